@@ -1,0 +1,9 @@
+//! One statistic per file: pure functions from exact evidence to numbers.
+//!
+//! Every statistic says what it needs by what it takes (`&Sums`, `&Histogram`, `&Table`, in a few named cases rows),
+//! gives its formula, unit and source in its own documentation, and returns why it is undefined instead of a wrong
+//! number. This crate knows no files, clock, randomness, network or database; seeds arrive as arguments.
+
+mod undefined;
+
+pub use undefined::Undefined;

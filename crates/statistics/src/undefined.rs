@@ -1,0 +1,91 @@
+//! Why a statistic has no value. Undefined is not zero.
+//!
+//! Shared by every statistic, so that a report can say the reason in its reader's language: [`Undefined::key`] names the
+//! sentence.
+
+use std::fmt;
+
+/// The reason for which a statistic cannot be computed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Undefined {
+    /// Nobody answered.
+    NobodyAnswered,
+    /// Fewer respondents than the statistic needs.
+    TooFewRespondents {
+        /// How many there are.
+        n: i64,
+        /// How many it takes.
+        needed: i64,
+    },
+    /// Everyone gave the same answer, so nothing can be divided by the spread.
+    NoVariation,
+    /// Fewer items than the statistic needs.
+    TooFewItems {
+        /// How many there are.
+        items: usize,
+        /// How many it takes.
+        needed: usize,
+    },
+    /// One variable can be computed from the others.
+    Collinear,
+    /// Every difference is zero.
+    AllTies,
+    /// More predictors than can be examined exactly.
+    TooManyPredictors {
+        /// How many there are.
+        predictors: usize,
+        /// The most that can be.
+        most: usize,
+    },
+    /// Fewer groups than a comparison needs.
+    TooFewGroups {
+        /// How many there are.
+        groups: usize,
+    },
+    /// The bootstrap distribution is degenerate (a constant jackknife), so the acceleration is 0/0.
+    DegenerateBootstrap,
+    /// The group is smaller than may be shown.
+    Suppressed,
+    /// The file has no answers of the kind this statistic needs.
+    NotAsked,
+}
+
+impl Undefined {
+    /// The name of the sentence that explains it, `undefined-…` in every language's file.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NobodyAnswered => "undefined-nobody-answered",
+            Self::TooFewRespondents { .. } => "undefined-too-few-respondents",
+            Self::NoVariation => "undefined-no-variation",
+            Self::TooFewItems { .. } => "undefined-too-few-items",
+            Self::Collinear => "undefined-collinear",
+            Self::AllTies => "undefined-all-ties",
+            Self::TooManyPredictors { .. } => "undefined-too-many-predictors",
+            Self::TooFewGroups { .. } => "undefined-too-few-groups",
+            Self::DegenerateBootstrap => "undefined-degenerate-bootstrap",
+            Self::Suppressed => "undefined-suppressed",
+            Self::NotAsked => "undefined-not-asked",
+        }
+    }
+}
+
+impl fmt::Display for Undefined {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NobodyAnswered => f.write_str("nobody answered"),
+            Self::TooFewRespondents { n, needed } => write!(f, "{n} respondents, at least {needed} are needed"),
+            Self::NoVariation => f.write_str("everyone gave the same answer"),
+            Self::TooFewItems { items, needed } => write!(f, "{items} items, at least {needed} are needed"),
+            Self::Collinear => f.write_str("one variable can be computed from the others"),
+            Self::AllTies => f.write_str("every difference is zero"),
+            Self::TooManyPredictors { predictors, most } => write!(f, "{predictors} predictors, at most {most}"),
+            Self::TooFewGroups { groups } => write!(f, "{groups} groups, at least 2 are needed"),
+            Self::DegenerateBootstrap => f.write_str("the bootstrap distribution is degenerate"),
+            Self::Suppressed => f.write_str("the group is too small to be shown"),
+            Self::NotAsked => f.write_str("not asked"),
+        }
+    }
+}
+
+impl std::error::Error for Undefined {}

@@ -1,0 +1,128 @@
+//! How many respondents gave each pair of answers to two columns, missing answers included.
+//!
+//! One table of an item's expectation by its perception holds everything about that item: both distributions, the gap
+//! over complete pairs, and who answered only one of the two. It never mixes two items.
+
+use crate::{Histogram, MISSING, NOT_APPLICABLE};
+
+/// Counts of pairs of codes; values `0..=max`, then not applicable, then missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    row_max: u8,
+    column_max: u8,
+    counts: Vec<u64>,
+}
+
+impl Table {
+    /// A table of two columns whose largest values are `row_max` and `column_max`, over nobody.
+    #[must_use]
+    pub fn new(row_max: u8, column_max: u8) -> Self {
+        Self { row_max, column_max, counts: vec![0; (usize::from(row_max) + 3) * (usize::from(column_max) + 3)] }
+    }
+
+    /// Cells in one row: the values, not applicable, missing.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        usize::from(self.column_max) + 3
+    }
+
+    fn place(code: u8, max: u8) -> usize {
+        match code {
+            MISSING => usize::from(max) + 2,
+            NOT_APPLICABLE => usize::from(max) + 1,
+            value => usize::from(value),
+        }
+    }
+
+    /// Counts one pair of codes.
+    ///
+    /// # Panics
+    /// When a code is above its largest value.
+    pub fn observe(&mut self, row: u8, column: u8) {
+        let cell = self.cell(row, column);
+        self.counts[cell] += 1;
+    }
+
+    /// Takes one pair of codes back.
+    ///
+    /// # Panics
+    /// When a code is above its largest value, or the pair was never counted.
+    pub fn retract(&mut self, row: u8, column: u8) {
+        let cell = self.cell(row, column);
+        self.counts[cell] -= 1;
+    }
+
+    fn cell(&self, row: u8, column: u8) -> usize {
+        Self::place(row, self.row_max) * self.width() + Self::place(column, self.column_max)
+    }
+
+    /// Adds the counts of another group.
+    ///
+    /// # Panics
+    /// When the sizes differ.
+    pub fn merge(&mut self, other: &Self) {
+        assert_eq!((self.row_max, self.column_max), (other.row_max, other.column_max), "the same sizes");
+        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
+            *mine += theirs;
+        }
+    }
+
+    /// The counts, row by row, to be filled in place by a scan.
+    pub fn counts_mut(&mut self) -> &mut [u64] {
+        &mut self.counts
+    }
+
+    /// How many gave this pair of codes.
+    #[must_use]
+    pub fn count(&self, row: u8, column: u8) -> u64 {
+        self.counts[self.cell(row, column)]
+    }
+
+    /// The row column's own distribution, whatever the other answer was.
+    #[must_use]
+    pub fn row_histogram(&self) -> Histogram {
+        let mut histogram = Histogram::new(0, i64::from(self.row_max));
+        for row in 0..=self.row_max {
+            let start = usize::from(row) * self.width();
+            histogram.add(i64::from(row), self.counts[start..start + self.width()].iter().sum());
+        }
+        histogram
+    }
+
+    /// The column column's own distribution, whatever the other answer was.
+    #[must_use]
+    pub fn column_histogram(&self) -> Histogram {
+        let mut histogram = Histogram::new(0, i64::from(self.column_max));
+        for column in 0..=self.column_max {
+            let total = self.counts.iter().skip(usize::from(column)).step_by(self.width()).sum();
+            histogram.add(i64::from(column), total);
+        }
+        histogram
+    }
+
+    /// Column minus row, over respondents who answered both: with expectation in the rows and perception in the
+    /// columns this is the distribution of the gap.
+    #[must_use]
+    pub fn difference_histogram(&self) -> Histogram {
+        let mut histogram = Histogram::new(-i64::from(self.row_max), i64::from(self.column_max));
+        for row in 0..=self.row_max {
+            for column in 0..=self.column_max {
+                histogram.add(i64::from(column) - i64::from(row), self.count(row, column));
+            }
+        }
+        histogram
+    }
+
+    /// How many respondents have the code (a value, [`MISSING`] or [`NOT_APPLICABLE`]) in the row column.
+    #[must_use]
+    pub fn row_count(&self, code: u8) -> u64 {
+        let start = Self::place(code, self.row_max) * self.width();
+        self.counts[start..start + self.width()].iter().sum()
+    }
+
+    /// How many respondents have the code in the column column.
+    #[must_use]
+    pub fn column_count(&self, code: u8) -> u64 {
+        self.counts.iter().skip(Self::place(code, self.column_max)).step_by(self.width()).sum()
+    }
+}
