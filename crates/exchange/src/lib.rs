@@ -1,1 +1,17 @@
-//! exchange
+//! Untrusted files in and out.
+//!
+//! Every reader yields the same thing: columns with names, and records of cells. Columns are bound to an instrument,
+//! cells become answers by the instrument's rules, answers become sums. Whatever is refused is listed with its place and
+//! reason. Memory stays bounded whatever the file holds.
+
+mod bind;
+mod error;
+mod records;
+mod refusal;
+mod scan;
+
+pub use bind::{Binding, Mapping, bind};
+pub use error::ReadError;
+pub use records::{Cell, Column, Records};
+pub use refusal::{Refusal, RefusalReason, Refusals};
+pub use scan::{FacetKey, FacetSpec, Reading, Request, open, scan};
