@@ -2,6 +2,8 @@
 //!
 //! Separate from sums, which cannot tell a tie from a spread. Values are stored densely between two bounds.
 
+use crate::evidence::take;
+
 /// Counts of the integer values `low..=high`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Histogram {
@@ -14,7 +16,10 @@ impl Histogram {
     #[must_use]
     pub fn new(low: i64, high: i64) -> Self {
         let cells = usize::try_from(high - low + 1).unwrap_or(0);
-        Self { low, counts: vec![0; cells] }
+        Self {
+            low,
+            counts: vec![0; cells],
+        }
     }
 
     /// The histogram of the given values; convenient in tests and examples.
@@ -52,11 +57,15 @@ impl Histogram {
     /// When `value` is outside the bounds or was never counted.
     pub fn retract(&mut self, value: i64) {
         let cell = self.cell(value);
-        self.counts[cell] -= 1;
+        take(&mut self.counts[cell], 1);
     }
 
     fn cell(&self, value: i64) -> usize {
-        usize::try_from(value - self.low).expect("value not below the lowest")
+        let cell = value
+            .checked_sub(self.low)
+            .and_then(|above| usize::try_from(above).ok());
+        cell.filter(|&cell| cell < self.counts.len())
+            .expect("a value within the histogram's bounds")
     }
 
     /// Adds the counts of another group.
@@ -64,10 +73,30 @@ impl Histogram {
     /// # Panics
     /// When the bounds differ.
     pub fn merge(&mut self, other: &Self) {
-        assert_eq!((self.low, self.counts.len()), (other.low, other.counts.len()), "the same bounds");
+        assert_eq!(
+            (self.low, self.counts.len()),
+            (other.low, other.counts.len()),
+            "the same bounds"
+        );
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             *mine += theirs;
         }
+    }
+
+    /// Takes the counts of another group back, as if never merged.
+    ///
+    /// # Panics
+    /// When the bounds differ, or the group was never merged.
+    pub fn unmerge(&mut self, other: &Self) {
+        assert_eq!(
+            (self.low, self.counts.len()),
+            (other.low, other.counts.len()),
+            "the same bounds"
+        );
+        self.counts
+            .iter_mut()
+            .zip(&other.counts)
+            .for_each(|(mine, theirs)| take(mine, *theirs));
     }
 
     /// The lowest value it can hold.
@@ -89,7 +118,11 @@ impl Histogram {
 
     /// The values that occur, ascending, with their counts.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = (i64, u64)> + '_ {
-        (self.low..).zip(self.counts.iter().copied()).collect::<Vec<_>>().into_iter().filter(|(_, count)| *count > 0)
+        (self.low..)
+            .zip(self.counts.iter().copied())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
     }
 
     /// Number of respondents.
@@ -101,12 +134,16 @@ impl Histogram {
     /// `Σx`, exact.
     #[must_use]
     pub fn sum(&self) -> i128 {
-        self.values().map(|(value, count)| i128::from(value) * i128::from(count)).sum()
+        self.values()
+            .map(|(value, count)| i128::from(value) * i128::from(count))
+            .sum()
     }
 
     /// `Σx²`, exact.
     #[must_use]
     pub fn sum_of_squares(&self) -> i128 {
-        self.values().map(|(value, count)| i128::from(value) * i128::from(value) * i128::from(count)).sum()
+        self.values()
+            .map(|(value, count)| i128::from(value) * i128::from(value) * i128::from(count))
+            .sum()
     }
 }

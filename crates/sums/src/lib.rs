@@ -6,6 +6,7 @@
 
 mod cube;
 mod evidence;
+mod hash;
 mod histogram;
 mod kernel;
 mod plan;
@@ -16,9 +17,10 @@ mod table;
 
 pub use cube::Cube;
 pub use evidence::Evidence;
+pub use hash::stable_hash;
 pub use histogram::Histogram;
 pub use kernel::cross_products;
-pub use plan::{Composite, Facet, Plan, PlanError, Variable};
+pub use plan::{Composite, Facet, Plan, PlanError, Variable, Width, common_multiple};
 pub use rows::Rows;
 pub use scan::{Accumulator, Batch, Scan};
 pub use sums::Sums;

@@ -3,6 +3,10 @@
 //! Separate from the scan, so that any engine (this process, a database) can carry out the same plan and be compared
 //! with `==`. It refuses plans that could overflow or that name what is not there.
 
+use std::fmt;
+
+use crate::{MAX_VALUE, WEIGHT_TOTAL};
+
 /// A variable of a block: an answer column or a composite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Variable {
@@ -48,8 +52,9 @@ pub enum Composite {
         /// Earlier composites.
         of: Vec<usize>,
     },
-    /// A stated weight: `WEIGHT_TOTAL × column / Σ columns`, rounded; undefined unless every column is answered and
-    /// `low ≤ Σ columns ≤ high`. Exact when the sum divides `WEIGHT_TOTAL × column`.
+    /// A stated weight: `WEIGHT_TOTAL × column / Σ columns`, rounded half up; undefined unless every column is
+    /// answered and `low ≤ Σ columns ≤ high`. Exact when the sum divides `WEIGHT_TOTAL × column`. A sum of zero has no
+    /// shares, whatever `low` says.
     Weight {
         /// The column whose share this is.
         column: usize,
@@ -91,10 +96,21 @@ pub struct Plan {
     pub facets: Vec<Facet>,
 }
 
+/// How wide the numbers of a block are, and so which kernel adds it up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// Answer columns only: the byte kernel.
+    Byte,
+    /// Composites of small scale among them: the 16-bit kernel.
+    Short,
+    /// Weights or weighted scores among them: 64-bit values, 128-bit products.
+    Wide,
+}
+
 /// Why a plan cannot be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanError {
-    /// A column's largest value is above [`crate::MAX_VALUE`].
+    /// A column's largest value is above [`MAX_VALUE`].
     ValueTooLarge {
         /// The column.
         column: usize,
@@ -109,4 +125,330 @@ pub enum PlanError {
         /// The composite.
         composite: usize,
     },
+    /// The fewest answers that count are none, or more than there are.
+    Minimum {
+        /// The composite.
+        composite: usize,
+    },
+    /// A composite can become so large that its sums would not be exact.
+    Overflow {
+        /// The composite.
+        composite: usize,
+    },
+    /// A histogram's bounds are the wrong way round, or too far apart to count every value.
+    Bounds {
+        /// The histogram.
+        histogram: usize,
+    },
+    /// A facet has no cells, or more than can be kept apart.
+    Cells {
+        /// The facet.
+        facet: usize,
+    },
+}
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ValueTooLarge { column } => {
+                write!(
+                    f,
+                    "Column {column} allows values above {MAX_VALUE}; code its answers in fewer steps."
+                )
+            }
+            Self::Unknown { place } => write!(
+                f,
+                "There is no such thing: {place}. Name only what comes before it."
+            ),
+            Self::Scale { composite } => write!(
+                f,
+                "The scale of composite {composite} is not a multiple of every number of answers that counts; \
+                 use common_multiple of the number of its columns."
+            ),
+            Self::Minimum { composite } => {
+                write!(
+                    f,
+                    "Composite {composite} must ask for at least one answer, and for no more than it has."
+                )
+            }
+            Self::Overflow { composite } => {
+                write!(
+                    f,
+                    "Composite {composite} can grow beyond what is summed exactly; choose a smaller scale."
+                )
+            }
+            Self::Bounds { histogram } => {
+                write!(
+                    f,
+                    "Histogram {histogram} needs a lowest value not above its highest, at most 2^24 apart."
+                )
+            }
+            Self::Cells { facet } => {
+                write!(f, "Facet {facet} needs at least one cell and at most 2^24.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+/// The least common multiple of `1..=k`: the scale that keeps every mean of up to `k` answers an integer.
+///
+/// `None` when it does not fit 63 bits (`k` above 42).
+#[must_use]
+pub fn common_multiple(k: usize) -> Option<i64> {
+    (1..=i64::try_from(k).ok()?).try_fold(1_i64, |multiple, m| {
+        multiple.checked_mul(m / common_divisor(multiple, m))
+    })
+}
+
+fn common_divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
+}
+
+/// The largest absolute value of a composite whose sums over 2^16 respondents, and whose products over 2^36, still fit.
+const LARGEST: i128 = 1 << 45;
+const MOST_CELLS: usize = 1 << 24;
+
+impl Plan {
+    /// Looks for everything that keeps the plan from being carried out.
+    ///
+    /// # Errors
+    /// All problems at once, in the order of the plan.
+    pub fn check(&self) -> Result<(), Vec<PlanError>> {
+        let mut problems: Vec<PlanError> = (0..self.column_max.len())
+            .filter(|&column| self.column_max[column] > MAX_VALUE)
+            .map(|column| PlanError::ValueTooLarge { column })
+            .collect();
+        for index in 0..self.composites.len() {
+            self.check_composite(index, &mut problems);
+        }
+        self.check_names(&mut problems);
+        for (histogram, &(_, low, high)) in self.histograms.iter().enumerate() {
+            let apart = i128::from(high) - i128::from(low);
+            if !(0..MOST_CELLS as i128).contains(&apart) {
+                problems.push(PlanError::Bounds { histogram });
+            }
+        }
+        for (facet, cut) in self.facets.iter().enumerate() {
+            if !(1..=MOST_CELLS).contains(&cut.cells) {
+                problems.push(PlanError::Cells { facet });
+            }
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn check_composite(&self, index: usize, problems: &mut Vec<PlanError>) {
+        let composite = &self.composites[index];
+        for column in composite.columns() {
+            if column >= self.column_max.len() {
+                problems.push(PlanError::Unknown {
+                    place: format!("column {column} in composite {index}"),
+                });
+            }
+        }
+        for part in composite.parts() {
+            if part >= index {
+                problems.push(PlanError::Unknown {
+                    place: format!("composite {part} in composite {index}"),
+                });
+            }
+        }
+        if let Some((count, minimum, scale)) = composite.counting() {
+            if minimum == 0 || minimum > count {
+                problems.push(PlanError::Minimum { composite: index });
+            } else if scale <= 0 || (minimum..=count).any(|m| scale % m as i64 != 0) {
+                problems.push(PlanError::Scale { composite: index });
+            }
+        }
+        let known = composite.columns().all(|c| c < self.column_max.len())
+            && composite.parts().all(|p| p < index);
+        if known
+            && !self
+                .bounds(index)
+                .is_some_and(|(low, high)| -LARGEST <= low && high <= LARGEST)
+        {
+            problems.push(PlanError::Overflow { composite: index });
+        }
+    }
+
+    fn check_names(&self, problems: &mut Vec<PlanError>) {
+        let mut column = |column: usize, place: String| {
+            if column >= self.column_max.len() {
+                problems.push(PlanError::Unknown {
+                    place: format!("column {column} in {place}"),
+                });
+            }
+        };
+        for (block, variables) in self.blocks.iter().enumerate() {
+            for variable in variables {
+                if let Variable::Column(index) = *variable {
+                    column(index, format!("block {block}"));
+                }
+            }
+        }
+        for (table, &(row, other)) in self.tables.iter().enumerate() {
+            column(row, format!("table {table}"));
+            column(other, format!("table {table}"));
+        }
+        let mut composite = |composite: usize, place: String| {
+            if composite >= self.composites.len() {
+                problems.push(PlanError::Unknown {
+                    place: format!("composite {composite} in {place}"),
+                });
+            }
+        };
+        for (block, variables) in self.blocks.iter().enumerate() {
+            for variable in variables {
+                if let Variable::Composite(index) = *variable {
+                    composite(index, format!("block {block}"));
+                }
+            }
+        }
+        for (histogram, &(index, _, _)) in self.histograms.iter().enumerate() {
+            composite(index, format!("histogram {histogram}"));
+        }
+    }
+
+    /// The smallest and largest value composite `index` can take over all codes `0..=column_max`; `None` when that is
+    /// beyond 127 bits, or when the composite names itself or a later one.
+    #[must_use]
+    pub fn bounds(&self, index: usize) -> Option<(i128, i128)> {
+        let max = |column: usize| self.column_max.get(column).map(|&max| i128::from(max));
+        let largest = |columns: &mut dyn Iterator<Item = usize>| {
+            columns
+                .map(max)
+                .try_fold(0, |most, value| value.map(|value| most.max(value)))
+        };
+        let earlier = |part: usize| {
+            if part < index {
+                self.bounds(part)
+            } else {
+                None
+            }
+        };
+        match self.composites.get(index)? {
+            Composite::Mean { columns, scale, .. } => Some((
+                0,
+                i128::from(*scale) * largest(&mut columns.iter().copied())?,
+            )),
+            Composite::MeanDifference { pairs, scale, .. } => {
+                let (plus, minus) = (
+                    largest(&mut pairs.iter().map(|p| p.0))?,
+                    largest(&mut pairs.iter().map(|p| p.1))?,
+                );
+                Some((-i128::from(*scale) * minus, i128::from(*scale) * plus))
+            }
+            Composite::MeanDifferenceWhere { triples, scale, .. } => {
+                let plus = largest(&mut triples.iter().map(|t| t.0))?;
+                let minus = largest(&mut triples.iter().map(|t| t.1))?;
+                Some((-i128::from(*scale) * minus, i128::from(*scale) * plus))
+            }
+            Composite::Total { of } => {
+                of.iter().try_fold((0_i128, 0_i128), |(low, high), &part| {
+                    let (part_low, part_high) = earlier(part)?;
+                    Some((low.checked_add(part_low)?, high.checked_add(part_high)?))
+                })
+            }
+            Composite::Weight { .. } => Some((0, i128::from(WEIGHT_TOTAL))),
+            Composite::Weighted { pairs } => {
+                pairs
+                    .iter()
+                    .try_fold((0_i128, 0_i128), |(low, high), &(weight, score)| {
+                        let ((a, b), (c, d)) = (earlier(weight)?, earlier(score)?);
+                        let ends = [
+                            a.checked_mul(c)?,
+                            a.checked_mul(d)?,
+                            b.checked_mul(c)?,
+                            b.checked_mul(d)?,
+                        ];
+                        let (least, most) = ends
+                            .iter()
+                            .fold((ends[0], ends[0]), |(l, h), &e| (l.min(e), h.max(e)));
+                        Some((low.checked_add(least)?, high.checked_add(most)?))
+                    })
+            }
+        }
+    }
+
+    /// How wide the numbers of a block are.
+    #[must_use]
+    pub fn width(&self, block: usize) -> Width {
+        let composites = self.blocks[block]
+            .iter()
+            .filter_map(|variable| match *variable {
+                Variable::Composite(index) => Some(index),
+                Variable::Column(_) => None,
+            });
+        composites.fold(Width::Byte, |width, index| {
+            if width == Width::Wide || !self.is_short(index) {
+                Width::Wide
+            } else {
+                Width::Short
+            }
+        })
+    }
+
+    /// Whether every value of the composite fits 16 bits.
+    pub(crate) fn is_short(&self, composite: usize) -> bool {
+        let short = i128::from(i16::MAX);
+        self.bounds(composite)
+            .is_some_and(|(low, high)| -short <= low && high <= short)
+    }
+}
+
+impl Composite {
+    /// The columns it reads itself.
+    pub fn columns(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        match self {
+            Self::Mean { columns, .. } => Box::new(columns.iter().copied()),
+            Self::MeanDifference { pairs, .. } => {
+                Box::new(pairs.iter().flat_map(|&(plus, minus)| [plus, minus]))
+            }
+            Self::MeanDifferenceWhere { triples, .. } => Box::new(
+                triples
+                    .iter()
+                    .flat_map(|&(plus, minus, also)| [plus, minus, also]),
+            ),
+            Self::Weight { column, among, .. } => Box::new(among.iter().copied().chain([*column])),
+            Self::Total { .. } | Self::Weighted { .. } => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The earlier composites it is made of.
+    pub fn parts(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        match self {
+            Self::Total { of } => Box::new(of.iter().copied()),
+            Self::Weighted { pairs } => {
+                Box::new(pairs.iter().flat_map(|&(weight, score)| [weight, score]))
+            }
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// For the means: how many terms it has, how many must be answered, and the scale.
+    fn counting(&self) -> Option<(usize, usize, i64)> {
+        match self {
+            Self::Mean {
+                columns,
+                minimum,
+                scale,
+            } => Some((columns.len(), *minimum, *scale)),
+            Self::MeanDifference {
+                pairs,
+                minimum,
+                scale,
+            } => Some((pairs.len(), *minimum, *scale)),
+            Self::MeanDifferenceWhere {
+                triples,
+                minimum,
+                scale,
+            } => Some((triples.len(), *minimum, *scale)),
+            _ => None,
+        }
+    }
 }

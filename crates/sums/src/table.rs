@@ -3,6 +3,7 @@
 //! One table of an item's expectation by its perception holds everything about that item: both distributions, the gap
 //! over complete pairs, and who answered only one of the two. It never mixes two items.
 
+use crate::evidence::take;
 use crate::{Histogram, MISSING, NOT_APPLICABLE};
 
 /// Counts of pairs of codes; values `0..=max`, then not applicable, then missing.
@@ -17,7 +18,11 @@ impl Table {
     /// A table of two columns whose largest values are `row_max` and `column_max`, over nobody.
     #[must_use]
     pub fn new(row_max: u8, column_max: u8) -> Self {
-        Self { row_max, column_max, counts: vec![0; (usize::from(row_max) + 3) * (usize::from(column_max) + 3)] }
+        Self {
+            row_max,
+            column_max,
+            counts: vec![0; (usize::from(row_max) + 3) * (usize::from(column_max) + 3)],
+        }
     }
 
     /// Cells in one row: the values, not applicable, missing.
@@ -30,7 +35,10 @@ impl Table {
         match code {
             MISSING => usize::from(max) + 2,
             NOT_APPLICABLE => usize::from(max) + 1,
-            value => usize::from(value),
+            value => {
+                assert!(value <= max, "a code within its column's largest value");
+                usize::from(value)
+            }
         }
     }
 
@@ -49,7 +57,7 @@ impl Table {
     /// When a code is above its largest value, or the pair was never counted.
     pub fn retract(&mut self, row: u8, column: u8) {
         let cell = self.cell(row, column);
-        self.counts[cell] -= 1;
+        take(&mut self.counts[cell], 1);
     }
 
     fn cell(&self, row: u8, column: u8) -> usize {
@@ -61,10 +69,30 @@ impl Table {
     /// # Panics
     /// When the sizes differ.
     pub fn merge(&mut self, other: &Self) {
-        assert_eq!((self.row_max, self.column_max), (other.row_max, other.column_max), "the same sizes");
+        assert_eq!(
+            (self.row_max, self.column_max),
+            (other.row_max, other.column_max),
+            "the same sizes"
+        );
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             *mine += theirs;
         }
+    }
+
+    /// Takes the counts of another group back, as if never merged.
+    ///
+    /// # Panics
+    /// When the sizes differ, or the group was never merged.
+    pub fn unmerge(&mut self, other: &Self) {
+        assert_eq!(
+            (self.row_max, self.column_max),
+            (other.row_max, other.column_max),
+            "the same sizes"
+        );
+        self.counts
+            .iter_mut()
+            .zip(&other.counts)
+            .for_each(|(mine, theirs)| take(mine, *theirs));
     }
 
     /// The counts, row by row, to be filled in place by a scan.
@@ -84,7 +112,10 @@ impl Table {
         let mut histogram = Histogram::new(0, i64::from(self.row_max));
         for row in 0..=self.row_max {
             let start = usize::from(row) * self.width();
-            histogram.add(i64::from(row), self.counts[start..start + self.width()].iter().sum());
+            histogram.add(
+                i64::from(row),
+                self.counts[start..start + self.width()].iter().sum(),
+            );
         }
         histogram
     }
@@ -94,7 +125,12 @@ impl Table {
     pub fn column_histogram(&self) -> Histogram {
         let mut histogram = Histogram::new(0, i64::from(self.column_max));
         for column in 0..=self.column_max {
-            let total = self.counts.iter().skip(usize::from(column)).step_by(self.width()).sum();
+            let total = self
+                .counts
+                .iter()
+                .skip(usize::from(column))
+                .step_by(self.width())
+                .sum();
             histogram.add(i64::from(column), total);
         }
         histogram
@@ -123,6 +159,10 @@ impl Table {
     /// How many respondents have the code in the column column.
     #[must_use]
     pub fn column_count(&self, code: u8) -> u64 {
-        self.counts.iter().skip(Self::place(code, self.column_max)).step_by(self.width()).sum()
+        self.counts
+            .iter()
+            .skip(Self::place(code, self.column_max))
+            .step_by(self.width())
+            .sum()
     }
 }
