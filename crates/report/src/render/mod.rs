@@ -1,0 +1,1 @@
+//! One file per format; all of them render the same value.
