@@ -10,13 +10,18 @@ mod instrument;
 mod layout;
 mod localized;
 mod parse;
+mod problem;
+mod template;
+mod toml_reader;
 
 pub use answer::{Answer, AnswerProblem, AnswerRules};
 pub use builtin::{builtin, builtin_ids, builtin_source};
-pub use check::{Problem, ProblemKind};
 pub use instrument::{
-    Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Outcome, Points, Scale, Segment,
+    Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Outcome, Points,
+    Scale, Segment,
 };
 pub use layout::{AnswerColumn, Layout, Role};
 pub use localized::Localized;
-pub use parse::{parse, template};
+pub use parse::parse;
+pub use problem::{Expected, Problem, ProblemKind};
+pub use template::template;
