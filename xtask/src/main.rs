@@ -1,1 +1,58 @@
-fn main(){}
+//! `cargo xtask …`: what people who work on Rater run, and what CI runs.
+//!
+//! Separate from the program, so that nothing of it reaches a user. It starts other programs and prints what it starts;
+//! it changes nothing outside `target/`, but for `examples/` and `docs/benchmarks.md` when asked to.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool on the command line speaks to the terminal"
+)]
+
+mod bench;
+mod browser;
+mod checks;
+mod examples;
+mod fuzz;
+mod setup;
+mod shell;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use shell::Failure;
+
+const USAGE: &str = "\
+cargo xtask test                     sets up what the tests need, then runs everything, in the order of CI
+cargo xtask examples                 makes examples/ again, from fixed seeds
+cargo xtask look FILE.html FOLDER    pictures of a report: phone and desktop, light and dark, and A4 pages
+cargo xtask bench [--quick] [--write] [--build]
+                                     speed and memory against DuckDB, Polars and pandas, side by side
+cargo xtask fuzz [SECONDS]           every reader against generated nonsense, 60 seconds each
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["test"] => checks::all(),
+        ["examples"] => examples::write(),
+        ["look", file, folder] => browser::look(Path::new(file), Path::new(folder)),
+        ["bench", options @ ..] => bench::run(options),
+        ["fuzz"] => fuzz::run(60),
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::run(seconds),
+            Err(_) => Err(Failure::new(format!(
+                "`{seconds}` is not a number of seconds."
+            ))),
+        },
+        _ => Err(Failure::new(USAGE)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! How fast Rater is beside what a user would pick instead, in one run on one machine.
+//!
+//! Separate from the tests: it takes minutes, installs other tools into an environment of its own below `target/`, and
+//! passes no judgement; a person reads the ratios. Commands take turns (A B A B), and medians are shown.
+
+mod survey;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use crate::shell::{Failure, While, cargo, fresh_folder, output, root, run as start, target};
+use table::{Run, Table};
+
+const TOOLS: [&str; 5] = ["duckdb", "polars", "pandas", "pyarrow", "scipy"];
+
+/// What was asked for on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Wishes {
+    /// A tenth of the respondents and two runs each, to see whether the benchmark works.
+    quick: bool,
+    /// Write `docs/benchmarks.md`.
+    write: bool,
+    /// Measure a build from nothing, too.
+    build: bool,
+}
+
+impl Wishes {
+    fn of(options: &[&str]) -> Result<Self, Failure> {
+        options
+            .iter()
+            .try_fold(Self::default(), |wishes, &option| match option {
+                "--quick" => Ok(Self {
+                    quick: true,
+                    ..wishes
+                }),
+                "--write" => Ok(Self {
+                    write: true,
+                    ..wishes
+                }),
+                "--build" => Ok(Self {
+                    build: true,
+                    ..wishes
+                }),
+                other => Err(Failure::new(format!(
+                    "`{other}` is unknown; there are --quick, --write and --build."
+                ))),
+            })
+    }
+}
+
+/// One command of the plan.
+struct Contender {
+    /// Commands of one group take turns.
+    group: &'static str,
+    name: String,
+    runs: usize,
+    words: Vec<String>,
+}
+
+/// Runs the benchmark.
+pub fn run(options: &[&str]) -> Result<(), Failure> {
+    let wishes = Wishes::of(options)?;
+    let folder = target().join("bench");
+    std::fs::create_dir_all(&folder).doing("Cannot make a folder for the benchmark")?;
+    start(&mut cargo("build --release --package rater"))?;
+    let python = environment(&folder)?;
+    let others = root().join("xtask/src/bench/others.py");
+    let sizes = if wishes.quick {
+        [10_000, 100_000, 1_000_000]
+    } else {
+        [100_000, 1_000_000, 10_000_000]
+    };
+    let files = surveys(&folder, sizes, &python, &others)?;
+    let plan = plan(&files, &python, &others, wishes)?;
+    let lines = plan.iter().map(|c| {
+        format!(
+            "{}\t{}\t{}\t{}\n",
+            c.group,
+            c.name,
+            c.runs,
+            c.words.join("\t")
+        )
+    });
+    let file = folder.join("plan.tsv");
+    std::fs::write(&file, lines.collect::<String>()).doing("Cannot write the plan")?;
+    let said = output(Command::new(&python).arg(&others).arg("time").arg(&file))?;
+    let table = Table::new(said.lines().map(Run::read).collect::<Result<_, _>>()?);
+    let mut page = table.page(sizes);
+    page.push_str(&kernels()?);
+    page.push_str(&binary(wishes)?);
+    println!("\n{page}");
+    if wishes.write {
+        std::fs::write(root().join("docs/benchmarks.md"), page)
+            .doing("Cannot write docs/benchmarks.md")?;
+    }
+    Ok(())
+}
+
+/// A Python of our own with the other tools in it.
+fn environment(folder: &Path) -> Result<PathBuf, Failure> {
+    let home = folder.join("python");
+    let python = home.join("bin").join("python");
+    let ready = home.join("ready");
+    if !ready.exists() {
+        start(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
+        start(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet"])
+                .args(TOOLS),
+        )?;
+        std::fs::write(ready, "").doing("Cannot mark the environment as ready")?;
+    }
+    start(Command::new(&python).args(["-m", "pip", "list", "--format", "freeze"]))?;
+    Ok(python)
+}
+
+/// The made-up surveys: three sizes of CSV, and Parquet of the middle one.
+struct Surveys {
+    csv: [PathBuf; 3],
+    parquet: PathBuf,
+}
+
+fn surveys(
+    folder: &Path,
+    sizes: [u64; 3],
+    python: &Path,
+    others: &Path,
+) -> Result<Surveys, Failure> {
+    let csv = sizes.map(|size| folder.join(format!("survey-{size}.csv")));
+    for (file, size) in csv.iter().zip(sizes) {
+        survey::write(file, size)?;
+    }
+    let parquet = csv[1].with_extension("parquet");
+    if !parquet.exists() {
+        start(
+            Command::new(python)
+                .arg(others)
+                .arg("to-parquet")
+                .arg(&csv[1])
+                .arg(&parquet),
+        )?;
+    }
+    Ok(Surveys { csv, parquet })
+}
+
+fn plan(
+    files: &Surveys,
+    python: &Path,
+    others: &Path,
+    wishes: Wishes,
+) -> Result<Vec<Contender>, Failure> {
+    let program = target().join("release/rater").display().to_string();
+    let clinic = root().join("examples/clinic-made-up.csv");
+    let often = if wishes.quick { 2 } else { 5 };
+    let rater = |group, name: &str, runs, file: &Path, rest: &str| {
+        let mut words = vec![
+            program.clone(),
+            "measure".to_owned(),
+            file.display().to_string(),
+        ];
+        words.extend(rest.split_whitespace().map(str::to_owned));
+        Contender {
+            group,
+            name: name.to_owned(),
+            runs,
+            words,
+        }
+    };
+    let other = |group, task: &str, runs, file: &Path| {
+        let words = [python, others, Path::new(task), file].map(|word| word.display().to_string());
+        Contender {
+            group,
+            name: task.to_owned(),
+            runs,
+            words: words.to_vec(),
+        }
+    };
+    let [small, middle, large] = &files.csv;
+    let by = "--by segment";
+    Ok(vec![
+        rater("csv", "rater-csv", often, middle, by),
+        other("csv", "duckdb-csv", often, middle),
+        other("csv", "polars-csv", often, middle),
+        other("csv", "pandas-csv", often.min(3), middle),
+        rater("parquet", "rater-parquet", often, &files.parquet, by),
+        other("parquet", "duckdb-parquet", often, &files.parquet),
+        other("parquet", "polars-parquet", often, &files.parquet),
+        rater("growth", "rater-small", often, small, by),
+        rater("growth", "rater-middle", often, middle, by),
+        rater("growth", "rater-large", often.min(3), large, by),
+        rater(
+            "clinic",
+            "clinic-text",
+            3 * often,
+            &clinic,
+            "--by branch --wave wave",
+        ),
+        rater(
+            "clinic",
+            "clinic-html",
+            3 * often,
+            &clinic,
+            "--by branch --wave wave --format html",
+        ),
+    ])
+}
+
+/// The innermost loops, each by the example that its crate keeps for it.
+fn kernels() -> Result<String, Failure> {
+    let mut page = "\n## Innermost loops\n\n".to_owned();
+    for (package, example) in [("rater-sums", "speed"), ("rater-statistics", "speed")] {
+        let said = output(&mut cargo(&format!(
+            "run --release --quiet --package {package} --example {example}"
+        )))?;
+        page.push_str(&format!("`cargo run --release --package {package} --example {example}`\n\n```text\n{said}```\n\n"));
+    }
+    Ok(page)
+}
+
+/// How large the program is and, when asked, how long it takes to build from nothing.
+fn binary(wishes: Wishes) -> Result<String, Failure> {
+    let file = target().join("release/rater");
+    let bytes = std::fs::metadata(&file)
+        .doing("Cannot find the program")?
+        .len();
+    let mut page = format!("## The program\n\nBinary: {:.1} MB.\n", bytes as f64 / 1e6);
+    if wishes.build {
+        let folder = fresh_folder("bench/cold")?;
+        let begun = Instant::now();
+        start(cargo("build --release --package rater").env("CARGO_TARGET_DIR", &folder))?;
+        page.push_str(&format!(
+            "Build from nothing: {:.0} s.\n",
+            begun.elapsed().as_secs_f64()
+        ));
+        std::fs::remove_dir_all(&folder).doing("Cannot remove the build")?;
+    }
+    Ok(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_wish_is_refused() {
+        assert_eq!(
+            Wishes::of(&["--quick"]).ok(),
+            Some(Wishes {
+                quick: true,
+                ..Wishes::default()
+            })
+        );
+        assert!(Wishes::of(&["--fast"]).is_err());
+    }
+}

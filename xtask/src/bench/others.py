@@ -1,0 +1,109 @@
+"""What a user would pick instead of Rater, and the stopwatch for all of them.
+
+python others.py time PLAN          runs the commands of PLAN in turn and prints seconds and peak memory of each run
+python others.py TOOL-FORMAT FILE   does the work of one tool; prints "inside SECONDS": without starting Python
+python others.py to-parquet CSV OUT makes the Parquet twin of a CSV file
+
+Standard library only until a tool is named, so that the stopwatch itself stays small: a child's peak memory is never
+reported below its parent's.
+"""
+
+import os
+import sys
+import time
+
+ITEMS = [f"{i:02d}" for i in range(1, 23)]
+COLUMNS = [battery + item for battery in "EP" for item in ITEMS]
+DIMENSIONS = {"tan": ITEMS[0:4], "rel": ITEMS[4:9], "res": ITEMS[9:13], "ass": ITEMS[13:17], "emp": ITEMS[17:22]}
+
+
+def stopwatch(plan):
+    """PLAN has a line per command: group, name, runs, words; tabs between. Within a group, commands take turns."""
+    groups = {}
+    for line in open(plan, encoding="utf-8").read().splitlines():
+        group, name, runs, *words = line.split("\t")
+        groups.setdefault(group, []).append((name, int(runs), words))
+    for commands in groups.values():
+        for turn in range(max(runs for _, runs, _ in commands)):
+            for name, runs, words in commands:
+                if turn < runs:
+                    once(name, words)
+
+
+def once(name, words):
+    read, write = os.pipe()
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    begun = time.perf_counter()
+    child = os.posix_spawn(words[0], words, os.environ, file_actions=[
+        (os.POSIX_SPAWN_DUP2, write, 1), (os.POSIX_SPAWN_DUP2, quiet, 2),
+        (os.POSIX_SPAWN_CLOSE, read), (os.POSIX_SPAWN_CLOSE, write)])
+    os.close(write)
+    os.close(quiet)
+    said = b""
+    while part := os.read(read, 1 << 16):
+        said += part
+    os.close(read)
+    _, status, use = os.wait4(child, 0)
+    seconds = time.perf_counter() - begun
+    inside = [line.split()[1] for line in said.decode("utf-8", "replace").splitlines() if line.startswith("inside ")]
+    code = os.waitstatus_to_exitcode(status)
+    print(name, code, f"{seconds:.4f}", inside[-1] if inside else "", f"{use.ru_maxrss / 1024:.1f}", sep="\t", flush=True)
+
+
+def averages(path, reader):
+    import duckdb
+    begun = time.perf_counter()
+    sums = ", ".join(f"avg({column})" for column in COLUMNS)
+    rows = duckdb.sql(f"select segment, {sums} from {reader}('{path}') group by segment order by segment").fetchall()
+    done(begun, len(rows))
+
+
+def polars_averages(path, scan):
+    import polars
+    begun = time.perf_counter()
+    frame = getattr(polars, scan)(path).group_by("segment").agg([polars.col(c).mean() for c in COLUMNS]).sort("segment")
+    done(begun, len(frame.collect()))
+
+
+def pandas_report(path):
+    """Gaps, alpha of the perceptions and paired t by segment: the part of a report most people compute themselves."""
+    import pandas
+    import scipy.stats
+    begun = time.perf_counter()
+    frame = pandas.read_csv(path)
+    rows = []
+    for segment, part in frame.groupby("segment"):
+        for dimension, items in DIMENSIONS.items():
+            perceived = part[["P" + item for item in items]]
+            expected = part[["E" + item for item in items]]
+            gap = perceived.to_numpy() - expected.to_numpy()
+            score = pandas.DataFrame(gap).mean(axis=1).dropna()
+            test = scipy.stats.ttest_1samp(score, 0.0)
+            whole = perceived.dropna()
+            k = len(items)
+            alpha = k / (k - 1) * (1 - whole.var().sum() / whole.sum(axis=1).var())
+            rows.append((segment, dimension, score.mean(), test.statistic, test.pvalue, alpha))
+    done(begun, len(rows) // len(DIMENSIONS))
+
+
+def done(begun, segments):
+    assert segments == 20, f"{segments} segments"
+    print("inside", f"{time.perf_counter() - begun:.4f}")
+
+
+def to_parquet(path, out):
+    import duckdb
+    duckdb.sql(f"copy (select * from read_csv('{path}')) to '{out}' (format parquet)")
+
+
+def main(task, *words):
+    {"time": stopwatch, "to-parquet": to_parquet,
+     "duckdb-csv": lambda path: averages(path, "read_csv"),
+     "duckdb-parquet": lambda path: averages(path, "read_parquet"),
+     "polars-csv": lambda path: polars_averages(path, "scan_csv"),
+     "polars-parquet": lambda path: polars_averages(path, "scan_parquet"),
+     "pandas-csv": pandas_report}[task](*words)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

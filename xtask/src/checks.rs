@@ -1,0 +1,43 @@
+//! Everything that must pass, in the order of CI: the quick and telling steps first.
+//!
+//! Separate from the steps themselves. It stops at the first failure and names the step, so that the end of a log is
+//! enough to know what is wrong. Only development builds are used: one build for everything.
+
+use std::time::Instant;
+
+use crate::shell::{Failure, cargo, run};
+use crate::{browser, setup};
+
+type Step = (&'static str, fn() -> Result<(), Failure>);
+
+const STEPS: &[Step] = &[
+    ("setup", setup::all),
+    ("format", || run(&mut cargo("fmt --all --check"))),
+    ("lints", || {
+        run(&mut cargo(
+            "clippy --workspace --all-targets -- -D warnings",
+        ))
+    }),
+    ("documentation", || {
+        run(cargo("doc --workspace --no-deps --quiet").env("RUSTDOCFLAGS", "-D warnings"))
+    }),
+    ("tests", || run(&mut cargo("test --workspace"))),
+    ("browser", browser::check),
+];
+
+/// Runs every step.
+pub fn all() -> Result<(), Failure> {
+    for (done, (name, step)) in STEPS.iter().enumerate() {
+        println!("── {name} ──");
+        let start = Instant::now();
+        step().map_err(|failure| {
+            let ahead = STEPS.len() - done - 1;
+            Failure::new(format!(
+                "{failure}\nThe step `{name}` failed; {done} passed before it, {ahead} did not run."
+            ))
+        })?;
+        println!("── {name}: {:.0} s", start.elapsed().as_secs_f64());
+    }
+    println!("steps: {} passed, 0 failed", STEPS.len());
+    Ok(())
+}
