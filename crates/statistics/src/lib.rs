@@ -5,6 +5,12 @@
 //! number. This crate knows no files, clock, randomness, network or database; seeds arrive as arguments.
 
 pub mod distribution;
+pub mod driver;
+pub mod importance;
+pub mod linear;
+pub mod screening;
+pub mod trend;
+pub mod uncertainty;
 
 mod undefined;
 

@@ -1,0 +1,7 @@
+//! What changed from wave to wave, on the items that were asked in both.
+//!
+//! Separate from the comparison of segments: waves follow each other, share items and sometimes respondents. Nothing here
+//! compares waves whose items were worded differently; the caller matches items by what was asked.
+
+pub mod matched_items;
+pub mod wave_change;
