@@ -6,9 +6,14 @@
 
 mod bind;
 mod error;
+mod jsonl;
+mod package;
 mod records;
 mod refusal;
 mod scan;
+#[cfg(test)]
+mod scratch;
+mod xlsx;
 
 pub use bind::{Binding, Mapping, bind};
 pub use error::ReadError;

@@ -1,4 +1,8 @@
 //! What was refused, and why: nothing is dropped silently.
+//!
+//! Separate from scanning, so that a refusal can be told in any language and printed by any format. It decides nothing.
+
+use language::{Argument, Words};
 
 /// Why a cell or a row was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +37,41 @@ pub struct Refusal {
     pub reason: RefusalReason,
 }
 
+impl Refusal {
+    /// The sentence in a language: where, what stood there, why, and what to do.
+    #[must_use]
+    pub fn sentence(&self, words: Words) -> String {
+        let row = ("row", Argument::from(self.line.to_string()));
+        match &self.reason {
+            RefusalReason::Answer(problem) => {
+                let (name, arguments) = problem.message(self.line, &self.column, &self.value);
+                let arguments: Vec<_> = arguments
+                    .into_iter()
+                    .map(|(name, value)| (name, Argument::from(value)))
+                    .collect();
+                words.say(name, &arguments)
+            }
+            RefusalReason::DuplicateId => words.say(
+                "exchange-refused-duplicate-id",
+                &[row, ("value", self.value.as_str().into())],
+            ),
+            RefusalReason::CellCount { expected, found } => words.say(
+                "exchange-refused-cell-count",
+                &[
+                    row,
+                    ("expected", count(*expected)),
+                    ("found", count(*found)),
+                ],
+            ),
+            RefusalReason::NotText => words.say("exchange-refused-not-text", &[row]),
+        }
+    }
+}
+
+fn count(cells: usize) -> Argument {
+    Argument::Count(i64::try_from(cells).unwrap_or(i64::MAX))
+}
+
 /// All refusals: counted without bound, listed up to a bound.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refusals {
@@ -42,4 +81,58 @@ pub struct Refusals {
     pub cells: u64,
     /// The first of them in file order.
     pub listed: Vec<Refusal>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Refusal, RefusalReason};
+    use language::Language;
+
+    fn refused(reason: RefusalReason) -> Refusal {
+        Refusal {
+            file: "clinic.csv".into(),
+            line: 1214,
+            column: "E07".into(),
+            value: "R-17".into(),
+            reason,
+        }
+    }
+
+    #[test]
+    fn every_refusal_says_its_row_in_every_language() {
+        let reasons = [
+            RefusalReason::DuplicateId,
+            RefusalReason::CellCount {
+                expected: 44,
+                found: 43,
+            },
+            RefusalReason::NotText,
+        ];
+        for reason in reasons {
+            for language in Language::ALL {
+                let sentence = refused(reason.clone()).sentence(language.words());
+                assert!(sentence.contains("1214"), "{sentence}");
+                assert!(!sentence.starts_with("exchange-"), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_duplicated_respondent_is_named() {
+        let sentence = refused(RefusalReason::DuplicateId).sentence(Language::Spanish.words());
+        assert!(sentence.contains("R-17"), "{sentence}");
+    }
+
+    #[test]
+    fn one_missing_cell_is_counted_in_the_sentence() {
+        let reason = RefusalReason::CellCount {
+            expected: 44,
+            found: 43,
+        };
+        let sentence = refused(reason).sentence(Language::English.words());
+        assert!(
+            sentence.contains("43") && sentence.contains("44"),
+            "{sentence}"
+        );
+    }
 }
