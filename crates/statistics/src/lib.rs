@@ -8,6 +8,7 @@ pub mod distribution;
 pub mod driver;
 pub mod importance;
 pub mod linear;
+pub mod precision;
 pub mod screening;
 pub mod trend;
 pub mod uncertainty;
