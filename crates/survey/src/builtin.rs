@@ -5,12 +5,20 @@
 
 use crate::{Instrument, parse};
 
-const BUILTIN: [(&str, &str); 3] = [
+const BUILTIN: [(&str, &str); 5] = [
     ("servqual", include_str!("../instruments/servqual.toml")),
     ("servperf", include_str!("../instruments/servperf.toml")),
     (
         "servqual-zone",
         include_str!("../instruments/servqual-zone.toml"),
+    ),
+    (
+        "servqual-ten",
+        include_str!("../instruments/servqual-ten.toml"),
+    ),
+    (
+        "rater-pulse",
+        include_str!("../instruments/rater-pulse.toml"),
     ),
 ];
 

@@ -20,7 +20,12 @@ pub(crate) fn check(instrument: &Instrument, notes: &mut Notes) {
     check_columns(instrument, notes);
     check_points(instrument, notes);
     check_scale("scale", &instrument.scale, notes);
-    for outcome in &instrument.outcomes {
+    // An outcome without a scale of its own has that of the items, which is checked once.
+    for outcome in instrument
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.scale != instrument.scale)
+    {
         check_scale(
             &format!("outcomes[{}].scale", outcome.id),
             &outcome.scale,
@@ -72,23 +77,36 @@ fn check_batteries(instrument: &Instrument, notes: &mut Notes) {
 fn check_ids(instrument: &Instrument, notes: &mut Notes) {
     unique(
         "dimensions",
+        "id",
         instrument.dimensions.iter().map(|dimension| &dimension.id),
         notes,
     );
-    unique("items", instrument.items.iter().map(|item| &item.id), notes);
+    unique(
+        "items",
+        "id",
+        instrument.items.iter().map(|item| &item.id),
+        notes,
+    );
     unique(
         "outcomes",
+        "id",
         instrument.outcomes.iter().map(|outcome| &outcome.id),
+        notes,
+    );
+    unique(
+        "segments",
+        "column",
+        instrument.segments.iter().map(|segment| &segment.column),
         notes,
     );
 }
 
-fn unique<'a>(list: &str, ids: impl Iterator<Item = &'a String>, notes: &mut Notes) {
+fn unique<'a>(list: &str, key: &str, ids: impl Iterator<Item = &'a String>, notes: &mut Notes) {
     let mut seen = BTreeSet::new();
     for (number, id) in ids.enumerate() {
         if !id.is_empty() && !seen.insert(id) {
             notes.note(
-                &format!("{list}[#{}].id", number + 1),
+                &format!("{list}[#{}].{key}", number + 1),
                 ProblemKind::DuplicateId { id: id.clone() },
             );
         }
@@ -213,34 +231,27 @@ fn distinct<'a>(words: impl Iterator<Item = (String, &'a Localized)>, notes: &mu
 }
 
 fn check_columns(instrument: &Instrument, notes: &mut Notes) {
-    let items = instrument
-        .items
-        .iter()
-        .enumerate()
-        .flat_map(|(number, item)| {
-            item.columns.iter().map(move |(kind, column)| {
-                (
-                    (
-                        number,
-                        format!("items[{}].columns.{}", item.id, battery_name(*kind)),
-                    ),
-                    column,
-                )
-            })
-        });
-    let list = |list: &'static str, id: &str| (usize::MAX, format!("{list}[{id}].column"));
+    let items = instrument.items.iter().flat_map(|item| {
+        item.columns.iter().map(|(kind, column)| {
+            (
+                format!("items[{}].columns.{}", item.id, battery_name(*kind)),
+                column,
+            )
+        })
+    });
+    let at = |list: &str, id: &str| format!("{list}[{id}].column");
     let points = instrument
         .points
         .iter()
-        .map(|points| (list("points", &points.dimension), &points.column));
+        .map(|points| (at("points", &points.dimension), &points.column));
     let outcomes = instrument
         .outcomes
         .iter()
-        .map(|outcome| (list("outcomes", &outcome.id), &outcome.column));
+        .map(|outcome| (at("outcomes", &outcome.id), &outcome.column));
     let segments = instrument
         .segments
         .iter()
-        .map(|segment| (list("segments", &segment.column), &segment.column));
+        .map(|segment| (at("segments", &segment.column), &segment.column));
     let named = [
         ("columns.id", &instrument.id_column),
         ("columns.wave", &instrument.wave_column),
@@ -248,27 +259,22 @@ fn check_columns(instrument: &Instrument, notes: &mut Notes) {
     ];
     let named = named
         .into_iter()
-        .filter_map(|(place, column)| Some(((usize::MAX, place.to_owned()), column.as_ref()?)));
+        .filter_map(|(place, column)| Some((place.to_owned(), column.as_ref()?)));
     let mut seen: BTreeMap<&str, String> = BTreeMap::new();
-    for ((_, place), column) in items
+    let columns = items
         .chain(points)
         .chain(outcomes)
         .chain(segments)
-        .chain(named)
-    {
-        if column.is_empty() {
-            continue;
-        }
-        if let Some(other) = seen.get(column.as_str()) {
-            notes.note(
-                &place,
-                ProblemKind::DuplicateColumn {
-                    column: column.clone(),
-                    other: other.clone(),
-                },
-            );
-        } else {
-            seen.insert(column, place);
+        .chain(named);
+    for (place, column) in columns.filter(|(_, column)| !column.is_empty()) {
+        let other = seen.entry(column).or_insert_with(|| place.clone());
+        // Two things with one id share their columns too, and that id is named already.
+        if *other != place {
+            let kind = ProblemKind::DuplicateColumn {
+                column: column.clone(),
+                other: other.clone(),
+            };
+            notes.note(&place, kind);
         }
     }
 }
@@ -354,5 +360,433 @@ fn check_labels(place: &str, scale: &Scale, notes: &mut Notes) {
                 notes.note(&format!("{place}.labels.{value}"), kind);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::ProblemKind;
+    use crate::{Expected, Problem, parse};
+
+    /// A whole small instrument; each test breaks it in one place.
+    const SOUND: &str = r#"format = "rater.instrument/1"
+id = "counter"
+version = 2
+languages = ["en", "id"]
+title.en = "Counter"
+title.id = "Loket"
+expectation = "should"
+
+[scale]
+min = 1
+max = 5
+labels.5.en = "Yes"
+labels.5.id = "Ya"
+missing = [9]
+not_applicable = ["8"]
+
+[[batteries]]
+kind = "expectation"
+columns = "E{id}"
+
+[[batteries]]
+kind = "perception"
+columns = "P{id}"
+
+[[dimensions]]
+id = "reliability"
+title.en = "Reliability"
+title.id = "Keandalan"
+
+[[items]]
+id = "01"
+dimension = "reliability"
+short = { en = "Ready", id = "Siap" }
+expectation = { en = "It should be ready.", id = "Harus siap." }
+perception = { en = "It was ready.", id = "Sudah siap." }
+
+[[items]]
+id = "02"
+dimension = "reliability"
+reversed = true
+short = { en = "Mistakes", id = "Kesalahan" }
+expectation = { en = "Mistakes should be rare.", id = "Kesalahan harus jarang." }
+perception = { en = "There were mistakes.", id = "Ada kesalahan." }
+columns.perception = "mistakes"
+
+[[points]]
+dimension = "reliability"
+column = "W"
+
+[[outcomes]]
+id = "overall"
+title = { en = "Overall", id = "Keseluruhan" }
+
+[[segments]]
+column = "branch"
+title = { en = "Branch", id = "Cabang" }
+labels.1 = { en = "North", id = "Utara" }
+"#;
+
+    /// Breaks the file in one place and compares the problems: place, the line it points at, kind.
+    fn check(from: &str, to: &str, expected: &[(&str, &str, ProblemKind)]) {
+        assert_eq!(
+            SOUND.matches(from).count(),
+            1,
+            "the test must change one place: {from}"
+        );
+        let broken = SOUND.replace(from, to);
+        let problems = parse(&broken).err().unwrap_or_default();
+        let found: Vec<_> = problems
+            .iter()
+            .map(|problem| {
+                (
+                    problem.place.as_str(),
+                    line(&broken, problem),
+                    problem.kind.clone(),
+                )
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    fn line<'t>(file: &'t str, problem: &Problem) -> &'t str {
+        usize::try_from(problem.line)
+            .ok()
+            .and_then(|line| file.lines().nth(line - 1))
+            .unwrap_or_default()
+    }
+
+    fn text(text: &str) -> String {
+        text.to_owned()
+    }
+
+    #[test]
+    fn a_sound_file_is_read_as_it_is_written() {
+        let counter = parse(SOUND).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        assert_eq!(counter.version, "2");
+        assert_eq!(counter.scale.missing, ["9"]);
+        assert!(counter.items[1].reversed && !counter.items[0].reversed);
+        let columns: Vec<_> = counter
+            .items
+            .iter()
+            .flat_map(|item| item.columns.values())
+            .collect();
+        assert_eq!(columns, ["E01", "P01", "E02", "mistakes"]);
+        // An outcome without a column is in the column of its name; without a scale it has that of the items.
+        assert_eq!(
+            (
+                counter.outcomes[0].column.as_str(),
+                counter.outcomes[0].scale.max
+            ),
+            ("overall", 5)
+        );
+        assert_eq!(counter.segments[0].labels["1"].get("id"), "Utara");
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_told_so() {
+        let wrong = ProblemKind::WrongFormat {
+            found: text("rater.mapping/1"),
+        };
+        check(
+            "rater.instrument/1",
+            "rater.mapping/1",
+            &[("format", "format = \"rater.mapping/1\"", wrong)],
+        );
+        let absent = ProblemKind::WrongFormat {
+            found: String::new(),
+        };
+        check(
+            "format = \"rater.instrument/1\"\n",
+            "",
+            &[("", "id = \"counter\"", absent)],
+        );
+    }
+
+    #[test]
+    fn text_that_is_not_toml_is_one_problem_with_its_line() {
+        let problems = parse(&SOUND.replace("min = 1", "min = "))
+            .err()
+            .unwrap_or_default();
+        assert_eq!(
+            problems
+                .iter()
+                .map(|problem| problem.line)
+                .collect::<Vec<_>>(),
+            [10]
+        );
+        assert!(matches!(problems[0].kind, ProblemKind::Syntax { .. }));
+    }
+
+    #[test]
+    fn a_mistyped_key_is_named_with_what_was_meant() {
+        let unknown = ProblemKind::UnknownKey {
+            key: text("revesed"),
+            hint: Some(text("reversed")),
+            known: text(
+                "columns, component, desired, dimension, expectation, id, importance, minimum, perception, reversed, \
+                 short, text",
+            ),
+        };
+        check(
+            "reversed = true",
+            "revesed = true",
+            &[("items[02].revesed", "revesed = true", unknown)],
+        );
+    }
+
+    #[test]
+    fn a_key_that_is_needed_is_missed_where_it_belongs() {
+        let missing = ProblemKind::MissingKey {
+            key: text("dimension"),
+        };
+        check(
+            "id = \"01\"\ndimension = \"reliability\"",
+            "id = \"01\"",
+            &[("items[01]", "[[items]]", missing)],
+        );
+        check(
+            "version = 2\n",
+            "",
+            &[(
+                "",
+                "format = \"rater.instrument/1\"",
+                ProblemKind::MissingKey {
+                    key: text("version"),
+                },
+            )],
+        );
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_told_what_was_expected() {
+        let wrong = |expected| ProblemKind::WrongType { expected };
+        check(
+            "reversed = true",
+            "reversed = \"yes\"",
+            &[(
+                "items[02].reversed",
+                "reversed = \"yes\"",
+                wrong(Expected::Truth),
+            )],
+        );
+        check(
+            "missing = [9]",
+            "missing = 9",
+            &[("scale.missing", "missing = 9", wrong(Expected::List))],
+        );
+        check(
+            "min = 1",
+            "min = 1.5",
+            &[("scale.min", "min = 1.5", wrong(Expected::Whole))],
+        );
+    }
+
+    #[test]
+    fn an_unknown_dimension_is_named_at_the_item_that_asks_for_it() {
+        let unknown = ProblemKind::UnknownDimension {
+            dimension: text("reliabilty"),
+            hint: Some(text("reliability")),
+            known: text("reliability"),
+        };
+        check(
+            "id = \"01\"\ndimension = \"reliability\"",
+            "id = \"01\"\ndimension = \"reliabilty\"",
+            &[("items[01].dimension", "dimension = \"reliabilty\"", unknown)],
+        );
+    }
+
+    #[test]
+    fn ids_and_columns_are_used_once() {
+        let id = ProblemKind::DuplicateId { id: text("01") };
+        check(
+            "id = \"02\"",
+            "id = \"01\"",
+            &[("items[#2].id", "id = \"01\"", id)],
+        );
+        let column = ProblemKind::DuplicateColumn {
+            column: text("mistakes"),
+            other: text("items[02].columns.perception"),
+        };
+        check(
+            "column = \"W\"",
+            "column = \"mistakes\"",
+            &[(
+                "points[reliability].column",
+                "column = \"mistakes\"",
+                column,
+            )],
+        );
+    }
+
+    #[test]
+    fn a_dimension_needs_items_and_points_need_every_dimension() {
+        check(
+            "[[items]]\nid = \"01\"",
+            "[[dimensions]]\nid = \"empathy\"\ntitle = { en = \"Empathy\", id = \"Empati\" }\n\n[[items]]\nid = \"01\"",
+            &[
+                (
+                    "dimensions[empathy]",
+                    "[[dimensions]]",
+                    ProblemKind::DimensionWithoutItems {
+                        dimension: text("empathy"),
+                    },
+                ),
+                (
+                    "points",
+                    "[[points]]",
+                    ProblemKind::PointsIncomplete {
+                        dimensions: text("empathy"),
+                    },
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_scale_runs_upwards_and_ends_at_a_hundred() {
+        let reversed = ProblemKind::ScaleReversed { min: 5, max: 5 };
+        check("min = 1", "min = 5", &[("scale", "[scale]", reversed)]);
+        let wide = ProblemKind::ScaleTooWide { min: 1, max: 101 };
+        check("max = 5", "max = 101", &[("scale", "[scale]", wide)]);
+        let outside = ProblemKind::LabelOutsideScale {
+            value: text("6"),
+            min: 1,
+            max: 5,
+        };
+        check(
+            "labels.5.en = \"Yes\"\nlabels.5.id = \"Ya\"",
+            "labels.6 = { en = \"Yes\", id = \"Ya\" }",
+            &[(
+                "scale.labels.6",
+                "labels.6 = { en = \"Yes\", id = \"Ya\" }",
+                outside,
+            )],
+        );
+    }
+
+    #[test]
+    fn a_code_is_no_answer_and_has_one_meaning() {
+        let inside = ProblemKind::CodeInsideScale {
+            code: text("5.0"),
+            min: 1,
+            max: 5,
+        };
+        check(
+            "missing = [9]",
+            "missing = [9, \"5.0\"]",
+            &[("scale.missing", "missing = [9, \"5.0\"]", inside)],
+        );
+        let twice = ProblemKind::CodeTwice { code: text("9") };
+        check(
+            "not_applicable = [\"8\"]",
+            "not_applicable = [\"9\"]",
+            &[("scale.not_applicable", "not_applicable = [\"9\"]", twice)],
+        );
+    }
+
+    #[test]
+    fn every_text_is_in_every_declared_language_and_no_other() {
+        let missing = ProblemKind::MissingLanguage {
+            languages: text("id"),
+        };
+        check(
+            "title.id = \"Loket\"\n",
+            "",
+            &[("title", "title.en = \"Counter\"", missing)],
+        );
+        let undeclared = ProblemKind::UndeclaredLanguage {
+            language: text("es"),
+            known: text("en, id"),
+        };
+        check(
+            "title.id = \"Loket\"",
+            "title.id = \"Loket\"\ntitle.es = \"Caja\"",
+            &[("title", "title.en = \"Counter\"", undeclared)],
+        );
+    }
+
+    #[test]
+    fn what_expectation_means_goes_with_asking_for_it() {
+        check(
+            "expectation = \"should\"\n",
+            "",
+            &[(
+                "batteries[expectation]",
+                "[[batteries]]",
+                ProblemKind::ExpectationMeaningAbsent,
+            )],
+        );
+        let unknown = ProblemKind::UnknownWord {
+            found: text("shoud"),
+            hint: Some(text("should")),
+            known: text("ideal, should, predicted, importance, manager"),
+        };
+        let absent = ProblemKind::ExpectationMeaningAbsent;
+        check(
+            "\"should\"",
+            "\"shoud\"",
+            &[
+                ("expectation", "expectation = \"shoud\"", unknown),
+                ("batteries[expectation]", "[[batteries]]", absent),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_item_has_words_for_every_battery_and_different_ones() {
+        let absent = ProblemKind::WordingAbsent {
+            battery: text("perception"),
+        };
+        check(
+            "perception = { en = \"It was ready.\", id = \"Sudah siap.\" }\n",
+            "",
+            &[("items[01]", "[[items]]", absent)],
+        );
+        let same = ProblemKind::SameWords {
+            language: text("en"),
+        };
+        check(
+            "It was ready.",
+            "It should be ready.",
+            &[("items[01]", "[[items]]", same)],
+        );
+        let copied = ProblemKind::DuplicateWords {
+            language: text("id"),
+            other: text("items[01].perception"),
+        };
+        check(
+            "Ada kesalahan.",
+            "Sudah siap.",
+            &[(
+                "items[02].perception",
+                "perception = { en = \"There were mistakes.\", id = \"Sudah siap.\" }",
+                copied,
+            )],
+        );
+    }
+
+    #[test]
+    fn all_problems_are_named_at_once_in_the_order_of_the_lines() {
+        let broken = SOUND
+            .replace("min = 1", "min = 7")
+            .replace("reversed = true", "reversed = 1")
+            .replace("column = \"branch\"", "colum = \"branch\"");
+        let problems = parse(&broken).err().unwrap_or_default();
+        let lines: Vec<_> = problems
+            .iter()
+            .map(|problem| line(&broken, problem))
+            .collect();
+        // The last two: the segment has no column any more, and the mistyped key means nothing.
+        assert_eq!(
+            lines,
+            [
+                "[scale]",
+                "reversed = 1",
+                "[[segments]]",
+                "colum = \"branch\""
+            ]
+        );
     }
 }
