@@ -19,7 +19,7 @@ pub use cube::Cube;
 pub use evidence::Evidence;
 pub use hash::stable_hash;
 pub use histogram::Histogram;
-pub use kernel::cross_products;
+pub use kernel::{Engine, cross_products, cross_products_short};
 pub use plan::{Composite, Facet, Plan, PlanError, Variable, Width, common_multiple};
 pub use rows::Rows;
 pub use scan::{Accumulator, Batch, Scan};

@@ -393,6 +393,23 @@ impl Plan {
         })
     }
 
+    /// The largest value, either way, of the variables of a byte or short block.
+    pub(crate) fn magnitude(&self, block: usize) -> u16 {
+        let most = |variable: &Variable| match *variable {
+            Variable::Column(column) => i128::from(self.column_max[column]),
+            Variable::Composite(index) => self
+                .bounds(index)
+                .map_or(i128::MAX, |(low, high)| high.max(-low)),
+        };
+        let most = self.blocks[block]
+            .iter()
+            .map(most)
+            .max()
+            .unwrap_or(0)
+            .max(1);
+        u16::try_from(most).unwrap_or(u16::MAX)
+    }
+
     /// Whether every value of the composite fits 16 bits.
     pub(crate) fn is_short(&self, composite: usize) -> bool {
         let short = i128::from(i16::MAX);

@@ -1,12 +1,25 @@
-//! Carrying out a plan over batches of answers.
+//! Carrying out a plan over batches of answers in this process.
+//!
+//! Separate from the plan, because another engine (a database) may carry out the same plan; [`Scan`] is what they share.
+//! Respondents are dealt out to groups (`group`), gathered into sheets of 256, and each full sheet is scored (`sheet`)
+//! and added to exact counters (`tally`). It reads no files and starts no threads: a reader makes batches, and each
+//! worker has its own [`Accumulator`].
 
-use crate::{
-    Composite, Cube, Evidence, MAX_VALUE, MISSING, NO_SCORE, NOT_APPLICABLE, Plan, PlanError,
-    Variable, WEIGHT_TOTAL,
-};
+mod group;
+mod layout;
+mod sheet;
+mod tally;
+
+use std::sync::Arc;
+
+use self::group::Group;
+use self::layout::Layout;
+use self::sheet::{RECORDS, Sheet};
+use crate::kernel::transpose::{SIDE, transpose};
+use crate::{Cube, MISSING, NO_SCORE, NOT_APPLICABLE, Plan, PlanError, Rows};
 
 /// Some respondents' answers, by column, to be added up.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Batch {
     /// `columns[c][r]`: the code of respondent `r` in column `c`.
     pub columns: Vec<Vec<u8>>,
@@ -20,7 +33,9 @@ impl Batch {
     pub fn n(&self) -> usize {
         self.columns
             .first()
-            .map_or_else(|| self.cells.first().map_or(0, Vec::len), Vec::len)
+            .map(Vec::len)
+            .or_else(|| self.cells.first().map(Vec::len))
+            .unwrap_or(0)
     }
 }
 
@@ -36,11 +51,16 @@ pub trait Scan {
 }
 
 /// Adds batches up. One per worker; merge them at the end.
-#[derive(Debug, Clone)]
+///
+/// Two accumulators that saw the same respondents, in whatever order, batches and number of workers, finish with cubes
+/// that are `==`.
+#[derive(Debug)]
 pub struct Accumulator {
-    plan: Plan,
-    seen: Cube,
-    erased: Cube,
+    layout: Arc<Layout>,
+    sheet: Sheet,
+    seen: Gathered,
+    /// Respondents taken back; subtracted at the end, so that they may also be erased before they are seen.
+    erased: Option<Gathered>,
 }
 
 impl Accumulator {
@@ -49,11 +69,12 @@ impl Accumulator {
     /// # Errors
     /// When the plan cannot be carried out: all reasons.
     pub fn new(plan: &Plan) -> Result<Self, Vec<PlanError>> {
-        plan.check()?;
+        let layout = Arc::new(Layout::new(plan)?);
         Ok(Self {
-            plan: plan.clone(),
-            seen: Cube::new(plan),
-            erased: Cube::new(plan),
+            sheet: Sheet::new(&layout),
+            seen: Gathered::new(&layout),
+            erased: None,
+            layout,
         })
     }
 
@@ -61,17 +82,21 @@ impl Accumulator {
     ///
     /// # Panics
     /// When the batch has other columns or facets than the plan, columns of different lengths, a cell that does not
-    /// exist, a code above its column's largest value, or a composite outside its histogram's bounds.
+    /// exist, or a code above its column's largest value; then or at the end, when a composite is outside its
+    /// histogram's bounds.
     pub fn observe(&mut self, batch: &Batch) {
-        add(&self.plan, &mut self.seen, batch);
+        self.seen.add(&self.layout, &mut self.sheet, batch);
     }
 
-    /// Takes the respondents of a batch back, as if never seen. They may be observed later, by another worker.
+    /// Takes the respondents of a batch back, as if never seen. They may be observed later, also by another worker.
     ///
     /// # Panics
     /// As [`Accumulator::observe`].
     pub fn retract(&mut self, batch: &Batch) {
-        add(&self.plan, &mut self.erased, batch);
+        let erased = self
+            .erased
+            .get_or_insert_with(|| Gathered::new(&self.layout));
+        erased.add(&self.layout, &mut self.sheet, batch);
     }
 
     /// Adds the work of another worker on the same plan.
@@ -79,9 +104,13 @@ impl Accumulator {
     /// # Panics
     /// When the plans differ.
     pub fn merge(&mut self, other: Self) {
-        assert_eq!(self.plan, other.plan, "the same plan");
-        self.seen.merge(&other.seen);
-        self.erased.merge(&other.erased);
+        assert_eq!(self.layout.plan, other.layout.plan, "the same plan");
+        self.seen.merge(&self.layout, &mut self.sheet, other.seen);
+        match (&mut self.erased, other.erased) {
+            (Some(mine), Some(theirs)) => mine.merge(&self.layout, &mut self.sheet, theirs),
+            (None, theirs) => self.erased = theirs,
+            (Some(_), None) => {}
+        }
     }
 
     /// The evidence of all who were observed and not retracted.
@@ -89,128 +118,141 @@ impl Accumulator {
     /// # Panics
     /// When somebody was retracted who was never observed.
     #[must_use]
-    pub fn finish(self) -> Cube {
-        let mut cube = self.seen;
-        cube.unmerge(&self.erased);
+    pub fn finish(mut self) -> Cube {
+        let mut cube = self.seen.finish(&self.layout, &mut self.sheet);
+        if let Some(erased) = self.erased {
+            cube.unmerge(&erased.finish(&self.layout, &mut self.sheet));
+        }
         cube
     }
 }
 
-fn add(plan: &Plan, cube: &mut Cube, batch: &Batch) {
+/// Respondents dealt out to the groups of a plan.
+#[derive(Debug)]
+struct Gathered {
+    groups: Vec<Group>,
+    /// What no longer fitted the groups' small counters.
+    cube: Option<Cube>,
+}
+
+impl Gathered {
+    fn new(layout: &Layout) -> Self {
+        Self {
+            groups: layout.groups.iter().map(Group::new).collect(),
+            cube: None,
+        }
+    }
+
+    fn add(&mut self, layout: &Layout, sheet: &mut Sheet, batch: &Batch) {
+        check_batch(&layout.plan, batch);
+        let mut records = vec![MISSING; SIDE * layout.width];
+        for start in (0..batch.n()).step_by(SIDE) {
+            let count = SIDE.min(batch.n() - start);
+            by_respondent(&batch.columns, start, count, layout.width, &mut records);
+            for group in &mut self.groups {
+                for (record, r) in records.chunks_exact(layout.width).zip(start..start + count) {
+                    if let Some(cell) = group.cell_of(&batch.cells, r) {
+                        group.push(cell, record, layout, sheet, &mut self.cube);
+                    }
+                }
+            }
+        }
+    }
+
+    fn merge(&mut self, layout: &Layout, sheet: &mut Sheet, other: Self) {
+        for (mine, theirs) in self.groups.iter_mut().zip(other.groups) {
+            mine.merge(theirs, layout, sheet, &mut self.cube);
+        }
+        match (&mut self.cube, other.cube) {
+            (Some(mine), Some(theirs)) => mine.merge(&theirs),
+            (None, theirs) => self.cube = theirs,
+            (Some(_), None) => {}
+        }
+    }
+
+    fn finish(self, layout: &Layout, sheet: &mut Sheet) -> Cube {
+        let mut cube = self.cube.unwrap_or_else(|| Cube::new(&layout.plan));
+        for group in self.groups {
+            group.finish(layout, sheet, &mut cube);
+        }
+        cube
+    }
+}
+
+/// Refuses what would be added up wrongly or in part.
+fn check_batch(plan: &Plan, batch: &Batch) {
+    let n = batch.n();
     assert_eq!(
         batch.columns.len(),
         plan.column_max.len(),
         "the plan's columns"
     );
     assert_eq!(batch.cells.len(), plan.facets.len(), "the plan's facets");
-    for r in 0..batch.n() {
-        let row: Vec<u8> = batch.columns.iter().map(|column| column[r]).collect();
-        for (cells, facet) in cube.facets.iter_mut().zip(&batch.cells) {
-            if facet[r] != u32::MAX {
-                add_row(plan, &mut cells[facet[r] as usize], &row);
-            }
-        }
+    for (column, &max) in batch.columns.iter().zip(&plan.column_max) {
+        assert_eq!(column.len(), n, "columns of one length");
+        let wrong = column.iter().fold(false, |wrong, &code| {
+            wrong | ((code > max) & (code < NOT_APPLICABLE))
+        });
+        assert!(!wrong, "codes within their column's largest value");
+    }
+    for (cells, facet) in batch.cells.iter().zip(&plan.facets) {
+        assert_eq!(cells.len(), n, "columns of one length");
+        let wrong = cells.iter().fold(false, |wrong, &cell| {
+            wrong | ((cell as usize >= facet.cells) & (cell != u32::MAX))
+        });
+        assert!(!wrong, "cells that exist");
     }
 }
 
-fn add_row(plan: &Plan, evidence: &mut Evidence, row: &[u8]) {
-    let composites = composites(plan, row);
-    evidence.rows += 1;
-    for (column, &code) in row.iter().enumerate() {
-        evidence.missing[column] += u64::from(code == MISSING);
-        evidence.not_applicable[column] += u64::from(code == NOT_APPLICABLE);
-    }
-    for (sums, block) in evidence.blocks.iter_mut().zip(&plan.blocks) {
-        let values: Option<Vec<i64>> = block
-            .iter()
-            .map(|variable| match *variable {
-                Variable::Column(c) => (row[c] <= MAX_VALUE).then_some(i64::from(row[c])),
-                Variable::Composite(c) => composites[c],
-            })
-            .collect();
-        if let Some(values) = values {
-            sums.observe(&values);
-        }
-    }
-    for (table, &(a, b)) in evidence.tables.iter_mut().zip(&plan.tables) {
-        table.observe(row[a], row[b]);
-    }
-    for (histogram, &(c, _, _)) in evidence.histograms.iter_mut().zip(&plan.histograms) {
-        if let Some(value) = composites[c] {
-            histogram.observe(value);
-        }
-    }
-}
-
-fn composites(plan: &Plan, row: &[u8]) -> Vec<Option<i64>> {
-    let answer = |c: usize| (row[c] <= MAX_VALUE).then_some(i64::from(row[c]));
-    let mean = |terms: Vec<i64>, minimum: usize, scale: i64| {
-        (terms.len() >= minimum).then(|| scale * terms.iter().sum::<i64>() / terms.len() as i64)
-    };
-    let mut made: Vec<Option<i64>> = vec![];
-    for composite in &plan.composites {
-        let value = match composite {
-            Composite::Mean {
-                columns,
-                minimum,
-                scale,
-            } => mean(
-                columns.iter().filter_map(|&c| answer(c)).collect(),
-                *minimum,
-                *scale,
-            ),
-            Composite::MeanDifference {
-                pairs,
-                minimum,
-                scale,
-            } => mean(
-                pairs
-                    .iter()
-                    .filter_map(|&(p, m)| Some(answer(p)? - answer(m)?))
-                    .collect(),
-                *minimum,
-                *scale,
-            ),
-            Composite::MeanDifferenceWhere {
-                triples,
-                minimum,
-                scale,
-            } => {
-                let terms = triples
-                    .iter()
-                    .filter_map(|&(p, m, also)| answer(also).and(Some(answer(p)? - answer(m)?)));
-                mean(terms.collect(), *minimum, *scale)
+/// The answers of respondents `start..start + count`, each respondent's together.
+fn by_respondent(
+    columns: &[Vec<u8>],
+    start: usize,
+    count: usize,
+    width: usize,
+    records: &mut [u8],
+) {
+    const NOBODY: [u8; SIDE] = [MISSING; SIDE];
+    for (block, columns) in columns.chunks(SIDE).enumerate() {
+        let mut ragged = [NOBODY; SIDE];
+        let turned = if count == SIDE {
+            transpose(std::array::from_fn(|i| match columns.get(i) {
+                Some(column) => column[start..].first_chunk().unwrap_or(&NOBODY),
+                None => &NOBODY,
+            }))
+        } else {
+            for (to, column) in ragged.iter_mut().zip(columns) {
+                to[..count].copy_from_slice(&column[start..start + count]);
             }
-            Composite::Total { of } => of.iter().map(|&c| made[c]).sum(),
-            Composite::Weight {
-                column,
-                among,
-                low,
-                high,
-            } => among
-                .iter()
-                .map(|&c| answer(c))
-                .sum::<Option<i64>>()
-                .filter(|sum| *sum > 0 && (*low..=*high).contains(sum))
-                .and_then(|sum| Some((2 * WEIGHT_TOTAL * answer(*column)? + sum) / (2 * sum))),
-            Composite::Weighted { pairs } => {
-                pairs.iter().map(|&(w, s)| Some(made[w]? * made[s]?)).sum()
-            }
+            transpose(ragged.each_ref())
         };
-        made.push(value);
+        for (record, turned) in records.chunks_exact_mut(width).zip(&turned) {
+            record[block * SIDE..(block + 1) * SIDE].copy_from_slice(turned);
+        }
     }
-    made
 }
 
 impl Plan {
-    /// Every composite of every respondent, by composite; [`NO_SCORE`] where undefined.
+    /// Every composite of every respondent, by composite; [`NO_SCORE`] where undefined. The same definitions, and the
+    /// same code, as the sums.
+    ///
+    /// # Panics
+    /// When the plan cannot be carried out (see [`Plan::check`]) or the rows have other columns.
     #[must_use]
-    pub fn composites_of(&self, rows: &crate::Rows) -> Vec<Vec<i64>> {
+    pub fn composites_of(&self, rows: &Rows) -> Vec<Vec<i64>> {
+        let layout = Layout::new(self).expect("a plan that was checked");
+        assert_eq!(
+            rows.columns.len(),
+            self.column_max.len(),
+            "the plan's columns"
+        );
+        let mut sheet = Sheet::new(&layout);
         let mut made = vec![Vec::with_capacity(rows.n); self.composites.len()];
-        for r in 0..rows.n {
-            let row: Vec<u8> = rows.columns.iter().map(|column| column[r]).collect();
-            for (column, value) in made.iter_mut().zip(composites(self, &row)) {
-                column.push(value.unwrap_or(NO_SCORE));
+        for start in (0..rows.n).step_by(RECORDS) {
+            let count = RECORDS.min(rows.n - start);
+            sheet.take_columns(&layout, &rows.columns, start, count);
+            for (composite, values) in made.iter_mut().enumerate() {
+                values.extend((0..count).map(|r| sheet.score(composite, r).unwrap_or(NO_SCORE)));
             }
         }
         made

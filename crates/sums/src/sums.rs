@@ -122,6 +122,20 @@ impl Sums {
         }
     }
 
+    /// Adds the packed triangle of the variables and, as one variable more, of the mark "answered all": its products
+    /// with the others are their sums, its product with itself is `n`.
+    pub(crate) fn add_triangle<T: Copy + Into<i128>>(&mut self, triangle: &[T]) {
+        let (cross, rest) = triangle.split_at(self.cross.len());
+        let short = |value: i128| i64::try_from(value).expect("a sum that fits 64 bits");
+        for (mine, theirs) in self.cross.iter_mut().zip(cross) {
+            *mine += (*theirs).into();
+        }
+        for (mine, theirs) in self.sum.iter_mut().zip(rest) {
+            *mine = short(i128::from(*mine) + (*theirs).into());
+        }
+        self.n += short(rest[self.variables].into());
+    }
+
     /// Number of variables.
     #[must_use]
     pub fn variables(&self) -> usize {
