@@ -1,1 +1,14 @@
-# undefined
+# Why a number is missing. No arguments; each is a short sentence for a footnote.
+
+undefined-nobody-answered = Nobody answered.
+undefined-too-few-respondents = Too few respondents for this number.
+undefined-no-variation = Everyone gave the same answer, so there is no spread to work with.
+undefined-too-few-items = Too few items for this number.
+undefined-collinear = One of the variables can be computed from the others, so they cannot be told apart.
+undefined-all-ties = Every difference is zero.
+undefined-too-many-predictors = Too many predictors to examine every combination.
+undefined-too-few-groups = A comparison needs at least two groups that may be shown.
+undefined-degenerate-bootstrap = The bootstrap gives no interval here: leaving out any one respondent changes nothing.
+undefined-suppressed = Hidden, because the group is too small to be shown.
+undefined-not-asked = The file has no answers of this kind.
+undefined-other = This number could not be computed.

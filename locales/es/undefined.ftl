@@ -1,1 +1,14 @@
-# undefined
+# Por qué falta un número.
+
+undefined-nobody-answered = Nadie contestó.
+undefined-too-few-respondents = Hay muy pocas personas encuestadas para este número.
+undefined-no-variation = Todas las respuestas son iguales, así que no hay variación con la que trabajar.
+undefined-too-few-items = Hay muy pocos ítems para este número.
+undefined-collinear = Una de las variables puede calcularse a partir de las demás, así que no se pueden distinguir.
+undefined-all-ties = Todas las diferencias son cero.
+undefined-too-many-predictors = Hay demasiados predictores para examinar todas las combinaciones.
+undefined-too-few-groups = Una comparación necesita al menos dos grupos que puedan mostrarse.
+undefined-degenerate-bootstrap = El bootstrap no da intervalo aquí: quitar a una persona cualquiera no cambia nada.
+undefined-suppressed = Oculto, porque el grupo es demasiado pequeño para mostrarlo.
+undefined-not-asked = El archivo no tiene respuestas de este tipo.
+undefined-other = Este número no se pudo calcular.

@@ -1,1 +1,199 @@
-# report
+# Kata-kata laporan yang dipakai bersama oleh teks dan HTML.
+# The finding
+report-finding = Temuan
+report-no-finding = Data belum memungkinkan temuan dalam kata-kata. Tabel menunjukkan apa yang dapat dikatakan.
+report-question-shortfall = Di mana layanan paling tertinggal?
+report-question-driver = Apa yang paling menentukan?
+report-question-first = Apa yang dikerjakan lebih dahulu?
+report-question-certainty = Seberapa yakin kita?
+
+# What was measured
+report-items-count = { $count-written } butir
+report-respondents-count = { $count-written } responden
+report-scale = skala { $least } sampai { $most }
+report-expectation-ideal = harapan: layanan yang ideal
+report-expectation-should = harapan: layanan yang seharusnya
+report-expectation-predicted = harapan: layanan yang diperkirakan
+report-expectation-importance = harapan: seberapa penting
+report-expectation-manager = harapan: menurut perkiraan manajer
+
+# Sections
+report-section-dimensions = Dimensi
+report-section-overall = Skor keseluruhan berdampingan
+report-section-items = Butir pernyataan
+report-section-priorities = Kepentingan dan kinerja
+report-section-drivers = Apa yang menentukan hasil
+report-section-zone = Zona toleransi
+report-section-segments = Kelompok responden
+report-section-waves = Gelombang survei
+report-section-consistency = Konsistensi dan uji validitas
+report-section-measure = Apakah kesenjangan ukuran yang tepat di sini?
+report-section-careful = Kecermatan menjawab
+report-section-data = Data
+report-section-quote = Metode, siap dikutip
+report-section-methods = Rincian metode
+
+# Heads of tables
+report-interval = Selang { $level }
+report-head-dimension = Dimensi
+report-head-item = Butir
+report-head-e = E
+report-head-p = P
+report-head-expectation = Harapan
+report-head-perception = Persepsi
+report-head-minimum = Minimum
+report-head-desired = Diinginkan
+report-head-gap = Gap
+report-head-sd = SD
+report-head-p-holm = p (Holm)
+report-head-p-bh = p (BH)
+report-head-p-value = p
+report-head-alpha = Alpha
+report-head-driver = Bobot penentu
+report-head-n = n
+report-head-verdict = Penilaian
+report-head-missing = Kosong
+report-head-not-applicable = Tidak berlaku
+report-head-item-driver = Bobot penentu butir
+report-head-t = t
+report-head-df = db
+report-head-p-minimum = p melebihi gap terkecil
+report-head-wilcoxon-z = Wilcoxon z
+report-head-wilcoxon-p = Wilcoxon p
+report-head-median = Median
+report-head-bca = Selang BCa
+report-head-range = % dari skala
+report-head-d-z = d(z)
+report-head-g-z = g(z) Hedges
+report-head-d-av = d(av)
+report-head-rank-biserial = Biserial peringkat
+report-head-below = Di bawah harapan
+report-head-at = Sesuai harapan
+report-head-above = Di atas harapan
+report-head-score = Skor
+report-head-value = Nilai
+report-head-quadrant = Kuadran
+report-head-importance = Kepentingan
+report-head-performance = Kinerja
+report-head-membership = Peluang di situ
+report-head-rank = Peringkat
+report-head-rank-interval = Selang peringkat
+report-head-lmg = LMG
+report-head-johnson = Bobot Johnson
+report-head-correlation = r dengan hasil
+report-head-beta = Beta
+report-head-vif = VIF
+report-head-points = Poin yang dinyatakan
+report-head-adequacy = Kecukupan (P − minimum)
+report-head-superiority = Keunggulan (P − diinginkan)
+report-head-width = Lebar zona
+report-head-zone-below = Di bawah zona
+report-head-zone-within = Di dalam zona
+report-head-zone-above = Di atas zona
+report-head-inverted = Diinginkan di bawah minimum
+report-head-overall = Keseluruhan
+report-head-pair = Kelompok
+report-head-difference = Selisih
+report-head-respondents = Responden
+report-head-items = Butir yang ditanyakan
+report-head-change = Perubahan
+report-head-perception-part = Layanan membaik atau memburuk
+report-head-expectation-part = Harapan turun atau naik
+report-head-alpha-perception = Alpha persepsi
+report-head-alpha-expectation = Alpha harapan
+report-head-alpha-gap = Alpha gap
+report-head-alpha-perception-short = Alpha P
+report-head-alpha-expectation-short = Alpha E
+report-head-alpha-gap-short = Alpha gap
+report-head-valid-perception-short = Valid P
+report-head-valid-expectation-short = Valid E
+report-head-alpha-standardized = Alpha persepsi baku
+report-head-critical-r = r tabel
+report-head-valid-perception = Butir valid, persepsi
+report-head-valid-expectation = Butir valid, harapan
+report-head-item-total = r hitung (butir–total)
+report-head-item-rest = r butir–sisa
+report-head-if-dropped = Alpha jika dihapus
+report-head-valid = Valid
+report-head-difference-r = Korelasi E dan P
+report-head-difference-alpha = Konsistensi P − E
+report-head-top = Harapan di titik tertinggi
+report-head-model = Hasil dijelaskan oleh
+report-head-r2 = R² terkoreksi
+report-head-sign = Tanda
+report-head-with = Gap, semua
+report-head-without = Gap, tanpa yang ditandai
+
+# Rows
+report-score-servqual-unweighted = SERVQUAL tanpa bobot
+report-score-servqual-weighted = SERVQUAL berbobot tiap responden
+report-score-servqual-aggregate = SERVQUAL berbobot poin rata-rata
+report-score-servqual-link = Selisih kedua skor berbobot
+report-score-servperf-unweighted = SERVPERF tanpa bobot
+report-score-servperf-weighted = SERVPERF berbobot tiap responden
+report-welch-f = F Welch
+report-welch-p = p Welch
+report-welch-p-bh = p (BH)
+report-omega2 = Omega²
+report-model-gap = Kesenjangan
+report-model-perception = Persepsi saja
+report-model-expectation = Harapan saja
+report-model-free = Harapan dan persepsi, masing-masing bebas
+report-model-weighted = Kesenjangan berbobot poin
+report-careless-longstring = Deretan panjang jawaban sama
+report-careless-irv-zero = Jawaban persepsi tidak pernah berubah
+report-careless-identical = Harapan dan persepsi sama persis tiap butir
+report-careless-mahalanobis = Pola jawaban yang sangat tak lazim (p < 0,001)
+report-careless-too-fast = Lebih cepat dari 2 detik per butir
+report-careless-flagged = Dua tanda atau lebih: ditandai, tidak dibuang
+
+# Verdicts and quadrants
+report-verdict-short = tertinggal
+report-verdict-slightly-short = sedikit tertinggal
+report-verdict-meets = sesuai harapan
+report-verdict-above = melampaui harapan
+report-verdict-below-zone = di bawah zona
+report-verdict-in-zone = di dalam zona
+report-verdict-above-zone = di atas zona
+report-verdict-unclear = belum dapat dipastikan
+report-verdict-unknown = data terlalu sedikit
+report-quadrant-concentrate = Prioritas utama
+report-quadrant-keep-up = Pertahankan
+report-quadrant-overkill = Mungkin berlebihan
+report-quadrant-low = Prioritas rendah
+report-valid-yes = ya
+report-valid-no = tidak
+
+# What stands below tables
+report-hidden = ditutup
+report-hidden-why = ditutup (kurang dari { $least-written }): responden kelompok ini kurang dari { $least-written }, atau menampilkannya akan membuka kelompok sekecil itu
+report-rule-pairs = pasangan harapan dan persepsi yang lengkap
+report-rule-half = skor dimensi dari sedikitnya separuh butir
+report-rule-listwise = hanya responden yang lengkap
+report-rule-available = semua jawaban yang ada
+report-legend-gap = E harapan, P persepsi, gap = P − E (kesenjangan). Batang: █ pasti, ▒ di dalam selang, │ tanpa kesenjangan.
+report-legend-smallest = 'Tertinggal' berarti: seluruh selang melewati kesenjangan terkecil yang berarti, { $smallest } poin.
+report-legend-level = P persepsi. Batang membentang sepanjang skala: █ pasti, ▒ di dalam selang.
+report-legend-zone = Batang membentang sepanjang skala: ░ dari minimum sampai diinginkan, ■ persepsi.
+report-outcome = Persepsi menjelaskan { $share } ragam dari: { $outcome }. Bobot penentu adalah bagian tiap dimensi darinya (LMG).
+report-outcome-unnamed = Persepsi menjelaskan { $share } ragam hasil. Bobot penentu adalah bagian tiap dimensi darinya (LMG).
+report-changes = Perubahan { $wave } sejak gelombang sebelumnya
+report-invalid-perception = Tidak valid (persepsi): { $items }.
+report-invalid-expectation = Tidak valid (harapan): { $items }.
+report-constraint-rejected = Data menolak kesenjangan sebagai satu ukuran hasil: F({ $df1 }; { $df2 }) = { $f }, { $p }. Bobot harapan dan persepsi tidak sama besar dan berlawanan, sehingga kesenjangan membuang informasi. Pakailah persepsi untuk memprediksi, dan kesenjangan untuk melihat di mana harus bertindak.
+report-constraint-kept = Data tidak menolak kesenjangan sebagai satu ukuran hasil: F({ $df1 }; { $df2 }) = { $f }, { $p }.
+
+# The data
+report-data-files = Berkas
+report-data-records = Catatan dibaca
+report-data-respondents = Responden dihitung
+report-data-blank = Catatan tanpa jawaban
+report-data-rows-refused = Baris ditolak
+report-data-cells-refused = Sel ditolak
+report-data-missing = Jawaban kosong
+report-data-not-applicable = Jawaban 'tidak berlaku'
+report-data-unused = Kolom tidak dipakai
+report-data-absent = Kolom yang tidak ada
+report-refused-cell = { $file }, baris { $line }, kolom { $column }, '{ $value }': { $reason }
+report-refused-row = { $file }, baris { $line }, seluruh baris ({ $value }): { $reason }
+report-refused-more = dan { $count-written } lagi

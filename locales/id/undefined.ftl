@@ -1,1 +1,14 @@
-# undefined
+# Mengapa sebuah angka tidak ada.
+
+undefined-nobody-answered = Tidak ada yang menjawab.
+undefined-too-few-respondents = Responden terlalu sedikit untuk angka ini.
+undefined-no-variation = Semua jawaban sama, sehingga tidak ada keragaman untuk dihitung.
+undefined-too-few-items = Butir terlalu sedikit untuk angka ini.
+undefined-collinear = Salah satu variabel dapat dihitung dari yang lain, sehingga tidak dapat dibedakan.
+undefined-all-ties = Semua selisih sama dengan nol.
+undefined-too-many-predictors = Prediktor terlalu banyak untuk memeriksa setiap kombinasi.
+undefined-too-few-groups = Perbandingan memerlukan sedikitnya dua kelompok yang boleh ditampilkan.
+undefined-degenerate-bootstrap = Bootstrap tidak memberi selang di sini: menghilangkan satu responden mana pun tidak mengubah apa-apa.
+undefined-suppressed = Disembunyikan karena kelompoknya terlalu kecil untuk ditampilkan.
+undefined-not-asked = Berkas tidak memuat jawaban jenis ini.
+undefined-other = Angka ini tidak dapat dihitung.

@@ -1,1 +1,16 @@
 //! One file per format; all of them render the same value.
+//!
+//! Separate from assembling: a renderer looks numbers up and words them, and computes no statistic. Whatever a report may
+//! lack, a renderer leaves out.
+
+mod csv;
+
+mod json;
+mod tables;
+mod text;
+mod view;
+
+pub use self::csv::csv;
+
+pub use json::json;
+pub use text::text;
