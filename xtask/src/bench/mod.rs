@@ -88,7 +88,7 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     let said = output(Command::new(&python).arg(&others).arg("time").arg(&file))?;
     let table = Table::new(said.lines().map(Run::read).collect::<Result<_, _>>()?);
     let mut page = table.page(sizes);
-    page.push_str(&kernels()?);
+    page.push_str(&kernel()?);
     page.push_str(&binary(wishes)?);
     println!("\n{page}");
     if wishes.write {
@@ -204,19 +204,24 @@ fn plan(
             &clinic,
             "--by branch --wave wave --format html",
         ),
+        // Exact LMG of all 22 items: four million regressions.
+        rater(
+            "clinic",
+            "clinic-22-drivers",
+            often,
+            &clinic,
+            "--item-drivers",
+        ),
     ])
 }
 
-/// The innermost loops, each by the example that its crate keeps for it.
-fn kernels() -> Result<String, Failure> {
-    let mut page = "\n## Innermost loops\n\n".to_owned();
-    for (package, example) in [("rater-sums", "speed"), ("rater-statistics", "speed")] {
-        let said = output(&mut cargo(&format!(
-            "run --release --quiet --package {package} --example {example}"
-        )))?;
-        page.push_str(&format!("`cargo run --release --package {package} --example {example}`\n\n```text\n{said}```\n\n"));
-    }
-    Ok(page)
+/// The innermost loop, by the example that its crate keeps for it.
+fn kernel() -> Result<String, Failure> {
+    let words = "run --release --quiet --package rater-sums --example kernel_speed";
+    let said = output(&mut cargo(words))?;
+    Ok(format!(
+        "\n## The innermost loop\n\n`cargo {words}`\n\n```text\n{said}```\n\n"
+    ))
 }
 
 /// How large the program is and, when asked, how long it takes to build from nothing.
