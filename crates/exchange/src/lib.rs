@@ -5,8 +5,10 @@
 //! reason. Memory stays bounded whatever the file holds.
 
 mod bind;
+mod delimited;
 mod error;
 mod jsonl;
+mod open;
 mod package;
 mod records;
 mod refusal;
@@ -17,6 +19,7 @@ mod xlsx;
 
 pub use bind::{Binding, Mapping, bind};
 pub use error::ReadError;
+pub use open::open;
 pub use records::{Cell, Column, Records};
 pub use refusal::{Refusal, RefusalReason, Refusals};
-pub use scan::{FacetKey, FacetSpec, Reading, Request, open, scan};
+pub use scan::{FacetKey, FacetSpec, Reading, Request, scan};

@@ -1,15 +1,32 @@
 //! From files to exact sums.
+//!
+//! Separate from opening and binding, because this part runs over every record. All formats count by the same rules,
+//! which live in the worker; delimited text and Parquet have a fast way besides the general one, with the same result.
+//! Nothing here depends on which thread read what.
+
+mod gather;
+mod identity;
+mod segments;
+mod setup;
+#[cfg(test)]
+mod tests;
+mod worker;
 
 use std::path::{Path, PathBuf};
 
 use sums::{Cube, Plan, Rows};
 
-use crate::{Binding, ReadError, Records, Refusals};
+use crate::error::file_name;
+use crate::open::{Opened, open_known};
+use crate::{Binding, ReadError, RefusalReason, Refusals};
+use identity::{Verdict, judge};
+use setup::{Identity, Places, Setup};
+use worker::Worker;
 
 /// How one facet of the plan cuts the respondents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FacetSpec {
-    /// Into this many folds by a stable hash of the respondent's id (or of the row, without ids).
+    /// Into this many folds by a stable hash of the respondent's id; without an id, of the line or row in the file.
     Folds(u32),
     /// By the values of these file columns together (segment, or segment and wave).
     Columns(Vec<usize>),
@@ -25,9 +42,9 @@ pub struct FacetKey {
 /// What to scan for.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// Which column is what.
+    /// Which column is what, in the first file; further files are matched by the names of the columns.
     pub binding: Binding,
-    /// What to add up; one facet per entry of `facets`.
+    /// What to add up; one facet per entry of `facets`, whose cells are counted by the scan itself.
     pub plan: Plan,
     /// How each facet cuts.
     pub facets: Vec<FacetSpec>,
@@ -38,7 +55,7 @@ pub struct Request {
 }
 
 /// What a scan found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// The sums, per facet and cell.
     pub cube: Cube,
@@ -58,20 +75,118 @@ pub struct Reading {
     pub refusals: Refusals,
 }
 
-/// Opens a file by what it holds (not only its name): CSV or TSV, XLSX, SPSS, JSON lines, Parquet; `.gz` is unpacked.
-///
-/// # Errors
-/// When it is none of these, or damaged.
-pub fn open(path: &Path) -> Result<Box<dyn Records>, ReadError> {
-    let _ = path;
-    Err(ReadError { key: "exchange-empty", arguments: vec![] })
+/// Which way to read: the fast ones are used where there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Fast,
+    #[cfg(test)]
+    General,
 }
 
 /// Reads the files and adds up what the plan asks for.
 ///
+/// A record counts as a respondent when it has at least one answer (a value, or "not applicable"). A cell that is no
+/// answer is refused and counts as missing; a record with more or fewer cells than the header is refused, and so is every
+/// further record with an id that was counted before (in the same wave, when there is a wave).
+///
 /// # Errors
-/// When a file cannot be read.
+/// When a file cannot be read, lacks a column that was bound, or a segment column has too many values.
 pub fn scan(paths: &[PathBuf], request: &Request) -> Result<Reading, ReadError> {
-    let _ = (paths, request);
-    Err(ReadError { key: "exchange-empty", arguments: vec![] })
+    scan_by(Way::Fast, paths, request)
+}
+
+fn scan_by(way: Way, paths: &[PathBuf], request: &Request) -> Result<Reading, ReadError> {
+    let mut files = open_all(paths)?;
+    let (reading, verdict) = pass(way, &mut files, request, Identity::Collect, request.threads)?;
+    let (reading, verdict) = match verdict {
+        Verdict::CollectAll => pass(
+            way,
+            &mut files,
+            request,
+            Identity::CollectAll,
+            request.threads,
+        )?,
+        verdict => (reading, verdict),
+    };
+    match verdict {
+        Verdict::Repeated(hashes) => {
+            Ok(pass(way, &mut files, request, Identity::Resolve(hashes), 1)?.0)
+        }
+        _ => Ok(reading),
+    }
+}
+
+/// Every file with its name.
+fn open_all(paths: &[PathBuf]) -> Result<Vec<(String, Opened)>, ReadError> {
+    let named = |path: &PathBuf| Ok((file_name(path), open_known(Path::new(path))?));
+    paths.iter().map(named).collect()
+}
+
+/// Reads all files once.
+fn pass(
+    way: Way,
+    files: &mut [(String, Opened)],
+    request: &Request,
+    identity: Identity,
+    threads: usize,
+) -> Result<(Reading, Verdict), ReadError> {
+    let columns = files
+        .first()
+        .map_or_else(Vec::new, |(_, file)| file.records().columns().to_vec());
+    let setup = Setup::new(request, &columns, 1 < files.len(), identity);
+    let mut workers: Vec<Worker<'_>> = (0..threads.max(1))
+        .map(|_| Worker::new(&setup))
+        .collect::<Result<_, _>>()?;
+    let mut next_block = 0;
+    for (number, (name, file)) in (0..).zip(files) {
+        let places = setup.places(name, file.records().columns())?;
+        workers
+            .iter_mut()
+            .for_each(|worker| worker.begin_file(name, number));
+        let _ = way;
+        next_block = read_in_order(file, &mut workers[0], &places, next_block)?;
+    }
+    let (reading, ids) = gather::gather(&setup, workers)?;
+    Ok((reading, judge(ids)))
+}
+
+/// Rows of a block where the format has none of its own.
+const BLOCK_ROWS: u64 = 8192;
+
+/// Reads a file record by record: the way that every format can go.
+fn read_in_order(
+    file: &mut Opened,
+    worker: &mut Worker<'_>,
+    places: &Places,
+    mut block: u64,
+) -> Result<u64, ReadError> {
+    let mut records = 0;
+    worker.begin_block(block);
+    let mut turn = |worker: &mut Worker<'_>| {
+        records += 1;
+        if records % BLOCK_ROWS == 0 {
+            worker.end_block();
+            block += 1;
+            worker.begin_block(block);
+        }
+    };
+    match file {
+        Opened::Delimited(file) => file.for_each_record(|line, cells, valid| {
+            turn(worker);
+            if valid {
+                worker.record(line, cells, places);
+            } else {
+                worker.begin_record();
+                worker.refuse_row(line, "", RefusalReason::NotText);
+            }
+            Ok(())
+        })?,
+        Opened::Other(file) => file.for_each(&mut |line, cells| {
+            turn(worker);
+            worker.record(line, cells, places);
+            Ok(())
+        })?,
+    }
+    worker.end_block();
+    Ok(block + 1)
 }

@@ -1,0 +1,105 @@
+//! Which reader a file needs, by what it holds.
+//!
+//! Separate from the readers, because a name says little: people rename files, and browsers add `.txt`. It looks at the
+//! first bytes only and never trusts them further; each reader refuses what it does not understand.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use flate2::read::MultiGzDecoder;
+
+use crate::delimited::{DelimitedFile, Opener, read_up_to};
+use crate::error::file_name;
+use crate::{ReadError, Records, jsonl, xlsx};
+
+/// A file and its reader.
+pub(crate) enum Opened {
+    /// CSV, TSV and relatives, which have a fast way to be scanned.
+    Delimited(Box<DelimitedFile>),
+    /// Everything else.
+    Other(Box<dyn Records>),
+}
+
+impl Opened {
+    /// The file as records.
+    pub(crate) fn records(&self) -> &dyn Records {
+        match self {
+            Self::Delimited(file) => &**file,
+            Self::Other(records) => &**records,
+        }
+    }
+}
+
+/// Opens a file by what it holds (not only its name): CSV or TSV, XLSX, SPSS, JSON lines, Parquet; `.gz` is unpacked.
+///
+/// # Errors
+/// When it is none of these, or damaged.
+pub fn open(path: &Path) -> Result<Box<dyn Records>, ReadError> {
+    Ok(match open_known(path)? {
+        Opened::Delimited(file) => file,
+        Opened::Other(records) => records,
+    })
+}
+
+const SNIFFED: usize = 4096;
+
+/// Opens a file and keeps apart what can be scanned fast.
+pub(crate) fn open_known(path: &Path) -> Result<Opened, ReadError> {
+    let name = file_name(path);
+    let unreadable = |error: &io::Error| ReadError::unreadable(&name, error);
+    let mut file = File::open(path).map_err(|error| unreadable(&error))?;
+    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        return Err(unreadable(&io::ErrorKind::IsADirectory.into()));
+    }
+    let head = read_up_to(&mut file, SNIFFED).map_err(|error| unreadable(&error))?;
+    match head.as_slice() {
+        [b'P', b'K', 3 | 5, ..] => xlsx::open(path).map(Opened::Other),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => xlsx::open(path).map(Opened::Other),
+        [0x1f, 0x8b, ..] => delimited(&name, unpacked(path)),
+        _ if is_json(&head) => jsonl::open(path).map(Opened::Other),
+        _ => delimited(&name, plain(path)),
+    }
+}
+
+fn delimited(name: &str, open: Opener) -> Result<Opened, ReadError> {
+    DelimitedFile::open(name, open).map(|file| Opened::Delimited(Box::new(file)))
+}
+
+/// JSON objects one after the other, or a list of them; a table never begins so.
+fn is_json(head: &[u8]) -> bool {
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    match head {
+        [b'{', ..] => true,
+        [b'[', rest @ ..] => matches!(rest.trim_ascii_start(), [b'{' | b']', ..]),
+        _ => false,
+    }
+}
+
+fn plain(path: &Path) -> Opener {
+    let path = path.to_owned();
+    Arc::new(move || Ok(Box::new(File::open(&path)?)))
+}
+
+fn unpacked(path: &Path) -> Opener {
+    let path = path.to_owned();
+    Arc::new(move || Ok(Box::new(Unpacked(MultiGzDecoder::new(File::open(&path)?)))))
+}
+
+/// A packed stream whose damage is told apart from the system's errors.
+struct Unpacked(MultiGzDecoder<File>);
+
+impl Read for Unpacked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
+                io::ErrorKind::InvalidData.into()
+            }
+            _ => error,
+        })
+    }
+}

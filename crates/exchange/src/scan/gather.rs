@@ -1,0 +1,193 @@
+//! The shares of all workers made into one reading.
+//!
+//! Separate, because here everything that depended on who read what is put in order: cells are numbered by their values,
+//! refusals and rows stand in file order, sums are merged. The result is the same for any number of workers.
+
+use std::collections::HashMap;
+
+use sums::{Cube, Evidence, Rows};
+
+use super::identity::BlockIds;
+use super::segments::order;
+use super::setup::{Cut, SEGMENTS_MAX, Setup};
+use super::worker::{Kept, LISTED, Noted, Worker};
+use super::{FacetKey, Reading};
+use crate::{ReadError, Refusals};
+
+/// Makes one reading of all shares, and hands over the ids.
+///
+/// # Errors
+/// When a segment column has too many values.
+pub(super) fn gather(
+    setup: &Setup,
+    workers: Vec<Worker<'_>>,
+) -> Result<(Reading, Vec<BlockIds>), ReadError> {
+    let mut reading = Reading {
+        cube: Cube {
+            facets: vec![vec![]; setup.cuts.len()],
+        },
+        keys: vec![],
+        rows: None,
+        ids: vec![],
+        seconds: vec![],
+        records: 0,
+        blank: 0,
+        refusals: Refusals::default(),
+    };
+    let (mut ids, mut noted, mut kept, mut cubes, mut keys) =
+        (vec![], vec![], vec![], vec![], vec![]);
+    let mut respondents = 0;
+    for (number, mut worker) in workers.into_iter().enumerate() {
+        worker.flush();
+        reading.records += worker.counts.records;
+        reading.blank += worker.counts.blank;
+        reading.refusals.rows += worker.counts.refused_rows;
+        reading.refusals.cells += worker.counts.refused_cells;
+        respondents += worker.counts.respondents;
+        ids.extend(worker.ids);
+        noted.extend(worker.noted);
+        kept.extend(worker.kept.into_iter().map(|kept| (number, kept)));
+        cubes.push(worker.accumulator.finish());
+        keys.push(local_keys(worker.segments.into_iter(), setup)?);
+    }
+    let renumbered = number_cells(setup, &mut reading.keys, &keys)?;
+    for (cube, maps) in cubes.into_iter().zip(&renumbered) {
+        add_cube(setup, &mut reading, cube, maps);
+    }
+    noted.sort_by_key(|noted: &Noted| noted.block);
+    noted.truncate(LISTED);
+    reading.refusals.listed = noted.into_iter().map(|noted| noted.refusal).collect();
+    if respondents as usize <= setup.keep_rows {
+        keep(setup, &mut reading, kept, &renumbered);
+    }
+    Ok((reading, ids))
+}
+
+/// One worker's keys, by facet.
+fn local_keys(
+    segments: impl Iterator<Item = Option<super::segments::Segments>>,
+    setup: &Setup,
+) -> Result<Vec<Vec<FacetKey>>, ReadError> {
+    segments
+        .enumerate()
+        .map(|(facet, segments)| {
+            let Some(segments) = segments else {
+                return Ok(vec![]);
+            };
+            let (keys, overflow) = segments.finish();
+            if overflow {
+                Err(too_many(setup, facet, &keys))
+            } else {
+                Ok(keys)
+            }
+        })
+        .collect()
+}
+
+/// Numbers the cells of every facet by their values; returns worker → facet → own number → common number.
+fn number_cells(
+    setup: &Setup,
+    common: &mut Vec<Vec<FacetKey>>,
+    keys: &[Vec<Vec<FacetKey>>],
+) -> Result<Vec<Vec<Vec<u32>>>, ReadError> {
+    let mut maps = vec![vec![vec![]; setup.cuts.len()]; keys.len()];
+    for (facet, cut) in setup.cuts.iter().enumerate() {
+        if let Cut::Folds(folds) = *cut {
+            common.push(vec![FacetKey::default(); folds as usize]);
+            continue;
+        }
+        let mut all: Vec<FacetKey> = keys
+            .iter()
+            .flat_map(|worker| worker[facet].iter().cloned())
+            .collect();
+        all.sort_unstable_by(|a, b| a.values.cmp(&b.values));
+        all.dedup();
+        if SEGMENTS_MAX < all.len() {
+            return Err(too_many(setup, facet, &all));
+        }
+        order(&mut all);
+        let numbers: HashMap<&[String], u32> = all
+            .iter()
+            .map(|key| key.values.as_slice())
+            .zip(0..)
+            .collect();
+        for (map, worker) in maps.iter_mut().zip(keys) {
+            map[facet] = worker[facet]
+                .iter()
+                .filter_map(|key| numbers.get(key.values.as_slice()).copied())
+                .collect();
+        }
+        common.push(all);
+    }
+    Ok(maps)
+}
+
+fn add_cube(setup: &Setup, reading: &mut Reading, cube: Cube, maps: &[Vec<u32>]) {
+    for (facet, cells) in cube.facets.into_iter().enumerate() {
+        let target = &mut reading.cube.facets[facet];
+        target.resize_with(reading.keys[facet].len(), || Evidence::new(&setup.plan));
+        for (own, evidence) in cells.into_iter().enumerate() {
+            let number = match setup.cuts[facet] {
+                Cut::Folds(_) => Some(own),
+                Cut::Values(_) => maps[facet].get(own).map(|&number| number as usize),
+            };
+            if let Some(cell) = number.and_then(|number| target.get_mut(number)) {
+                cell.merge(&evidence);
+            }
+        }
+    }
+}
+
+fn keep(
+    setup: &Setup,
+    reading: &mut Reading,
+    mut kept: Vec<(usize, Kept)>,
+    maps: &[Vec<Vec<u32>>],
+) {
+    kept.sort_by_key(|(_, kept)| kept.block);
+    let width = setup.answers.len();
+    let mut rows = Rows {
+        n: 0,
+        columns: vec![vec![]; width],
+        cells: vec![vec![]; setup.cuts.len()],
+        lines: vec![],
+    };
+    for (worker, block) in kept {
+        rows.n += block.lines.len();
+        rows.lines.extend(block.lines);
+        for (slot, answers) in setup.answers.iter().enumerate() {
+            rows.columns[answers.column]
+                .extend(block.codes.iter().skip(slot).step_by(width.max(1)));
+        }
+        for (facet, cells) in block.cells.into_iter().enumerate() {
+            let map = &maps[worker][facet];
+            let common = |cell: u32| match setup.cuts[facet] {
+                Cut::Folds(_) => cell,
+                Cut::Values(_) => map.get(cell as usize).copied().unwrap_or(u32::MAX),
+            };
+            rows.cells[facet].extend(cells.into_iter().map(common));
+        }
+        reading.ids.extend(block.ids);
+        reading.seconds.extend(block.seconds);
+    }
+    reading.rows = Some(rows);
+}
+
+/// Names the column of the facet with the most values.
+fn too_many(setup: &Setup, facet: usize, keys: &[FacetKey]) -> ReadError {
+    let slots: &[usize] = match &setup.cuts[facet] {
+        Cut::Values(slots) => slots,
+        Cut::Folds(_) => &[],
+    };
+    let different = |at: usize| {
+        let mut values: Vec<&str> = keys.iter().map(|key| key.values[at].as_str()).collect();
+        values.sort_unstable();
+        values.dedup();
+        values.len()
+    };
+    let widest = (0..slots.len()).max_by_key(|&at| different(at));
+    let column = widest.map_or("", |at| setup.captures[slots[at]].as_str());
+    ReadError::new("exchange-too-many-segments")
+        .with("column", column)
+        .with("limit", SEGMENTS_MAX as i64)
+}

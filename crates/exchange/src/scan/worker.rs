@@ -1,0 +1,368 @@
+//! One worker's share of a scan: rows of codes in, sums, refusals and ids out.
+//!
+//! Separate from the formats, so that every reader counts by the same rules. A worker takes blocks in file order, and
+//! everything it notes carries the block's number, so that the shares of several workers can be put in order afterwards.
+
+use std::collections::HashSet;
+
+use sums::{Accumulator, Batch, MISSING, stable_hash};
+use survey::AnswerProblem;
+
+use super::identity::BlockIds;
+use super::segments::Segments;
+use super::setup::{Cut, Identity, Places, Setup};
+use crate::{Cell, ReadError, Refusal, RefusalReason};
+
+/// Refusals listed at most.
+pub(super) const LISTED: usize = 1000;
+/// Rows added up at a time.
+const STAGE: usize = 4096;
+/// Characters of a refused cell that are shown.
+const SHOWN: usize = 40;
+
+/// A refusal and where it belongs.
+pub(super) struct Noted {
+    pub(super) block: u64,
+    pub(super) refusal: Refusal,
+}
+
+/// The rows of one block, while rows are kept.
+#[derive(Default)]
+pub(super) struct Kept {
+    pub(super) block: u64,
+    /// Codes row by row, in the order of [`Setup::answers`].
+    pub(super) codes: Vec<u8>,
+    /// The worker's own cell numbers, by facet.
+    pub(super) cells: Vec<Vec<u32>>,
+    pub(super) lines: Vec<u64>,
+    pub(super) ids: Vec<String>,
+    pub(super) seconds: Vec<f64>,
+}
+
+/// Counts that only add up.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) records: u64,
+    pub(super) blank: u64,
+    pub(super) respondents: u64,
+    pub(super) refused_rows: u64,
+    pub(super) refused_cells: u64,
+}
+
+/// One worker.
+pub(super) struct Worker<'s> {
+    pub(super) setup: &'s Setup,
+    pub(super) accumulator: Accumulator,
+    pub(super) segments: Vec<Option<Segments>>,
+    pub(super) counts: Counts,
+    pub(super) noted: Vec<Noted>,
+    pub(super) kept: Vec<Kept>,
+    pub(super) ids: Vec<BlockIds>,
+    file: String,
+    file_number: u64,
+    block: u64,
+    /// Respondents before the current block.
+    at_block: u64,
+    keeping: bool,
+    current: Kept,
+    current_ids: BlockIds,
+    /// Codes row by row; `staged` of them are filled.
+    stage: Vec<u8>,
+    staged: usize,
+    batch: Batch,
+    /// Listed and counted refusals of cells before the current row.
+    before: (usize, u64),
+    seen: HashSet<u128>,
+    key: Vec<u8>,
+}
+
+impl<'s> Worker<'s> {
+    /// A worker who has seen nobody.
+    ///
+    /// # Errors
+    /// When the plan cannot be carried out.
+    pub(super) fn new(setup: &'s Setup) -> Result<Self, ReadError> {
+        let accumulator = Accumulator::new(&setup.plan).map_err(|problems| {
+            let reasons: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            ReadError::new("exchange-plan-refused").with("reason", reasons.join(" "))
+        })?;
+        let segments = setup.cuts.iter().map(|cut| match cut {
+            Cut::Values(slots) => Some(Segments::new(slots.clone())),
+            Cut::Folds(_) => None,
+        });
+        let width = setup.answers.len();
+        Ok(Self {
+            setup,
+            accumulator,
+            segments: segments.collect(),
+            counts: Counts::default(),
+            noted: vec![],
+            kept: vec![],
+            ids: vec![],
+            file: String::new(),
+            file_number: 0,
+            block: 0,
+            at_block: 0,
+            keeping: true,
+            current: Kept::default(),
+            current_ids: BlockIds::default(),
+            stage: vec![0; STAGE * width],
+            staged: 0,
+            batch: Batch {
+                columns: vec![Vec::with_capacity(STAGE); width],
+                cells: vec![Vec::with_capacity(STAGE); setup.cuts.len()],
+            },
+            before: (0, 0),
+            seen: HashSet::new(),
+            key: vec![],
+        })
+    }
+
+    /// Begins a file; `number` is its place among the files.
+    pub(super) fn begin_file(&mut self, name: &str, number: u64) {
+        self.file = if self.setup.several {
+            name.to_owned()
+        } else {
+            String::new()
+        };
+        self.file_number = number;
+    }
+
+    /// Begins a block; numbers rise over all files.
+    pub(super) fn begin_block(&mut self, number: u64) {
+        self.block = number;
+        self.at_block = self.counts.respondents;
+        self.keeping = self.keeping && !self.setup.too_many(0);
+        if !self.keeping {
+            self.kept = vec![];
+        }
+        self.current = Kept {
+            block: number,
+            cells: vec![vec![]; self.setup.cuts.len()],
+            ..Kept::default()
+        };
+        self.current_ids = BlockIds::new(number);
+    }
+
+    /// Ends a block.
+    pub(super) fn end_block(&mut self) {
+        let more = (self.counts.respondents - self.at_block) as usize;
+        self.keeping = !self.setup.too_many(more) && self.keeping;
+        if self.keeping {
+            self.kept.push(std::mem::take(&mut self.current));
+        } else {
+            self.kept = vec![];
+        }
+        let ids = std::mem::take(&mut self.current_ids);
+        self.ids
+            .extend(ids.finish(matches!(self.setup.identity, Identity::CollectAll)));
+    }
+
+    /// The place for the codes of the next row, in the order of [`Setup::answers`].
+    pub(super) fn row(&mut self) -> &mut [u8] {
+        let width = self.setup.answers.len();
+        &mut self.stage[self.staged * width..(self.staged + 1) * width]
+    }
+
+    /// Begins a record, before any of its cells is refused.
+    pub(super) fn begin_record(&mut self) {
+        self.counts.records += 1;
+        self.before = (self.noted.len(), self.counts.refused_cells);
+    }
+
+    /// Refuses a cell of the current record; its code is missing.
+    pub(super) fn refuse_cell(
+        &mut self,
+        line: u64,
+        slot: usize,
+        value: &str,
+        problem: AnswerProblem,
+    ) {
+        self.counts.refused_cells += 1;
+        if self.noted.len() < LISTED {
+            let column = self.setup.answers[slot].name.clone();
+            self.note(
+                line,
+                column,
+                shortened(value),
+                RefusalReason::Answer(problem),
+            );
+        }
+    }
+
+    /// Refuses the current record, and forgets what was refused within it.
+    pub(super) fn refuse_row(&mut self, line: u64, value: &str, reason: RefusalReason) {
+        self.noted.truncate(self.before.0);
+        self.counts.refused_cells = self.before.1;
+        self.counts.refused_rows += 1;
+        if self.noted.len() < LISTED {
+            self.note(line, String::new(), shortened(value), reason);
+        }
+    }
+
+    fn note(&mut self, line: u64, column: String, value: String, reason: RefusalReason) {
+        let refusal = Refusal {
+            file: self.file.clone(),
+            line,
+            column,
+            value,
+            reason,
+        };
+        self.noted.push(Noted {
+            block: self.block,
+            refusal,
+        });
+    }
+
+    /// Reads a record of cells: the way every format can go.
+    pub(super) fn record(&mut self, line: u64, cells: &[Cell<'_>], places: &Places) {
+        self.begin_record();
+        if cells.len() != places.width {
+            let reason = RefusalReason::CellCount {
+                expected: places.width,
+                found: cells.len(),
+            };
+            return self.refuse_row(line, "", reason);
+        }
+        let setup = self.setup;
+        for (slot, (answers, &position)) in setup.answers.iter().zip(&places.answers).enumerate() {
+            let code = match answers.cell(cells[position]) {
+                Ok(code) => code,
+                Err(problem) => {
+                    self.refuse_cell(line, slot, &text_of(cells[position]), problem);
+                    MISSING
+                }
+            };
+            self.row()[slot] = code;
+        }
+        let texts: Vec<_> = places
+            .captures
+            .iter()
+            .map(|&position| text_of(cells[position]))
+            .collect();
+        let captured: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        self.finish_record(line, &captured);
+    }
+
+    /// Counts the current row, whose codes are in place, unless it is blank or a duplicate.
+    pub(super) fn finish_record(&mut self, line: u64, captured: &[&str]) {
+        let row = self.row();
+        if row.first() == Some(&MISSING) && row.iter().all(|&code| code == MISSING) {
+            self.counts.blank += 1;
+            return;
+        }
+        let id = self.setup.id.map_or("", |slot| captured[slot].trim());
+        if !id.is_empty() && self.is_duplicate(id, captured) {
+            return self.refuse_row(line, id, RefusalReason::DuplicateId);
+        }
+        let setup = self.setup;
+        for (facet, cut) in setup.cuts.iter().enumerate() {
+            let cell = match (cut, &mut self.segments[facet]) {
+                (Cut::Folds(1), _) => 0,
+                (Cut::Folds(folds), _) => self.fold(id, line, *folds),
+                (Cut::Values(_), Some(segments)) => segments.number(captured),
+                (Cut::Values(_), None) => u32::MAX,
+            };
+            self.batch.cells[facet].push(cell);
+            if self.keeping {
+                self.current.cells[facet].push(cell);
+            }
+        }
+        if self.keeping {
+            self.keep(line, id, captured);
+        }
+        self.counts.respondents += 1;
+        self.staged += 1;
+        if self.staged == STAGE {
+            self.flush();
+        }
+    }
+
+    /// The fold of a respondent; without an id, of the line in the file.
+    fn fold(&self, id: &str, line: u64, folds: u32) -> u32 {
+        let hash = if id.is_empty() {
+            stable_hash(&(self.file_number << 48 ^ line).to_le_bytes())
+        } else {
+            stable_hash(id.as_bytes())
+        };
+        (hash % u64::from(folds)) as u32
+    }
+
+    fn keep(&mut self, line: u64, id: &str, captured: &[&str]) {
+        let width = self.setup.answers.len();
+        let row = &self.stage[self.staged * width..(self.staged + 1) * width];
+        self.current.codes.extend_from_slice(row);
+        self.current.lines.push(line);
+        self.current.ids.push(id.to_owned());
+        let seconds = self.setup.seconds.map_or("", |slot| captured[slot].trim());
+        let number = seconds
+            .parse()
+            .or_else(|_| seconds.replace(',', ".").parse());
+        self.current.seconds.push(
+            number
+                .ok()
+                .filter(|number: &f64| number.is_finite())
+                .unwrap_or(f64::NAN),
+        );
+    }
+
+    /// Notes the id; in the pass that resolves duplicates, says whether it was there before.
+    fn is_duplicate(&mut self, id: &str, captured: &[&str]) -> bool {
+        self.key.clear();
+        self.key.extend_from_slice(id.as_bytes());
+        if let Some(slot) = self.setup.wave {
+            self.key.push(0xff);
+            self.key.extend_from_slice(captured[slot].trim().as_bytes());
+        }
+        let hash = stable_hash(&self.key);
+        match &self.setup.identity {
+            Identity::Collect | Identity::CollectAll => {
+                self.current_ids.push(id, hash);
+                false
+            }
+            Identity::Resolve(repeated) => {
+                if !repeated.contains(&hash) {
+                    return false;
+                }
+                // A second hash, of the bytes in another order, makes two different ids that agree in both unthinkable.
+                self.key.reverse();
+                let both = u128::from(hash) << 64 | u128::from(stable_hash(&self.key));
+                !self.seen.insert(both)
+            }
+        }
+    }
+
+    /// Adds the staged rows up.
+    pub(super) fn flush(&mut self) {
+        let width = self.setup.answers.len();
+        let rows = &self.stage[..self.staged * width];
+        for (slot, answers) in self.setup.answers.iter().enumerate() {
+            let column = &mut self.batch.columns[answers.column];
+            column.clear();
+            column.extend(rows.iter().skip(slot).step_by(width.max(1)));
+        }
+        if 0 < self.staged {
+            self.accumulator.observe(&self.batch);
+        }
+        self.staged = 0;
+        self.batch.cells.iter_mut().for_each(Vec::clear);
+    }
+}
+
+/// A cell as text: whole numbers without a decimal point.
+pub(super) fn text_of(cell: Cell<'_>) -> std::borrow::Cow<'_, str> {
+    match cell {
+        Cell::Empty => "".into(),
+        Cell::Text(text) => text.into(),
+        Cell::Number(number) if number.is_nan() => "".into(),
+        Cell::Number(number) => number.to_string().into(),
+    }
+}
+
+fn shortened(value: &str) -> String {
+    let value = value.trim();
+    match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
+}
