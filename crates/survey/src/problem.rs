@@ -386,3 +386,168 @@ fn with(
     rest.push((name, value.to_owned()));
     rest
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Expected, Problem, ProblemKind};
+    use crate::AnswerProblem;
+
+    const SENTENCES: [&str; 3] = [
+        include_str!("../../../locales/en/survey.ftl"),
+        include_str!("../../../locales/id/survey.ftl"),
+        include_str!("../../../locales/es/survey.ftl"),
+    ];
+
+    fn kinds() -> Vec<ProblemKind> {
+        let t = || "x".to_owned();
+        let hint = Some(t());
+        vec![
+            ProblemKind::Syntax { message: t() },
+            ProblemKind::WrongFormat { found: t() },
+            ProblemKind::WrongFormat {
+                found: String::new(),
+            },
+            ProblemKind::MissingKey { key: t() },
+            ProblemKind::UnknownKey {
+                key: t(),
+                hint: hint.clone(),
+                known: t(),
+            },
+            ProblemKind::UnknownKey {
+                key: t(),
+                hint: None,
+                known: t(),
+            },
+            ProblemKind::WrongType {
+                expected: Expected::List,
+            },
+            ProblemKind::UnknownWord {
+                found: t(),
+                hint: hint.clone(),
+                known: t(),
+            },
+            ProblemKind::UnknownWord {
+                found: t(),
+                hint: None,
+                known: t(),
+            },
+            ProblemKind::EmptyText,
+            ProblemKind::BadId { id: t() },
+            ProblemKind::DuplicateId { id: t() },
+            ProblemKind::DuplicateColumn {
+                column: t(),
+                other: t(),
+            },
+            ProblemKind::PatternWithoutId { pattern: t() },
+            ProblemKind::UnknownDimension {
+                dimension: t(),
+                hint,
+                known: t(),
+            },
+            ProblemKind::UnknownDimension {
+                dimension: t(),
+                hint: None,
+                known: t(),
+            },
+            ProblemKind::DimensionWithoutItems { dimension: t() },
+            ProblemKind::ScaleReversed { min: 7, max: 1 },
+            ProblemKind::ScaleTooWide { min: 0, max: 200 },
+            ProblemKind::LabelOutsideScale {
+                value: t(),
+                min: 1,
+                max: 7,
+            },
+            ProblemKind::DuplicateLabel {
+                label: t(),
+                first: 1,
+                second: 2,
+            },
+            ProblemKind::CodeInsideScale {
+                code: t(),
+                min: 1,
+                max: 7,
+            },
+            ProblemKind::CodeTwice { code: t() },
+            ProblemKind::MissingLanguage { languages: t() },
+            ProblemKind::UndeclaredLanguage {
+                language: t(),
+                known: t(),
+            },
+            ProblemKind::NothingIn { list: "items" },
+            ProblemKind::DuplicateBattery { battery: t() },
+            ProblemKind::NoPerception,
+            ProblemKind::ExpectationMeaningAbsent,
+            ProblemKind::ExpectationWithoutBattery,
+            ProblemKind::WordingAbsent { battery: t() },
+            ProblemKind::NoSuchBattery { battery: t() },
+            ProblemKind::SameWords { language: t() },
+            ProblemKind::DuplicateWords {
+                language: t(),
+                other: t(),
+            },
+            ProblemKind::PointsIncomplete { dimensions: t() },
+            ProblemKind::DuplicatePoints { dimension: t() },
+        ]
+    }
+
+    /// The arguments that a message of a Fluent file names.
+    fn arguments<'f>(file: &'f str, name: &str) -> Option<BTreeSet<&'f str>> {
+        let start = file.find(&format!("\n{name} ="))? + 1;
+        let end = file[start..]
+            .find("\nsurvey-")
+            .map_or(file.len(), |end| start + end);
+        let named = file[start..end].split('$').skip(1);
+        Some(
+            named
+                .map(|rest| rest.split([' ', '}']).next().unwrap_or_default())
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn every_problem_has_a_sentence_in_every_language_that_uses_only_what_it_is_given() {
+        let problems = kinds().into_iter().map(|kind| {
+            Problem {
+                place: "items".to_owned(),
+                line: 3,
+                kind,
+            }
+            .message()
+        });
+        let answers = [
+            AnswerProblem::OutOfScale { min: 1, max: 7 },
+            AnswerProblem::NotWhole,
+            AnswerProblem::NotANumber,
+            AnswerProblem::LabelOfAnother { labelled: 7 },
+        ];
+        let messages: Vec<_> = problems
+            .chain(answers.iter().map(|answer| answer.message(214, "E7", "9")))
+            .collect();
+        let mut names = BTreeSet::new();
+        for (name, given) in &messages {
+            names.insert(*name);
+            for file in SENTENCES {
+                let used =
+                    arguments(file, name).unwrap_or_else(|| panic!("{name} has no sentence"));
+                let given: BTreeSet<_> = given.iter().map(|(argument, _)| *argument).collect();
+                assert!(
+                    used.is_subset(&given),
+                    "{name} uses {used:?}, but is given {given:?}"
+                );
+            }
+        }
+        for file in SENTENCES {
+            let sentences = file
+                .lines()
+                .filter(|line| line.starts_with("survey-"))
+                .count();
+            assert_eq!(
+                sentences,
+                names.len(),
+                "a sentence that nothing says, or a name that two kinds share"
+            );
+        }
+    }
+}
