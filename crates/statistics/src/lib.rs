@@ -6,6 +6,7 @@
 
 pub mod distribution;
 pub mod driver;
+pub mod gap;
 pub mod importance;
 pub mod linear;
 pub mod precision;
