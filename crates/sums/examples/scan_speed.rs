@@ -140,7 +140,7 @@ fn survey(respondents: usize, missing_percent: u64) -> Vec<Batch> {
     for start in (0..respondents).step_by(BATCH) {
         let end = respondents.min(start + BATCH);
         let mut batch = Batch {
-            columns: vec![Vec::with_capacity(end - start); 2 * ITEMS + 1],
+            columns: vec![vec![]; 2 * ITEMS + 1],
             cells: vec![vec![]; 2],
         };
         for respondent in start..end {

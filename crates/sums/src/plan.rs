@@ -410,11 +410,19 @@ impl Plan {
         u16::try_from(most).unwrap_or(u16::MAX)
     }
 
-    /// Whether every value of the composite fits 16 bits.
+    /// Whether every value of the composite, and of what it is made of, fits 16 bits. Weights never do.
     pub(crate) fn is_short(&self, composite: usize) -> bool {
         let short = i128::from(i16::MAX);
-        self.bounds(composite)
-            .is_some_and(|(low, high)| -short <= low && high <= short)
+        let fits = self
+            .bounds(composite)
+            .is_some_and(|(low, high)| -short <= low && high <= short);
+        fits && match &self.composites[composite] {
+            Composite::Total { of } => of.iter().all(|&part| self.is_short(part)),
+            Composite::Weight { .. } | Composite::Weighted { .. } => false,
+            Composite::Mean { .. }
+            | Composite::MeanDifference { .. }
+            | Composite::MeanDifferenceWhere { .. } => true,
+        }
     }
 }
 

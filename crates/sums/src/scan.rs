@@ -7,6 +7,9 @@
 
 mod group;
 mod layout;
+mod packing;
+mod placing;
+mod score;
 mod sheet;
 mod tally;
 
@@ -150,10 +153,12 @@ impl Gathered {
             let count = SIDE.min(batch.n() - start);
             by_respondent(&batch.columns, start, count, layout.width, &mut records);
             for group in &mut self.groups {
-                for (record, r) in records.chunks_exact(layout.width).zip(start..start + count) {
-                    if let Some(cell) = group.cell_of(&batch.cells, r) {
-                        group.push(cell, record, layout, sheet, &mut self.cube);
-                    }
+                let combinations = group.combinations(&batch.cells, start, count);
+                for (record, combination) in records
+                    .chunks_exact(layout.width)
+                    .zip(&combinations[..count])
+                {
+                    group.push(*combination, record, layout, sheet, &mut self.cube);
                 }
             }
         }
@@ -215,17 +220,18 @@ fn by_respondent(
     const NOBODY: [u8; SIDE] = [MISSING; SIDE];
     for (block, columns) in columns.chunks(SIDE).enumerate() {
         let mut ragged = [NOBODY; SIDE];
-        let turned = if count == SIDE {
-            transpose(std::array::from_fn(|i| match columns.get(i) {
-                Some(column) => column[start..].first_chunk().unwrap_or(&NOBODY),
-                None => &NOBODY,
-            }))
+        let mut lines = [&NOBODY; SIDE];
+        if count == SIDE {
+            for (line, column) in lines.iter_mut().zip(columns) {
+                *line = column[start..].first_chunk().unwrap_or(&NOBODY);
+            }
         } else {
             for (to, column) in ragged.iter_mut().zip(columns) {
                 to[..count].copy_from_slice(&column[start..start + count]);
             }
-            transpose(ragged.each_ref())
-        };
+            lines = ragged.each_ref();
+        }
+        let turned = transpose(lines);
         for (record, turned) in records.chunks_exact_mut(width).zip(&turned) {
             record[block * SIDE..(block + 1) * SIDE].copy_from_slice(turned);
         }

@@ -92,7 +92,7 @@ fn the_largest_answers_do_not_saturate_over_many_respondents() {
 #[test]
 fn the_largest_short_values_do_not_overflow() {
     // 1000 × 32768² = 1 073 741 824 000, far beyond 32 bits.
-    let columns = vec![vec![i16::MIN; 1000], vec![i16::MAX; 1000]];
+    let columns = [vec![i16::MIN; 1000], vec![i16::MAX; 1000]];
     let slices: Vec<&[i16]> = columns.iter().map(Vec::as_slice).collect();
     for engine in Engine::available() {
         let expected = vec![1_073_741_824_000, -1_073_709_056_000, 1_073_676_289_000];

@@ -51,14 +51,19 @@ impl Group {
         }
     }
 
-    /// The combination respondent `r` belongs to; `None` when that is no cell of any facet.
-    #[inline]
-    pub fn cell_of(&self, cells: &[Vec<u32>], r: usize) -> Option<usize> {
-        let place = |dealt: &Dealt| dealt.stride * dealt.cells.min(cells[dealt.facet][r] as usize);
-        let combination = self.facets.iter().map(place).sum();
-        (combination + 1 < self.heaps.len()).then_some(combination)
+    /// The combinations of cells that respondents `start..start + count` belong to.
+    pub fn combinations(&self, cells: &[Vec<u32>], start: usize, count: usize) -> [usize; SIDE] {
+        let mut combinations = [0; SIDE];
+        for dealt in &self.facets {
+            let cells = &cells[dealt.facet][start..start + count];
+            for (combination, &cell) in combinations.iter_mut().zip(cells) {
+                *combination += dealt.stride * dealt.cells.min(cell as usize);
+            }
+        }
+        combinations
     }
 
+    /// Adds one respondent's record to its combination; the last combination is no cell of any facet.
     #[inline]
     pub fn push(
         &mut self,
@@ -68,6 +73,9 @@ impl Group {
         sheet: &mut Sheet,
         cube: &mut Option<Cube>,
     ) {
+        if cell + 1 == self.heaps.len() {
+            return;
+        }
         let heap = self.heaps[cell].get_or_insert_with(|| Heap::new(layout));
         heap.push(record);
         if heap.count == RECORDS {

@@ -224,12 +224,7 @@ impl Layout {
                     cells: direct,
                 }
             };
-            self.counters += match distribution {
-                Distribution::Counted { cells, .. } | Distribution::Direct { cells, .. } => {
-                    cells + 1
-                }
-                Distribution::Loose { .. } => 0,
-            };
+            self.counters += distribution.counters();
             self.histograms.push(distribution);
         }
     }
@@ -388,6 +383,16 @@ impl Recipe {
                 step
             })
             .collect()
+    }
+}
+
+impl Distribution {
+    /// Small counters it takes: its cells, and one for the respondents who have no score.
+    pub fn counters(&self) -> usize {
+        match self {
+            Self::Counted { cells, .. } | Self::Direct { cells, .. } => cells + 1,
+            Self::Loose { .. } => 0,
+        }
     }
 }
 
