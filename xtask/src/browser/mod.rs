@@ -119,7 +119,8 @@ pub fn look(file: &Path, folder: &Path) -> Result<(), Failure> {
     crate::setup::all()?;
     std::fs::create_dir_all(folder).doing(format_args!("Cannot make {}", folder.display()))?;
     let file = std::fs::canonicalize(file).doing(format_args!("Cannot find {}", file.display()))?;
-    for fact in facts::look(&file, folder)? {
+    let seen = facts::look(&file, folder)?;
+    for fact in &seen {
         let dark = if fact.dark { Dark::Yes } else { Dark::No };
         let name = format!(
             "{}-{}.png",
@@ -135,6 +136,10 @@ pub fn look(file: &Path, folder: &Path) -> Result<(), Failure> {
         chromium::picture(&file, &folder.join(&name), size)?;
         println!("{}", folder.join(name).display());
     }
+    let language = seen.first().map_or("", |fact| fact.language.as_str());
+    facts::faults(&seen, language)
+        .iter()
+        .for_each(|fault| println!("{fault}"));
     let pdf = folder.join("a4.pdf");
     chromium::print(&file, &pdf)?;
     println!("{}", pdf.display());
