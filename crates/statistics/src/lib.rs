@@ -4,6 +4,8 @@
 //! gives its formula, unit and source in its own documentation, and returns why it is undefined instead of a wrong
 //! number. This crate knows no files, clock, randomness, network or database; seeds arrive as arguments.
 
+pub mod comparison;
+pub mod consistency;
 pub mod distribution;
 pub mod driver;
 pub mod gap;
