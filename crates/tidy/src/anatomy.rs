@@ -3,33 +3,35 @@
 use crate::house;
 use crate::methods::field;
 
-const FIELDS: [&str; 6] = [
-    "Formula",
-    "Unit",
-    "Needs",
-    "Undefined",
-    "Source",
-    "Method page",
-];
+/// Each begins a line of the header.
+const FIELDS: [&str; 4] = ["Formula", "Unit", "Source", "Method page"];
+/// Each is somewhere in the header, if only in passing: "Undefined for fewer than two items."
+const WORDS: [&str; 2] = ["needs", "undefined"];
 
-/// The fields a header lacks, if it has any of them.
+/// What a header lacks, if it is a statistic's.
 fn lacking(text: &str) -> Vec<&'static str> {
-    let lacking: Vec<&str> = FIELDS
+    let fields: Vec<&str> = FIELDS
         .into_iter()
         .filter(|name| field(text, name).is_none())
         .collect();
-    if lacking.len() == FIELDS.len() {
-        vec![]
-    } else {
-        lacking
+    if fields.len() == FIELDS.len() {
+        return vec![];
     }
+    let header: String = text
+        .lines()
+        .take_while(|line| line.starts_with("//!"))
+        .collect();
+    let header = header.to_lowercase();
+    fields
+        .into_iter()
+        .chain(WORDS.into_iter().filter(|word| !header.contains(word)))
+        .collect()
 }
 
 #[test]
 fn a_formula_without_its_unit_is_found() {
-    let source = "//! Mean.\n//!\n//! Formula: Σx / n\n//! Needs: `Sums`\n//! Undefined: nobody\n//! Source: Gauss\n\
-                  //! Method page: docs/method/gap.md\n";
-    assert_eq!(lacking(source), ["Unit"]);
+    let source = "//! Mean.\n//!\n//! Formula: Σx / n\n//! Needs: `Sums`.\n//! Source: Gauss\n//! Method page: docs/method/gap.md\n";
+    assert_eq!(lacking(source), ["Unit", "undefined"]);
     assert_eq!(
         lacking("//! No statistic lives here.\n"),
         Vec::<&str>::new()

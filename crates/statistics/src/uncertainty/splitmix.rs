@@ -5,7 +5,7 @@
 //!
 //! Formula: state = seed + k·0x9E3779B97F4A7C15; index = floor((z >> 11)·2⁻⁵³·n)
 //! where z is the k-th state (k = 1, 2, …) mixed by two multiplications.
-//! Unit: a respondent's place, 0 … n − 1.
+//! Unit: a respondent's place, 0 … n − 1. Needs: a seed. Never undefined.
 //! Source: Steele, Lea & Flood (2014), Fast splittable pseudorandom number generators, OOPSLA.
 //! Method page: docs/method/bootstrap.md
 
