@@ -62,7 +62,7 @@ pub enum ExpectationMeaning {
 pub struct Scale {
     /// The lowest answer.
     pub min: u8,
-    /// The highest answer, at most 120.
+    /// The highest answer; a file may say at most 100.
     pub max: u8,
     /// Words at some of the points, by value.
     pub labels: BTreeMap<u8, Localized>,

@@ -63,23 +63,7 @@ const COMPONENTS: [(&str, &str); 10] = [
 pub fn parse(text: &str) -> Result<Instrument, Vec<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut notes = Notes::new(text);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let kind = ProblemKind::Syntax {
-            message: error.message().to_owned(),
-        };
-        notes.note_at(error.span().map_or(0, |span| span.start), kind);
-    }
-    // What a parser guesses behind a fault would only bring problems that are not there.
-    let instrument = if notes.problems.is_empty() {
-        let mut root = Reader::new(table.get_ref(), String::new(), 0, &mut notes);
-        let instrument = read(&mut root, &mut notes);
-        root.finish(&mut notes);
-        check(&instrument, &mut notes);
-        Some(instrument)
-    } else {
-        None
-    };
+    let instrument = examine(text, &mut notes);
     let mut problems = notes.problems;
     problems.sort_by(|a, b| (a.line, &a.place).cmp(&(b.line, &b.place)));
     match instrument {
@@ -88,14 +72,39 @@ pub fn parse(text: &str) -> Result<Instrument, Vec<Problem>> {
     }
 }
 
-fn read(root: &mut Reader<'_>, notes: &mut Notes) -> Instrument {
-    let format = root.text("format", notes).unwrap_or_default();
-    if format != FORMAT {
-        notes.note(
-            if format.is_empty() { "" } else { "format" },
-            ProblemKind::WrongFormat { found: format },
-        );
+/// Notes what is wrong; stops where all that follows would only be problems that are not there.
+fn examine(text: &str, notes: &mut Notes) -> Option<Instrument> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let kind = ProblemKind::Syntax {
+            message: error.message().to_owned(),
+        };
+        notes.note_at(error.span().map_or(0, |span| span.start), kind);
     }
+    if !errors.is_empty() {
+        return None;
+    }
+    let mut root = Reader::new(table.get_ref(), String::new(), 0, notes);
+    match root.text("format", notes) {
+        Some(format) if format == FORMAT => {}
+        Some(found) => {
+            notes.note("format", ProblemKind::WrongFormat { found });
+            return None;
+        }
+        None => notes.note(
+            "",
+            ProblemKind::WrongFormat {
+                found: String::new(),
+            },
+        ),
+    }
+    let instrument = read(&mut root, notes);
+    root.finish(notes);
+    check(&instrument, notes);
+    Some(instrument)
+}
+
+fn read(root: &mut Reader<'_>, notes: &mut Notes) -> Instrument {
     notes.languages = root.texts("languages", notes);
     if notes.languages.is_empty() {
         root.missing("languages", notes);
@@ -365,4 +374,55 @@ pub(crate) fn battery_name(kind: BatteryKind) -> &'static str {
         .iter()
         .find(|(_, known)| *known == kind)
         .map_or("", |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::parse;
+    use crate::{ProblemKind, builtin_source};
+
+    #[test]
+    fn a_file_of_another_program_brings_one_problem_and_not_thirty() {
+        let problems = parse("format = \"rater.mapping/1\"\n[columns]\nQ1 = \"perception.01\"\n")
+            .err()
+            .unwrap_or_default();
+        assert!(
+            matches!(&problems[..], [only] if matches!(only.kind, ProblemKind::WrongFormat { .. })),
+            "{problems:?}"
+        );
+    }
+
+    #[test]
+    fn an_empty_file_says_what_an_instrument_needs() {
+        let problems = parse("").err().unwrap_or_default();
+        let missed = problems
+            .iter()
+            .filter(|problem| matches!(problem.kind, ProblemKind::MissingKey { .. }))
+            .count();
+        // Languages, scale, id, version and title.
+        assert_eq!(missed, 5, "{problems:#?}");
+        assert!(problems.iter().all(|problem| problem.line == 1));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        let source = builtin_source("rater-pulse").unwrap_or_default();
+        assert!(parse(&format!("\u{feff}{source}")).is_ok());
+        assert!(parse(&source.replace('\n', "\r\n")).is_ok());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn a_damaged_file_brings_problems_and_never_a_crash(cut in 0usize..8000, length in 0usize..60, put in "[\\PC\n=\\[\\]\"]{0,6}") {
+            let source = builtin_source("rater-pulse").unwrap_or_default();
+            let damaged: String = source.chars().take(cut).chain(put.chars()).chain(source.chars().skip(cut + length)).collect();
+            let lines = damaged.lines().count().max(1) as u64 + 1;
+            for problem in parse(&damaged).err().unwrap_or_default() {
+                prop_assert!((1..=lines).contains(&problem.line), "{problem:?}");
+            }
+        }
+    }
 }

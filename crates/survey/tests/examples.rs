@@ -2,7 +2,10 @@
 //!
 //! Apart from the crate's own tests because these open files. Real data are read where they lie and are never copied; where
 //! they are not at hand, the test says so.
-#![expect(clippy::print_stderr, reason = "a skipped test tells the person who runs it")]
+#![expect(
+    clippy::print_stderr,
+    reason = "a skipped test tells the person who runs it"
+)]
 
 use std::path::PathBuf;
 
