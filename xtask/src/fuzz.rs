@@ -17,11 +17,14 @@ pub fn run(seconds: u64) -> Result<(), Failure> {
         let limits = format!(
             "-max_total_time={seconds} -rss_limit_mb=1024 -timeout=20 -max_len=65536 -print_final_stats=1"
         );
-        start(
-            fuzz()
-                .args(["run", "--fuzz-dir", "fuzz", &target, "--"])
-                .args(limits.split_whitespace()),
-        )?;
+        let (corpus, seeds) = (
+            format!("fuzz/corpus/{target}"),
+            format!("fuzz/seeds/{target}"),
+        );
+        std::fs::create_dir_all(root().join(&corpus)).doing("Cannot make a corpus")?;
+        let mut command = fuzz();
+        command.args(["run", "--fuzz-dir", "fuzz", &target, &corpus, &seeds, "--"]);
+        start(command.args(limits.split_whitespace()))?;
     }
     Ok(())
 }
