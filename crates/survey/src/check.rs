@@ -127,18 +127,23 @@ fn check_dimensions(instrument: &Instrument, notes: &mut Notes) {
         .points
         .iter()
         .map(|points| (format!("points[{}]", points.dimension), &points.dimension));
+    let mut meant = BTreeSet::new();
     for (place, dimension) in named.chain(pointed) {
         if !dimension.is_empty() && !known.contains(&dimension.as_str()) {
+            let hint = nearest(dimension, &known);
+            meant.extend(hint.clone());
             let kind = ProblemKind::UnknownDimension {
                 dimension: dimension.clone(),
-                hint: nearest(dimension, &known),
+                hint,
                 known: known.join(", "),
             };
             notes.note(&format!("{place}.dimension"), kind);
         }
     }
     for dimension in &instrument.dimensions {
-        if !dimension.id.is_empty() && instrument.items_of(&dimension.id).next().is_none() {
+        let empty = instrument.items_of(&dimension.id).next().is_none();
+        // A mistyped name is named already; once it is mended the dimension has its items.
+        if empty && !dimension.id.is_empty() && !meant.contains(&dimension.id) {
             let kind = ProblemKind::DimensionWithoutItems {
                 dimension: dimension.id.clone(),
             };
@@ -617,6 +622,16 @@ labels.1 = { en = "North", id = "Utara" }
                 "column = \"mistakes\"",
                 column,
             )],
+        );
+    }
+
+    #[test]
+    fn a_column_pattern_must_tell_the_items_apart_and_is_named_once() {
+        let pattern = ProblemKind::PatternWithoutId { pattern: text("E") };
+        check(
+            "columns = \"E{id}\"",
+            "columns = \"E\"",
+            &[("batteries[expectation].columns", "columns = \"E\"", pattern)],
         );
     }
 

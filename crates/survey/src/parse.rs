@@ -222,13 +222,12 @@ fn read_batteries(root: &mut Reader<'_>, notes: &mut Notes) -> Vec<(Battery, Opt
     for mut table in root.tables("batteries", "kind", notes) {
         let kind = table.word("kind", &BATTERIES, notes);
         let instruction = table.words("instruction", notes).unwrap_or_default();
-        let pattern = table.text("columns", notes);
-        if let Some(pattern) = pattern.as_ref().filter(|pattern| !pattern.contains("{id}")) {
+        let mut pattern = table.text("columns", notes);
+        // A faulty pattern is left out, so that it is named once and not again for every item.
+        if let Some(pattern) = pattern.take_if(|pattern| !pattern.contains("{id}")) {
             notes.note(
                 &table.at("columns"),
-                ProblemKind::PatternWithoutId {
-                    pattern: pattern.clone(),
-                },
+                ProblemKind::PatternWithoutId { pattern },
             );
         }
         match kind {
