@@ -477,3 +477,137 @@ impl Composite {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Composite, Facet, Plan, PlanError, Variable, Width, common_multiple};
+
+    /// Two items on a scale to 7, their mean, and one cell for everyone.
+    fn sound() -> Plan {
+        Plan {
+            column_max: vec![7, 7],
+            composites: vec![Composite::Mean {
+                columns: vec![0, 1],
+                minimum: 1,
+                scale: 2,
+            }],
+            blocks: vec![vec![Variable::Column(0), Variable::Column(1)]],
+            tables: vec![(0, 1)],
+            histograms: vec![(0, 0, 14)],
+            facets: vec![Facet { cells: 1 }],
+        }
+    }
+
+    fn check(spoil: impl FnOnce(&mut Plan), expected: &[PlanError]) {
+        let mut plan = sound();
+        spoil(&mut plan);
+        assert_eq!(plan.check(), Err(expected.to_vec()));
+    }
+
+    #[test]
+    fn common_multiples_are_those_of_the_school_book() {
+        assert_eq!(
+            [1, 2, 4, 5, 6].map(common_multiple),
+            [Some(1), Some(2), Some(12), Some(60), Some(60)]
+        );
+        assert_eq!(common_multiple(22), Some(232_792_560));
+        assert_eq!(common_multiple(0), Some(1));
+        assert_eq!(common_multiple(43), None);
+    }
+
+    #[test]
+    fn a_sound_plan_is_accepted() {
+        assert_eq!(sound().check(), Ok(()));
+    }
+
+    #[test]
+    fn every_problem_is_named_at_once() {
+        let unknown = |place: &str| PlanError::Unknown {
+            place: place.into(),
+        };
+        check(
+            |plan| {
+                plan.column_max[1] = 121;
+                plan.composites.push(Composite::Total { of: vec![1] });
+                plan.blocks
+                    .push(vec![Variable::Column(2), Variable::Composite(5)]);
+                plan.facets[0].cells = 0;
+            },
+            &[
+                PlanError::ValueTooLarge { column: 1 },
+                unknown("composite 1 in composite 1"),
+                unknown("column 2 in block 1"),
+                unknown("composite 5 in block 1"),
+                PlanError::Cells { facet: 0 },
+            ],
+        );
+    }
+
+    #[test]
+    fn a_scale_that_does_not_divide_by_every_number_of_answers_is_refused() {
+        // A mean of three answers times 2 is no integer.
+        let mean = |minimum, scale| Composite::Mean {
+            columns: vec![0, 1, 1],
+            minimum,
+            scale,
+        };
+        check(
+            |plan| plan.composites[0] = mean(1, 2),
+            &[PlanError::Scale { composite: 0 }],
+        );
+        check(
+            |plan| plan.composites[0] = mean(0, 6),
+            &[PlanError::Minimum { composite: 0 }],
+        );
+        check(
+            |plan| plan.composites[0] = mean(4, 6),
+            &[PlanError::Minimum { composite: 0 }],
+        );
+    }
+
+    #[test]
+    fn a_score_whose_sums_might_not_fit_is_refused() {
+        let mean = Composite::Mean {
+            columns: vec![0, 1],
+            minimum: 1,
+            scale: 1 << 50,
+        };
+        check(
+            |plan| plan.composites[0] = mean,
+            &[PlanError::Overflow { composite: 0 }],
+        );
+    }
+
+    #[test]
+    fn a_histogram_upside_down_is_refused() {
+        check(
+            |plan| plan.histograms[0] = (0, 3, 2),
+            &[PlanError::Bounds { histogram: 0 }],
+        );
+    }
+
+    #[test]
+    fn blocks_are_as_wide_as_their_widest_variable() {
+        let mut plan = sound();
+        let weight = Composite::Weight {
+            column: 0,
+            among: vec![0, 1],
+            low: 1,
+            high: 14,
+        };
+        plan.composites.extend([
+            weight,
+            Composite::Weighted {
+                pairs: vec![(1, 0)],
+            },
+        ]);
+        plan.blocks.extend([
+            vec![Variable::Composite(0), Variable::Column(0)],
+            vec![Variable::Composite(2)],
+        ]);
+        assert_eq!(
+            [0, 1, 2].map(|block| plan.width(block)),
+            [Width::Byte, Width::Short, Width::Wide]
+        );
+    }
+}

@@ -2,6 +2,10 @@
 //!
 //! Separate from the plan that fills it, because every statistic of means, variances and correlations takes just this.
 //! It never divides before the end: covariance is `(n Σxy − Σx Σy) / (n (n − 1))` with one rounding.
+//!
+//! Method page: docs/method/sums.md
+
+use crate::kernel::cross_products;
 
 /// `n`, `Σx` and `Σxy` of `k` variables as exact integers.
 ///
@@ -41,6 +45,19 @@ impl Sums {
         for row in rows {
             sums.observe(row);
         }
+        sums
+    }
+
+    /// Sums of complete columns of answers, by the fastest kernel of this machine.
+    ///
+    /// # Panics
+    /// When the columns have different lengths, or a value is above [`crate::MAX_VALUE`].
+    #[must_use]
+    pub fn of_columns(columns: &[&[u8]]) -> Self {
+        let ones = vec![1; columns.first().map_or(0, |column| column.len())];
+        let marked: Vec<&[u8]> = columns.iter().copied().chain([ones.as_slice()]).collect();
+        let mut sums = Self::new(columns.len());
+        sums.add_triangle(&cross_products(&marked));
         sums
     }
 
@@ -266,6 +283,25 @@ mod tests {
             Sums::of_rows(&rows).linear(&[vec![-1, 1], vec![1, 1]]),
             Sums::of_rows(&gaps)
         );
+    }
+
+    // The worked example of docs/method/sums.md.
+    #[test]
+    fn the_gap_of_two_complete_respondents_is_worked_out_on_the_method_page() {
+        let gap = Sums::of_columns(&[&[7, 6], &[5, 6]]).linear(&[vec![-1, 1]]);
+        assert_eq!((gap.n(), gap.sum(0), gap.cross(0, 0)), (2, -2, 4));
+        assert_eq!((gap.mean(0), gap.variance(0)), (Some(-1.0), Some(2.0)));
+    }
+
+    #[test]
+    fn whole_columns_give_the_sums_of_their_rows() {
+        // More respondents than one chunk of the kernel holds.
+        let rows: Vec<Vec<i64>> = (0..5000).map(|r| vec![r % 7, r % 11, 120]).collect();
+        let columns: Vec<Vec<u8>> = (0..3)
+            .map(|c| rows.iter().map(|row| row[c] as u8).collect())
+            .collect();
+        let columns: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
+        assert_eq!(Sums::of_columns(&columns), Sums::of_rows(&rows));
     }
 
     #[test]

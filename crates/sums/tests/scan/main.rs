@@ -225,7 +225,7 @@ fn a_respondent_never_seen_cannot_be_taken_back() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn the_scan_equals_the_row_by_row_twin(rows in survey()) {
