@@ -22,7 +22,12 @@ fn alpha_of_the_perceptions_agrees_with_scipy() {
             near(name, result.low, &expected["ci95_feldt"][0], TOLERANCE);
             near(name, result.high, &expected["ci95_feldt"][1], TOLERANCE);
             for (item, correlations) in item_rest(&sums).into_iter().enumerate() {
-                near(name, correlations.unwrap().rest, &expected["item_rest"][item], TOLERANCE);
+                near(
+                    name,
+                    correlations.unwrap().rest,
+                    &expected["item_rest"][item],
+                    TOLERANCE,
+                );
             }
         }
     }
