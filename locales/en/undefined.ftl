@@ -12,3 +12,4 @@ undefined-degenerate-bootstrap = The bootstrap gives no interval here: leaving o
 undefined-suppressed = Hidden, because the group is too small to be shown.
 undefined-not-asked = The file has no answers of this kind.
 undefined-other = This number could not be computed.
+undefined-needs-rows = There are too many respondents to look at each of them, which this number needs.

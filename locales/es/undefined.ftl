@@ -12,3 +12,4 @@ undefined-degenerate-bootstrap = El bootstrap no da intervalo aquí: quitar a un
 undefined-suppressed = Oculto, porque el grupo es demasiado pequeño para mostrarlo.
 undefined-not-asked = El archivo no tiene respuestas de este tipo.
 undefined-other = Este número no se pudo calcular.
+undefined-needs-rows = Hay demasiadas personas para mirarlas una por una, y este número lo necesita.

@@ -1,1 +1,81 @@
-# html
+# Kata-kata halaman yang tidak diperlukan teks.
+html-skip = Langsung ke temuan
+html-contents = Daftar isi
+html-kicker = Laporan kualitas layanan
+html-hidden = ditutup (kurang dari { $least-written })
+html-continued = (lanjutan)
+html-rules = Jawaban kosong: { $rules }.
+html-method = Metode:
+
+# The title page
+html-fact-questionnaire = Kuesioner
+html-fact-respondents = Responden
+html-fact-source = Sumber pernyataan
+html-fact-waves = Gelombang survei
+html-fact-segments = Dibandingkan menurut
+html-fact-files = Berkas
+html-fact-level = Tingkat kepercayaan setiap selang
+
+# Charts
+html-chart-gap = Kesenjangan (gap) tiap dimensi
+html-chart-gap-items = Kesenjangan (gap) tiap butir
+html-chart-level = Persepsi tiap dimensi
+html-chart-level-items = Persepsi tiap butir
+html-chart-zone = Persepsi terhadap zona toleransi
+html-chart-trend-gap = Kesenjangan (gap) dari gelombang ke gelombang
+html-chart-trend-level = Persepsi dari gelombang ke gelombang
+html-legend-expectation = Harapan
+html-legend-perception = Persepsi
+html-legend-interval = Selang { $level }
+html-legend-interval-gap = Selang { $level } kesenjangan
+html-legend-zone = Minimum sampai diinginkan
+html-caption-gap = Garis dari lingkaran ke persegi adalah kesenjangan. Kurung di bawah persegi adalah selang { $level }-nya; angkanya ada di tabel.
+html-caption-level = Kurung di bawah tiap persegi adalah selang { $level }-nya; angkanya ada di tabel.
+html-caption-zone = Batang membentang dari layanan minimum sampai yang diinginkan; persegi adalah layanan yang dirasakan.
+html-caption-quadrant = Garis putus-putus adalah rata-rata kinerja dan kepentingan. Seberapa pasti sebuah dimensi berada di kuadrannya tertera di tabel.
+html-caption-trend = Garis tegak adalah selang { $level }; sumbu setiap panel sama, dan angkanya tertera pada gelombang terakhir.
+html-caption-heat-gap = { $title }: kesenjangan (gap) tiap butir. Merah di bawah harapan, biru di atasnya; tandanya mengatakan hal yang sama.
+html-caption-heat-level = { $title }: persepsi tiap butir. Merah lebih rendah daripada semua responden, biru lebih tinggi.
+html-axis-performance = Kinerja (rata-rata persepsi)
+html-axis-importance-derived = Kepentingan (bobot penentu)
+html-axis-importance-stated = Kepentingan (poin yang dinyatakan)
+html-head-everybody = Semua
+
+# Tables
+html-table-dimensions = Dimensi dalam angka
+html-table-tests = Apakah kesenjangan berbeda dari nol?
+html-table-effects = Seberapa besar kesenjangan, dan bagi berapa banyak?
+html-more-dimensions = Uji dan ukuran efek tiap dimensi
+html-more-items = Rincian tiap butir
+html-overall = Tidak ada satu skor yang cukup: kesenjangan dan persepsi berdampingan, dengan dan tanpa poin yang diberikan responden kepada dimensi.
+html-table-overall = Skor keseluruhan
+html-table-items = Butir dalam angka
+html-table-priorities = Kuadran dan peluang tiap kuadran
+html-table-drivers = Faktor penentu
+html-table-zone = Zona toleransi dalam angka
+html-table-zone-items = Zona toleransi tiap butir
+html-table-segments-gap = Kesenjangan (gap) menurut { $title }
+html-table-segments-level = Persepsi menurut { $title }
+html-table-pairs = Selisih antarkelompok (Games–Howell)
+html-more-pairs = Setiap pasangan kelompok
+html-table-waves-gap = Kesenjangan (gap) tiap gelombang
+html-table-waves-level = Persepsi tiap gelombang
+html-more-changes = Perubahan sebelumnya
+html-table-consistency = Konsistensi (alpha Cronbach) dengan selangnya
+html-validity = Sebuah butir valid bila r hitung (korelasinya dengan jumlah dimensinya) melebihi r tabel untuk banyaknya responden ini (5%, dua sisi).
+html-table-validity-perception = Uji validitas butir: persepsi
+html-table-validity-expectation = Uji validitas butir: harapan
+html-table-fits = Seberapa banyak hasil dijelaskan tiap bentuk skor
+html-table-difference = Kesenjangan sebagai selisih dua skor
+html-table-careless = Tanda jawaban kurang cermat
+html-table-careful = Kesenjangan dengan dan tanpa responden yang ditandai
+html-table-refused = Yang ditolak
+html-head-file = Berkas
+html-head-line = Baris
+html-head-column = Kolom
+html-head-value = Nilai
+html-head-reason = Alasan
+html-whole-row = seluruh baris
+html-methods = Setiap angka mengarah ke metodenya di sini; halamannya memuat rumus, satuan, sumber, dan contoh perhitungan.
+html-foot = Dibuat oleh Rater, format { $format }, instrumen { $instrument } versi { $version }; { $replicates } ulangan bootstrap, seed { $seed }.
+html-without-group = { $count-written } responden tidak mempunyai nilai di sini dan tidak masuk kelompok mana pun.

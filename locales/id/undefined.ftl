@@ -12,3 +12,4 @@ undefined-degenerate-bootstrap = Bootstrap tidak memberi selang di sini: menghil
 undefined-suppressed = Disembunyikan karena kelompoknya terlalu kecil untuk ditampilkan.
 undefined-not-asked = Berkas tidak memuat jawaban jenis ini.
 undefined-other = Angka ini tidak dapat dihitung.
+undefined-needs-rows = Responden terlalu banyak untuk diperiksa satu per satu, padahal angka ini memerlukannya.

@@ -18,6 +18,7 @@ fn main() -> io::Result<()> {
         for (name, report) in support::all(language) {
             let file = |ending: &str| folder.join(format!("{name}-{language}.{ending}"));
             fs::write(file("txt"), render::text(&report, 80, false))?;
+            fs::write(file("html"), render::html(&report))?;
         }
     }
     Ok(())

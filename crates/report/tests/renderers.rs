@@ -118,3 +118,234 @@ fn json_reads_back_as_the_same_report() {
         assert_eq!(&read, report, "{name}");
     });
 }
+
+#[test]
+fn nothing_but_words_reaches_the_reader_of_the_page() {
+    each(|name, report| {
+        let page = render::html(report);
+        for message in MESSAGE_NAMES {
+            let found = page
+                .find(message)
+                .map(|at| page[at..].chars().take(40).collect::<String>());
+            assert_eq!(found, None, "{name}");
+        }
+    });
+}
+
+#[test]
+fn the_page_stands_alone_without_script() {
+    each(|name, report| {
+        let page = render::html(report);
+        for forbidden in [
+            "<script",
+            "javascript:",
+            "http:",
+            "https:",
+            "//",
+            "@import",
+            "url(",
+            "<img",
+        ] {
+            assert!(!page.contains(forbidden), "{name} has {forbidden}");
+        }
+    });
+}
+
+#[test]
+fn the_page_says_its_language_and_begins_with_the_finding() {
+    for language in LANGUAGES {
+        let page = render::html(&support::servqual(language));
+        assert!(
+            page.contains(&format!("<html lang=\"{language}\">")),
+            "{language}"
+        );
+        let (finding, table) = (page.find("id=\"finding\""), page.find("<table"));
+        assert!(finding.is_some() && finding < table, "{language}");
+    }
+}
+
+/// The tags that must be closed, in order, with whatever opened them last.
+fn check_balance(name: &str, page: &str) {
+    const EMPTY: [&str; 5] = ["meta", "path", "rect", "circle", "!doctype"];
+    let mut open = Vec::new();
+    let body = page.replace(
+        page.split("<style>")
+            .nth(1)
+            .and_then(|s| s.split("</style>").next())
+            .unwrap_or(""),
+        "",
+    );
+    for piece in body.split('<').skip(1) {
+        let tag = piece.split('>').next().unwrap_or_default();
+        let word = tag
+            .trim_end_matches('/')
+            .split(' ')
+            .next()
+            .unwrap_or_default();
+        if let Some(closed) = word.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "{name}: after {piece:.60}");
+        } else if !EMPTY.contains(&word) {
+            open.push(word);
+        }
+    }
+    assert!(open.is_empty(), "{name}: {open:?} stay open");
+}
+
+#[test]
+fn every_tag_is_closed() {
+    each(|name, report| check_balance(name, &render::html(report)));
+}
+
+#[test]
+fn every_id_is_unique_and_every_link_leads_somewhere() {
+    each(|name, report| {
+        let page = render::html(report);
+        let values = |mark: &str| -> Vec<String> {
+            page.split(mark)
+                .skip(1)
+                .filter_map(|rest| Some(rest.split('"').next()?.to_owned()))
+                .collect()
+        };
+        let ids = values(" id=\"");
+        let unique: std::collections::HashSet<&String> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{name}");
+        for target in values(" href=\"#") {
+            assert!(ids.contains(&target), "{name}: nothing is called {target}");
+        }
+    });
+}
+
+#[test]
+fn every_chart_is_titled_described_and_has_its_table_beside_it() {
+    let mut charts = 0;
+    each(|name, report| {
+        let page = render::html(report);
+        for chart in page
+            .split("<svg")
+            .skip(1)
+            .filter_map(|rest| rest.split("</svg>").next())
+        {
+            charts += 1;
+            assert!(
+                chart.contains("<title ") && chart.contains("<desc "),
+                "{name}"
+            );
+            assert!(
+                !chart.contains("<title id=\"\"") && !chart.contains("></desc>"),
+                "{name}"
+            );
+        }
+        for section in page.split("<section").skip(1) {
+            if section.contains("<figure") {
+                assert!(
+                    section.contains("<table"),
+                    "{name}: a chart without its table"
+                );
+            }
+        }
+    });
+    // Gap of dimensions and of items, quadrant and trend; level of both and trend; zone. For page and phone, in each language.
+    assert_eq!(charts, (4 + 3 + 1) * 2 * LANGUAGES.len());
+}
+
+#[test]
+fn every_number_of_a_table_leads_to_its_method() {
+    let page = render::html(&support::servqual("en"));
+    assert!(
+        page.contains("href=\"#method-gap\" tabindex=\"-1\" title=\"n = 296 · dimension scores"),
+        "{page:.2000}"
+    );
+    assert!(page.contains("<li id=\"method-gap\">"));
+}
+
+#[test]
+fn a_hidden_cell_of_the_page_says_fewer_than_ten() {
+    let page = render::html(&support::servqual("en"));
+    assert!(page.contains("hidden (fewer than 10)</span>"));
+}
+
+/// Words as a file may hold them, put wherever a report takes words from a file.
+fn with_words(words: &str) -> Report {
+    let mut report = support::servqual("en");
+    let put = |place: &mut String| *place = words.to_owned();
+    put(&mut report.title);
+    put(&mut report.instrument.title);
+    put(&mut report.instrument.source);
+    put(&mut report.instrument.outcome);
+    put(&mut report.method_paragraph);
+    report.data.files = vec![words.to_owned()];
+    report.data.columns_unused = vec![words.to_owned()];
+    for refusal in &mut report.data.refused {
+        for place in [
+            &mut refusal.file,
+            &mut refusal.column,
+            &mut refusal.value,
+            &mut refusal.reason,
+        ] {
+            put(place);
+        }
+    }
+    for subject in &mut report.subjects {
+        put(&mut subject.label);
+        put(&mut subject.wording);
+    }
+    for segmentation in &mut report.segmentations {
+        put(&mut segmentation.title);
+        segmentation
+            .levels
+            .iter_mut()
+            .for_each(|level| put(&mut level.label));
+    }
+    for wave in &mut report.waves {
+        let old = std::mem::replace(&mut wave.name, words.to_owned());
+        for number in report
+            .numbers
+            .iter_mut()
+            .filter(|number| number.wave == old)
+        {
+            put(&mut number.wave);
+        }
+    }
+    for finding in &mut report.findings {
+        put(&mut finding.text);
+    }
+    for method in &mut report.methods {
+        put(&mut method.title);
+        put(&mut method.page);
+    }
+    report
+}
+
+#[test]
+fn markup_in_a_file_stays_words() {
+    for words in [
+        "<script>alert(1)</script>",
+        "\"><svg onload=x>",
+        "</style><b>",
+        "'&<!--",
+    ] {
+        let page = render::html(&with_words(words));
+        assert!(!page.contains(words), "{words}");
+        assert!(
+            !page.contains("<script") && !page.contains("<b>") && !page.contains("<!--"),
+            "{words}"
+        );
+        check_balance(words, &page);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_words_break_any_renderer(words in "[<>&\"'=a-z \u{1b}\u{7}\u{202e}質é\n,;-]{0,40}") {
+        let report = with_words(&words);
+        check_balance(&words, &render::html(&report));
+        for line in render::text(&report, 80, false).lines() {
+            proptest::prop_assert!(line.width() <= 80, "{line:?}");
+            proptest::prop_assert!(!line.contains('\u{1b}'), "{line:?}");
+        }
+        let mut reader = csv::Reader::from_reader(std::io::Cursor::new(render::csv(&report).expect("writable")));
+        proptest::prop_assert_eq!(reader.records().filter(Result::is_ok).count(), report.numbers.len());
+    }
+}

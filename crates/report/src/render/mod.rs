@@ -4,6 +4,7 @@
 //! lack, a renderer leaves out.
 
 mod csv;
+mod html;
 
 mod json;
 mod tables;
@@ -11,6 +12,7 @@ mod text;
 mod view;
 
 pub use self::csv::csv;
+pub use html::html;
 
 pub use json::json;
 pub use text::text;

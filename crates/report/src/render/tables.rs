@@ -131,7 +131,8 @@ fn column(view: &View<'_>, head: &str, statistic: &str, part: Part) -> Column {
     }
 }
 
-fn entry<'a>(view: &View<'a>, number: Option<&'a Number>, part: Part) -> Entry<'a> {
+/// A cell of a number.
+pub(crate) fn entry<'a>(view: &View<'a>, number: Option<&'a Number>, part: Part) -> Entry<'a> {
     let (cell, interval) = match part {
         Part::Value(style) => (view.cell(number, style), None),
         Part::Both(style) => {
@@ -710,10 +711,11 @@ pub(crate) fn pairs<'a>(view: &View<'a>, segmentation: &'a Segmentation) -> Tabl
         rows.push(Row {
             label: view.report.label(&number.of).to_owned(),
             entries: vec![
-                Entry::words(format!("{first} − {second}")),
+                Entry::words(format!("{first} / {second}")),
                 entry(view, Some(number), Part::Value(style)),
                 entry(view, Some(number), Part::Interval(style)),
                 entry(view, p, Part::Value(Style::P)),
+                entry(view, Some(number), Part::N),
             ],
         });
     }
@@ -724,6 +726,7 @@ pub(crate) fn pairs<'a>(view: &View<'a>, segmentation: &'a Segmentation) -> Tabl
             view.text("report-head-difference"),
             view.interval_name(),
             view.text("report-head-p-value"),
+            view.text("report-head-n"),
         ],
         rows,
     }

@@ -76,13 +76,13 @@ fn title(page: &mut Page, view: &View<'_>) {
         &report.title
     };
     page.paragraph(Ink::Strong, "", title);
-    page.paragraph(Ink::Quiet, "", &subtitle(view));
+    page.paragraph(Ink::Quiet, "", &subtitle(view, true));
 }
 
-/// The questionnaire, its scale, the respondents and the confidence, in one line.
-pub(super) fn subtitle(view: &View<'_>) -> String {
+/// The questionnaire, its scale and, where nothing else says it, the respondents, in one line.
+pub(super) fn subtitle(view: &View<'_>, respondents: bool) -> String {
     let card = &view.report.instrument;
-    let respondents = i64::try_from(view.report.data.respondents).unwrap_or(i64::MAX);
+    let count = i64::try_from(view.report.data.respondents).unwrap_or(i64::MAX);
     let items = view
         .report
         .subjects
@@ -102,8 +102,10 @@ pub(super) fn subtitle(view: &View<'_>) -> String {
                 ("most", i64::from(card.scale_max).into()),
             ],
         ),
-        view.say("report-respondents-count", &[("count", respondents.into())]),
     ];
+    if respondents {
+        parts.push(view.say("report-respondents-count", &[("count", count.into())]));
+    }
     if !card.expectation.is_empty() {
         parts.push(expectation(view));
     }
