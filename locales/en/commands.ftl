@@ -1,1 +1,84 @@
-# commands
+# The command line: help, mistakes, short confirmations.
+commands-about = Rater shows where a service falls short of what its customers expect, why, and what to do first.
+commands-measure-about = Make the five-factor gap report from a survey file
+commands-measure-examples = Examples:
+      rater measure answers.csv
+      rater measure answers.xlsx --by branch --format html --out report.html
+      rater measure answers.csv --map mapping.toml
+      rater measure --plan --half-width 0.2
+commands-instrument-about = The questionnaires: list, show, check, start a new one
+commands-instrument-list-about = List the built-in questionnaires
+commands-instrument-show-about = Show a questionnaire as a respondent reads it
+commands-instrument-check-about = Check a questionnaire file and name every problem in it
+commands-instrument-new-about = Write a first draft of a questionnaire file
+commands-option-files = Survey files: CSV, TSV, XLSX, SPSS (.sav), JSON lines or Parquet
+commands-option-instrument = A built-in questionnaire or a questionnaire file; found from the columns when left out
+commands-option-by = Compare groups of respondents by this column; may be repeated
+commands-option-wave = The column that says to which wave a respondent belongs
+commands-option-mapping = A file that says which column holds which item
+commands-option-map = Write a first draft of such a mapping file and stop
+commands-option-format = How the report is written; text when left out, or by the ending of --out
+commands-option-out = Write the report to this file instead of the screen
+commands-option-title = The title of the report
+commands-option-minimum-gap = The smallest gap that matters, in points of the scale
+commands-option-item-drivers = Also explain the outcome by single items (up to 22)
+commands-option-seed = Seed of the bootstrap; the same seed gives the same report
+commands-option-plan = Plan a survey: how many respondents for a given half-width of the interval
+commands-option-half-width = Half-width of the 95 % interval to plan for, in points of the scale
+commands-option-sd = Spread (standard deviation) of the gap to plan with; 1.2 when left out and no file is given
+commands-option-population = How many customers there are in all, when they are few
+commands-option-response-rate = The share of those asked who will answer, between 0 and 1
+commands-option-lang = Language of the report and of all messages
+commands-option-toml = Print the questionnaire file itself
+commands-option-id = The name of the new questionnaire: small letters, digits and hyphens
+commands-usage-unknown = { $argument } is not an option of this command.{ $suggested ->
+    [yes] {" "}Did you mean { $suggestion }?
+   *[other] {""}
+ } See rater --help.
+commands-usage-subcommand = { $argument } is not a command.{ $suggested ->
+    [yes] {" "}Did you mean { $suggestion }?
+   *[other] {""}
+ } See rater --help.
+commands-usage-value-of = { $argument } cannot be { $value }; it must be one of { $valid }.
+commands-usage-value = { $argument } cannot be { $value }; see rater --help for what it takes.
+commands-usage-missing = Something is missing: { $argument }. See rater --help.
+commands-usage-other = The command line was not understood. See rater --help.
+commands-cannot-print = The result could not be printed: { $reason }.
+commands-cannot-read = { $path } cannot be read: { $reason }.
+commands-cannot-write = { $path } cannot be written: { $reason }. Choose another place with --out.
+commands-exists = { $path } exists already and was left alone. Choose another name with --out.
+commands-instrument-unknown = There is no questionnaire { $name }, and no file of that name. Built in are { $known }.
+commands-instrument-too-large = { $path } is too large for a questionnaire file. Give the survey data as FILE and the questionnaire with --instrument.
+commands-instrument-faulty = { $path } has { $count ->
+    [one] one problem
+   *[other] { $count-written } problems
+ }; correct the file and run rater instrument check.
+commands-instrument-summary = { $items-written } items, { $dimensions-written } dimensions, asked for { $batteries }; answers { $min-written } to { $max-written }
+commands-instrument-scale = Answers from { $low } to { $high }
+commands-instrument-sound = { $id } is sound: { $items-written } items.
+commands-instrument-bad-id = { $id } cannot be a questionnaire's name. Use small letters, digits and hyphens, beginning with a letter.
+commands-battery-expectation = expectation
+commands-battery-perception = perception
+commands-battery-minimum = minimum
+commands-battery-desired = desired
+commands-battery-importance = importance
+commands-mapping-written = A first draft of the mapping is in { $path }. Look it through, then run rater measure again with --mapping { $path }.
+commands-map-to-file = Say where to write the mapping: --map mapping.toml.
+commands-spreadsheet-needs-out = A spreadsheet cannot be printed on the screen. Add --out report.xlsx.
+commands-no-respondents = { $files }: no respondent answered a single item. Check that the answers are in the columns { $columns }.
+commands-one-respondent = { $files }: only one respondent, so nothing can be averaged or tested. A report needs at least two respondents, and says something from about ten.
+commands-report-written = The report is in { $path }.
+commands-refused = { $rows-written } rows and { $cells-written } cells were refused; refused cells count as not answered. The report lists them; the first are:
+commands-plan-heading = How many respondents? (95 % interval, spread { $sd })
+commands-plan-half-width = half-width
+commands-plan-answers = answers
+commands-plan-invite = to invite
+commands-plan-mean = For a mean gap known to ± { $width } points: { $answers } answers.
+commands-plan-invitations = With { $rate } answering, invite { $invite }.
+commands-plan-groups = To compare two groups to ± { $width } points: { $answers } answers in each.
+commands-plan-population = Of { $population-written } customers in all.
+commands-plan-from-file = The spread is the largest of the dimension gaps in your file: { $sd }.
+commands-plan-guess = The spread { $sd } is a usual one for a 7-point scale; give your own with --sd, or a file of earlier answers.
+commands-plan-nonsense = { $option } must be a number { $rule }.
+commands-plan-above-zero = above 0
+commands-plan-share = above 0 and at most 1

@@ -1,1 +1,84 @@
-# commands
+# La línea de órdenes: ayuda, errores y confirmaciones breves.
+commands-about = Rater muestra dónde un servicio no alcanza lo que esperan sus clientes, por qué, y qué hacer primero.
+commands-measure-about = Elabora el informe de brechas de las cinco dimensiones a partir de un archivo de encuesta
+commands-measure-examples = Ejemplos:
+      rater measure respuestas.csv
+      rater measure respuestas.xlsx --by sucursal --format html --out informe.html
+      rater measure respuestas.csv --map correspondencia.toml
+      rater measure --plan --half-width 0.2
+commands-instrument-about = Los cuestionarios: listar, mostrar, revisar, empezar uno nuevo
+commands-instrument-list-about = Lista los cuestionarios incluidos
+commands-instrument-show-about = Muestra un cuestionario tal como lo lee quien responde
+commands-instrument-check-about = Revisa un archivo de cuestionario y nombra todos sus problemas
+commands-instrument-new-about = Escribe un primer borrador de un archivo de cuestionario
+commands-option-files = Archivos de encuesta: CSV, TSV, XLSX, SPSS (.sav), JSON lines o Parquet
+commands-option-instrument = Un cuestionario incluido o un archivo de cuestionario; si falta, se reconoce por las columnas
+commands-option-by = Compara grupos de encuestados según esta columna; puede repetirse
+commands-option-wave = La columna que dice a qué ola pertenece cada encuestado
+commands-option-mapping = Un archivo que dice qué columna contiene qué ítem
+commands-option-map = Escribe un primer borrador de ese archivo de correspondencia y termina
+commands-option-format = Cómo se escribe el informe; texto si falta, o según la terminación de --out
+commands-option-out = Escribe el informe en este archivo en lugar de la pantalla
+commands-option-title = El título del informe
+commands-option-minimum-gap = La brecha más pequeña que importa, en puntos de la escala
+commands-option-item-drivers = Explica también el resultado por ítems (hasta 22)
+commands-option-seed = Semilla del bootstrap; la misma semilla da el mismo informe
+commands-option-plan = Planifica una encuesta: cuántos encuestados para una semiamplitud dada del intervalo
+commands-option-half-width = Semiamplitud del intervalo del 95 % que se planifica, en puntos de la escala
+commands-option-sd = Desviación estándar de la brecha con la que se planifica; 1,2 si falta y no hay archivo
+commands-option-population = Cuántos clientes hay en total, cuando son pocos
+commands-option-response-rate = La proporción de invitados que responderá, entre 0 y 1
+commands-option-lang = Idioma del informe y de todos los mensajes
+commands-option-toml = Imprime el archivo del cuestionario
+commands-option-id = El nombre del cuestionario nuevo: minúsculas, cifras y guiones
+commands-usage-unknown = { $argument } no es una opción de esta orden.{ $suggested ->
+    [yes] {" "}¿Quiso decir { $suggestion }?
+   *[other] {""}
+ } Vea rater --help.
+commands-usage-subcommand = { $argument } no es una orden.{ $suggested ->
+    [yes] {" "}¿Quiso decir { $suggestion }?
+   *[other] {""}
+ } Vea rater --help.
+commands-usage-value-of = { $argument } no puede ser { $value }; debe ser uno de { $valid }.
+commands-usage-value = { $argument } no puede ser { $value }; vea rater --help.
+commands-usage-missing = Falta algo: { $argument }. Vea rater --help.
+commands-usage-other = No se entendió la línea de órdenes. Vea rater --help.
+commands-cannot-print = No se pudo imprimir el resultado: { $reason }.
+commands-cannot-read = No se puede leer { $path }: { $reason }.
+commands-cannot-write = No se puede escribir { $path }: { $reason }. Elija otro lugar con --out.
+commands-exists = { $path } ya existe y no se ha tocado. Elija otro nombre con --out.
+commands-instrument-unknown = No hay ningún cuestionario { $name } ni un archivo con ese nombre. Los incluidos son { $known }.
+commands-instrument-too-large = { $path } es demasiado grande para ser un cuestionario. Indique los datos como FILE y el cuestionario con --instrument.
+commands-instrument-faulty = { $path } tiene { $count ->
+    [one] un problema
+   *[other] { $count-written } problemas
+ }; corrija el archivo y ejecute rater instrument check.
+commands-instrument-summary = { $items-written } ítems, { $dimensions-written } dimensiones, se pregunta por { $batteries }; respuestas de { $min-written } a { $max-written }
+commands-instrument-scale = Respuestas de { $low } a { $high }
+commands-instrument-sound = { $id } está correcto: { $items-written } ítems.
+commands-instrument-bad-id = { $id } no puede ser el nombre de un cuestionario. Use minúsculas, cifras y guiones, empezando por una letra.
+commands-battery-expectation = expectativa
+commands-battery-perception = percepción
+commands-battery-minimum = mínimo
+commands-battery-desired = deseado
+commands-battery-importance = importancia
+commands-mapping-written = El primer borrador de la correspondencia está en { $path }. Revíselo y ejecute de nuevo rater measure con --mapping { $path }.
+commands-map-to-file = Diga dónde escribir la correspondencia: --map correspondencia.toml.
+commands-spreadsheet-needs-out = Una hoja de cálculo no puede imprimirse en pantalla. Añada --out informe.xlsx.
+commands-no-respondents = { $files }: ningún encuestado respondió un solo ítem. Compruebe que las respuestas estén en las columnas { $columns }.
+commands-one-respondent = { $files }: hay un solo encuestado, así que no se puede promediar ni contrastar nada. Un informe necesita al menos dos encuestados, y empieza a decir algo a partir de unos diez.
+commands-report-written = El informe está en { $path }.
+commands-refused = Se rechazaron { $rows-written } filas y { $cells-written } celdas; las celdas rechazadas cuentan como no respondidas. El informe las enumera; las primeras son:
+commands-plan-heading = ¿Cuántos encuestados? (intervalo del 95 %, desviación { $sd })
+commands-plan-half-width = semiamplitud
+commands-plan-answers = respuestas
+commands-plan-invite = a invitar
+commands-plan-mean = Para conocer una brecha media con ± { $width } puntos: { $answers } respuestas.
+commands-plan-invitations = Si responde el { $rate }, invite a { $invite }.
+commands-plan-groups = Para comparar dos grupos con ± { $width } puntos: { $answers } respuestas en cada uno.
+commands-plan-population = De { $population-written } clientes en total.
+commands-plan-from-file = La desviación es la mayor de las brechas por dimensión de su archivo: { $sd }.
+commands-plan-guess = La desviación { $sd } es habitual en una escala de 7 puntos; dé la suya con --sd, o un archivo de respuestas anteriores.
+commands-plan-nonsense = { $option } debe ser un número { $rule }.
+commands-plan-above-zero = mayor que 0
+commands-plan-share = mayor que 0 y como máximo 1

@@ -1,1 +1,81 @@
-# commands
+# Baris perintah: bantuan, kesalahan, dan konfirmasi singkat.
+commands-about = Rater menunjukkan di mana layanan belum memenuhi harapan pelanggan, mengapa, dan apa yang perlu dilakukan lebih dulu.
+commands-measure-about = Membuat laporan kesenjangan lima dimensi dari berkas survei
+commands-measure-examples = Contoh:
+      rater measure jawaban.csv
+      rater measure jawaban.xlsx --by cabang --format html --out laporan.html
+      rater measure jawaban.csv --map pemetaan.toml
+      rater measure --plan --half-width 0.2
+commands-instrument-about = Kuesioner: daftar, tampilkan, periksa, buat baru
+commands-instrument-list-about = Menampilkan daftar kuesioner bawaan
+commands-instrument-show-about = Menampilkan kuesioner seperti yang dibaca responden
+commands-instrument-check-about = Memeriksa berkas kuesioner dan menyebutkan setiap masalahnya
+commands-instrument-new-about = Menulis rancangan awal berkas kuesioner
+commands-option-files = Berkas survei: CSV, TSV, XLSX, SPSS (.sav), JSON lines, atau Parquet
+commands-option-instrument = Kuesioner bawaan atau berkas kuesioner; dikenali dari kolom bila tidak disebutkan
+commands-option-by = Membandingkan kelompok responden menurut kolom ini; boleh diulang
+commands-option-wave = Kolom yang menyebutkan gelombang (periode) survei responden
+commands-option-mapping = Berkas yang menyebutkan kolom mana memuat butir mana
+commands-option-map = Menulis rancangan awal berkas pemetaan itu, lalu berhenti
+commands-option-format = Bentuk laporan; teks bila tidak disebutkan, atau menurut akhiran --out
+commands-option-out = Menulis laporan ke berkas ini, bukan ke layar
+commands-option-title = Judul laporan
+commands-option-minimum-gap = Kesenjangan terkecil yang berarti, dalam poin skala
+commands-option-item-drivers = Juga menjelaskan hasil menurut butir (paling banyak 22)
+commands-option-seed = Benih bootstrap; benih yang sama memberi laporan yang sama
+commands-option-plan = Merencanakan survei: berapa responden untuk setengah lebar selang tertentu
+commands-option-half-width = Setengah lebar selang 95 % yang direncanakan, dalam poin skala
+commands-option-sd = Simpangan baku kesenjangan untuk perencanaan; 1,2 bila tidak disebutkan dan tanpa berkas
+commands-option-population = Jumlah seluruh pelanggan, bila sedikit
+commands-option-response-rate = Bagian dari yang diundang yang akan menjawab, antara 0 dan 1
+commands-option-lang = Bahasa laporan dan semua pesan
+commands-option-toml = Mencetak berkas kuesionernya
+commands-option-id = Nama kuesioner baru: huruf kecil, angka, dan tanda hubung
+commands-usage-unknown = { $argument } bukan pilihan perintah ini.{ $suggested ->
+    [yes] {" "}Maksud Anda { $suggestion }?
+   *[other] {""}
+ } Lihat rater --help.
+commands-usage-subcommand = { $argument } bukan perintah.{ $suggested ->
+    [yes] {" "}Maksud Anda { $suggestion }?
+   *[other] {""}
+ } Lihat rater --help.
+commands-usage-value-of = { $argument } tidak dapat berisi { $value }; pilih salah satu dari { $valid }.
+commands-usage-value = { $argument } tidak dapat berisi { $value }; lihat rater --help untuk isi yang benar.
+commands-usage-missing = Ada yang belum disebutkan: { $argument }. Lihat rater --help.
+commands-usage-other = Baris perintah tidak dipahami. Lihat rater --help.
+commands-cannot-print = Hasil tidak dapat dicetak: { $reason }.
+commands-cannot-read = { $path } tidak dapat dibaca: { $reason }.
+commands-cannot-write = { $path } tidak dapat ditulis: { $reason }. Pilih tempat lain dengan --out.
+commands-exists = { $path } sudah ada dan tidak diubah. Pilih nama lain dengan --out.
+commands-instrument-unknown = Tidak ada kuesioner { $name }, dan tidak ada berkas bernama itu. Yang bawaan: { $known }.
+commands-instrument-too-large = { $path } terlalu besar untuk berkas kuesioner. Berikan data survei sebagai FILE dan kuesioner dengan --instrument.
+commands-instrument-faulty = { $path } memuat { $count-written } masalah; perbaiki berkas itu lalu jalankan rater instrument check.
+commands-instrument-summary = { $items-written } butir, { $dimensions-written } dimensi, menanyakan { $batteries }; jawaban { $min-written } sampai { $max-written }
+commands-instrument-scale = Jawaban dari { $low } sampai { $high }
+commands-instrument-sound = { $id } sudah benar: { $items-written } butir.
+commands-instrument-bad-id = { $id } tidak dapat menjadi nama kuesioner. Gunakan huruf kecil, angka, dan tanda hubung, diawali huruf.
+commands-battery-expectation = harapan
+commands-battery-perception = persepsi
+commands-battery-minimum = minimum
+commands-battery-desired = yang diinginkan
+commands-battery-importance = kepentingan
+commands-mapping-written = Rancangan awal pemetaan ada di { $path }. Periksa dahulu, lalu jalankan lagi rater measure dengan --mapping { $path }.
+commands-map-to-file = Sebutkan tempat menulis pemetaan: --map pemetaan.toml.
+commands-spreadsheet-needs-out = Lembar kerja tidak dapat dicetak di layar. Tambahkan --out laporan.xlsx.
+commands-no-respondents = { $files }: tidak ada responden yang menjawab satu butir pun. Periksa apakah jawaban ada di kolom { $columns }.
+commands-one-respondent = { $files }: hanya ada satu responden, sehingga tidak ada yang dapat dirata-ratakan atau diuji. Laporan membutuhkan sekurangnya dua responden, dan baru berarti mulai sekitar sepuluh.
+commands-report-written = Laporan ada di { $path }.
+commands-refused = { $rows-written } baris dan { $cells-written } sel ditolak; sel yang ditolak dihitung sebagai tidak dijawab. Laporan memuat daftarnya; yang pertama:
+commands-plan-heading = Berapa responden? (selang 95 %, simpangan baku { $sd })
+commands-plan-half-width = setengah lebar
+commands-plan-answers = jawaban
+commands-plan-invite = diundang
+commands-plan-mean = Agar rata-rata kesenjangan diketahui sampai ± { $width } poin: { $answers } jawaban.
+commands-plan-invitations = Dengan { $rate } yang menjawab, undang { $invite }.
+commands-plan-groups = Untuk membandingkan dua kelompok sampai ± { $width } poin: { $answers } jawaban di tiap kelompok.
+commands-plan-population = Dari seluruhnya { $population-written } pelanggan.
+commands-plan-from-file = Simpangan baku diambil dari kesenjangan dimensi terbesar di berkas Anda: { $sd }.
+commands-plan-guess = Simpangan baku { $sd } lazim untuk skala 7 poin; berikan milik Anda dengan --sd, atau berkas jawaban sebelumnya.
+commands-plan-nonsense = { $option } harus berupa angka { $rule }.
+commands-plan-above-zero = di atas 0
+commands-plan-share = di atas 0 dan paling besar 1

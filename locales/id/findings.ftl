@@ -1,1 +1,51 @@
-# findings
+# Temuan dalam kata-kata: kalimat sederhana yang dibuat dari angka.
+findings-list = { $rest } dan { $last }
+findings-title = Kualitas layanan: { $instrument }
+findings-shortfall = Layanan paling jauh dari harapan pada dimensi { $dimension }: pelanggan mengharapkan { $expectation } dan merasakan { $perception }, kesenjangan { $value } poin (selang kepercayaan 95 % { $low } sampai { $high }, n = { $n-written }).
+findings-shortfall-none = Tidak ada dimensi yang berada di bawah harapan; selisih terkecil ada pada { $dimension }: pelanggan mengharapkan { $expectation } dan merasakan { $perception }, kesenjangan { $value } poin (selang kepercayaan 95 % { $low } sampai { $high }, n = { $n-written }).
+findings-shortfall-all = Semua { $dimensions-written } dimensi berada di bawah harapan dan bukan karena kebetulan ({ $short-written } dari { $dimensions-written }).
+findings-shortfall-some = { $short-written } dari { $dimensions-written } dimensi berada di bawah harapan dan bukan karena kebetulan.
+findings-shortfall-zone = Layanan paling dekat dengan batas minimum pelanggan, atau di bawahnya, pada { $dimension }: persepsi dikurangi minimum adalah { $value } poin (selang kepercayaan 95 % { $low } sampai { $high }, n = { $n-written }), dan { $below } pelanggan menerima kurang dari batas minimumnya.
+findings-shortfall-perception = Pelanggan menilai { $dimension } paling rendah: { $value } pada skala { $min-written } sampai { $max-written } (selang kepercayaan 95 % { $low } sampai { $high }, n = { $n-written }). Harapan tidak ditanyakan, jadi ini penilaian, bukan kesenjangan.
+findings-shortfall-unknown = Tidak dapat dikatakan di mana layanan kurang: jawabannya terlalu sedikit.
+findings-shortfall-item = Di dalam { $dimension }, butir terlemah adalah “{ $item }” ({ $value }).
+findings-driver = { $dimension } paling menentukan { $outcome }: dimensi ini memuat { $share } (selang kepercayaan 95 % { $low } sampai { $high }) dari yang dijelaskan semua dimensi, yaitu { $r2 } dari perbedaan antarpelanggan (n = { $n-written }). Ini hubungan, bukan bukti sebab.
+findings-driver-no-interval = { $dimension } paling menentukan { $outcome }: dimensi ini memuat { $share } dari yang dijelaskan semua dimensi, yaitu { $r2 } dari perbedaan antarpelanggan (n = { $n-written }). Ini hubungan, bukan bukti sebab.
+findings-driver-rivals = Belum dapat dibedakan dengan pasti dari { $rivals }, yang juga mungkin berada di peringkat pertama menggantikan { $dimension }.
+findings-driver-not-asked = Apa yang paling menentukan tidak dapat diturunkan karena penilaian keseluruhan tidak ditanyakan. Tambahkan satu pertanyaan keseluruhan pada survei berikutnya.
+findings-driver-unknown = Apa yang paling menentukan tidak dapat diturunkan: jawaban lengkap terlalu sedikit, atau penilaian keseluruhan tidak bervariasi.
+findings-driver-stated = Bila ditanya langsung, pelanggan memberi poin terbanyak kepada { $dimension } ({ $points } dari 100). Kepentingan yang dinyatakan dan yang diturunkan bisa berbeda; keduanya ditampilkan.
+findings-first = Mulailah dari { $dimension }: penting dan kinerjanya di bawah dimensi lain (pada { $probability } ulangan bootstrap).
+findings-first-unsure = Mulailah dari { $dimension }, tetapi hati-hati: penting dan kinerjanya di bawah dimensi lain hanya pada { $probability } ulangan bootstrap.
+findings-first-no-probability = Mulailah dari { $dimension }: penting dan kinerjanya di bawah dimensi lain.
+findings-first-none = Tidak ada dimensi yang penting sekaligus di bawah yang lain: pertahankan yang penting, dan perbaiki butir yang kesenjangannya besar.
+findings-first-by-shortfall = Mulailah dari { $dimension }, tempat kekurangannya paling besar; kepentingannya tidak diketahui di sini.
+findings-certainty-very-few = Terlalu sedikit untuk disimpulkan: { $n-written } responden. Anggap setiap angka sebagai contoh saja, dan jangan dipublikasikan: orangnya dapat dikenali.
+findings-certainty-few = Terlalu sedikit untuk mengambil keputusan: { $n-written } responden. Selangnya lebar; rater measure --plan menunjukkan berapa lagi yang diperlukan.
+findings-certainty-clear = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin, dan { $first } jelas terpisah dari { $second }.
+findings-certainty-close = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin; { $first } dan { $second } terlalu berdekatan untuk dikatakan mana yang lebih buruk.
+findings-certainty-sample = Ini berlaku bagi pelanggan seperti yang menjawab; selang hanya mencakup kebetulan, bukan mereka yang tidak pernah ditanya.
+findings-measure-rejected = Apakah kesenjangan ukuran yang tepat di sini? Untuk meramalkan { $outcome }, tidak: anggapan bahwa harapan mengurangi sama besar dengan persepsi menambah ditolak (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Persepsi menjelaskan { $perception }, kesenjangan { $gap }. Gunakan kesenjangan untuk melihat di mana layanan belum memenuhi permintaan, dan persepsi untuk meramalkan atau membandingkan dari waktu ke waktu.
+findings-measure-kept = Apakah kesenjangan ukuran yang tepat di sini? Tidak ada yang menentangnya untuk { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); kesenjangan menjelaskan { $gap }, persepsi { $perception }. Dalam kebanyakan perbandingan yang terbit, persepsi meramalkan lebih baik.
+findings-measure-restricted = Harapan menumpuk di puncak pada { $dimensions }: lebih dari { $share } jawaban adalah yang tertinggi, sehingga kesenjangan hampir hanya mengulang persepsi.
+findings-measure-noisy = Konsistensi selisih P − E di bawah { $least } pada { $dimensions }: jangan membuat peringkat orang atau kelompok kecil dengannya.
+findings-consistency-sound = Butir-butir tiap dimensi sejalan: alpha Cronbach persepsi dari { $lowest } sampai { $highest }.
+findings-consistency-weak = Alpha Cronbach persepsi di bawah { $least } pada { $dimensions } (terendah { $lowest }): bacalah butir-butirnya satu per satu.
+findings-segment = Menurut { $column }, { $dimensions } berbeda bukan karena kebetulan; terbesar pada { $dimension }: { $worst } { $low }, { $best } { $high }.
+findings-segment-none = Menurut { $column }, tidak ada dimensi yang berbeda antarkelompok melebihi kebetulan.
+findings-wave-better = Dari { $before } ke { $last }, kesenjangan { $dimension } membaik { $change } poin (selang kepercayaan 95 % { $low } sampai { $high }): { $perception } karena layanan membaik, { $expectation } karena harapan menurun.
+findings-wave-worse = Dari { $before } ke { $last }, kesenjangan { $dimension } berubah { $change } poin (selang kepercayaan 95 % { $low } sampai { $high }): { $perception } dari persepsi, { $expectation } dari harapan.
+findings-wave-perception-better = Dari { $before } ke { $last }, { $dimension } naik { $change } poin (selang kepercayaan 95 % { $low } sampai { $high }).
+findings-wave-perception-worse = Dari { $before } ke { $last }, { $dimension } turun { $change } poin (selang kepercayaan 95 % { $low } sampai { $high }).
+findings-wave-none = Dari { $before } ke { $last }, tidak ada dimensi yang berubah melebihi kebetulan.
+findings-data-refused = { $rows-written } baris dan { $cells-written } sel ditolak dan didaftar pada bagian data; sel yang ditolak dihitung sebagai tidak dijawab.
+findings-data-missing = { $share } jawaban kosong. Setiap angka menyebutkan berapa responden di baliknya.
+findings-data-not-applicable = { $share } jawaban berbunyi “tidak berlaku”; jawaban itu dipisahkan dari yang kosong dan tidak pernah dihitung sebagai nilai.
+findings-data-careless = { $count-written } dari { $n-written } responden menunjukkan dua tanda atau lebih bahwa mereka menjawab asal-asalan; laporan memuat kesenjangan dengan dan tanpa mereka.
+findings-data-hidden = { $groups-written } kelompok disembunyikan: kelompok dengan kurang dari { $least-written } responden, dan yang dapat membocorkannya.
+findings-paragraph-gap = Kualitas layanan diukur dengan { $instrument } (versi { $version }; { $items-written } butir dalam { $dimensions-written } dimensi, jawaban { $min-written } sampai { $max-written }). Dari { $records-written } baris data, { $n-written } responden dihitung. Kesenjangan adalah persepsi dikurangi harapan pada butir yang sama, dari responden yang menjawab keduanya; skor dimensi seorang responden adalah rata-rata butir yang dijawab dan memerlukan sekurangnya separuh butir. Kesenjangan diuji sebagai pasangan (uji t berpasangan dan uji peringkat bertanda Wilcoxon menurut Pratt) dan dikoreksi untuk perbandingan ganda menurut Holm pada dimensi serta Benjamini dan Hochberg pada butir. Selang kepercayaan adalah selang t 95 %. Konsistensi adalah alpha Cronbach dengan selang Feldt.
+findings-paragraph-perception = Kualitas layanan diukur dengan { $instrument } (versi { $version }; { $items-written } butir dalam { $dimensions-written } dimensi, jawaban { $min-written } sampai { $max-written }). Dari { $records-written } baris data, { $n-written } responden dihitung. Hanya persepsi yang ditanyakan; skor dimensi seorang responden adalah rata-rata butir yang dijawab dan memerlukan sekurangnya separuh butir. Selang kepercayaan adalah selang t 95 %. Konsistensi adalah alpha Cronbach dengan selang Feldt.
+findings-paragraph-zone = Kualitas layanan diukur dengan { $instrument } (versi { $version }; { $items-written } butir dalam { $dimensions-written } dimensi, jawaban { $min-written } sampai { $max-written }). Dari { $records-written } baris data, { $n-written } responden dihitung. Sebuah butir dihitung bila tingkat minimum, yang diinginkan, dan yang dirasakan semuanya dijawab; kecukupan adalah persepsi dikurangi minimum, keunggulan adalah persepsi dikurangi yang diinginkan. Selang kepercayaan adalah selang t 95 %.
+findings-paragraph-drivers = Kepentingan relatif adalah penguraian LMG yang eksak (nilai Shapley) atas R² dari { $outcome } terhadap persepsi dimensi, dengan bobot relatif Johnson sebagai pemeriksa; selangnya berasal dari { $replicates-written } ulangan bootstrap (benih { $seed }).
+findings-paragraph-segments = Kelompok dibandingkan dengan analisis varians Welch dan pasangan Games-Howell; kelompok di bawah { $least-written } responden tidak ditampilkan.
+findings-paragraph-program = Dihitung dengan Rater { $program }.

@@ -3,12 +3,20 @@
 //! [`Report`] is the one value behind every format. Every number in it carries its n, its interval or standard error, its
 //! method and its rule for missing answers; renderers look numbers up and never compute any. Pure: no files, no clock.
 
+mod assemble;
+mod findings;
 mod chart;
 pub mod names;
+mod paragraph;
+mod plan;
 pub mod render;
+mod suppress;
 mod value;
 
+pub use assemble::{FacetMeaning, Material, assemble};
+pub use plan::Blueprint;
 pub use value::{
+    FORMAT,
     DataCare, Finding, FindingKind, Index, InstrumentCard, ListedRefusal, MethodCard, Number, Priority, Quadrant, Report,
     Segmentation, SegmentLevel, Settings, Subject, SubjectKind, WaveCard,
 };

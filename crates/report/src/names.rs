@@ -1,7 +1,7 @@
 //! The names of every number, with their unit and where they occur.
 //!
 //! A name is a contract with whoever reads the CSV or the JSON: adding is allowed, renaming is a new version. `of` is
-//! given after each: A all, D dimension, I item, M model. Unless said, a number is of everybody; numbers marked *seg* also
+//! given after each: A all, D dimension, I item, M model, O outcome. Unless said, a number is of everybody; numbers marked *seg* also
 //! occur per segment (`by`), numbers marked *wave* per wave.
 
 /// Every name, its subjects, whether it occurs per segment or wave, and what it is.
@@ -52,16 +52,20 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("item_rest.gap", "I", "correlation with the sum of the dimension's other items"),
     ("item_total.expectation", "I", "correlation with the sum of all the dimension's items, itself included"),
     ("item_total.perception", "I", "correlation with the sum of all the dimension's items, itself included"),
+    ("item_total.gap", "I", "correlation with the sum of all the dimension's items, itself included"),
+    ("alpha.if_dropped.gap", "I", "alpha of the dimension without the item"),
     ("alpha.if_dropped.expectation", "I", "alpha of the dimension without the item"),
     ("alpha.if_dropped.perception", "I", "alpha of the dimension without the item"),
     ("validity.critical_r", "D", "the smallest correlation that differs from 0 at 5 %, two-sided, for this n"),
     ("difference.reliability", "D", "consistency of the difference score P − E"),
     ("difference.correlation", "D", "correlation of the E and the P score"),
-    ("fit.r2_adjusted", "M", "adjusted R² of the outcome; of model:gap, perception, expectation, free, weighted"),
+    ("fit.r2_adjusted", "M", "adjusted R² of the outcome; of model:gap, perception, expectation, free, weighted, weighted_perception"),
     ("constraint.f", "A", "F test of b_E = −b_P"),
     ("constraint.df1", "A", "its numerator degrees of freedom"),
     ("constraint.df2", "A", "its denominator degrees of freedom"),
     ("constraint.p", "A", "its p: small means the gap throws information away"),
+    ("outcome.mean", "O seg wave", "mean of the overall judgement, of outcome:<id>, with t interval"),
+    ("outcome.sd", "O", "its standard deviation"),
     ("driver.r2", "A", "share of the outcome's variance explained by the dimension perceptions"),
     ("driver.lmg", "D", "share of the outcome's variance credited to the dimension (sums to R²)"),
     ("driver.lmg_share", "D", "the same as a share of R², 0..1, with bootstrap interval"),
@@ -89,9 +93,9 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("segment.omega2", "D", "share of variance between the groups"),
     ("segment.difference", "D", "Games–Howell difference of a pair, by is column=a~b, with interval"),
     ("segment.difference_p", "D", "its p"),
-    ("wave.change", "A D I", "change of the gap (of perception without expectation) since the wave before, on the items of both"),
-    ("wave.change_p", "D", "its Welch p"),
-    ("wave.change_p_holm", "D", "p after Holm over the wave to wave changes of the dimension"),
+    ("wave.change", "D I O", "change of the gap (of perception without expectation) since the wave before, on the items of both"),
+    ("wave.change_p", "D O", "its Welch p"),
+    ("wave.change_p_holm", "D O", "p after Holm over the wave to wave changes of the dimension"),
     ("wave.perception_part", "D", "the part of the change by better (or worse) perception"),
     ("wave.expectation_part", "D", "the part of the change by lower (or higher) expectation"),
     ("careless.flagged", "A", "respondents with two or more signs of careless answering"),

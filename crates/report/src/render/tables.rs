@@ -840,6 +840,24 @@ pub(crate) fn changes<'a>(view: &View<'a>, wave: &str) -> Table<'a> {
     }
 }
 
+/// Every change from wave to wave.
+pub(crate) fn every_change<'a>(view: &View<'a>) -> Table<'a> {
+    let waves = view.report.waves.iter().skip(1);
+    let part = Part::Both(Style::Signed(2));
+    let row = |of: &str, label: String| {
+        let at = |wave: &crate::WaveCard| {
+            entry(view, view.index.at("wave.change", of, "", &wave.name), part)
+        };
+        Row { label, entries: waves.clone().map(at).collect() }
+    };
+    let dimensions = view.report.dimensions().map(|d| row(&d.of, view.row_label(d)));
+    Table {
+        corner: view.text("report-head-dimension"),
+        rows: dimensions.chain([row("all", view.text("report-head-overall"))]).collect(),
+        heads: waves.clone().map(|wave| wave.name.clone()).collect(),
+    }
+}
+
 /// Consistency of the dimensions: alpha per battery with its interval.
 pub(crate) fn consistency<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     let mut columns = Vec::new();

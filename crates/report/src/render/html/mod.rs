@@ -356,14 +356,13 @@ fn waves(view: &View<'_>) -> String {
         &view.text(caption),
         &tables::waves(view, Detail::Full),
     ));
-    let change = |name: &str| {
-        let caption = view.say("report-changes", &[("wave", name.into())]);
-        table(view, &caption, &tables::changes(view, name))
-    };
-    if let Some((last, before)) = view.report.waves.split_last() {
-        out.push_str(&change(&last.name));
-        let earlier: String = before.iter().rev().map(|wave| change(&wave.name)).collect();
-        out.push_str(&folded(&view.text("html-more-changes"), &earlier));
+    if let Some(last) = view.report.waves.last() {
+        let caption = view.say("report-changes", &[("wave", last.name.as_str().into())]);
+        out.push_str(&table(view, &caption, &tables::changes(view, &last.name)));
+    }
+    if 2 < view.report.waves.len() {
+        let caption = view.text("html-table-changes");
+        out.push_str(&table(view, &caption, &tables::every_change(view)));
     }
     out
 }
@@ -382,10 +381,7 @@ fn consistency(view: &View<'_>) -> String {
     for battery in ["perception", "expectation"] {
         if view.shows(&format!("item_rest.{battery}")) {
             let caption = view.text(&format!("html-table-validity-{battery}"));
-            out.push_str(&folded(
-                &caption,
-                &table(view, &caption, &tables::validity(view, battery)),
-            ));
+            out.push_str(&table(view, &caption, &tables::validity(view, battery)));
         }
     }
     out

@@ -1,0 +1,285 @@
+//! `rater measure FILE…`: from a survey file to the five-factor gap report.
+//!
+//! It opens the files, finds out which columns are which items, has the sums added up, and hands them to the report. It
+//! computes nothing itself.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use exchange::{Binding, Column, FacetSpec, Mapping, Reading, Request};
+use language::Words;
+use report::{Blueprint, FacetMeaning, Material, Report};
+use survey::{BatteryKind, Instrument, Role};
+
+use super::{instrument, output};
+use crate::failure::{Failure, problem};
+
+/// Folds of respondents, for jackknife errors and for bootstraps of large files.
+const FOLDS: u32 = 20;
+/// Rows are kept for row statistics up to this many respondents, about 20 MB.
+const KEEP_ROWS: usize = 200_000;
+/// The most cells that a facet may have.
+const CELLS_MAX: usize = 100_000;
+/// Refusals shown at the terminal; the report lists more.
+const REFUSALS_SHOWN: usize = 5;
+
+/// Runs the command: 0 done, 1 when something was refused.
+pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
+    let format = format_of(matches);
+    let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
+    if format == Format::Spreadsheet && out.is_none() {
+        return Err(Failure::message("commands-spreadsheet-needs-out", vec![]));
+    }
+    if let Some(path) = matches.get_one::<PathBuf>("map") {
+        return draft(matches, path, words);
+    }
+    let (survey, reading) = read(matches, words)?;
+    let report = survey.report(&reading, matches, words);
+    output::write(out, &render(&report, format, out)?)?;
+    if let Some(path) = out {
+        problem(&words.say("commands-report-written", &[("path", path.display().to_string().into())]));
+    }
+    Ok(tell_refusals(&reading, words))
+}
+
+/// How the report is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Html,
+    Json,
+    Csv,
+    Spreadsheet,
+}
+
+fn format_of(matches: &ArgMatches) -> Format {
+    let ending = matches.get_one::<PathBuf>("out").and_then(|path| path.extension()).and_then(|ending| ending.to_str());
+    match matches.get_one::<String>("format").map(String::as_str).or(ending) {
+        Some("html" | "htm") => Format::Html,
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        Some("xlsx") => Format::Spreadsheet,
+        _ => Format::Text,
+    }
+}
+
+fn render(report: &Report, format: Format, out: Option<&Path>) -> Result<Vec<u8>, Failure> {
+    let failed = |error: String| Failure::message("commands-cannot-print", vec![("reason", error.into())]);
+    Ok(match format {
+        Format::Text => {
+            let colour = out.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout());
+            report::render::text(report, 80, colour).into_bytes()
+        }
+        Format::Html => report::render::html(report).into_bytes(),
+        Format::Json => report::render::json(report).map_err(|error| failed(error.to_string()))?.into_bytes(),
+        Format::Csv => report::render::csv(report).into_bytes(),
+        Format::Spreadsheet => exchange::write_spreadsheet(report).map_err(|error| failed(error.to_string()))?,
+    })
+}
+
+/// Everything decided before the answers are read.
+pub struct Survey {
+    files: Vec<PathBuf>,
+    instrument: Instrument,
+    binding: Binding,
+    blueprint: Blueprint,
+    meanings: Vec<FacetMeaning>,
+}
+
+/// Opens, binds and scans the files of a command line.
+pub fn read(matches: &ArgMatches, words: Words) -> Result<(Survey, Reading), Failure> {
+    let files: Vec<PathBuf> = matches.get_many("files").map(|files| files.cloned().collect()).unwrap_or_default();
+    let Some(first) = files.first() else { return Err(Failure::message("commands-usage-other", vec![])) };
+    let records = exchange::open(first)?;
+    let (columns, preview) = (records.columns(), records.preview());
+    let mapping = mapping_of(matches, words)?;
+    let by: Vec<String> = matches.get_many("by").map(|by| by.cloned().collect()).unwrap_or_default();
+    let wave = matches.get_one::<String>("wave").map(String::as_str);
+    let (instrument, binding) = bind(matches, columns, preview, mapping.as_ref(), &by, wave, words)?;
+    let item_drivers = matches.try_get_one("item-drivers").ok().flatten().copied().unwrap_or(false);
+
+    let mut facets = vec![FacetSpec::Folds(FOLDS)];
+    let mut meanings = vec![FacetMeaning::Folds];
+    if let Some(wave) = binding.wave {
+        facets.push(FacetSpec::Columns(vec![wave]));
+        meanings.push(FacetMeaning::Waves);
+    }
+    for position in &binding.by {
+        facets.push(FacetSpec::Columns([Some(*position), binding.wave].into_iter().flatten().collect()));
+        meanings.push(FacetMeaning::Segments { column: columns[*position].name.clone() });
+    }
+    let mut cells = vec![CELLS_MAX; facets.len()];
+    cells[0] = FOLDS as usize;
+    let blueprint = Blueprint::new(&instrument, &binding.layout, item_drivers).with_facets(&cells);
+    let request = Request {
+        binding: binding.clone(),
+        plan: blueprint.plan.clone(),
+        facets,
+        keep_rows: KEEP_ROWS,
+        threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+    };
+    drop(records);
+    let reading = exchange::scan(&files, &request)?;
+    let survey = Survey { files, instrument, binding, blueprint, meanings };
+    survey.enough(&reading)?;
+    Ok((survey, reading))
+}
+
+fn mapping_of(matches: &ArgMatches, words: Words) -> Result<Option<Mapping>, Failure> {
+    let Some(path) = matches.get_one::<PathBuf>("mapping") else { return Ok(None) };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let arguments = vec![("path", path.display().to_string().into()), ("reason", error.to_string().into())];
+        Failure::message("commands-cannot-read", arguments)
+    })?;
+    match Mapping::parse(&text) {
+        Ok(mapping) => Ok(Some(mapping)),
+        Err(errors) => Err(Failure::Sentences(errors.iter().map(|error| error.sentence(words)).collect())),
+    }
+}
+
+/// Binds the columns to the instrument asked for, or to the built-in one that fits best.
+fn bind(
+    matches: &ArgMatches,
+    columns: &[Column],
+    preview: &[Vec<String>],
+    mapping: Option<&Mapping>,
+    by: &[String],
+    wave: Option<&str>,
+    words: Words,
+) -> Result<(Instrument, Binding), Failure> {
+    let attempt = |instrument: &Instrument| {
+        let declared = instrument.segments.iter().map(|segment| segment.column.clone());
+        let by: Vec<String> = if by.is_empty() {
+            declared.filter(|name| columns.iter().any(|column| column.name == *name)).collect()
+        } else {
+            by.to_vec()
+        };
+        exchange::bind(columns, preview, instrument, mapping, &by, wave)
+    };
+    if let Some(name) = matches.get_one::<String>("instrument") {
+        let instrument = instrument::load(name, words)?;
+        let binding = attempt(&instrument)?;
+        return Ok((instrument, binding));
+    }
+    let fitting = survey::builtin_ids()
+        .iter()
+        .filter_map(|id| survey::builtin(id))
+        .filter_map(|instrument| attempt(&instrument).ok().map(|binding| (instrument, binding)))
+        .max_by(|(_, a), (_, b)| fit(a).total_cmp(&fit(b)));
+    match fitting {
+        Some(found) => Ok(found),
+        // Nothing fits: what the standard instrument lacks is the most useful thing to say.
+        None => match survey::builtin("servqual") {
+            Some(instrument) => attempt(&instrument).map(|binding| (instrument, binding)).map_err(Failure::from),
+            None => Err(Failure::message("commands-usage-other", vec![])),
+        },
+    }
+}
+
+/// How well an instrument fits: answers found, less what it lacks.
+fn fit(binding: &Binding) -> f64 {
+    let found = binding.layout.columns.iter().filter(|column| matches!(column.role, Role::Item { .. })).count();
+    found as f64 - 0.9 * binding.absent.len() as f64
+}
+
+/// Writes a first draft of a mapping file.
+fn draft(matches: &ArgMatches, path: &Path, words: Words) -> Result<u8, Failure> {
+    if path.exists() {
+        return Err(Failure::message("commands-exists", vec![("path", path.display().to_string().into())]));
+    }
+    let Some(first) = matches.get_one::<PathBuf>("files") else {
+        return Err(Failure::message("commands-usage-other", vec![]));
+    };
+    let records = exchange::open(first)?;
+    let name = matches.get_one::<String>("instrument").map_or("servqual", String::as_str);
+    let instrument = instrument::load(name, words)?;
+    let text = exchange::draft_mapping(records.columns(), records.preview(), &instrument, words);
+    output::write(Some(path), text.as_bytes())?;
+    problem(&words.say("commands-mapping-written", &[("path", path.display().to_string().into())]));
+    Ok(0)
+}
+
+impl Survey {
+    /// The names of the files, without folders.
+    fn names(&self) -> Vec<String> {
+        self.files.iter().map(|file| file.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect()
+    }
+
+    /// A report needs two respondents; fewer is a mistake to be told, not a page of dashes.
+    fn enough(&self, reading: &Reading) -> Result<(), Failure> {
+        let respondents: u64 = reading.cube.total(0).rows;
+        let files = self.names().join(", ");
+        match respondents {
+            0 => {
+                let columns = self.binding.layout.columns.iter().take(6).map(|c| c.name.as_str()).collect::<Vec<_>>();
+                let arguments = vec![("files", files.into()), ("columns", columns.join(", ").into())];
+                Err(Failure::message("commands-no-respondents", arguments))
+            }
+            1 => Err(Failure::message("commands-one-respondent", vec![("files", files.into())])),
+            _ => Ok(()),
+        }
+    }
+
+    /// The report of what was read.
+    pub fn report(&self, reading: &Reading, matches: &ArgMatches, words: Words) -> Report {
+        let care = report::DataCare {
+            files: self.names(),
+            records: reading.records,
+            blank: reading.blank,
+            rows_refused: reading.refusals.rows,
+            cells_refused: reading.refusals.cells,
+            refused: reading
+                .refusals
+                .listed
+                .iter()
+                .map(|refusal| report::ListedRefusal {
+                    file: refusal.file.clone(),
+                    line: refusal.line,
+                    column: refusal.column.clone(),
+                    value: refusal.value.clone(),
+                    reason: refusal.sentence(words),
+                })
+                .collect(),
+            columns_unused: self.binding.unused.clone(),
+            columns_absent: self.binding.absent.clone(),
+            ..report::DataCare::default()
+        };
+        let keys: Vec<Vec<Vec<String>>> =
+            reading.keys.iter().map(|keys| keys.iter().map(|key| key.values.clone()).collect()).collect();
+        report::assemble(&Material {
+            instrument: &self.instrument,
+            layout: &self.binding.layout,
+            blueprint: &self.blueprint,
+            cube: &reading.cube,
+            meanings: &self.meanings,
+            keys: &keys,
+            rows: reading.rows.as_ref(),
+            seconds: &reading.seconds,
+            care,
+            words,
+            title: matches.get_one::<String>("title").cloned(),
+            minimum_gap: matches.try_get_one("minimum-gap").ok().flatten().copied().unwrap_or(0.3),
+            seed: matches.try_get_one("seed").ok().flatten().copied().unwrap_or(1),
+        })
+    }
+
+    /// Whether a battery is in the data.
+    pub fn has(&self, kind: BatteryKind) -> bool {
+        let asked = |role: &Role| matches!(role, Role::Item { battery, .. } if *battery == kind);
+        self.binding.layout.columns.iter().any(|column| asked(&column.role))
+    }
+}
+
+/// Tells the first refusals; the exit code says whether there were any.
+fn tell_refusals(reading: &Reading, words: Words) -> u8 {
+    let refusals = &reading.refusals;
+    if refusals.rows + refusals.cells == 0 {
+        return 0;
+    }
+    let arguments = [("rows", (refusals.rows as i64).into()), ("cells", (refusals.cells as i64).into())];
+    problem(&words.say("commands-refused", &arguments));
+    for refusal in refusals.listed.iter().take(REFUSALS_SHOWN) {
+        problem(&format!("  {}", refusal.sentence(words)));
+    }
+    1
+}

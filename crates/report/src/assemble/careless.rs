@@ -1,0 +1,56 @@
+//! Careful answering: who shows two or more signs of not having read, and what the gaps are without them.
+
+use statistics::Undefined;
+use statistics::screening::flags::{Screen, flags};
+use sums::{Histogram, NO_SCORE};
+
+use super::{By, Context, Estimate, Numbers, Place, scores};
+
+const CARELESS: By = By("careless", "available");
+
+/// Adds the counts of signs, and the gaps without the flagged.
+pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
+    let Some(rows) = context.material.rows else {
+        numbers.add("careless.flagged", Place::of("all"), CARELESS, Err(Undefined::NeedsRows));
+        return;
+    };
+    // In the order of presentation, which is the instrument's, not the order of the dimensions.
+    let mut items: Vec<_> = context.blueprint.items.iter().collect();
+    items.sort_by_key(|place| place.item);
+    let perception: Vec<usize> = items.iter().filter_map(|place| place.columns.perception).collect();
+    let paired = items.iter().all(|place| place.columns.expectation.is_some() == place.columns.perception.is_some());
+    let expectation: Vec<usize> =
+        items.iter().filter(|_| paired).filter_map(|place| place.columns.expectation).collect();
+    let seconds: Vec<Option<f64>> =
+        context.material.seconds.iter().map(|seconds| seconds.is_finite().then_some(*seconds)).collect();
+    let screen = Screen { perception: &perception, expectation: &expectation, seconds: &seconds };
+    let screening = flags(rows, &screen);
+    let n = rows.n as i64;
+    let count = |count: usize| Estimate::plain(count as f64, n);
+    let mut put = |name: &str, result: Result<Estimate, Undefined>| {
+        numbers.add(name, Place::of("all"), CARELESS, result);
+    };
+    let all = screening.as_ref().map_err(|reason| *reason);
+    put("careless.flagged", all.map(|s| count(s.doubtful)));
+    put("careless.longstring", all.map(|s| count(s.longstring)));
+    put("careless.irv_zero", all.map(|s| count(s.no_variation)));
+    put("careless.identical", all.and_then(|s| s.identical).map(count));
+    put("careless.mahalanobis", all.and_then(|s| s.unusual).map(count));
+    put("careless.too_fast", all.and_then(|s| s.too_fast).map(count));
+    let Ok(screening) = screening else { return };
+    if screening.doubtful == 0 || !context.blueprint.gaps {
+        return;
+    }
+    let composites = context.blueprint.plan.composites_of(rows);
+    for (place, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
+        let Some(gap) = place.gap else { continue };
+        let careful: Vec<i64> = composites[gap]
+            .iter()
+            .zip(&screening.signs)
+            .filter(|(score, signs)| **score != NO_SCORE && !signs.doubtful())
+            .map(|(score, _)| *score)
+            .collect();
+        let mean = scores::mean_of(&Histogram::of(&careful), context.scale());
+        numbers.add("gap.mean_careful", Place::of(of), By("careless", "half"), mean);
+    }
+}

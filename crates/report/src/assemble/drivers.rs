@@ -1,0 +1,235 @@
+//! What matters most: drivers of the overall judgement, importance against performance, and whether the gap is the right
+//! measure here.
+
+use statistics::Undefined;
+use statistics::driver::lmg::lmg;
+use statistics::driver::predictive_validity::{Explained, Places, predictive_validity};
+use statistics::driver::regression::regression;
+use statistics::driver::replicates::{
+    CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds,
+};
+use statistics::driver::johnson::johnson;
+use statistics::importance::quadrant::{self, Cut, quadrants};
+use statistics::uncertainty::bootstrap::{Bounds, Resampling};
+use sums::{NO_SCORE, Sums, Variable};
+
+use super::{By, Context, Estimate, LEVEL, Numbers, Place, REPLICATES};
+use crate::value::{Priority, Quadrant};
+
+const DRIVERS: By = By("drivers", "listwise");
+const GAP_OR_PERFORMANCE: By = By("difference-score", "listwise");
+/// Respondents are redrawn up to this many; above it, folds are.
+const ROWS_REDRAWN_MAX: i64 = 2000;
+
+/// Adds everything about drivers and gives the priorities.
+pub fn add(context: &Context<'_>, numbers: &mut Numbers) -> Vec<Priority> {
+    let mut priorities = Vec::new();
+    if let Some(block) = context.blueprint.overall.drivers {
+        priorities = add_drivers(context, numbers, block);
+    }
+    priorities.extend(stated(context));
+    add_item_drivers(context, numbers);
+    add_prediction(context, numbers);
+    priorities
+}
+
+/// The resampling of the report.
+pub fn resampling(context: &Context<'_>) -> Resampling {
+    Resampling { seed: context.material.seed, replicates: REPLICATES, level: LEVEL }
+}
+
+fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Vec<Priority> {
+    let sums = &context.total.blocks[block];
+    let n = sums.n();
+    let dimensions = context.dimension_names.len();
+    let scale = vec![context.scale(); dimensions];
+    let drawn = replicates(context, block, &scale);
+    let bounded = |value: f64, pick: &dyn Fn(&DriverReplicates) -> Option<Bounds>| {
+        let bounds = drawn.as_ref().ok().and_then(pick);
+        let estimate = Estimate::plain(value, n);
+        bounds.map_or(estimate, |bounds| estimate.between(bounds.low, bounds.high))
+    };
+    let fitted = regression(sums, &[scale.as_slice(), &[1]].concat());
+    let dominance = lmg(sums);
+    let weights = johnson(sums);
+    let r2 = fitted.as_ref().map(|fit| bounded(fit.r_squared, &|d| Some(d.r_squared.clone())));
+    numbers.add("driver.r2", Place::of("all"), DRIVERS, r2.map_err(|reason| *reason));
+    let shares = |values: &[f64]| statistics::driver::lmg::shares(values);
+    for (d, of) in context.dimension_names.iter().enumerate() {
+        let place = Place::of(of);
+        let mut put = |name: &str, result: Result<Estimate, Undefined>| numbers.add(name, place, DRIVERS, result);
+        let own = |result: &Result<Vec<f64>, Undefined>| result.as_ref().map(|values| values[d]).map_err(|r| *r);
+        let credited = dominance.as_ref().map(|found| found.lmg.clone()).map_err(|reason| *reason);
+        let weighted = weights.as_ref().map(|found| found.weights.clone()).map_err(|reason| *reason);
+        put("driver.lmg", own(&credited).map(|value| Estimate::plain(value, n)));
+        put("driver.johnson", own(&weighted).map(|value| Estimate::plain(value, n)));
+        let lmg_shares = credited.clone().and_then(|values| shares(&values));
+        put(
+            "driver.lmg_share",
+            own(&lmg_shares).map(|share| bounded(share, &|drawn| drawn.predictors[d].lmg_share.clone().ok())),
+        );
+        let johnson_shares = weighted.clone().and_then(|values| shares(&values));
+        put(
+            "driver.johnson_share",
+            own(&johnson_shares).map(|share| bounded(share, &|drawn| Some(drawn.predictors[d].johnson_share.clone()))),
+        );
+        put(
+            "driver.rank",
+            drawn.as_ref().map_err(|reason| *reason).map(|drawn| {
+                let rank = drawn.predictors[d].rank;
+                Estimate::plain(rank.rank as f64, n).between(rank.best as f64, rank.worst as f64)
+            }),
+        );
+        let coefficient = |pick: fn(&statistics::driver::regression::Coefficient) -> f64| {
+            fitted.as_ref().map(|fit| Estimate::plain(pick(&fit.coefficients[d]), n)).map_err(|reason| *reason)
+        };
+        put("driver.correlation", coefficient(|c| c.correlation));
+        put("driver.beta", coefficient(|c| c.beta));
+        put("driver.vif", coefficient(|c| c.vif));
+    }
+    let Ok(importance) = dominance.and_then(|found| found.shares()) else { return Vec::new() };
+    derived(context, sums, &importance, drawn.as_ref().ok())
+}
+
+/// Redraws respondents of a small sample, folds of a large one.
+fn replicates(context: &Context<'_>, block: usize, scale: &[i64]) -> Result<DriverReplicates, Undefined> {
+    let n = context.total.blocks[block].n();
+    if let (Some(rows), true) = (context.material.rows, n <= ROWS_REDRAWN_MAX) {
+        let scores = context.blueprint.plan.composites_of(rows);
+        let variables = &context.blueprint.plan.blocks[block];
+        let value = |variable: &Variable, respondent: usize| match variable {
+            Variable::Column(column) => rows.value(*column, respondent).map(i64::from),
+            Variable::Composite(score) => Some(scores[*score][respondent]).filter(|value| *value != NO_SCORE),
+        };
+        let complete =
+            (0..rows.n).filter_map(|r| variables.iter().map(|v| value(v, r)).collect::<Option<Vec<i64>>>()).flatten();
+        let values: Vec<i64> = complete.collect();
+        let rows = CompleteRows { values: &values, variables: variables.len() };
+        return driver_replicates(rows, scale, &resampling(context));
+    }
+    let folds: Vec<Sums> = context.folds.iter().map(|fold| fold.blocks[block].clone()).collect();
+    driver_replicates_of_folds(&folds, scale, &resampling(context))
+}
+
+/// Importance as derived (LMG share) against mean perception, grand-mean cuts.
+fn derived(
+    context: &Context<'_>,
+    sums: &Sums,
+    importance: &[f64],
+    drawn: Option<&DriverReplicates>,
+) -> Vec<Priority> {
+    let scale = context.scale() as f64;
+    let means: Option<Vec<f64>> = (0..importance.len()).map(|d| sums.mean(d).map(|mean| mean / scale)).collect();
+    let Some(performance) = means else { return Vec::new() };
+    let membership = |d: usize| {
+        drawn.map_or(Vec::new(), |drawn| {
+            let found = drawn.predictors[d].membership;
+            vec![found.concentrate_here, found.keep_up, found.possible_overkill, found.low_priority]
+        })
+    };
+    placed(context, &performance, importance, "derived", membership)
+}
+
+/// Importance as customers stated it in points, against the same performance.
+fn stated(context: &Context<'_>) -> Vec<Priority> {
+    let Some(block) = context.blueprint.overall.weights else { return Vec::new() };
+    let weights = &context.total.blocks[block];
+    let importance: Option<Vec<f64>> =
+        (0..weights.variables()).map(|d| weights.mean(d).map(|mean| mean / sums::WEIGHT_TOTAL as f64)).collect();
+    let scale = context.scale() as f64;
+    let performance: Option<Vec<f64>> = context
+        .blueprint
+        .dimensions
+        .iter()
+        .map(|place| context.total.blocks[place.score.perception?].mean(0).map(|mean| mean / scale))
+        .collect();
+    match importance.zip(performance) {
+        Some((importance, performance)) => placed(context, &performance, &importance, "stated", |_| Vec::new()),
+        None => Vec::new(),
+    }
+}
+
+fn placed(
+    context: &Context<'_>,
+    performance: &[f64],
+    importance: &[f64],
+    basis: &str,
+    membership: impl Fn(usize) -> Vec<f64>,
+) -> Vec<Priority> {
+    let Ok(found) = quadrants(performance, importance, Cut::GrandMean) else { return Vec::new() };
+    let priority = |d: usize| Priority {
+        of: context.dimension_names[d].clone(),
+        performance: performance[d],
+        importance: importance[d],
+        basis: basis.to_owned(),
+        performance_cut: found.performance_cut,
+        importance_cut: found.importance_cut,
+        quadrant: match found.quadrants[d] {
+            quadrant::Quadrant::ConcentrateHere => Quadrant::ConcentrateHere,
+            quadrant::Quadrant::KeepUp => Quadrant::KeepUp,
+            quadrant::Quadrant::LowPriority => Quadrant::LowPriority,
+            quadrant::Quadrant::PossibleOverkill => Quadrant::PossibleOverkill,
+        },
+        membership: membership(d),
+    };
+    (0..performance.len()).map(priority).collect()
+}
+
+/// The items as predictors, where they were asked for.
+fn add_item_drivers(context: &Context<'_>, numbers: &mut Numbers) {
+    let Some(block) = context.blueprint.overall.item_drivers else { return };
+    let sums = &context.total.blocks[block];
+    let items: Vec<usize> =
+        (0..context.blueprint.items.len()).filter(|i| context.blueprint.items[*i].columns.perception.is_some()).collect();
+    let shares = lmg(sums).and_then(|found| found.shares());
+    for (position, item) in items.into_iter().enumerate() {
+        let share = shares.as_ref().map(|shares| Estimate::plain(shares[position], sums.n()));
+        let place = Place::of(&context.item_names[item]);
+        numbers.add("item_driver.lmg_share", place, DRIVERS, share.map_err(|reason| *reason));
+    }
+}
+
+/// Gap or performance: which predicts better, and is the constraint of the gap kept?
+fn add_prediction(context: &Context<'_>, numbers: &mut Numbers) {
+    let Some(block) = context.blueprint.overall.prediction else { return };
+    let sums = &context.total.blocks[block];
+    let d = context.dimension_names.len();
+    let span = |start: usize| (start * d..(start + 1) * d).collect::<Vec<_>>();
+    let (gap, perception, expectation) = (span(0), span(1), span(2));
+    let (weighted_gap, weighted_perception) = (span(3), span(4));
+    let weighted = context.blueprint.overall.prediction_weighted;
+    let places = Places {
+        expectation: &expectation,
+        perception: &perception,
+        gap: &gap,
+        weighted_gap: weighted.then_some(&weighted_gap),
+        weighted_perception: weighted.then_some(&weighted_perception),
+        outcome: sums.variables() - 1,
+    };
+    let found = predictive_validity(sums, &places);
+    let n = sums.n();
+    let mut put = |model: &str, result: Result<Result<Explained, Undefined>, Undefined>| {
+        let value = result.and_then(|fit| fit).map(|fit| Estimate::plain(fit.adjusted_r_squared, n));
+        numbers.add("fit.r2_adjusted", Place::of(model), GAP_OR_PERFORMANCE, value);
+    };
+    put("model:gap", found.as_ref().map(|f| f.gap.clone()).map_err(|r| *r));
+    put("model:perception", found.as_ref().map(|f| f.perception.clone()).map_err(|r| *r));
+    put("model:expectation", found.as_ref().map(|f| f.expectation.clone()).map_err(|r| *r));
+    put("model:free", found.as_ref().map(|f| f.free.clone()).map_err(|r| *r));
+    if weighted {
+        let asked = |fit: &Option<Result<Explained, Undefined>>| fit.clone().unwrap_or(Err(Undefined::NotAsked));
+        put("model:weighted", found.as_ref().map(|f| asked(&f.weighted_gap)).map_err(|r| *r));
+        put("model:weighted_perception", found.as_ref().map(|f| asked(&f.weighted_perception)).map_err(|r| *r));
+    }
+    let constraint = found.and_then(|found| found.constraint);
+    let parts: [(&str, fn(&statistics::driver::predictive_validity::Constraint) -> f64); 4] = [
+        ("constraint.f", |c| c.f),
+        ("constraint.df1", |c| c.df.0),
+        ("constraint.df2", |c| c.df.1),
+        ("constraint.p", |c| c.p),
+    ];
+    for (name, pick) in parts {
+        let value = constraint.as_ref().map(|found| Estimate::plain(pick(found), n)).map_err(|reason| *reason);
+        numbers.add(name, Place::of("all"), GAP_OR_PERFORMANCE, value);
+    }
+}

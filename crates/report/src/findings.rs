@@ -1,0 +1,405 @@
+//! The finding in words: where the service falls short most, what matters most, what to do first, how sure we are.
+//!
+//! Separate from the numbers: it reads the finished numbers and says in plain sentences what they mean, and says "too few
+//! to say" where they mean nothing. It computes no statistic.
+
+use language::{Argument, Words};
+
+use crate::value::{Finding, FindingKind, Index, Number, Quadrant, Report, Subject};
+
+/// A share of expectations at the top point above which the gap has no room left to show more.
+const TOP_SHARE_HIGH: f64 = 0.6;
+/// Alpha below this is weak by common practice (Nunnally 1978).
+const ALPHA_WEAK: f64 = 0.7;
+/// Below this many respondents, an interval is too wide to decide anything.
+const FEW: u64 = 30;
+/// A share of missing answers above which it is said.
+const MISSING_MUCH: f64 = 0.05;
+
+/// Every finding, in the order of the report.
+#[must_use]
+pub fn findings(report: &Report, words: Words) -> Vec<Finding> {
+    let mut teller = Teller { report, index: report.index(), words, findings: Vec::new() };
+    teller.shortfall();
+    teller.driver();
+    teller.first();
+    teller.certainty();
+    teller.measure();
+    teller.consistency();
+    teller.segments();
+    teller.waves();
+    teller.data();
+    teller.findings.sort_by_key(|finding| finding.kind);
+    teller.findings
+}
+
+struct Teller<'a> {
+    report: &'a Report,
+    index: Index<'a>,
+    words: Words,
+    findings: Vec<Finding>,
+}
+
+/// A dimension with the number by which dimensions are ranked.
+type Ranked<'a> = Vec<(&'a Subject, &'a Number, f64)>;
+
+impl<'a> Teller<'a> {
+    fn tell(&mut self, kind: FindingKind, key: &str, of: &[&str], arguments: &[(&str, Argument)]) {
+        self.findings.push(Finding {
+            kind,
+            key: key.to_owned(),
+            text: self.words.say(key, arguments),
+            of: of.iter().map(|of| (*of).to_owned()).collect(),
+        });
+    }
+
+    /// The statistic by which the service is judged here.
+    fn judged(&self) -> &'static str {
+        if self.report.has("expectation") && self.report.has("perception") {
+            "gap.mean"
+        } else if self.report.has("minimum") {
+            "zone.adequacy"
+        } else {
+            "perception.mean"
+        }
+    }
+
+    /// Dimensions by a statistic, lowest first.
+    fn ranked(&self, statistic: &str) -> Ranked<'a> {
+        let mut ranked: Ranked<'a> = self
+            .report
+            .dimensions()
+            .filter_map(|subject| {
+                let number = self.index.get(statistic, &subject.of)?;
+                Some((subject, number, number.value?))
+            })
+            .collect();
+        ranked.sort_by(|a, b| a.2.total_cmp(&b.2));
+        ranked
+    }
+
+    fn number(&self, value: f64) -> Argument {
+        self.words.number(value, 2).into()
+    }
+
+    fn signed(&self, value: f64) -> Argument {
+        self.words.signed(value, 2).into()
+    }
+
+    fn percent(&self, share: f64) -> Argument {
+        self.words.percent(share, 0).into()
+    }
+
+    /// Labels as one text: "A, B and C".
+    fn list(&self, labels: &[&str]) -> String {
+        match labels {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [rest @ .., last] => {
+                self.words.say("findings-list", &[("rest", rest.join(", ").into()), ("last", (*last).into())])
+            }
+        }
+    }
+
+    fn interval(&self, number: &Number) -> [(&'static str, Argument); 3] {
+        let end = |end: Option<f64>| end.map_or_else(|| Argument::from("—"), |end| self.number(end));
+        [("low", end(number.low)), ("high", end(number.high)), ("n", number.n.unwrap_or(0).into())]
+    }
+
+    fn shortfall(&mut self) {
+        let statistic = self.judged();
+        let ranked = self.ranked(statistic);
+        let Some((worst, number, value)) = ranked.first().copied() else {
+            self.tell(FindingKind::Shortfall, "findings-shortfall-unknown", &[], &[]);
+            return;
+        };
+        let mut arguments = vec![("dimension", worst.label.as_str().into()), ("value", self.signed(value))];
+        arguments.extend(self.interval(number));
+        match statistic {
+            "gap.mean" => {
+                let of = |name| self.index.value(name, &worst.of).unwrap_or(f64::NAN);
+                arguments.push(("expectation", self.number(of("expectation.mean"))));
+                arguments.push(("perception", self.number(of("perception.mean"))));
+                let short = ranked.iter().filter(|(_, number, _)| number.high.is_some_and(|high| high < 0.0)).count();
+                let key = if value >= 0.0 { "findings-shortfall-none" } else { "findings-shortfall" };
+                self.tell(FindingKind::Shortfall, key, &[&worst.of], &arguments);
+                if value < 0.0 {
+                    let counts =
+                        [("short", (short as i64).into()), ("dimensions", (ranked.len() as i64).into())];
+                    let key = if short == ranked.len() { "findings-shortfall-all" } else { "findings-shortfall-some" };
+                    self.tell(FindingKind::Shortfall, key, &[], &counts);
+                }
+            }
+            "zone.adequacy" => {
+                let below = self.index.value("zone.below", &worst.of).unwrap_or(f64::NAN);
+                arguments.push(("below", self.percent(below)));
+                self.tell(FindingKind::Shortfall, "findings-shortfall-zone", &[&worst.of], &arguments);
+            }
+            _ => {
+                arguments[1] = ("value", self.number(value));
+                arguments.push(("min", i64::from(self.report.instrument.scale_min).into()));
+                arguments.push(("max", i64::from(self.report.instrument.scale_max).into()));
+                self.tell(FindingKind::Shortfall, "findings-shortfall-perception", &[&worst.of], &arguments);
+            }
+        }
+        self.weakest_item(statistic, worst);
+    }
+
+    fn weakest_item(&mut self, statistic: &str, dimension: &Subject) {
+        let mut items: Vec<(&Subject, f64)> = self
+            .report
+            .items(&dimension.of)
+            .filter_map(|item| Some((item, self.index.value(statistic, &item.of)?)))
+            .collect();
+        items.sort_by(|a, b| a.1.total_cmp(&b.1));
+        if let (Some((item, value)), true) = (items.first(), items.len() > 1) {
+            let written = if statistic == "perception.mean" { self.number(*value) } else { self.signed(*value) };
+            let arguments = [
+                ("dimension", dimension.label.as_str().into()),
+                ("item", item.label.as_str().into()),
+                ("value", written),
+            ];
+            let of = item.of.clone();
+            self.tell(FindingKind::Shortfall, "findings-shortfall-item", &[&of], &arguments);
+        }
+    }
+
+    fn driver(&mut self) {
+        let mut ranked = self.ranked("driver.lmg_share");
+        ranked.reverse();
+        if let Some((top, number, share)) = ranked.first().copied() {
+            let r2 = self.index.value("driver.r2", "all").unwrap_or(f64::NAN);
+            let end = |end: Option<f64>| end.map_or_else(|| Argument::from("—"), |end| self.percent(end));
+            let arguments = [
+                ("dimension", top.label.as_str().into()),
+                ("outcome", self.report.instrument.outcome.as_str().into()),
+                ("share", self.percent(share)),
+                ("low", end(number.low)),
+                ("high", end(number.high)),
+                ("r2", self.percent(r2)),
+                ("n", number.n.unwrap_or(0).into()),
+            ];
+            let known = number.low.is_some();
+            let key = if known { "findings-driver" } else { "findings-driver-no-interval" };
+            self.tell(FindingKind::Driver, key, &[&top.of], &arguments);
+            // Others whose rank may be 1 are not told apart from it.
+            let rivals: Vec<&str> = ranked[1..]
+                .iter()
+                .filter(|(subject, ..)| {
+                    self.index.get("driver.rank", &subject.of).and_then(|rank| rank.low).is_some_and(|low| low < 1.5)
+                })
+                .map(|(subject, ..)| subject.label.as_str())
+                .collect();
+            if known && !rivals.is_empty() {
+                let arguments = [("dimension", top.label.as_str().into()), ("rivals", self.list(&rivals).into())];
+                self.tell(FindingKind::Driver, "findings-driver-rivals", &[&top.of], &arguments);
+            }
+        } else if self.report.instrument.outcome.is_empty() {
+            self.tell(FindingKind::Driver, "findings-driver-not-asked", &[], &[]);
+        } else {
+            self.tell(FindingKind::Driver, "findings-driver-unknown", &[], &[]);
+        }
+        let points = self.ranked("importance.points");
+        if let Some((top, _, value)) = points.last().copied() {
+            let arguments = [("dimension", top.label.as_str().into()), ("points", self.words.number(value, 0).into())];
+            self.tell(FindingKind::Driver, "findings-driver-stated", &[&top.of], &arguments);
+        }
+    }
+
+    fn first(&mut self) {
+        let derived: Vec<_> = self.report.priorities.iter().filter(|p| p.basis == "derived").collect();
+        let concentrate = derived
+            .iter()
+            .filter(|p| p.quadrant == Quadrant::ConcentrateHere)
+            .max_by(|a, b| a.importance.total_cmp(&b.importance));
+        if let Some(priority) = concentrate {
+            let mut arguments = vec![("dimension", Argument::from(self.report.label(&priority.of)))];
+            let key = match priority.membership.first() {
+                Some(probability) => {
+                    arguments.push(("probability", self.percent(*probability)));
+                    if *probability >= 0.8 { "findings-first" } else { "findings-first-unsure" }
+                }
+                None => "findings-first-no-probability",
+            };
+            self.tell(FindingKind::First, key, &[&priority.of], &arguments);
+        } else if !derived.is_empty() {
+            self.tell(FindingKind::First, "findings-first-none", &[], &[]);
+        } else if let Some((worst, ..)) = self.ranked(self.judged()).first().copied() {
+            let arguments = [("dimension", worst.label.as_str().into())];
+            self.tell(FindingKind::First, "findings-first-by-shortfall", &[&worst.of], &arguments);
+        }
+    }
+
+    fn certainty(&mut self) {
+        let n = self.report.data.respondents;
+        let respondents = ("n", Argument::from(n as i64));
+        if n < FEW {
+            let key = if n < self.report.settings.suppress_below { "findings-certainty-very-few" } else { "findings-certainty-few" };
+            self.tell(FindingKind::Certainty, key, &[], &[respondents]);
+            return;
+        }
+        let ranked = self.ranked(self.judged());
+        let widths = ranked.iter().filter_map(|(_, number, _)| Some((number.high? - number.low?) / 2.0));
+        let widest = widths.fold(0.0_f64, f64::max);
+        if let [(first, worst, _), (second, next, _), ..] = ranked.as_slice() {
+            let clear = worst.high.zip(next.low).is_some_and(|(high, low)| high < low);
+            let key = if clear { "findings-certainty-clear" } else { "findings-certainty-close" };
+            let arguments = [
+                respondents.clone(),
+                ("half", self.number(widest)),
+                ("first", first.label.as_str().into()),
+                ("second", second.label.as_str().into()),
+            ];
+            self.tell(FindingKind::Certainty, key, &[], &arguments);
+        }
+        self.tell(FindingKind::Certainty, "findings-certainty-sample", &[], &[]);
+    }
+
+    fn measure(&mut self) {
+        let p = self.index.value("constraint.p", "all");
+        let fit = |of| self.index.value("fit.r2_adjusted", of);
+        if let (Some(p), Some(gap), Some(perception)) = (p, fit("model:gap"), fit("model:perception")) {
+            let arguments = [
+                ("f", self.number(self.index.value("constraint.f", "all").unwrap_or(f64::NAN))),
+                ("df1", self.words.number(self.index.value("constraint.df1", "all").unwrap_or(f64::NAN), 0).into()),
+                ("df2", self.words.number(self.index.value("constraint.df2", "all").unwrap_or(f64::NAN), 0).into()),
+                ("p", self.words.p_value(p).into()),
+                ("gap", self.percent(gap)),
+                ("perception", self.percent(perception)),
+                ("outcome", self.report.instrument.outcome.as_str().into()),
+            ];
+            let key = if p < 0.05 { "findings-measure-rejected" } else { "findings-measure-kept" };
+            self.tell(FindingKind::Measure, key, &[], &arguments);
+        }
+        let full = self.labels_where("expectation.top_share", |share| share > TOP_SHARE_HIGH);
+        if !full.is_empty() {
+            let arguments = [("dimensions", self.list(&full).into()), ("share", self.percent(TOP_SHARE_HIGH))];
+            self.tell(FindingKind::Measure, "findings-measure-restricted", &[], &arguments);
+        }
+        let noisy = self.labels_where("difference.reliability", |value| value < ALPHA_WEAK);
+        if !noisy.is_empty() {
+            let arguments = [("dimensions", self.list(&noisy).into()), ("least", self.number(ALPHA_WEAK))];
+            self.tell(FindingKind::Measure, "findings-measure-noisy", &[], &arguments);
+        }
+    }
+
+    fn labels_where(&self, statistic: &str, holds: impl Fn(f64) -> bool) -> Vec<&'a str> {
+        let fits = |subject: &&Subject| self.index.value(statistic, &subject.of).is_some_and(&holds);
+        self.report.dimensions().filter(fits).map(|subject| subject.label.as_str()).collect()
+    }
+
+    fn consistency(&mut self) {
+        let alphas = self.ranked("alpha.perception");
+        let Some((_, _, lowest)) = alphas.first().copied() else { return };
+        let weak = self.labels_where("alpha.perception", |alpha| alpha < ALPHA_WEAK);
+        let arguments = [
+            ("dimensions", Argument::from(self.list(&weak))),
+            ("least", self.number(ALPHA_WEAK)),
+            ("lowest", self.number(lowest)),
+            ("highest", self.number(alphas.last().map_or(lowest, |last| last.2))),
+        ];
+        let key = if weak.is_empty() { "findings-consistency-sound" } else { "findings-consistency-weak" };
+        self.tell(FindingKind::Consistency, key, &[], &arguments);
+    }
+
+    fn segments(&mut self) {
+        let statistic = self.judged();
+        for segmentation in &self.report.segmentations {
+            let column = segmentation.title.as_str();
+            let tested = |subject: &&Subject| {
+                let p = self.index.at("segment.p_bh", &subject.of, &segmentation.column, "");
+                p.and_then(|number| number.value).is_some_and(|p| p < 0.05)
+            };
+            let differing: Vec<&Subject> = self.report.dimensions().filter(tested).collect();
+            let labels: Vec<&str> = differing.iter().map(|subject| subject.label.as_str()).collect();
+            // The groups are compared on the dimension where they lie furthest apart.
+            let spread = differing
+                .iter()
+                .filter_map(|subject| {
+                    let mut groups: Vec<(&str, f64)> = segmentation
+                        .levels
+                        .iter()
+                        .filter_map(|level| {
+                            let number = self.index.at(statistic, &subject.of, &level.by, "")?;
+                            Some((level.label.as_str(), number.value?))
+                        })
+                        .collect();
+                    groups.sort_by(|a, b| a.1.total_cmp(&b.1));
+                    let (worst, best) = (groups.first()?, groups.last()?);
+                    Some((*subject, *worst, *best))
+                })
+                .max_by(|a, b| (a.2.1 - a.1.1).total_cmp(&(b.2.1 - b.1.1)));
+            if let Some((subject, worst, best)) = spread {
+                let arguments = [
+                    ("column", column.into()),
+                    ("dimensions", self.list(&labels).into()),
+                    ("dimension", subject.label.as_str().into()),
+                    ("worst", worst.0.into()),
+                    ("low", self.number(worst.1)),
+                    ("best", best.0.into()),
+                    ("high", self.number(best.1)),
+                ];
+                self.tell(FindingKind::Segment, "findings-segment", &[&subject.of], &arguments);
+            } else if segmentation.levels.iter().filter(|level| !level.suppressed).count() > 1 {
+                self.tell(FindingKind::Segment, "findings-segment-none", &[], &[("column", column.into())]);
+            }
+        }
+    }
+
+    fn waves(&mut self) {
+        let [.., before, last] = self.report.waves.as_slice() else { return };
+        let moved = self.report.dimensions().filter_map(|subject| {
+            let change = self.index.at("wave.change", &subject.of, "", &last.name)?;
+            let p = self.index.at("wave.change_p_holm", &subject.of, "", &last.name)?.value?;
+            Some((subject, change, change.value?, p))
+        });
+        let strongest = moved.filter(|(.., p)| *p < 0.05).max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+        let names = [("before", Argument::from(before.name.as_str())), ("last", last.name.as_str().into())];
+        let Some((subject, number, change, _)) = strongest else {
+            self.tell(FindingKind::Wave, "findings-wave-none", &[], &names);
+            return;
+        };
+        let part = |name| self.index.at(name, &subject.of, "", &last.name).and_then(|number| number.value);
+        let mut arguments = names.to_vec();
+        arguments.push(("dimension", subject.label.as_str().into()));
+        arguments.push(("change", self.signed(change)));
+        arguments.extend(self.interval(number));
+        let key = match (part("wave.perception_part"), part("wave.expectation_part")) {
+            (Some(perception), Some(expectation)) => {
+                arguments.push(("perception", self.signed(perception)));
+                arguments.push(("expectation", self.signed(expectation)));
+                if change > 0.0 { "findings-wave-better" } else { "findings-wave-worse" }
+            }
+            _ if change > 0.0 => "findings-wave-perception-better",
+            _ => "findings-wave-perception-worse",
+        };
+        self.tell(FindingKind::Wave, key, &[&subject.of], &arguments);
+    }
+
+    fn data(&mut self) {
+        let data = &self.report.data;
+        if data.rows_refused + data.cells_refused > 0 {
+            let arguments = [("rows", (data.rows_refused as i64).into()), ("cells", (data.cells_refused as i64).into())];
+            self.tell(FindingKind::Data, "findings-data-refused", &[], &arguments);
+        }
+        let share = |count: u64| count as f64 / data.answers_possible.max(1) as f64;
+        if share(data.answers_missing) > MISSING_MUCH {
+            let arguments = [("share", self.percent(share(data.answers_missing)))];
+            self.tell(FindingKind::Data, "findings-data-missing", &[], &arguments);
+        }
+        if data.answers_not_applicable > 0 {
+            let arguments = [("share", self.words.percent(share(data.answers_not_applicable), 1).into())];
+            self.tell(FindingKind::Data, "findings-data-not-applicable", &[], &arguments);
+        }
+        if let Some(flagged) = self.index.value("careless.flagged", "all").filter(|flagged| *flagged > 0.0) {
+            let arguments = [("count", (flagged as i64).into()), ("n", (data.respondents as i64).into())];
+            self.tell(FindingKind::Data, "findings-data-careless", &[], &arguments);
+        }
+        let small = self.report.segmentations.iter().flat_map(|s| &s.levels).filter(|level| level.suppressed).count();
+        if small > 0 {
+            let arguments =
+                [("groups", (small as i64).into()), ("least", (self.report.settings.suppress_below as i64).into())];
+            self.tell(FindingKind::Data, "findings-data-hidden", &[], &arguments);
+        }
+    }
+}
