@@ -50,7 +50,7 @@ exchange-battery-name-importance = importance
 exchange-note-by-text = { $found-written } columns were recognised by the words of their questions.
 exchange-note-by-order = { $found-written } columns were recognised by their order only: { $first } to { $last } as { $battery }. Check that this is so.
 exchange-note-battery-absent = The file has no { $battery } answers, so everything that needs them is left out.
-exchange-note-items-absent = { $missing-written } columns of the instrument are not in the file: { $items }.
+exchange-note-label-of-another = { $column } calls { $value } “{ $label }”, which the instrument calls { $labelled }: the file may be coded the other way round. If so, say so under [reversed] in a mapping file.
 
 ## Mapping draft
 exchange-draft-head = Mapping of a survey file to the instrument { $instrument }. Complete it, then run: rater measure FILE --mapping THIS-FILE

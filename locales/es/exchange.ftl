@@ -50,7 +50,7 @@ exchange-battery-name-importance = importancia
 exchange-note-by-text = Se reconocieron { $found-written } columnas por las palabras de sus preguntas.
 exchange-note-by-order = Se reconocieron { $found-written } columnas solo por su orden: de { $first } a { $last } como { $battery }. Compruebe que sea así.
 exchange-note-battery-absent = El archivo no tiene respuestas de { $battery }, así que se omite todo lo que las necesita.
-exchange-note-items-absent = { $missing-written } columnas del instrumento no están en el archivo: { $items }.
+exchange-note-label-of-another = { $column } llama “{ $label }” al { $value }, pero el instrumento llama así al { $labelled }: puede que el archivo esté codificado al revés. Si es así, indíquelo en [reversed] en un archivo de correspondencias.
 
 ## Borrador de correspondencias
 exchange-draft-head = Correspondencias entre un archivo de encuesta y el instrumento { $instrument }. Complételas y ejecute: rater measure FILE --mapping ESTE-ARCHIVO

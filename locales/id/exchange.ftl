@@ -50,7 +50,7 @@ exchange-battery-name-importance = kepentingan
 exchange-note-by-text = { $found-written } kolom dikenali dari kata-kata pertanyaannya.
 exchange-note-by-order = { $found-written } kolom dikenali hanya dari urutannya: { $first } sampai { $last } sebagai { $battery }. Pastikan ini benar.
 exchange-note-battery-absent = Berkas ini tidak berisi jawaban { $battery }, jadi semua yang memerlukannya tidak dihitung.
-exchange-note-items-absent = { $missing-written } kolom instrumen tidak ada dalam berkas: { $items }.
+exchange-note-label-of-another = { $column } menyebut { $value } “{ $label }”, padahal instrumen menyebutnya { $labelled }: kode berkas ini mungkin terbalik. Jika benar, nyatakan di bawah [reversed] dalam berkas pemetaan.
 
 ## Rancangan pemetaan
 exchange-draft-head = Pemetaan berkas survei ke instrumen { $instrument }. Lengkapi, lalu jalankan: rater measure FILE --mapping BERKAS-INI

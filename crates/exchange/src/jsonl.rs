@@ -18,7 +18,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::error::file_name;
-use crate::{Cell, Column, ReadError, Records};
+use crate::{Cell, Column, Each, ReadError, Records};
 
 /// The longest line, and the largest file that may hold one array of objects.
 const LINE_BYTES: usize = 4 << 20;
@@ -115,10 +115,7 @@ impl Records for JsonLines {
         &self.preview
     }
 
-    fn for_each(
-        &mut self,
-        each: &mut dyn FnMut(u64, &[Cell<'_>]) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
+    fn for_each<'e>(&mut self, each: &'e mut Each<'e>) -> Result<(), ReadError> {
         let mut source = Source::open(&self.path, &self.file)?;
         while let Some((line, object)) = source.next()? {
             let values: Vec<Plain> = object.0.iter().map(|(_, value)| plain(value)).collect();

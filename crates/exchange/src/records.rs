@@ -30,6 +30,9 @@ pub enum Cell<'a> {
     Number(f64),
 }
 
+/// What is done with every record: its line and its cells.
+pub type Each<'e> = dyn FnMut(u64, &[Cell<'_>]) -> Result<(), ReadError> + 'e;
+
 /// A file that yields records, one at a time, in order; may be read more than once.
 pub trait Records {
     /// Its columns.
@@ -42,5 +45,5 @@ pub trait Records {
     ///
     /// # Errors
     /// When the file cannot be read further, or `each` says stop.
-    fn for_each(&mut self, each: &mut dyn FnMut(u64, &[Cell<'_>]) -> Result<(), ReadError>) -> Result<(), ReadError>;
+    fn for_each<'e>(&mut self, each: &'e mut Each<'e>) -> Result<(), ReadError>;
 }

@@ -15,7 +15,7 @@ use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 
 use crate::error::file_name;
 use crate::package::{self, Fault, Kind};
-use crate::{Cell, Column, ReadError, Records};
+use crate::{Cell, Column, Each, ReadError, Records};
 
 /// Records kept as a preview.
 const PREVIEW: usize = 50;
@@ -88,10 +88,7 @@ impl Records for Workbook {
         &self.preview
     }
 
-    fn for_each(
-        &mut self,
-        each: &mut dyn FnMut(u64, &[Cell<'_>]) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
+    fn for_each<'e>(&mut self, each: &'e mut Each<'e>) -> Result<(), ReadError> {
         let (width, first) = (self.columns.len(), self.first);
         for_each_row(
             &mut self.book,
@@ -209,13 +206,16 @@ fn date((year, month, day, hour, minute, second, _): (u16, u8, u8, u8, u8, u8, u
     }
 }
 
+/// What is done with every row; false means enough.
+type EachRow<'e> = dyn FnMut(u32, &[Held<'_>]) -> Result<bool, ReadError> + 'e;
+
 /// Hands over every row that has a cell, at most `width` cells wide, until `each` says false.
 fn for_each_row(
     book: &mut Xlsx<BufReader<File>>,
     sheet: &str,
     file: &str,
     width: usize,
-    each: &mut dyn FnMut(u32, &[Held<'_>]) -> Result<bool, ReadError>,
+    each: &mut EachRow<'_>,
 ) -> Result<(), ReadError> {
     let mut reader = guarded(file, || book.worksheet_cells_reader(sheet))?;
     let mut row: Vec<Held<'_>> = Vec::new();

@@ -1,0 +1,139 @@
+//! What a file itself says about the values of a column.
+//!
+//! Separate from finding columns: SPSS files carry words for values and codes for "no answer", and mapping files add
+//! codes. They extend the scale of that column and never change its bounds.
+
+use std::collections::BTreeMap;
+
+use survey::{Instrument, Layout, Role, Scale};
+
+use super::Note;
+use super::words::plain;
+use crate::Column;
+
+/// Words of value labels outside the scale that say the question does not apply.
+const NOT_APPLICABLE: [&str; 9] = [
+    "not applicable",
+    "does not apply",
+    "n a",
+    "tidak berlaku",
+    "tidak relevan",
+    "no aplica",
+    "no procede",
+    "no corresponde",
+    "never used",
+];
+
+/// Words of value labels outside the scale that say there is no answer.
+const MISSING: [&str; 16] = [
+    "no answer",
+    "no response",
+    "not answered",
+    "don t know",
+    "do not know",
+    "dont know",
+    "no opinion",
+    "refused",
+    "missing",
+    "tidak tahu",
+    "tidak menjawab",
+    "tidak ada jawaban",
+    "no sabe",
+    "no contesta",
+    "no responde",
+    "ns nc",
+];
+
+/// Codes that a mapping file adds to a column.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Codes<'a> {
+    /// "No answer".
+    pub missing: &'a [String],
+    /// "Does not apply".
+    pub not_applicable: &'a [String],
+}
+
+/// The scale with what the file and the mapping say about this column.
+pub(crate) fn extended(base: &Scale, column: &Column, codes: Option<Codes<'_>>) -> Scale {
+    let mut scale = base.clone();
+    let codes = codes.unwrap_or_default();
+    add(&mut scale.not_applicable, codes.not_applicable);
+    add(&mut scale.missing, codes.missing);
+    for (value, label) in &column.labels {
+        match within(value, base) {
+            Some(point) => {
+                let words = scale.labels.entry(point).or_default();
+                if !words.0.values().any(|known| plain(known) == plain(label)) {
+                    // Kept beside the languages: the file does not say which language it speaks.
+                    words.0.insert("file".to_owned(), label.clone());
+                }
+            }
+            None if says(label, &NOT_APPLICABLE) => {
+                add(&mut scale.not_applicable, std::slice::from_ref(value))
+            }
+            None if says(label, &MISSING) => add(&mut scale.missing, std::slice::from_ref(value)),
+            None => {}
+        }
+    }
+    let declared: Vec<_> = column
+        .missing
+        .iter()
+        .filter(|code| !scale.not_applicable.contains(code))
+        .cloned()
+        .collect();
+    add(&mut scale.missing, &declared);
+    scale
+}
+
+fn add(list: &mut Vec<String>, codes: &[String]) {
+    for code in codes {
+        if !list.contains(code) {
+            list.push(code.clone());
+        }
+    }
+}
+
+fn within(value: &str, scale: &Scale) -> Option<u8> {
+    let number: f64 = value.trim().parse().ok()?;
+    (scale.min..=scale.max).find(|point| f64::from(*point) == number)
+}
+
+fn says(label: &str, words: &[&str]) -> bool {
+    let label = plain(label);
+    words.iter().any(|word| label.contains(word))
+}
+
+/// Columns whose file gives the instrument's label to another value; one per file is enough to be warned.
+pub(crate) fn contradictions(
+    layout: &Layout,
+    positions: &[usize],
+    columns: &[Column],
+    instrument: &Instrument,
+) -> Option<Note> {
+    let known: BTreeMap<String, u8> = instrument
+        .scale
+        .labels
+        .iter()
+        .flat_map(|(value, label)| label.0.values().map(|text| (plain(text), *value)))
+        .collect();
+    layout
+        .columns
+        .iter()
+        .zip(positions)
+        .find_map(|(answer, position)| {
+            if answer.reversed || !matches!(answer.role, Role::Item { .. }) {
+                return None;
+            }
+            let column = columns.get(*position)?;
+            column.labels.iter().find_map(|(value, label)| {
+                let value = within(value, &instrument.scale)?;
+                let labelled = *known.get(&plain(label))?;
+                (labelled != value).then(|| Note::LabelOfAnother {
+                    column: column.name.clone(),
+                    value,
+                    label: label.clone(),
+                    labelled,
+                })
+            })
+        })
+}
