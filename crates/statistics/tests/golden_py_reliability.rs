@@ -1,8 +1,9 @@
-//! Alpha and item-rest correlations of the perceptions equal `py_reliability.json` (numpy, scipy) within 1e-10.
+//! Alpha, lambda 2 and item-rest correlations of the perceptions equal `py_reliability.json` (numpy, scipy) within 1e-10.
 
 mod support;
 
 use statistics::consistency::alpha::alpha;
+use statistics::consistency::guttman::lambda2;
 use statistics::consistency::item_rest::item_rest;
 use support::{Survey, complete, near};
 
@@ -21,6 +22,12 @@ fn alpha_of_the_perceptions_agrees_with_scipy() {
             near(name, result.standardized, &expected["std_alpha"], TOLERANCE);
             near(name, result.low, &expected["ci95_feldt"][0], TOLERANCE);
             near(name, result.high, &expected["ci95_feldt"][1], TOLERANCE);
+            near(
+                name,
+                lambda2(&sums).unwrap(),
+                &expected["guttman_lambda2"],
+                TOLERANCE,
+            );
             for (item, correlations) in item_rest(&sums).into_iter().enumerate() {
                 near(
                     name,

@@ -5,6 +5,7 @@
 
 pub mod alpha;
 pub mod difference;
+pub mod guttman;
 pub mod item_rest;
 pub mod validity;
 pub mod variance_restriction;

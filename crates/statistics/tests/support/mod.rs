@@ -14,6 +14,7 @@ use serde_json::Value;
 use statistics::Undefined;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use sums::{Histogram, Sums};
 
 /// Answers of one column, one per respondent.
@@ -202,7 +203,10 @@ pub fn shared() -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let folder = std::env::var_os("RATER_SHARED").map_or_else(beside, PathBuf::from);
     if !folder.join("golden").is_dir() {
-        tell("the real surveys were skipped, because their folder (RATER_SHARED) isn't there");
+        static TOLD: Once = Once::new();
+        TOLD.call_once(|| {
+            tell("the real surveys were skipped, because their folder (RATER_SHARED) isn't there")
+        });
         return None;
     }
     Some(folder)
