@@ -31,6 +31,7 @@ pub(crate) struct DelimitedFile {
     start: u64,
     /// The line it stands on.
     line: u64,
+    careful: bool,
 }
 
 impl DelimitedFile {
@@ -82,7 +83,23 @@ impl DelimitedFile {
             preview,
             start,
             line,
+            careful: false,
         })
+    }
+
+    /// How its records are cut.
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Whether quotes stand within cells, so that counting them says nothing.
+    pub(crate) fn is_careful(&self) -> bool {
+        self.careful
+    }
+
+    /// From now on, looks at every quote.
+    pub(crate) fn be_careful(&mut self) {
+        self.careful = true;
     }
 
     /// Whether the encoding rests on ASCII alone so far; see [`DelimitedFile::settle`].

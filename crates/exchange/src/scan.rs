@@ -6,6 +6,7 @@
 
 mod gather;
 mod identity;
+mod lines;
 mod segments;
 mod setup;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::error::file_name;
 use crate::open::{Opened, open_known};
 use crate::{Binding, ReadError, RefusalReason, Refusals};
 use identity::{Verdict, judge};
+use lines::Outcome;
 use setup::{Identity, Places, Setup};
 use worker::Worker;
 
@@ -97,21 +99,13 @@ pub fn scan(paths: &[PathBuf], request: &Request) -> Result<Reading, ReadError> 
 
 fn scan_by(way: Way, paths: &[PathBuf], request: &Request) -> Result<Reading, ReadError> {
     let mut files = open_all(paths)?;
-    let (reading, verdict) = pass(way, &mut files, request, Identity::Collect, request.threads)?;
+    let (reading, verdict) = pass(way, &mut files, request, &Identity::Collect, request.threads)?;
     let (reading, verdict) = match verdict {
-        Verdict::CollectAll => pass(
-            way,
-            &mut files,
-            request,
-            Identity::CollectAll,
-            request.threads,
-        )?,
+        Verdict::CollectAll => pass(way, &mut files, request, &Identity::CollectAll, request.threads)?,
         verdict => (reading, verdict),
     };
     match verdict {
-        Verdict::Repeated(hashes) => {
-            Ok(pass(way, &mut files, request, Identity::Resolve(hashes), 1)?.0)
-        }
+        Verdict::Repeated(hashes) => Ok(pass(way, &mut files, request, &Identity::Resolve(hashes), 1)?.0),
         _ => Ok(reading),
     }
 }
@@ -127,24 +121,24 @@ fn pass(
     way: Way,
     files: &mut [(String, Opened)],
     request: &Request,
-    identity: Identity,
+    identity: &Identity,
     threads: usize,
 ) -> Result<(Reading, Verdict), ReadError> {
-    let columns = files
-        .first()
-        .map_or_else(Vec::new, |(_, file)| file.records().columns().to_vec());
+    let columns = files.first().map_or_else(Vec::new, |(_, file)| file.records().columns().to_vec());
     let setup = Setup::new(request, &columns, 1 < files.len(), identity);
-    let mut workers: Vec<Worker<'_>> = (0..threads.max(1))
-        .map(|_| Worker::new(&setup))
-        .collect::<Result<_, _>>()?;
+    let mut workers: Vec<Worker<'_>> = (0..threads.max(1)).map(|_| Worker::new(&setup)).collect::<Result<_, _>>()?;
     let mut next_block = 0;
-    for (number, (name, file)) in (0..).zip(files) {
+    for (number, (name, file)) in (0..).zip(files.iter_mut()) {
         let places = setup.places(name, file.records().columns())?;
-        workers
-            .iter_mut()
-            .for_each(|worker| worker.begin_file(name, number));
-        let _ = way;
-        next_block = read_in_order(file, &mut workers[0], &places, next_block)?;
+        workers.iter_mut().for_each(|worker| worker.begin_file(name, number));
+        let outcome = match (way, file) {
+            (Way::Fast, Opened::Delimited(file)) => lines::read(file, &mut workers, &places, next_block)?,
+            (_, file) => Outcome::Done(read_in_order(file, &mut workers[0], &places, next_block)?),
+        };
+        match outcome {
+            Outcome::Done(next) => next_block = next,
+            Outcome::Again => return pass(way, files, request, identity, threads),
+        }
     }
     let (reading, ids) = gather::gather(&setup, workers)?;
     Ok((reading, judge(ids)))

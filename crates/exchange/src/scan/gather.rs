@@ -19,7 +19,7 @@ use crate::{ReadError, Refusals};
 /// # Errors
 /// When a segment column has too many values.
 pub(super) fn gather(
-    setup: &Setup,
+    setup: &Setup<'_>,
     workers: Vec<Worker<'_>>,
 ) -> Result<(Reading, Vec<BlockIds>), ReadError> {
     let mut reading = Reading {
@@ -66,7 +66,7 @@ pub(super) fn gather(
 /// One worker's keys, by facet.
 fn local_keys(
     segments: impl Iterator<Item = Option<super::segments::Segments>>,
-    setup: &Setup,
+    setup: &Setup<'_>,
 ) -> Result<Vec<Vec<FacetKey>>, ReadError> {
     segments
         .enumerate()
@@ -86,7 +86,7 @@ fn local_keys(
 
 /// Numbers the cells of every facet by their values; returns worker → facet → own number → common number.
 fn number_cells(
-    setup: &Setup,
+    setup: &Setup<'_>,
     common: &mut Vec<Vec<FacetKey>>,
     keys: &[Vec<Vec<FacetKey>>],
 ) -> Result<Vec<Vec<Vec<u32>>>, ReadError> {
@@ -122,7 +122,7 @@ fn number_cells(
     Ok(maps)
 }
 
-fn add_cube(setup: &Setup, reading: &mut Reading, cube: Cube, maps: &[Vec<u32>]) {
+fn add_cube(setup: &Setup<'_>, reading: &mut Reading, cube: Cube, maps: &[Vec<u32>]) {
     for (facet, cells) in cube.facets.into_iter().enumerate() {
         let target = &mut reading.cube.facets[facet];
         target.resize_with(reading.keys[facet].len(), || Evidence::new(&setup.plan));
@@ -139,7 +139,7 @@ fn add_cube(setup: &Setup, reading: &mut Reading, cube: Cube, maps: &[Vec<u32>])
 }
 
 fn keep(
-    setup: &Setup,
+    setup: &Setup<'_>,
     reading: &mut Reading,
     mut kept: Vec<(usize, Kept)>,
     maps: &[Vec<Vec<u32>>],
@@ -174,7 +174,7 @@ fn keep(
 }
 
 /// Names the column of the facet with the most values.
-fn too_many(setup: &Setup, facet: usize, keys: &[FacetKey]) -> ReadError {
+fn too_many(setup: &Setup<'_>, facet: usize, keys: &[FacetKey]) -> ReadError {
     let slots: &[usize] = match &setup.cuts[facet] {
         Cut::Values(slots) => slots,
         Cut::Folds(_) => &[],

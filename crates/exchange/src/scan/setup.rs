@@ -100,7 +100,7 @@ pub(super) enum Identity {
 }
 
 /// A request made ready.
-pub(super) struct Setup {
+pub(super) struct Setup<'s> {
     /// Answer columns by their position in the first file; the order of codes in a staged row.
     pub(super) answers: Vec<Answers>,
     /// Names of the captured columns, whose text is looked at.
@@ -115,7 +115,8 @@ pub(super) struct Setup {
     pub(super) cuts: Vec<Cut>,
     /// The plan with room for every segment.
     pub(super) plan: Plan,
-    pub(super) identity: Identity,
+    /// How ids are checked in this pass.
+    pub(super) identity: &'s Identity,
     pub(super) keep_rows: usize,
     /// Whether refusals name their file.
     pub(super) several: bool,
@@ -125,13 +126,13 @@ pub(super) struct Setup {
     names: Vec<String>,
 }
 
-impl Setup {
+impl<'s> Setup<'s> {
     /// Makes a request ready for files whose first has these columns.
     pub(super) fn new(
         request: &Request,
         columns: &[Column],
         several: bool,
-        identity: Identity,
+        identity: &'s Identity,
     ) -> Self {
         let binding = &request.binding;
         let name = |position: usize| {

@@ -51,7 +51,7 @@ pub(super) struct Counts {
 
 /// One worker.
 pub(super) struct Worker<'s> {
-    pub(super) setup: &'s Setup,
+    pub(super) setup: &'s Setup<'s>,
     pub(super) accumulator: Accumulator,
     pub(super) segments: Vec<Option<Segments>>,
     pub(super) counts: Counts,
@@ -81,7 +81,7 @@ impl<'s> Worker<'s> {
     ///
     /// # Errors
     /// When the plan cannot be carried out.
-    pub(super) fn new(setup: &'s Setup) -> Result<Self, ReadError> {
+    pub(super) fn new(setup: &'s Setup<'s>) -> Result<Self, ReadError> {
         let accumulator = Accumulator::new(&setup.plan).map_err(|problems| {
             let reasons: Vec<String> = problems.iter().map(ToString::to_string).collect();
             ReadError::new("exchange-plan-refused").with("reason", reasons.join(" "))
@@ -315,7 +315,7 @@ impl<'s> Worker<'s> {
             self.key.extend_from_slice(captured[slot].trim().as_bytes());
         }
         let hash = stable_hash(&self.key);
-        match &self.setup.identity {
+        match self.setup.identity {
             Identity::Collect | Identity::CollectAll => {
                 self.current_ids.push(id, hash);
                 false
