@@ -16,12 +16,14 @@ impl Cube {
     /// When the plan names what is not there; see [`Plan::check`].
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
+        // Made one by one: fresh zeros cost no memory until they are counted in, copied zeros do.
+        let cells = |cells| {
+            std::iter::repeat_with(|| Evidence::new(plan))
+                .take(cells)
+                .collect()
+        };
         Self {
-            facets: plan
-                .facets
-                .iter()
-                .map(|facet| vec![Evidence::new(plan); facet.cells])
-                .collect(),
+            facets: plan.facets.iter().map(|facet| cells(facet.cells)).collect(),
         }
     }
 

@@ -141,7 +141,11 @@ struct Gathered {
 impl Gathered {
     fn new(layout: &Layout) -> Self {
         Self {
-            groups: layout.groups.iter().map(Group::new).collect(),
+            groups: layout
+                .groups
+                .iter()
+                .map(|facets| Group::new(facets))
+                .collect(),
             cube: None,
         }
     }
@@ -161,17 +165,50 @@ impl Gathered {
                     group.push(*combination, record, layout, sheet, &mut self.cube);
                 }
             }
+            self.split_crowded(layout, sheet);
         }
     }
 
     fn merge(&mut self, layout: &Layout, sheet: &mut Sheet, other: Self) {
-        for (mine, theirs) in self.groups.iter_mut().zip(other.groups) {
-            mine.merge(theirs, layout, sheet, &mut self.cube);
+        for theirs in other.groups {
+            match self.groups.iter_mut().find(|mine| mine.is_like(&theirs)) {
+                Some(mine) => mine.merge(theirs, layout, sheet, &mut self.cube),
+                None => self.absorb(theirs, layout, sheet),
+            }
         }
         match (&mut self.cube, other.cube) {
             (Some(mine), Some(theirs)) => mine.merge(&theirs),
             (None, theirs) => self.cube = theirs,
             (Some(_), None) => {}
+        }
+    }
+
+    /// Splits a group that holds more combinations than the memory allows.
+    fn split_crowded(&mut self, layout: &Layout, sheet: &mut Sheet) {
+        if let Some(crowded) = self
+            .groups
+            .iter()
+            .position(|group| group.is_crowded(layout))
+        {
+            let group = self.groups.remove(crowded);
+            self.groups.extend(group.halves());
+            self.absorb(group, layout, sheet);
+        }
+    }
+
+    /// Takes over a group whose facets are dealt out otherwise here.
+    fn absorb(&mut self, other: Group, layout: &Layout, sheet: &mut Sheet) {
+        for (cells, heap) in other.into_heaps() {
+            if let Some(tally) = &heap.tally {
+                let cube = self.cube.get_or_insert_with(|| Cube::new(&layout.plan));
+                tally.add_to(layout, cube, cells.iter().copied());
+            }
+            for group in &mut self.groups {
+                let combination = group.combination_of(&cells);
+                for record in heap.records().chunks_exact(layout.width) {
+                    group.push(combination, record, layout, sheet, &mut self.cube);
+                }
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 //! Separate from the scoring of a sheet. Folds and segments together make a few hundred combinations; scoring each
 //! respondent once per combination instead of once per facet halves the work, and the facets' own sums are additions
 //! at the end. Records that never filled a sheet are scored once per facet, with their neighbours: a small survey does
-//! not pay for combinations it does not fill.
+//! not pay for combinations it does not fill. A group with too many combinations for the memory is split by its owner.
 
 use super::layout::Layout;
 use super::sheet::{RECORDS, Sheet};
@@ -15,10 +15,12 @@ use crate::kernel::transpose::SIDE;
 pub(super) struct Group {
     facets: Vec<Dealt>,
     heaps: Vec<Option<Box<Heap>>>,
+    /// Heaps that exist.
+    live: usize,
 }
 
 /// A facet of the group. Its last place is for those who belong to none of its cells.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Dealt {
     facet: usize,
     cells: usize,
@@ -26,15 +28,16 @@ struct Dealt {
 }
 
 #[derive(Debug)]
-struct Heap {
+pub(super) struct Heap {
     /// Records not yet scored, one behind the other.
     records: Vec<u8>,
     count: usize,
-    tally: Option<Tally>,
+    /// What was scored.
+    pub tally: Option<Tally>,
 }
 
 impl Group {
-    pub fn new(facets: &Vec<(usize, usize)>) -> Self {
+    pub fn new(facets: &[(usize, usize)]) -> Self {
         let mut stride = 1;
         let mut dealt = vec![];
         for &(facet, cells) in facets {
@@ -45,10 +48,58 @@ impl Group {
             });
             stride *= cells + 1;
         }
+        let heaps = std::iter::repeat_with(|| None).take(stride).collect();
         Self {
             facets: dealt,
-            heaps: std::iter::repeat_with(|| None).take(stride).collect(),
+            heaps,
+            live: 0,
         }
+    }
+
+    /// Whether it deals out the same facets in the same way.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.facets == other.facets
+    }
+
+    /// Whether it holds too many combinations, and could be split.
+    pub fn is_crowded(&self, layout: &Layout) -> bool {
+        self.live > layout.most_heaps && self.facets.len() > 1
+    }
+
+    /// Two empty groups for its facets: the last one apart.
+    pub fn halves(&self) -> [Self; 2] {
+        let facets: Vec<(usize, usize)> = self
+            .facets
+            .iter()
+            .map(|dealt| (dealt.facet, dealt.cells))
+            .collect();
+        let (rest, last) = facets.split_at(facets.len() - 1);
+        [Self::new(rest), Self::new(last)]
+    }
+
+    /// Gives up what it holds: for each combination its (facet, cell) pairs and its heap.
+    pub fn into_heaps(self) -> impl Iterator<Item = (Vec<(usize, usize)>, Box<Heap>)> {
+        let Self { facets, heaps, .. } = self;
+        heaps
+            .into_iter()
+            .enumerate()
+            .filter_map(move |(combination, heap)| {
+                heap.map(|heap| (cells_of(&facets, combination).collect(), heap))
+            })
+    }
+
+    /// The combination of the given (facet, cell) pairs, in none of the other facets' cells.
+    pub fn combination_of(&self, cells: &[(usize, usize)]) -> usize {
+        let cell = |dealt: &Dealt| {
+            cells
+                .iter()
+                .find(|(facet, _)| *facet == dealt.facet)
+                .map_or(dealt.cells, |pair| pair.1)
+        };
+        self.facets
+            .iter()
+            .map(|dealt| dealt.stride * cell(dealt))
+            .sum()
     }
 
     /// The combinations of cells that respondents `start..start + count` belong to.
@@ -76,7 +127,11 @@ impl Group {
         if cell + 1 == self.heaps.len() {
             return;
         }
-        let heap = self.heaps[cell].get_or_insert_with(|| Heap::new(layout));
+        let live = &mut self.live;
+        let heap = self.heaps[cell].get_or_insert_with(|| {
+            *live += 1;
+            Heap::new(layout)
+        });
         heap.push(record);
         if heap.count == RECORDS {
             sheet.take_records(layout, &heap.records, RECORDS);
@@ -102,6 +157,7 @@ impl Group {
             let Some(theirs) = theirs else { continue };
             if self.heaps[cell].is_none() {
                 self.heaps[cell] = Some(theirs);
+                self.live += 1;
                 continue;
             }
             for record in theirs.records().chunks_exact(layout.width) {
@@ -218,7 +274,8 @@ impl Heap {
         self.count += 1;
     }
 
-    fn records(&self) -> &[u8] {
+    /// Records not yet scored, one behind the other.
+    pub fn records(&self) -> &[u8] {
         &self.records[..self.records.len() / RECORDS * self.count]
     }
 }

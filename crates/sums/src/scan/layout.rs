@@ -9,8 +9,10 @@ use crate::kernel::{Engine, triangle_cells};
 use crate::plan::Width;
 use crate::{Composite, Plan, PlanError, WEIGHT_TOTAL};
 
-/// Memory one accumulator may take for dealing out several facets at once.
-const GROUP_BYTES: usize = 15 << 20;
+/// Memory a group of several facets may take before it is split: 500 combinations of a SERVQUAL plan.
+const GROUP_BYTES: usize = 20 << 20;
+/// Combinations of cells that a group can tell apart.
+const COMBINATIONS: usize = 1 << 16;
 /// A histogram by number of answers and their sum is used up to this many cells; longer ones are kept by value.
 const COUNTED_CELLS: usize = 4096;
 
@@ -32,8 +34,10 @@ pub(super) struct Layout {
     pub counters: usize,
     /// Histograms too long for small counters.
     pub loose: usize,
-    /// Facets by group: (facet, cells).
+    /// Facets by group, at first: (facet, cells).
     pub groups: Vec<Vec<(usize, usize)>>,
+    /// Combinations that a group of several facets may hold before it is split.
+    pub most_heaps: usize,
 }
 
 /// How a composite is scored.
@@ -145,6 +149,7 @@ impl Layout {
             counters: 0,
             loose: 0,
             groups: vec![],
+            most_heaps: 0,
             plan: plan.clone(),
         };
         layout.place_blocks();
@@ -229,30 +234,24 @@ impl Layout {
         }
     }
 
-    /// Facets dealt out together share the whole work; as many as the memory allows go into one group.
+    /// Facets dealt out together share the whole work. How many of their combinations occur is seen only in the data:
+    /// bounds are often far above it. So all go together at first, and a group that grows too large is split.
     fn group_facets(&mut self) {
-        let bytes = self.bytes_per_cell();
-        let mut cells_used: Vec<usize> = vec![];
+        let mut combinations = COMBINATIONS + 1;
         for (facet, cut) in self.plan.facets.iter().enumerate() {
-            let total: usize = cells_used.iter().sum();
-            let fitting = (0..cells_used.len()).find(|&group| {
-                let joined = cells_used[group].saturating_mul(cut.cells);
-                (total - cells_used[group])
-                    .saturating_add(joined)
-                    .saturating_mul(bytes)
-                    <= GROUP_BYTES
-            });
-            match fitting {
-                Some(group) => {
-                    cells_used[group] *= cut.cells;
-                    self.groups[group].push((facet, cut.cells));
+            let joined = combinations.saturating_mul(cut.cells + 1);
+            match self.groups.last_mut() {
+                Some(group) if joined <= COMBINATIONS => {
+                    combinations = joined;
+                    group.push((facet, cut.cells));
                 }
-                None => {
-                    cells_used.push(cut.cells);
+                _ => {
+                    combinations = cut.cells + 1;
                     self.groups.push(vec![(facet, cut.cells)]);
                 }
             }
         }
+        self.most_heaps = GROUP_BYTES / self.bytes_per_cell();
     }
 
     fn bytes_per_cell(&self) -> usize {

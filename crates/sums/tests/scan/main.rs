@@ -201,6 +201,33 @@ fn more_respondents_than_small_counters_hold_are_still_counted_exactly() {
 }
 
 #[test]
+fn more_combinations_of_cells_than_the_memory_allows_are_dealt_out_facet_by_facet() {
+    // Every one of 6,000 respondents has a combination of its own, and even two facets have 2,050. The workers split
+    // their groups at different moments, and some never do.
+    let mut plan = plan();
+    plan.facets = vec![Facet { cells: 41 }, Facet { cells: 50 }, Facet { cells: 3 }];
+    let rows: Vec<Row> = (0..6000_u32)
+        .map(|r| {
+            let mut row = full_row();
+            row.0[0] = (r % 8) as u8;
+            row.1 = vec![r % 41, r % 50, if r % 3 == 0 { u32::MAX } else { r % 3 }];
+            row
+        })
+        .collect();
+    let mut expected = Cube::new(&plan);
+    twin::add(&plan, &mut expected, &batch(&rows));
+    for cut in [0, 10, 1500, 4000, 6000] {
+        let [mut first, second] = [&rows[..cut], &rows[cut..]].map(|rows| {
+            let mut accumulator = Accumulator::new(&plan).expect("the plan is sound");
+            accumulator.observe(&batch(rows));
+            accumulator
+        });
+        first.merge(second);
+        assert!(first.finish() == expected, "workers cut at {cut}");
+    }
+}
+
+#[test]
 #[should_panic(expected = "codes within")]
 fn a_code_beyond_the_scale_is_refused_not_counted() {
     let mut row = full_row();
