@@ -107,3 +107,62 @@ impl Rows {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+    use crate::{Batch, MISSING, NOT_APPLICABLE};
+
+    fn three() -> Rows {
+        let mut rows = Rows::default();
+        rows.append(
+            &Batch {
+                columns: vec![vec![5, MISSING]],
+                cells: vec![vec![0, u32::MAX]],
+            },
+            &[2, 3],
+        );
+        rows.append(
+            &Batch {
+                columns: vec![vec![NOT_APPLICABLE]],
+                cells: vec![vec![1]],
+            },
+            &[9],
+        );
+        rows
+    }
+
+    #[test]
+    fn an_answer_not_given_or_not_applicable_is_no_number() {
+        assert_eq!(
+            [0, 1, 2].map(|r| three().value(0, r)),
+            [Some(5), None, None]
+        );
+    }
+
+    #[test]
+    fn a_respondent_may_belong_to_no_cell() {
+        assert_eq!(
+            [0, 1, 2].map(|r| three().cell(0, r)),
+            [Some(0), None, Some(1)]
+        );
+    }
+
+    #[test]
+    fn a_resample_may_name_a_respondent_twice_and_keeps_the_lines() {
+        let resample = three().select(&[2, 0, 0]);
+        assert_eq!((resample.n, resample.lines), (3, vec![9, 2, 2]));
+        assert_eq!(resample.columns, [vec![NOT_APPLICABLE, 5, 5]]);
+    }
+
+    #[test]
+    fn those_kept_are_those_asked_for() {
+        let rows = three();
+        assert_eq!(rows.retain(|&r| rows.value(0, r).is_some()).lines, [2]);
+    }
+
+    #[test]
+    fn a_batch_of_rows_holds_the_same_answers() {
+        assert_eq!(three().batch().columns, three().columns);
+    }
+}

@@ -166,3 +166,73 @@ impl Table {
             .sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+    use crate::{Histogram, MISSING, NOT_APPLICABLE};
+
+    /// Expectation by perception of five respondents; one did not perceive, one found it not applicable.
+    fn five() -> Table {
+        let mut table = Table::new(7, 7);
+        for (expectation, perception) in [(7, 5), (7, 7), (6, 7), (6, MISSING), (5, NOT_APPLICABLE)]
+        {
+            table.observe(expectation, perception);
+        }
+        table
+    }
+
+    #[test]
+    fn the_gap_is_counted_over_complete_pairs_only() {
+        // 5 − 7, 7 − 7, 7 − 6.
+        let gaps: Vec<(i64, u64)> = five().difference_histogram().values().collect();
+        assert_eq!(gaps, [(-2, 1), (0, 1), (1, 1)]);
+    }
+
+    #[test]
+    fn each_side_keeps_whoever_answered_it() {
+        assert_eq!(
+            (five().row_histogram().n(), five().column_histogram().n()),
+            (5, 3)
+        );
+        assert_eq!(five().row_histogram().sum(), 7 + 7 + 6 + 6 + 5);
+        assert_eq!(five().column_histogram().sum(), 5 + 7 + 7);
+    }
+
+    #[test]
+    fn missing_and_not_applicable_are_never_mixed() {
+        assert_eq!(
+            (
+                five().column_count(MISSING),
+                five().column_count(NOT_APPLICABLE)
+            ),
+            (1, 1)
+        );
+        assert_eq!((five().count(6, MISSING), five().count(5, MISSING)), (1, 0));
+    }
+
+    #[test]
+    fn a_pair_taken_back_was_never_counted() {
+        let mut table = five();
+        table.observe(1, 1);
+        table.retract(1, 1);
+        assert_eq!(table, five());
+    }
+
+    #[test]
+    #[should_panic(expected = "largest value")]
+    fn a_code_above_the_scale_is_not_another_cell() {
+        five().observe(8, 1);
+    }
+
+    #[test]
+    fn a_histogram_is_never_stretched_beyond_its_bounds() {
+        assert_eq!(
+            Histogram::of(&[3, 1, 3]).values().collect::<Vec<_>>(),
+            [(1, 1), (3, 2)]
+        );
+        assert_eq!(Histogram::of(&[3, 1, 3]).sum_of_squares(), 9 + 1 + 9);
+        assert!(std::panic::catch_unwind(|| Histogram::new(1, 7).observe(8)).is_err());
+        assert!(std::panic::catch_unwind(|| Histogram::new(1, 7).observe(0)).is_err());
+    }
+}
