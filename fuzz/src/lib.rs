@@ -4,7 +4,7 @@
 //! is records or one clear error: a panic, a hang or memory without bound is a find.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, Once};
 
 use exchange::{FacetSpec, Request, bind, open, scan};
 use sums::{Facet, Plan};
@@ -15,7 +15,30 @@ pub static INSTRUMENT: LazyLock<Instrument> =
     LazyLock::new(|| survey::builtin("servqual").expect("it is built in"));
 
 /// Reads a file of these bytes as a survey, by records and by scanning.
+///
+/// A reader may catch the panic of a library it uses and turn it into an error; only one that escapes is a find. The
+/// fuzzer's own hook ends the process at any panic, so it is replaced by one that remembers what was said.
 pub fn measure(bytes: &[u8]) {
+    static SAID: Mutex<String> = Mutex::new(String::new());
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        std::panic::set_hook(Box::new(|panic| {
+            if let Ok(mut said) = SAID.lock() {
+                *said = panic.to_string();
+            }
+        }));
+    });
+    if let Err(panic) = std::panic::catch_unwind(|| read(bytes)) {
+        eprintln!(
+            "{}",
+            SAID.lock()
+                .map_or_else(|_| String::new(), |said| said.clone())
+        );
+        std::panic::resume_unwind(panic);
+    }
+}
+
+fn read(bytes: &[u8]) {
     let file = kept(bytes);
     let Ok(mut records) = open(&file) else { return };
     let (columns, preview) = (records.columns().to_vec(), records.preview().to_vec());
