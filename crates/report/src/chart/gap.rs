@@ -82,8 +82,8 @@ impl Layout {
     fn new(frame: Frame, many: bool) -> Self {
         match frame {
             Frame::Page => Self {
-                from: 212.0,
-                to: 540.0,
+                from: 206.0,
+                to: 508.0,
                 row: if many { 34.0 } else { 44.0 },
             },
             Frame::Phone => Self {
@@ -170,12 +170,12 @@ fn draw_row(svg: &mut Svg, row: &Row, axis: &Axis, layout: &Layout, top: f64, fr
             for (place, line) in label.iter().enumerate() {
                 svg.text("", (0.0, first + place as f64 * 15.0), Anchor::Start, line);
             }
-            svg.text("strong num", (596.0, middle + 4.5), Anchor::End, &row.value);
+            svg.text("strong num", (566.0, middle + 4.5), Anchor::End, &row.value);
             svg.text(
                 row.class,
-                (606.0, middle + 4.5),
+                (576.0, middle + 4.5),
                 Anchor::Start,
-                &fit(&row.verdict, 114.0, TEXT),
+                &fit(&row.verdict, 144.0, TEXT),
             );
         }
         Frame::Phone => {

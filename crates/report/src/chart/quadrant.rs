@@ -85,9 +85,12 @@ pub(crate) fn draw(
             .iter()
             .map(|(x, y)| Area(x - 7.0, y - 7.0, x + 7.0, y + 7.0)),
     );
+    let cut = (x.at(cut.0), y.at(cut.1));
     for (point, place) in points.iter().zip(&places) {
         let label = fit(&point.label, 170.0, TEXT);
-        let area = free_place(*place, about_width(&label, TEXT) + 4.0, &taken, &plot);
+        // Strong letters are a little wider than plain ones.
+        let width = about_width(&label, TEXT) * 1.1 + 4.0;
+        let area = free_place(*place, width, &taken, cut, &plot);
         taken.push(area);
         let (left, base) = (area.0 + 2.0, area.3 - 5.0);
         let near = Area(
@@ -180,12 +183,18 @@ fn names(svg: &mut Svg, words: &Words<'_>, cx: f64, plot: &Area) -> Vec<Area> {
     taken
 }
 
-/// The first place around a point where a label of a width meets nothing.
-fn free_place((x, y): (f64, f64), width: f64, taken: &[Area], plot: &Area) -> Area {
+/// The best place around a point for a label of a width: one that meets nothing and stays in the point's quadrant.
+fn free_place(
+    (x, y): (f64, f64),
+    width: f64,
+    taken: &[Area],
+    cut: (f64, f64),
+    plot: &Area,
+) -> Area {
     let height = 18.0;
     let at = |left: f64, top: f64| Area(left, top, left + width, top + height);
+    let middle = y - height / 2.0;
     let candidates = [10.0, 24.0, 40.0, 58.0, 78.0].into_iter().flat_map(|away| {
-        let middle = y - height / 2.0;
         [
             at(x + away, middle),
             at(x - away - width, middle),
@@ -197,18 +206,20 @@ fn free_place((x, y): (f64, f64), width: f64, taken: &[Area], plot: &Area) -> Ar
             at(x - away * 0.7 - width, y + away),
         ]
     });
-    let mut best = at(x + 10.0, y - height / 2.0);
-    let mut fewest = usize::MAX;
-    for candidate in candidates.filter(|candidate| candidate.inside(plot)) {
-        let met = taken.iter().filter(|area| area.meets(&candidate)).count();
-        if met == 0 {
-            return candidate;
-        }
-        if met < fewest {
-            (best, fewest) = (candidate, met);
-        }
-    }
-    best
+    // Another label in the way is worst; a label in the wrong quadrant says something untrue; a line through it only disturbs.
+    let cost = |area: &Area| {
+        let labels = taken.iter().filter(|other| other.meets(area)).count();
+        let middle = ((area.0 + area.2) / 2.0, (area.1 + area.3) / 2.0);
+        let wrong = (middle.0 < cut.0) != (x < cut.0) || (middle.1 < cut.1) != (y < cut.1);
+        let upright = area.0 < cut.0 && cut.0 < area.2;
+        let level = area.1 < cut.1 && cut.1 < area.3;
+        labels * 100 + usize::from(wrong) * 50 + usize::from(upright || level) * 10
+    };
+    let inside = candidates.filter(|candidate| candidate.inside(plot));
+    let ranked = inside
+        .enumerate()
+        .min_by_key(|(place, area)| cost(area) + place / 4);
+    ranked.map_or(at(x + 10.0, middle), |(_, area)| area)
 }
 
 #[cfg(test)]
@@ -231,7 +242,7 @@ mod tests {
             .collect();
         let fixed = taken.len();
         for point in points {
-            taken.push(free_place(point, 90.0, &taken, &plot));
+            taken.push(free_place(point, 90.0, &taken, (0.0, 0.0), &plot));
         }
         for (place, label) in taken.iter().enumerate().skip(fixed) {
             assert!(label.inside(&plot));

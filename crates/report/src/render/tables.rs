@@ -848,12 +848,20 @@ pub(crate) fn every_change<'a>(view: &View<'a>) -> Table<'a> {
         let at = |wave: &crate::WaveCard| {
             entry(view, view.index.at("wave.change", of, "", &wave.name), part)
         };
-        Row { label, entries: waves.clone().map(at).collect() }
+        Row {
+            label,
+            entries: waves.clone().map(at).collect(),
+        }
     };
-    let dimensions = view.report.dimensions().map(|d| row(&d.of, view.row_label(d)));
+    let dimensions = view
+        .report
+        .dimensions()
+        .map(|d| row(&d.of, view.row_label(d)));
     Table {
         corner: view.text("report-head-dimension"),
-        rows: dimensions.chain([row("all", view.text("report-head-overall"))]).collect(),
+        rows: dimensions
+            .chain([row("all", view.text("report-head-overall"))])
+            .collect(),
         heads: waves.clone().map(|wave| wave.name.clone()).collect(),
     }
 }

@@ -132,6 +132,7 @@ struct Numbers(Vec<Number>);
 
 impl Numbers {
     /// A number; `half` is the half width of its interval, 0 for none.
+    #[allow(clippy::too_many_arguments)] // A sample is written in one line each.
     fn add(
         &mut self,
         statistic: &str,
