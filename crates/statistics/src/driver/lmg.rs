@@ -11,6 +11,9 @@
 //! dominance, Budescu (1993), Psychological Bulletin 114, 542–551. Average by subset size: Azen & Budescu (2003).
 //! Method page: docs/method/drivers.md
 
+use std::borrow::Cow;
+use std::ops::{Add, AddAssign, Div, Mul, Sub};
+
 use nalgebra::DMatrix;
 use sums::Sums;
 
@@ -107,27 +110,44 @@ fn check_size(predictors: usize) -> Result<(), Undefined> {
 /// one row smaller. Upper triangles are stored row by row, so that leaving out is a slice and costs nothing, and almost
 /// all of the 2^p leaves need but a few operations. R² is never stored per subset: LMG needs only, for each predictor
 /// and size, the sum of the unexplained variance over the subsets that hold the predictor.
+///
+/// With many predictors the choice among the first three is made beforehand: the eight walks that remain visit the same
+/// places, and go side by side.
 #[derive(Debug, Clone)]
 pub struct Walk {
     predictors: usize,
-    triangle: Vec<f64>,
-    work: Vec<f64>,
+    triangle: Vec<Lanes<1>>,
+    work: Vec<Lanes<1>>,
+    tree: Tree,
     /// `[size]`: unexplained variance, added up over the subsets of that size.
     total: Vec<f64>,
     /// `[j · (p + 2) + size]`: the same over the subsets of that size that hold predictor `j`.
     holding: Vec<f64>,
 }
 
+/// From so many predictors on, eight walks go side by side.
+const SIDE_BY_SIDE_FROM: usize = 8;
+
+#[derive(Debug, Clone)]
+enum Tree {
+    One(Branches<1>),
+    Eight(Branches<8>),
+}
+
 impl Walk {
     /// A walk over the subsets of so many predictors.
     #[must_use]
     pub fn new(predictors: usize) -> Self {
-        // Each level below the top needs its own triangle and its own sums by size.
-        let work = (0..predictors).map(|rows| cells(rows) + rows + 1).sum();
+        let tree = if predictors < SIDE_BY_SIDE_FROM {
+            Tree::One(Branches::new(predictors))
+        } else {
+            Tree::Eight(Branches::new(predictors))
+        };
         Self {
             predictors,
-            triangle: vec![0.0; cells(predictors)],
-            work: vec![0.0; work],
+            triangle: vec![Lanes::ZERO; cells(predictors)],
+            work: vec![Lanes::ZERO; (0..predictors).map(cells).sum()],
+            tree,
             total: vec![0.0; predictors + 1],
             holding: vec![0.0; predictors * (predictors + 2)],
         }
@@ -141,33 +161,28 @@ impl Walk {
         let mut cell = 0;
         for i in 0..=self.predictors {
             for j in i..=self.predictors {
-                self.triangle[cell] = correlation(i, j);
+                self.triangle[cell] = Lanes([correlation(i, j)]);
                 cell += 1;
             }
         }
+        self.check_independence()?;
         self.total.fill(0.0);
         self.holding.fill(0.0);
-        self.check_independence()?;
-        let stride = self.predictors + 2;
-        visit(
-            &self.triangle,
-            self.predictors,
-            0,
-            stride,
-            &mut self.work,
-            &mut self.total,
-            &mut self.holding,
-        );
+        match &mut self.tree {
+            Tree::One(branches) => branches.run(&self.triangle, &mut self.total, &mut self.holding),
+            Tree::Eight(branches) => {
+                branches.run(&self.triangle, &mut self.total, &mut self.holding)
+            }
+        }
         Ok(())
     }
 
     /// Sweeps in every predictor once: a predictor that keeps nothing of its own given those before it is named here,
     /// before any subset divides by it.
     fn check_independence(&mut self) -> Result<(), Undefined> {
-        let rows = self.predictors;
         let (mut from, mut rest) = (&self.triangle[..], &mut self.work[..]);
-        for rows in (1..=rows).rev() {
-            if from[0] <= OWN_VARIANCE {
+        for rows in (1..=self.predictors).rev() {
+            if from[0].0[0] <= OWN_VARIANCE {
                 return Err(Undefined::Collinear);
             }
             let (to, after) = rest.split_at_mut(cells(rows - 1));
@@ -186,10 +201,8 @@ impl Walk {
     /// Writes what each predictor contributes, averaged first within each subset size, then over the sizes.
     pub fn average(&self, contributions: &mut [f64]) {
         for (j, contribution) in contributions.iter_mut().enumerate() {
-            *contribution = (0..self.predictors)
-                .map(|size| self.increment(j, size))
-                .sum::<f64>()
-                / self.predictors as f64;
+            let increments = (0..self.predictors).map(|size| self.increment(j, size));
+            *contribution = increments.sum::<f64>() / self.predictors as f64;
         }
     }
 
@@ -198,6 +211,144 @@ impl Walk {
     pub fn increment(&self, predictor: usize, size: usize) -> f64 {
         let holding = &self.holding[predictor * (self.predictors + 2)..];
         (self.total[size] - holding[size] - holding[size + 1]) / binomial(self.predictors - 1, size)
+    }
+}
+
+/// Numbers that are computed side by side, each by itself.
+#[derive(Debug, Clone, Copy)]
+struct Lanes<const L: usize>([f64; L]);
+
+impl<const L: usize> Lanes<L> {
+    const ZERO: Self = Self([0.0; L]);
+
+    #[inline(always)]
+    fn with(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
+        Self(std::array::from_fn(|lane| f(self.0[lane], other.0[lane])))
+    }
+}
+
+impl<const L: usize> Add for Lanes<L> {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        self.with(other, |a, b| a + b)
+    }
+}
+
+impl<const L: usize> Sub for Lanes<L> {
+    type Output = Self;
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        self.with(other, |a, b| a - b)
+    }
+}
+
+impl<const L: usize> Mul for Lanes<L> {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        self.with(other, |a, b| a * b)
+    }
+}
+
+impl<const L: usize> Div for Lanes<L> {
+    type Output = Self;
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        self.with(other, |a, b| a / b)
+    }
+}
+
+impl<const L: usize> AddAssign for Lanes<L> {
+    #[inline(always)]
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+/// `L` walks side by side: lane `l` holds the predictors whose bits `l` has among the first log₂ L, and walks over the
+/// subsets of the others.
+#[derive(Debug, Clone)]
+struct Branches<const L: usize> {
+    decided: usize,
+    rows: usize,
+    triangle: Vec<Lanes<L>>,
+    work: Vec<Lanes<L>>,
+    total: Vec<Lanes<L>>,
+    holding: Vec<Lanes<L>>,
+}
+
+impl<const L: usize> Branches<L> {
+    fn new(predictors: usize) -> Self {
+        let decided = L.trailing_zeros() as usize;
+        let rows = predictors - decided;
+        // Each level below the top needs its own triangle and its own sums by size.
+        let work = (0..rows).map(|rows| cells(rows) + rows + 1).sum();
+        Self {
+            decided,
+            rows,
+            triangle: vec![Lanes::ZERO; cells(rows)],
+            work: vec![Lanes::ZERO; work],
+            total: vec![Lanes::ZERO; rows + 1],
+            holding: vec![Lanes::ZERO; rows * (rows + 2)],
+        }
+    }
+
+    /// Adds the sums of all subsets to those of the whole walk.
+    fn run(&mut self, triangle: &[Lanes<1>], total: &mut [f64], holding: &mut [f64]) {
+        for lane in 0..L {
+            let own = self.decide(triangle, lane);
+            self.triangle
+                .iter_mut()
+                .zip(own.iter())
+                .for_each(|(cell, own)| cell.0[lane] = own.0[0]);
+        }
+        self.total.fill(Lanes::ZERO);
+        self.holding.fill(Lanes::ZERO);
+        let stride = self.rows + 2;
+        visit(
+            &self.triangle,
+            self.rows,
+            0,
+            stride,
+            &mut self.work,
+            &mut self.total,
+            &mut self.holding,
+        );
+        for lane in 0..L {
+            self.gather(lane, total, holding);
+        }
+    }
+
+    /// The triangle of one lane: of the first predictors some are swept in and the others dropped.
+    fn decide<'a>(&self, triangle: &'a [Lanes<1>], lane: usize) -> Cow<'a, [Lanes<1>]> {
+        let mut own = Cow::Borrowed(triangle);
+        for predictor in 0..self.decided {
+            let rows = self.rows + self.decided - predictor;
+            let mut below = own[rows + 1..].to_vec();
+            if lane >> predictor & 1 == 1 {
+                sweep(&own, rows, &mut below);
+            }
+            own = Cow::Owned(below);
+        }
+        own
+    }
+
+    fn gather(&self, lane: usize, total: &mut [f64], holding: &mut [f64]) {
+        let taken = lane.count_ones() as usize;
+        let stride = self.rows + self.decided + 2;
+        for (size, sum) in self.total.iter().enumerate() {
+            total[size + taken] += sum.0[lane];
+            for predictor in (0..self.decided).filter(|predictor| lane >> predictor & 1 == 1) {
+                holding[predictor * stride + size + taken] += sum.0[lane];
+            }
+        }
+        for (row, own) in self.holding.chunks_exact(self.rows + 2).enumerate() {
+            // The last cell of a row stands for a size that no subset has.
+            for (size, sum) in own[..=self.rows].iter().enumerate() {
+                holding[(self.decided + row) * stride + size + taken] += sum.0[lane];
+            }
+        }
     }
 }
 
@@ -212,30 +363,30 @@ fn binomial(n: usize, k: usize) -> f64 {
 
 /// Takes the first predictor in: what the others and the outcome have in common beyond it.
 #[inline]
-fn sweep(from: &[f64], rows: usize, to: &mut [f64]) {
+fn sweep<const L: usize>(from: &[Lanes<L>], rows: usize, to: &mut [Lanes<L>]) {
     let pivot = &from[..=rows];
-    let inverse = 1.0 / pivot[0];
+    let inverse = Lanes([1.0; L]) / pivot[0];
     let (mut source, mut target) = (&from[rows + 1..], to);
     for i in 1..=rows {
         let times = pivot[i] * inverse;
         let length = rows + 1 - i;
         let (row, after) = target.split_at_mut(length);
         for ((cell, old), own) in row.iter_mut().zip(&source[..length]).zip(&pivot[i..]) {
-            *cell = old - times * own;
+            *cell = *old - times * *own;
         }
         (source, target) = (&source[length..], after);
     }
 }
 
 /// Visits the subsets of the last `rows` predictors, given a triangle in which `taken` others are swept in.
-fn visit(
-    triangle: &[f64],
+fn visit<const L: usize>(
+    triangle: &[Lanes<L>],
     rows: usize,
     taken: usize,
     stride: usize,
-    work: &mut [f64],
-    total: &mut [f64],
-    holding: &mut [f64],
+    work: &mut [Lanes<L>],
+    total: &mut [Lanes<L>],
+    holding: &mut [Lanes<L>],
 ) {
     let own = (stride - 2 - rows) * stride + taken + 1;
     match *triangle {
@@ -268,11 +419,11 @@ fn visit(
             let (below, work) = work.split_at_mut(cells(rows - 1));
             let (with, work) = work.split_at_mut(rows);
             sweep(triangle, rows, below);
-            with.fill(0.0);
+            with.fill(Lanes::ZERO);
             visit(below, rows - 1, taken + 1, stride, work, with, holding);
             for (size, unexplained) in with.iter().enumerate() {
-                total[size + 1] += unexplained;
-                holding[own + size] += unexplained;
+                total[size + 1] += *unexplained;
+                holding[own + size] += *unexplained;
             }
         }
     }
