@@ -10,16 +10,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let _ = Mapping::parse(text);
-    let named = |name: &str| Column {
-        name: name.to_owned(),
-        ..Column::default()
-    };
+    let named = |name: &str| Column { name: name.to_owned(), ..Column::default() };
     let columns: Vec<Column> = text.split(',').take(100).map(named).collect();
-    let draft = draft_mapping(
-        &columns,
-        &[],
-        &nonsense::INSTRUMENT,
-        Language::English.words(),
-    );
+    let draft = draft_mapping(&columns, &[], &nonsense::INSTRUMENT, Language::English.words());
     assert!(Mapping::parse(&draft).is_ok(), "a draft can be read back");
 });

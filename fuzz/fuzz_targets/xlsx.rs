@@ -10,12 +10,7 @@ const SHEETS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schema
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     nonsense::measure(&nonsense::behind(b"PK\x03\x04", bytes));
     let (sheet, strings) = bytes.split_at(bytes.len() / 2);
-    let sheet = [
-        b"<worksheet><sheetData>",
-        sheet,
-        b"</sheetData></worksheet>",
-    ]
-    .concat();
+    let sheet = [b"<worksheet><sheetData>", sheet, b"</sheetData></worksheet>"].concat();
     let strings = [b"<sst>", strings, b"</sst>"].concat();
     nonsense::measure(&nonsense::zip(&[
         ("[Content_Types].xml", TYPES.as_bytes()),

@@ -4,41 +4,19 @@
 //! is records or one clear error: a panic, a hang or memory without bound is a find.
 
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, Once};
+use std::sync::LazyLock;
 
 use exchange::{FacetSpec, Request, bind, open, scan};
 use sums::{Facet, Plan};
 use survey::Instrument;
 
 /// The instrument that every survey of nonsense is bound to.
-pub static INSTRUMENT: LazyLock<Instrument> =
-    LazyLock::new(|| survey::builtin("servqual").expect("it is built in"));
+pub static INSTRUMENT: LazyLock<Instrument> = LazyLock::new(|| survey::builtin("servqual").expect("it is built in"));
 
 /// Reads a file of these bytes as a survey, by records and by scanning.
 ///
-/// A reader may catch the panic of a library it uses and turn it into an error; only one that escapes is a find. The
-/// fuzzer's own hook ends the process at any panic, so it is replaced by one that remembers what was said.
+/// A reader may turn the panic of a library it uses into an error of its own; only one that escapes ends the process.
 pub fn measure(bytes: &[u8]) {
-    static SAID: Mutex<String> = Mutex::new(String::new());
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        std::panic::set_hook(Box::new(|panic| {
-            if let Ok(mut said) = SAID.lock() {
-                *said = panic.to_string();
-            }
-        }));
-    });
-    if let Err(panic) = std::panic::catch_unwind(|| read(bytes)) {
-        eprintln!(
-            "{}",
-            SAID.lock()
-                .map_or_else(|_| String::new(), |said| said.clone())
-        );
-        std::panic::resume_unwind(panic);
-    }
-}
-
-fn read(bytes: &[u8]) {
     let file = kept(bytes);
     let Ok(mut records) = open(&file) else { return };
     let (columns, preview) = (records.columns().to_vec(), records.preview().to_vec());
@@ -46,51 +24,28 @@ fn read(bytes: &[u8]) {
         std::hint::black_box(cells);
         Ok(())
     });
-    let by: Vec<String> = columns
-        .iter()
-        .take(1)
-        .map(|column| column.name.clone())
-        .collect();
+    let by: Vec<String> = columns.iter().take(1).map(|column| column.name.clone()).collect();
     let Ok(binding) = bind(&columns, &preview, &INSTRUMENT, None, &by, None) else {
         return;
     };
     let plan = Plan {
-        column_max: binding
-            .layout
-            .columns
-            .iter()
-            .map(|column| column.scale.max)
-            .collect(),
+        column_max: binding.layout.columns.iter().map(|column| column.scale.max).collect(),
         facets: vec![Facet { cells: 8 }],
         ..Plan::default()
     };
-    let request = Request {
-        binding,
-        plan,
-        facets: vec![FacetSpec::Folds(8)],
-        keep_rows: 100,
-        threads: 2,
-    };
+    let request = Request { binding, plan, facets: vec![FacetSpec::Folds(8)], keep_rows: 100, threads: 2 };
     let _ = scan(&[file], &request);
 }
 
 /// The bytes behind the mark of their format, unless they begin with it.
 pub fn behind(mark: &[u8], bytes: &[u8]) -> Vec<u8> {
-    if bytes.starts_with(mark) {
-        bytes.to_vec()
-    } else {
-        [mark, bytes].concat()
-    }
+    if bytes.starts_with(mark) { bytes.to_vec() } else { [mark, bytes].concat() }
 }
 
 /// The bytes in a file, in memory where the system has a place for that.
 pub fn kept(bytes: &[u8]) -> PathBuf {
     let memory = Path::new("/dev/shm");
-    let folder = if memory.is_dir() {
-        memory.to_path_buf()
-    } else {
-        std::env::temp_dir()
-    };
+    let folder = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
     let file = folder.join(format!("rater-fuzz-{}", std::process::id()));
     std::fs::write(&file, bytes).expect("there is room for the nonsense");
     file
@@ -107,13 +62,7 @@ pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         about.extend((bytes.len() as u32).to_le_bytes());
         about.extend((name.len() as u16).to_le_bytes());
         about.extend([0, 0]);
-        archive.extend(
-            b"PK\x03\x04"
-                .iter()
-                .chain(&about)
-                .chain(name.as_bytes())
-                .chain(*bytes),
-        );
+        archive.extend(b"PK\x03\x04".iter().chain(&about).chain(name.as_bytes()).chain(*bytes));
         directory.extend(b"PK\x01\x02\x14\0".iter().chain(&about).chain(&[0; 10]));
         directory.extend(at.to_le_bytes());
         directory.extend(name.as_bytes());
@@ -132,15 +81,9 @@ pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 /// CRC-32 as zip has it.
 fn checksum(bytes: &[u8]) -> u32 {
     let step = |crc: u32| {
-        if crc & 1 == 1 {
-            (crc >> 1) ^ 0xedb8_8320
-        } else {
-            crc >> 1
-        }
+        if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
     };
-    !bytes.iter().fold(!0, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| step(crc))
-    })
+    !bytes.iter().fold(!0, |crc, &byte| (0..8).fold(crc ^ u32::from(byte), |crc, _| step(crc)))
 }
 
 #[cfg(test)]
