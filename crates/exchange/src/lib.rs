@@ -13,6 +13,7 @@ mod open;
 mod package;
 mod records;
 mod refusal;
+mod sav;
 mod scan;
 #[cfg(test)]
 mod scratch;

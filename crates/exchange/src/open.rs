@@ -12,7 +12,7 @@ use flate2::read::MultiGzDecoder;
 
 use crate::delimited::{DelimitedFile, Opener, read_up_to};
 use crate::error::file_name;
-use crate::{ReadError, Records, jsonl, xlsx};
+use crate::{ReadError, Records, jsonl, sav, xlsx};
 
 /// A file and its reader.
 pub(crate) enum Opened {
@@ -57,6 +57,7 @@ pub(crate) fn open_known(path: &Path) -> Result<Opened, ReadError> {
     match head.as_slice() {
         [b'P', b'K', 3 | 5, ..] => xlsx::open(path).map(Opened::Other),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => xlsx::open(path).map(Opened::Other),
+        [b'$', b'F', b'L', b'2' | b'3', ..] => sav::open(path).map(Opened::Other),
         [0x1f, 0x8b, ..] => delimited(&name, unpacked(path)),
         _ if is_json(&head) => jsonl::open(path).map(Opened::Other),
         _ => delimited(&name, plain(path)),
