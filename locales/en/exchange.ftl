@@ -59,6 +59,22 @@ exchange-draft-missing-places = Not found in the file yet:
 exchange-draft-unused = Columns not used yet, with examples of what they hold. Remove the # and fill in the place:
 exchange-draft-codes = Codes that mean "no answer" or "does not apply", by column, and columns whose scale runs the other way:
 
+## The report as a workbook
+exchange-sheet-summary = Summary
+exchange-sheet-gaps = Gaps
+exchange-sheet-numbers = Numbers
+exchange-sheet-data = Data care
+exchange-sheet-methods = Methods
+exchange-sheet-low = Low
+exchange-sheet-high = High
+exchange-sheet-file = File
+exchange-sheet-line = Line
+exchange-sheet-column = Column
+exchange-sheet-value = Value
+exchange-sheet-reason = Reason
+exchange-sheet-page = Page
+exchange-sheet-failed = The workbook could not be written: { $reason }. Use --format csv instead.
+
 ## Tables and text files
 exchange-header-only = { $file } has a header row but no answers below it. Export the survey again with its answers.
 exchange-not-text = { $file } is neither a table of text nor a file that Rater knows. Save the survey as CSV, XLSX, SAV or Parquet.

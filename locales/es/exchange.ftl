@@ -59,6 +59,22 @@ exchange-draft-missing-places = Aún no se encontraron en el archivo:
 exchange-draft-unused = Columnas aún sin usar, con ejemplos de su contenido. Quite el # y escriba el lugar:
 exchange-draft-codes = Códigos que significan "sin respuesta" o "no procede", por columna, y columnas cuya escala va al revés:
 
+## El informe como libro de cálculo
+exchange-sheet-summary = Resumen
+exchange-sheet-gaps = Brechas
+exchange-sheet-numbers = Números
+exchange-sheet-data = Calidad de los datos
+exchange-sheet-methods = Métodos
+exchange-sheet-low = Límite inferior
+exchange-sheet-high = Límite superior
+exchange-sheet-file = Archivo
+exchange-sheet-line = Línea
+exchange-sheet-column = Columna
+exchange-sheet-value = Valor
+exchange-sheet-reason = Motivo
+exchange-sheet-page = Página
+exchange-sheet-failed = No se pudo escribir el libro: { $reason }. Use --format csv.
+
 ## Tables and text files
 exchange-header-only = { $file } tiene una fila de encabezado, pero ninguna respuesta debajo. Exporte de nuevo la encuesta con sus respuestas.
 exchange-not-text = { $file } no es una tabla de texto ni un archivo que Rater conozca. Guarde la encuesta como CSV, XLSX, SAV o Parquet.

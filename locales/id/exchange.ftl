@@ -59,6 +59,22 @@ exchange-draft-missing-places = Belum ditemukan dalam berkas:
 exchange-draft-unused = Kolom yang belum dipakai, dengan contoh isinya. Hapus tanda # lalu isi tempatnya:
 exchange-draft-codes = Kode yang berarti "tidak menjawab" atau "tidak berlaku" per kolom, dan kolom yang skalanya terbalik:
 
+## Laporan sebagai buku kerja
+exchange-sheet-summary = Ringkasan
+exchange-sheet-gaps = Kesenjangan
+exchange-sheet-numbers = Angka
+exchange-sheet-data = Mutu data
+exchange-sheet-methods = Metode
+exchange-sheet-low = Batas bawah
+exchange-sheet-high = Batas atas
+exchange-sheet-file = Berkas
+exchange-sheet-line = Baris
+exchange-sheet-column = Kolom
+exchange-sheet-value = Nilai
+exchange-sheet-reason = Alasan
+exchange-sheet-page = Halaman
+exchange-sheet-failed = Buku kerja tidak dapat ditulis: { $reason }. Gunakan --format csv.
+
 ## Tables and text files
 exchange-header-only = { $file } hanya berisi baris judul tanpa jawaban di bawahnya. Ekspor ulang survei beserta jawabannya.
 exchange-not-text = { $file } bukan tabel teks dan bukan jenis berkas yang dikenal Rater. Simpan survei sebagai CSV, XLSX, SAV, atau Parquet.

@@ -18,6 +18,7 @@ mod scan;
 #[cfg(test)]
 mod scratch;
 mod xlsx;
+mod xlsx_out;
 
 pub use bind::{Binding, Note, bind};
 pub use error::ReadError;
@@ -26,3 +27,4 @@ pub use open::open;
 pub use records::{Cell, Column, Each, Records};
 pub use refusal::{Refusal, RefusalReason, Refusals};
 pub use scan::{FacetKey, FacetSpec, Reading, Request, scan};
+pub use xlsx_out::write_spreadsheet;
