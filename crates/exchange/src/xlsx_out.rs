@@ -370,3 +370,134 @@ fn clipped(text: &str) -> &str {
         None => text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{TEXT_MAX, write_spreadsheet};
+    use calamine::{Data, Reader, Xlsx};
+    use report::{DataCare, Finding, FindingKind, ListedRefusal, Number, Report, Subject, SubjectKind};
+    use std::io::Cursor;
+
+    fn subject(of: &str, parent: &str, label: &str) -> Subject {
+        Subject {
+            of: of.into(),
+            kind: if parent.is_empty() { SubjectKind::Dimension } else { SubjectKind::Item },
+            factor: "reliability".into(),
+            parent: parent.into(),
+            label: label.into(),
+            wording: String::new(),
+        }
+    }
+
+    fn number(statistic: &str, of: &str, value: Option<f64>, undefined: &str) -> Number {
+        Number {
+            statistic: statistic.into(),
+            of: of.into(),
+            by: String::new(),
+            wave: String::new(),
+            value,
+            low: value.map(|value| value - 0.25),
+            high: value.map(|value| value + 0.25),
+            se: Some(f64::NAN),
+            n: Some(300),
+            method: "gap".into(),
+            rule: "pairs".into(),
+            undefined: undefined.into(),
+        }
+    }
+
+    fn report(language: &str) -> Report {
+        let empty = r#"{"format":"rater.report/1","language":"en","title":"Clinic","instrument":{"id":"servqual","version":"1",
+            "title":"SERVQUAL","source":"","expectation":"ideal","batteries":["expectation","perception"],"scale_min":1,
+            "scale_max":7,"outcome":""},"data":{"files":[],"records":0,"respondents":0,"blank":0,"rows_refused":0,
+            "cells_refused":0,"answers_missing":0,"answers_not_applicable":0,"answers_possible":0,"refused":[],
+            "columns_unused":[],"columns_absent":[]},"settings":{"level":0.95,"minimum_gap":0.3,"suppress_below":10,
+            "replicates":2000,"seed":1},"subjects":[],"segmentations":[],"waves":[],"findings":[],"priorities":[],
+            "numbers":[],"methods":[],"method_paragraph":"How it was measured."}"#;
+        let mut report: Report = serde_json::from_str(empty).expect("a report");
+        report.language = language.into();
+        report.subjects = vec![
+            subject("dimension:reliability", "", "Reliability"),
+            subject("item:05", "dimension:reliability", "=Promise kept"),
+            subject("item:06", "dimension:reliability", "Sincere interest"),
+        ];
+        report.numbers = vec![
+            number("gap.mean", "dimension:reliability", Some(-1.25), ""),
+            number("gap.mean", "item:05", None, "undefined-suppressed"),
+            number("alpha.gap", "dimension:reliability", None, "undefined-no-variation"),
+        ];
+        report.findings = vec![Finding {
+            kind: FindingKind::Shortfall,
+            key: "finding".into(),
+            text: "+Reliability falls short most.".into(),
+            of: vec![],
+        }];
+        report.data = DataCare {
+            files: vec!["clinic.csv".into()],
+            refused: vec![ListedRefusal {
+                file: "clinic.csv".into(),
+                line: 7,
+                column: "E01".into(),
+                value: "=cmd()".into(),
+                reason: "@no answer".into(),
+            }],
+            ..report.data
+        };
+        report
+    }
+
+    fn book(report: &Report) -> Xlsx<Cursor<Vec<u8>>> {
+        Xlsx::new(Cursor::new(write_spreadsheet(report).expect("a workbook"))).expect("readable")
+    }
+
+    fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Data> {
+        book.worksheet_range(sheet).expect(sheet).used_cells().map(|(_, _, cell)| cell.clone()).collect()
+    }
+
+    #[test]
+    fn the_sheets_are_named_in_the_language_of_the_report() {
+        let sheets = [
+            ("en", ["Summary", "Gaps", "Numbers", "Data care", "Methods"]),
+            ("id", ["Ringkasan", "Kesenjangan", "Angka", "Mutu data", "Metode"]),
+            ("es", ["Resumen", "Brechas", "Números", "Calidad de los datos", "Métodos"]),
+        ];
+        for (language, names) in sheets {
+            assert_eq!(book(&report(language)).sheet_names(), names);
+        }
+    }
+
+    #[test]
+    fn numbers_stay_numbers_and_hidden_ones_say_so() {
+        let mut book = book(&report("en"));
+        let gaps = cells(&mut book, "Gaps");
+        assert!(gaps.contains(&Data::Float(-1.25)) && gaps.contains(&Data::Float(-1.5)), "{gaps:?}");
+        assert!(gaps.contains(&Data::String("hidden".into())), "{gaps:?}");
+        assert!(!gaps.contains(&Data::String("Alpha gap".into())), "a column without numbers is left out");
+        let numbers = cells(&mut book, "Numbers");
+        // Ten heads, and per row what is known of it: the undefined rows have neither value nor interval.
+        assert_eq!(numbers.len(), 10 + 7 + 4 + 4, "{numbers:?}");
+        assert!(numbers.contains(&Data::Float(300.0)));
+    }
+
+    #[test]
+    fn nothing_that_a_file_says_becomes_a_formula() {
+        let mut book = book(&report("en"));
+        for sheet in ["Summary", "Gaps", "Numbers", "Data care", "Methods"] {
+            assert!(book.worksheet_formula(sheet).expect(sheet).is_empty(), "{sheet}");
+        }
+        let data = cells(&mut book, "Data care");
+        for text in ["=cmd()", "@no answer"] {
+            assert!(data.contains(&Data::String(text.into())), "{data:?}");
+        }
+        assert!(cells(&mut book, "Summary").contains(&Data::String("+Reliability falls short most.".into())));
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_not_refused() {
+        let mut report = report("en");
+        report.title = "é".repeat(TEXT_MAX + 5);
+        report.method_paragraph = report.title.clone();
+        let cut = Data::String("é".repeat(TEXT_MAX));
+        assert!(cells(&mut book(&report), "Summary").contains(&cut));
+    }
+}
