@@ -1,15 +1,15 @@
 # The finding in words: plain sentences produced from the numbers.
 findings-list = { $rest } and { $last }
 findings-title = Service quality: { $instrument }
-findings-shortfall = The service falls short most on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95 % interval { $low } to { $high }, n = { $n-written }).
-findings-shortfall-none = The service falls short on none of the dimensions; the smallest margin is on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95 % interval { $low } to { $high }, n = { $n-written }).
+findings-shortfall = The service falls short most on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95% interval { $low } to { $high }, n = { $n-written }).
+findings-shortfall-none = The service falls short on none of the dimensions; the smallest margin is on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95% interval { $low } to { $high }, n = { $n-written }).
 findings-shortfall-all = All { $dimensions-written } dimensions lie below expectation beyond chance ({ $short-written } of { $dimensions-written }).
 findings-shortfall-some = { $short-written } of { $dimensions-written } dimensions lie below expectation beyond chance.
-findings-shortfall-zone = The service comes closest to customers' minimum, or below it, on { $dimension }: perceived minus minimum is { $value } points (95 % interval { $low } to { $high }, n = { $n-written }), and { $below } of customers receive less than their minimum.
-findings-shortfall-perception = Customers rate { $dimension } lowest: { $value } on a scale of { $min-written } to { $max-written } (95 % interval { $low } to { $high }, n = { $n-written }). Expectations were not asked, so this is a rating, not a gap.
+findings-shortfall-zone = The service comes closest to customers' minimum, or below it, on { $dimension }: perceived minus minimum is { $value } points (95% interval { $low } to { $high }, n = { $n-written }), and { $below } of customers receive less than their minimum.
+findings-shortfall-perception = Customers rate { $dimension } lowest: { $value } on a scale of { $min-written } to { $max-written } (95% interval { $low } to { $high }, n = { $n-written }). Expectations were not asked, so this is a rating, not a gap.
 findings-shortfall-unknown = Where the service falls short cannot be said: there are too few answers.
 findings-shortfall-item = Within { $dimension }, the weakest item is “{ $item }” ({ $value }).
-findings-driver = { $dimension } matters most for { $outcome }: it carries { $share } (95 % interval { $low } to { $high }) of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
+findings-driver = { $dimension } matters most for { $outcome }: it carries { $share } (95% interval { $low } to { $high }) of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
 findings-driver-no-interval = { $dimension } matters most for { $outcome }: it carries { $share } of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
 findings-driver-rivals = It cannot be told apart with certainty from { $rivals }, which could also rank first instead of { $dimension }.
 findings-driver-not-asked = What matters most cannot be derived, because no overall judgement was asked. Add one overall question to the next survey.
@@ -28,18 +28,18 @@ findings-certainty-few = Too few to decide on: { $n-written } respondents. The i
 findings-certainty-clear = With { $n-written } respondents the means are known to within ± { $half } points, and { $first } stands clearly apart from { $second }.
 findings-certainty-close = With { $n-written } respondents the means are known to within ± { $half } points; { $first } and { $second } are too close to say which is worse.
 findings-certainty-sample = This holds for customers like those who answered; intervals cover chance, not who was never asked.
-findings-measure-rejected = Is the gap the right measure here? For predicting { $outcome }, no: that expectation counts exactly as much against as perception counts for is rejected (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Perceptions explain { $perception }, gaps { $gap }. Use the gap to see where you are below what is asked, and perceptions to predict or to compare over time.
-findings-measure-kept = Is the gap the right measure here? Nothing speaks against it for { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); gaps explain { $gap }, perceptions { $perception }. In most published comparisons perceptions predict better.
+findings-measure-rejected = For predicting { $outcome }, no: that expectation counts exactly as much against as perception counts for is rejected (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Perceptions explain { $perception }, gaps { $gap }. Use the gap to see where you are below what is asked, and perceptions to predict or to compare over time.
+findings-measure-kept = Nothing speaks against it for { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); gaps explain { $gap }, perceptions { $perception }. In most published comparisons perceptions predict better.
 findings-measure-restricted = Expectations crowd at the top on { $dimensions }: over { $share } of the answers are the highest possible, so the gap mostly repeats the perception.
 findings-measure-noisy = The difference P − E is less consistent than { $least } on { $dimensions }: do not rank single persons or small groups by it.
 findings-consistency-sound = The items of each dimension belong together: Cronbach's alpha of perceptions from { $lowest } to { $highest }.
 findings-consistency-weak = Cronbach's alpha of perceptions is below { $least } on { $dimensions } (lowest { $lowest }): read the items there one by one.
 findings-segment = By { $column }, { $dimensions } differ beyond chance; most on { $dimension }: { $worst } { $low }, { $best } { $high }.
 findings-segment-none = By { $column }, no dimension differs beyond chance between the groups.
-findings-wave-better = From { $before } to { $last } the gap on { $dimension } improved by { $change } points (95 % interval { $low } to { $high }): { $perception } because the service got better, { $expectation } because less is expected.
-findings-wave-worse = From { $before } to { $last } the gap on { $dimension } changed by { $change } points (95 % interval { $low } to { $high }): { $perception } from perception, { $expectation } from expectation.
-findings-wave-perception-better = From { $before } to { $last }, { $dimension } improved by { $change } points (95 % interval { $low } to { $high }).
-findings-wave-perception-worse = From { $before } to { $last }, { $dimension } fell by { $change } points (95 % interval { $low } to { $high }).
+findings-wave-better = From { $before } to { $last } the gap on { $dimension } improved by { $change } points (95% interval { $low } to { $high }): { $perception } because the service got better, { $expectation } because less is expected.
+findings-wave-worse = From { $before } to { $last } the gap on { $dimension } changed by { $change } points (95% interval { $low } to { $high }): { $perception } from perception, { $expectation } from expectation.
+findings-wave-perception-better = From { $before } to { $last }, { $dimension } improved by { $change } points (95% interval { $low } to { $high }).
+findings-wave-perception-worse = From { $before } to { $last }, { $dimension } fell by { $change } points (95% interval { $low } to { $high }).
 findings-wave-none = From { $before } to { $last }, no dimension changed beyond chance.
 findings-data-refused = { $rows-written } rows and { $cells-written } cells were refused and are listed under data care; refused cells count as not answered.
 findings-data-missing = { $share } of the answers are missing. Each number says how many respondents stand behind it.
@@ -47,14 +47,14 @@ findings-data-not-applicable = { $share } of the answers say “not applicable�
 findings-data-careless = { $count ->
     [one] One respondent of { $n-written } shows
    *[other] { $count-written } of { $n-written } respondents show
- } two or more signs of careless answering; the report gives the gaps with and without them.
+ } two or more signs of careless answering; the report gives the results with and without them.
 findings-data-hidden = { $groups ->
     [one] One group is
    *[other] { $groups-written } groups are
  } hidden: groups of fewer than { $least-written } respondents, and those that would give them away.
-findings-paragraph-gap = Service quality was measured with { $instrument } (version { $version }; { $items-written } items in { $dimensions-written } dimensions, answers { $min-written } to { $max-written }). Of { $records-written } records, { $n-written } respondents were counted. A gap is perception minus expectation of the same item, over respondents who answered both; a respondent's dimension score is the mean of the answered items and needs at least half of them. Gaps were tested as pairs (paired t test and Wilcoxon signed rank test after Pratt) and corrected for multiple comparisons by Holm over the dimensions and by Benjamini and Hochberg over the items. Intervals are 95 % t intervals. Consistency is Cronbach's alpha with Feldt's interval.
-findings-paragraph-perception = Service quality was measured with { $instrument } (version { $version }; { $items-written } items in { $dimensions-written } dimensions, answers { $min-written } to { $max-written }). Of { $records-written } records, { $n-written } respondents were counted. Perceptions only were asked; a respondent's dimension score is the mean of the answered items and needs at least half of them. Intervals are 95 % t intervals. Consistency is Cronbach's alpha with Feldt's interval.
-findings-paragraph-zone = Service quality was measured with { $instrument } (version { $version }; { $items-written } items in { $dimensions-written } dimensions, answers { $min-written } to { $max-written }). Of { $records-written } records, { $n-written } respondents were counted. An item counts where minimum, desired and perceived level were all answered; adequacy is perceived minus minimum, superiority perceived minus desired. Intervals are 95 % t intervals.
+findings-paragraph-gap = Service quality was measured with { $instrument } (version { $version }; { $items-written } items in { $dimensions-written } dimensions, answers { $min-written } to { $max-written }). Of { $records-written } records, { $n-written } respondents were counted. A gap is perception minus expectation of the same item, over respondents who answered both; a respondent's dimension score is the mean of the answered items and needs at least half of them. Gaps were tested as pairs (paired t test and Wilcoxon signed rank test after Pratt) and corrected for multiple comparisons by Holm over the dimensions and by Benjamini and Hochberg over the items. Intervals are 95% t intervals. Consistency is Cronbach's alpha with Feldt's interval.
+findings-paragraph-perception = Service quality was measured with { $instrument } (version { $version }; { $items-written } items in { $dimensions-written } dimensions, answers { $min-written } to { $max-written }). Of { $records-written } records, { $n-written } respondents were counted. Perceptions only were asked; a respondent's dimension score is the mean of the answered items and needs at least half of them. Intervals are 95% t intervals. Consistency is Cronbach's alpha with Feldt's interval.
+findings-paragraph-zone = Service quality was measured with { $instrument } (version { $version }; { $items-written } items in { $dimensions-written } dimensions, answers { $min-written } to { $max-written }). Of { $records-written } records, { $n-written } respondents were counted. An item counts where minimum, desired and perceived level were all answered; adequacy is perceived minus minimum, superiority perceived minus desired. Intervals are 95% t intervals.
 findings-paragraph-drivers = Relative importance is the exact LMG decomposition (Shapley value) of R² of { $outcome } on the dimension perceptions, with Johnson's relative weights as a check; their intervals come from { $replicates-written } bootstrap replicates (seed { $seed }).
 findings-paragraph-segments = Groups were compared by Welch's analysis of variance with Games and Howell's pairs; groups below { $least-written } respondents are not shown.
 findings-paragraph-program = Computed with Rater { $program }.

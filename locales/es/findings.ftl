@@ -28,8 +28,8 @@ findings-certainty-few = Muy pocos para decidir: { $n-written } encuestados. Los
 findings-certainty-clear = Con { $n-written } encuestados las medias se conocen con ± { $half } puntos, y { $first } se separa claramente de { $second }.
 findings-certainty-close = Con { $n-written } encuestados las medias se conocen con ± { $half } puntos; { $first } y { $second } están demasiado cerca para decir cuál es peor.
 findings-certainty-sample = Esto vale para clientes como los que respondieron; los intervalos cubren el azar, no a quienes nunca se preguntó.
-findings-measure-rejected = ¿Es la brecha la medida adecuada aquí? Para predecir { $outcome }, no: se rechaza que la expectativa reste exactamente lo que la percepción suma (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Las percepciones explican el { $perception }, las brechas el { $gap }. Use la brecha para ver dónde se está por debajo de lo pedido, y las percepciones para predecir o comparar en el tiempo.
-findings-measure-kept = ¿Es la brecha la medida adecuada aquí? Nada habla en su contra para { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); las brechas explican el { $gap }, las percepciones el { $perception }. En la mayoría de las comparaciones publicadas las percepciones predicen mejor.
+findings-measure-rejected = Para predecir { $outcome }, no: se rechaza que la expectativa reste exactamente lo que la percepción suma (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Las percepciones explican el { $perception }, las brechas el { $gap }. Use la brecha para ver dónde se está por debajo de lo pedido, y las percepciones para predecir o comparar en el tiempo.
+findings-measure-kept = Nada habla en su contra para { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); las brechas explican el { $gap }, las percepciones el { $perception }. En la mayoría de las comparaciones publicadas las percepciones predicen mejor.
 findings-measure-restricted = Las expectativas se agolpan en lo más alto en { $dimensions }: más del { $share } de las respuestas son la máxima, así que la brecha casi repite la percepción.
 findings-measure-noisy = La consistencia de la diferencia P − E es menor que { $least } en { $dimensions }: no ordene con ella a personas ni a grupos pequeños.
 findings-consistency-sound = Los ítems de cada dimensión van juntos: alfa de Cronbach de las percepciones de { $lowest } a { $highest }.
@@ -47,7 +47,7 @@ findings-data-not-applicable = El { $share } de las respuestas dice «no aplica�
 findings-data-careless = { $count ->
     [one] Un encuestado de { $n-written } muestra
    *[other] { $count-written } de { $n-written } encuestados muestran
- } dos o más señales de responder sin cuidado; el informe da las brechas con y sin ellos.
+ } dos o más señales de responder sin cuidado; el informe da los resultados con y sin ellos.
 findings-data-hidden = { $groups ->
     [one] Se oculta un grupo
    *[other] Se ocultan { $groups-written } grupos

@@ -105,4 +105,5 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("careless.mahalanobis", "A", "respondents with an unlikely pattern (D² p < .001)"),
     ("careless.too_fast", "A", "respondents below 2 seconds per item"),
     ("gap.mean_careful", "D", "mean gap without the flagged respondents"),
+    ("perception.mean_careful", "D", "mean perception without them, where expectation was not asked"),
 ];

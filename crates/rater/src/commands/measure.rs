@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use exchange::{Binding, Column, FacetSpec, Mapping, Reading, Request};
 use language::Words;
 use report::{Blueprint, FacetMeaning, Material, Report};
-use survey::{BatteryKind, Instrument, Role};
+use survey::{Instrument, Role};
 
 use super::{instrument, output};
 use crate::failure::{Failure, problem};
@@ -72,7 +72,7 @@ fn render(report: &Report, format: Format, out: Option<&Path>) -> Result<Vec<u8>
         }
         Format::Html => report::render::html(report).into_bytes(),
         Format::Json => report::render::json(report).map_err(|error| failed(error.to_string()))?.into_bytes(),
-        Format::Csv => report::render::csv(report).into_bytes(),
+        Format::Csv => report::render::csv(report).map_err(|error| failed(error.to_string()))?.into_bytes(),
         Format::Spreadsheet => exchange::write_spreadsheet(report).map_err(|error| failed(error.to_string()))?,
     })
 }
@@ -261,12 +261,6 @@ impl Survey {
             minimum_gap: matches.try_get_one("minimum-gap").ok().flatten().copied().unwrap_or(0.3),
             seed: matches.try_get_one("seed").ok().flatten().copied().unwrap_or(1),
         })
-    }
-
-    /// Whether a battery is in the data.
-    pub fn has(&self, kind: BatteryKind) -> bool {
-        let asked = |role: &Role| matches!(role, Role::Item { battery, .. } if *battery == kind);
-        self.binding.layout.columns.iter().any(|column| asked(&column.role))
     }
 }
 

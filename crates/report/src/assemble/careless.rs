@@ -1,4 +1,4 @@
-//! Careful answering: who shows two or more signs of not having read, and what the gaps are without them.
+//! Careful answering: who shows two or more signs of not having read, and what the scores are without them.
 
 use statistics::Undefined;
 use statistics::screening::flags::{Screen, flags};
@@ -8,7 +8,7 @@ use super::{By, Context, Estimate, Numbers, Place, scores};
 
 const CARELESS: By = By("careless", "available");
 
-/// Adds the counts of signs, and the gaps without the flagged.
+/// Adds the counts of signs, and the scores without the flagged.
 pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     let Some(rows) = context.material.rows else {
         numbers.add("careless.flagged", Place::of("all"), CARELESS, Err(Undefined::NeedsRows));
@@ -38,19 +38,23 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     put("careless.mahalanobis", all.and_then(|s| s.unusual).map(count));
     put("careless.too_fast", all.and_then(|s| s.too_fast).map(count));
     let Ok(screening) = screening else { return };
-    if screening.doubtful == 0 || !context.blueprint.gaps {
+    if screening.doubtful == 0 {
         return;
     }
     let composites = context.blueprint.plan.composites_of(rows);
     for (place, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
-        let Some(gap) = place.gap else { continue };
-        let careful: Vec<i64> = composites[gap]
+        let (name, score) = match (place.gap, place.perception) {
+            (Some(gap), _) => ("gap.mean_careful", gap),
+            (None, Some(perception)) => ("perception.mean_careful", perception),
+            (None, None) => continue,
+        };
+        let careful: Vec<i64> = composites[score]
             .iter()
             .zip(&screening.signs)
             .filter(|(score, signs)| **score != NO_SCORE && !signs.doubtful())
             .map(|(score, _)| *score)
             .collect();
         let mean = scores::mean_of(&Histogram::of(&careful), context.scale());
-        numbers.add("gap.mean_careful", Place::of(of), By("careless", "half"), mean);
+        numbers.add(name, Place::of(of), By("careless", "half"), mean);
     }
 }
