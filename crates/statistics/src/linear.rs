@@ -24,13 +24,8 @@ impl Factored {
     pub fn new(matrix: &DMatrix<f64>) -> Result<Self, Undefined> {
         let factor = Cholesky::new(matrix.clone()).ok_or(Undefined::Collinear)?;
         let lower = factor.l_dirty();
-        let independent = (0..matrix.nrows())
-            .all(|i| lower[(i, i)] * lower[(i, i)] > OWN_VARIANCE * matrix[(i, i)]);
-        if independent {
-            Ok(Self(factor))
-        } else {
-            Err(Undefined::Collinear)
-        }
+        let independent = (0..matrix.nrows()).all(|i| lower[(i, i)] * lower[(i, i)] > OWN_VARIANCE * matrix[(i, i)]);
+        if independent { Ok(Self(factor)) } else { Err(Undefined::Collinear) }
     }
 
     /// `x` in `A x = right`.
@@ -48,10 +43,7 @@ impl Factored {
     /// `x′ A⁻¹ x`, by one forward substitution.
     #[must_use]
     pub fn quadratic(&self, x: &DVector<f64>) -> f64 {
-        self.0
-            .l_dirty()
-            .solve_lower_triangular(x)
-            .map_or(f64::NAN, |z| z.norm_squared())
+        self.0.l_dirty().solve_lower_triangular(x).map_or(f64::NAN, |z| z.norm_squared())
     }
 }
 
@@ -81,9 +73,7 @@ pub fn correlation_matrix(sums: &Sums) -> Result<DMatrix<f64>, Undefined> {
 pub fn covariance_matrix(sums: &Sums) -> Result<DMatrix<f64>, Undefined> {
     at_least(sums.n(), 2)?;
     let k = sums.variables();
-    Ok(DMatrix::from_fn(k, k, |i, j| {
-        sums.covariance(i, j).unwrap_or(f64::NAN)
-    }))
+    Ok(DMatrix::from_fn(k, k, |i, j| sums.covariance(i, j).unwrap_or(f64::NAN)))
 }
 
 /// The standard deviation (divisor n − 1) of every variable of a block.
@@ -118,11 +108,7 @@ pub fn at_least(n: i64, needed: i64) -> Result<(), Undefined> {
 pub fn eigen(correlations: &DMatrix<f64>) -> Result<SymmetricEigen<f64, Dyn>, Undefined> {
     let eigen = SymmetricEigen::new(correlations.clone());
     let independent = eigen.eigenvalues.iter().all(|value| *value > OWN_VARIANCE);
-    if independent {
-        Ok(eigen)
-    } else {
-        Err(Undefined::Collinear)
-    }
+    if independent { Ok(eigen) } else { Err(Undefined::Collinear) }
 }
 
 #[cfg(test)]
@@ -135,9 +121,7 @@ mod tests {
 
     #[test]
     fn a_total_is_collinear_with_its_parts() {
-        let rows: Vec<Vec<i64>> = [(1, 5), (2, 3), (4, 4), (7, 1), (5, 5)]
-            .map(|(x, y)| vec![x, y, x + y])
-            .into();
+        let rows: Vec<Vec<i64>> = [(1, 5), (2, 3), (4, 4), (7, 1), (5, 5)].map(|(x, y)| vec![x, y, x + y]).into();
         let matrix = correlation_matrix(&Sums::of_rows(&rows)).unwrap();
         assert_eq!(Factored::new(&matrix).err(), Some(Undefined::Collinear));
     }
@@ -146,40 +130,26 @@ mod tests {
     fn a_question_that_everyone_answered_alike_has_no_correlation() {
         let sums = Sums::of_rows(&[vec![1, 7], vec![2, 7], vec![3, 7]]);
         assert_eq!(correlation_matrix(&sums), Err(Undefined::NoVariation));
-        assert_eq!(
-            correlation_matrix(&Sums::new(2)),
-            Err(Undefined::NobodyAnswered)
-        );
+        assert_eq!(correlation_matrix(&Sums::new(2)), Err(Undefined::NobodyAnswered));
         let one = Sums::of_rows(&[vec![1, 7]]);
-        assert_eq!(
-            correlation_matrix(&one),
-            Err(Undefined::TooFewRespondents { n: 1, needed: 2 })
-        );
+        assert_eq!(correlation_matrix(&one), Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
     }
 
     #[test]
     fn solving_and_the_quadratic_form_agree_with_the_inverse_by_hand() {
         // The inverse of [4 2; 2 2] (determinant 4) is [0.5 −0.5; −0.5 1]; times (2, 0) it is (1, −1), and
         // (2, 0) times that is 2.
-        let factored =
-            Factored::new(&DMatrix::from_row_slice(2, 2, &[4.0, 2.0, 2.0, 2.0])).unwrap();
+        let factored = Factored::new(&DMatrix::from_row_slice(2, 2, &[4.0, 2.0, 2.0, 2.0])).unwrap();
         let x: DVector<f64> = DVector::from_row_slice(&[2.0, 0.0]);
         assert!((factored.solve(&x) - DVector::from_row_slice(&[1.0, -1.0])).norm() < 1e-15);
         assert!((factored.quadratic(&x) - 2.0).abs() < 1e-15);
-        assert!(
-            (factored.inverse() - DMatrix::from_row_slice(2, 2, &[0.5, -0.5, -0.5, 1.0])).norm()
-                < 1e-15
-        );
+        assert!((factored.inverse() - DMatrix::from_row_slice(2, 2, &[0.5, -0.5, -0.5, 1.0])).norm() < 1e-15);
     }
 
     #[test]
     fn two_variables_correlated_six_tenths_have_the_eigenvalues_one_and_six_tenths_up_and_down() {
-        let mut values: Vec<f64> = eigen(&DMatrix::from_row_slice(2, 2, &[1.0, 0.6, 0.6, 1.0]))
-            .unwrap()
-            .eigenvalues
-            .iter()
-            .copied()
-            .collect();
+        let mut values: Vec<f64> =
+            eigen(&DMatrix::from_row_slice(2, 2, &[1.0, 0.6, 0.6, 1.0])).unwrap().eigenvalues.iter().copied().collect();
         values.sort_by(f64::total_cmp);
         assert!((values[0] - 0.4).abs() < 1e-15 && (values[1] - 1.6).abs() < 1e-15);
         assert!(eigen(&DMatrix::from_element(2, 2, 1.0)).is_err());

@@ -16,12 +16,7 @@ use support::{Column, Survey, near, scale_of};
 
 /// Redraws respondents as the file says and compares everything it holds.
 #[track_caller]
-fn check(
-    what: &str,
-    n: usize,
-    expected: &Value,
-    mut statistic: impl FnMut(&[u32]) -> f64,
-) -> Resampled {
+fn check(what: &str, n: usize, expected: &Value, mut statistic: impl FnMut(&[u32]) -> f64) -> Resampled {
     assert_eq!(Some(n as u64), expected["n"].as_u64(), "{what}");
     let resampling = Resampling {
         seed: expected["seed"].as_u64().expect("a seed"),
@@ -34,18 +29,8 @@ fn check(
     });
     let found = replicates.expect("respondents").statistics.remove(0);
     near(what, found.estimate, &expected["theta"], 1e-12);
-    for (b, draw) in expected["first5_replicates"]
-        .as_array()
-        .expect("replicates")
-        .iter()
-        .enumerate()
-    {
-        near(
-            &format!("{what} replicate {b}"),
-            found.draws[b],
-            draw,
-            1e-12,
-        );
+    for (b, draw) in expected["first5_replicates"].as_array().expect("replicates").iter().enumerate() {
+        near(&format!("{what} replicate {b}"), found.draws[b], draw, 1e-12);
     }
     near(what, found.mean(), &expected["boot_mean"], 1e-11);
     near(what, found.se(), &expected["boot_se"], 1e-11);
@@ -53,41 +38,20 @@ fn check(
         near(&format!("{what} {name}"), low, &expected[name][0], 1e-10);
         near(&format!("{what} {name}"), high, &expected[name][1], 1e-10);
     };
-    ends(
-        "percentile_ci95_type7",
-        found.percentile(0.95).expect("replicates"),
-    );
+    ends("percentile_ci95_type7", found.percentile(0.95).expect("replicates"));
     ends("basic_ci95", found.basic(0.95).expect("replicates"));
     let nudged = nudge(&found, expected);
     for (name, ties) in [("bca_midrank", Ties::MidRank), ("bca_strict", Ties::Strict)] {
         let expected_bca = &expected[name];
         match nudged.bca(0.95, ties) {
             Ok(bca) => {
-                near(
-                    &format!("{what} {name}"),
-                    bca.acceleration,
-                    &expected["acceleration"],
-                    1e-10,
-                );
-                near(
-                    &format!("{what} {name}"),
-                    bca.low,
-                    &expected_bca["ci95_type7"][0],
-                    1e-10,
-                );
-                near(
-                    &format!("{what} {name}"),
-                    bca.high,
-                    &expected_bca["ci95_type7"][1],
-                    1e-10,
-                );
+                near(&format!("{what} {name}"), bca.acceleration, &expected["acceleration"], 1e-10);
+                near(&format!("{what} {name}"), bca.low, &expected_bca["ci95_type7"][0], 1e-10);
+                near(&format!("{what} {name}"), bca.high, &expected_bca["ci95_type7"][1], 1e-10);
             }
             Err(reason) => {
                 assert_eq!(reason, Undefined::DegenerateBootstrap, "{what} {name}");
-                assert!(
-                    expected_bca.is_null(),
-                    "{what} {name}: undefined, but the reference has an interval"
-                );
+                assert!(expected_bca.is_null(), "{what} {name}: undefined, but the reference has an interval");
             }
         }
     }
@@ -98,32 +62,14 @@ fn check(
 #[track_caller]
 fn nudge(found: &Resampled, expected: &Value) -> Resampled {
     let count = |name: &str| expected[name].as_u64().expect("a count") as usize;
-    let below = found
-        .draws
-        .iter()
-        .filter(|draw| **draw < found.estimate)
-        .count();
-    let ties = found
-        .draws
-        .iter()
-        .filter(|draw| **draw == found.estimate)
-        .count();
+    let below = found.draws.iter().filter(|draw| **draw < found.estimate).count();
+    let ties = found.draws.iter().filter(|draw| **draw == found.estimate).count();
     let (down, equal) = (count("count_less") - below, count("count_equal"));
-    assert!(
-        down + equal <= ties,
-        "{down} below and {equal} equal of {ties} ties"
-    );
+    assert!(down + equal <= ties, "{down} below and {equal} equal of {ties} ties");
     let mut nudged = found.clone();
-    let tied = nudged
-        .draws
-        .iter_mut()
-        .filter(|draw| **draw == found.estimate);
+    let tied = nudged.draws.iter_mut().filter(|draw| **draw == found.estimate);
     for (place, draw) in tied.enumerate() {
-        let side = if place < down {
-            -1.0
-        } else {
-            f64::from(u8::from(place >= down + equal))
-        };
+        let side = if place < down { -1.0 } else { f64::from(u8::from(place >= down + equal)) };
         *draw += side * 1e-13;
     }
     nudged
@@ -132,11 +78,7 @@ fn nudge(found: &Resampled, expected: &Value) -> Resampled {
 /// A weighted mean of whole numbers, in units of `scale`.
 fn mean(values: &[i64], scale: f64) -> impl Fn(&[u32]) -> f64 + '_ {
     move |times| {
-        let sum: i64 = values
-            .iter()
-            .zip(times)
-            .map(|(x, times)| x * i64::from(*times))
-            .sum();
+        let sum: i64 = values.iter().zip(times).map(|(x, times)| x * i64::from(*times)).sum();
         let n: i64 = times.iter().map(|times| i64::from(*times)).sum();
         sum as f64 / n as f64 / scale
     }
@@ -148,11 +90,8 @@ fn present(column: &Column) -> Vec<i64> {
 
 /// The drawn values in ascending order.
 fn drawn(values: &[i64], times: &[u32]) -> Vec<i64> {
-    let mut drawn: Vec<i64> = values
-        .iter()
-        .zip(times)
-        .flat_map(|(x, times)| std::iter::repeat_n(*x, *times as usize))
-        .collect();
+    let mut drawn: Vec<i64> =
+        values.iter().zip(times).flat_map(|(x, times)| std::iter::repeat_n(*x, *times as usize)).collect();
     drawn.sort_unstable();
     drawn
 }
@@ -162,10 +101,7 @@ fn the_generator_picks_the_respondents_of_the_reference() {
     for survey in Survey::with("py_bootstrap.json") {
         let golden = survey.golden("py_bootstrap.json");
         let mut generator = SplitMix64::new(42);
-        for place in golden["splitmix_check_seed42_n1000_first8"]
-            .as_array()
-            .expect("places")
-        {
+        for place in golden["splitmix_check_seed42_n1000_first8"].as_array().expect("places") {
             assert_eq!(Some(generator.index(1000) as u64), place.as_u64());
         }
     }
@@ -179,12 +115,7 @@ fn mean_gaps_equal_the_reference_and_scipy() {
             let (score, scale) = survey.score("G", items);
             let values = present(&score);
             let what = format!("mean_gap_{name}");
-            let found = check(
-                &what,
-                values.len(),
-                &golden[&what],
-                mean(&values, scale as f64),
-            );
+            let found = check(&what, values.len(), &golden[&what], mean(&values, scale as f64));
             let scipy = &golden[&format!("scipy_bca_mean_gap_{name}_B99999")];
             if scipy.is_object() {
                 // scipy's generator is another one: an end of 2000 replicates moves by about a twentieth of the error.
@@ -212,21 +143,13 @@ fn a_median_is_undefined_and_a_trimmed_mean_is_not() {
             let drawn = drawn(&values, times);
             (drawn[(drawn.len() - 1) / 2] + drawn[drawn.len() / 2]) as f64 / 2.0 / scale
         });
-        assert_eq!(
-            found.bca(0.95, Ties::MidRank),
-            Err(Undefined::DegenerateBootstrap)
-        );
-        check(
-            "trimmed mean",
-            n,
-            &golden["trimmed10_all_item_gap"],
-            |times| {
-                let drawn = drawn(&values, times);
-                let cut = drawn.len() / 10;
-                let kept = &drawn[cut..drawn.len() - cut];
-                kept.iter().sum::<i64>() as f64 / kept.len() as f64 / scale
-            },
-        );
+        assert_eq!(found.bca(0.95, Ties::MidRank), Err(Undefined::DegenerateBootstrap));
+        check("trimmed mean", n, &golden["trimmed10_all_item_gap"], |times| {
+            let drawn = drawn(&values, times);
+            let cut = drawn.len() / 10;
+            let kept = &drawn[cut..drawn.len() - cut];
+            kept.iter().sum::<i64>() as f64 / kept.len() as f64 / scale
+        });
     }
 }
 
@@ -245,18 +168,12 @@ fn the_weighted_score_and_alpha_equal_the_reference() {
                 survey.dimensions.iter().map(part).sum::<Option<i64>>()
             };
             let values: Vec<i64> = (0..survey.rows()).filter_map(weighted).collect();
-            check(
-                "weighted",
-                values.len(),
-                &golden["weighted_sq"],
-                mean(&values, 6000.0),
-            );
+            check("weighted", values.len(), &golden["weighted_sq"], mean(&values, 6000.0));
         }
         let (name, items) = &survey.dimensions[1];
         let answers = survey.battery("P", items);
-        let rows: Vec<Vec<i64>> = (0..survey.rows())
-            .filter_map(|row| answers.iter().map(|column| column[row]).collect())
-            .collect();
+        let rows: Vec<Vec<i64>> =
+            (0..survey.rows()).filter_map(|row| answers.iter().map(|column| column[row]).collect()).collect();
         let what = format!("alpha_P_{name}");
         check(&what, rows.len(), &golden[&what], |times| {
             let mut sums = Sums::new(items.len());

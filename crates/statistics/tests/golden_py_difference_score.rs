@@ -14,39 +14,21 @@ use support::{Column, Survey, close, complete};
 fn weighted(survey: &Survey, battery: &str) -> Option<Vec<Column>> {
     let columns = survey.config["weights"].as_object()?;
     let points = |name: &str| survey.column(columns[name].as_str().expect("a column of points"));
-    let points: Vec<Column> = survey
-        .dimensions
-        .iter()
-        .map(|(name, _)| points(name))
-        .collect();
+    let points: Vec<Column> = survey.dimensions.iter().map(|(name, _)| points(name)).collect();
     for row in 0..survey.rows() {
-        assert_eq!(
-            points.iter().map(|column| column[row]).sum::<Option<i64>>(),
-            Some(100),
-            "points of row {row}"
-        );
+        assert_eq!(points.iter().map(|column| column[row]).sum::<Option<i64>>(), Some(100), "points of row {row}");
     }
     let times = |(points, (_, items)): (&Column, &(String, Vec<String>))| {
         let (score, _) = survey.score(battery, items);
-        points
-            .iter()
-            .zip(score)
-            .map(|(points, score)| Some((*points)? * score?))
-            .collect()
+        points.iter().zip(score).map(|(points, score)| Some((*points)? * score?)).collect()
     };
     Some(points.iter().zip(&survey.dimensions).map(times).collect())
 }
 
 #[track_caller]
 fn check(what: &str, found: &Result<Explained, Undefined>, expected: &Value) {
-    let found = found
-        .as_ref()
-        .unwrap_or_else(|reason| panic!("{what}: {reason}"));
-    assert_eq!(
-        Some(found.predictors as u64),
-        expected["k"].as_u64(),
-        "{what}"
-    );
+    let found = found.as_ref().unwrap_or_else(|reason| panic!("{what}: {reason}"));
+    assert_eq!(Some(found.predictors as u64), expected["k"].as_u64(), "{what}");
     close(what, found.r_squared, &expected["R2"], 1e-9);
     close(what, found.adjusted_r_squared, &expected["adjR2"], 1e-9);
 }
@@ -57,11 +39,7 @@ fn perceptions_gaps_and_their_constraint_equal_the_reference() {
         let golden = survey.golden("py_difference_score.json");
         let expected = &golden["predictive_validity"];
         let scores = |battery: &str| -> Vec<Column> {
-            survey
-                .dimensions
-                .iter()
-                .map(|(_, items)| survey.score(battery, items).0)
-                .collect()
+            survey.dimensions.iter().map(|(_, items)| survey.score(battery, items).0).collect()
         };
         let weights = weighted(&survey, "G").zip(weighted(&survey, "P"));
         let mut columns = [scores("E"), scores("P"), scores("G")].concat();
@@ -92,11 +70,7 @@ fn perceptions_gaps_and_their_constraint_equal_the_reference() {
         check(&what("both"), &found.free, &expected["E_and_P_10"]);
         if let (Some(gap), Some(perception)) = (&found.weighted_gap, &found.weighted_perception) {
             check(&what("weighted gaps"), gap, &expected["weighted_gap5"]);
-            check(
-                &what("weighted perceptions"),
-                perception,
-                &expected["weighted_perf5"],
-            );
+            check(&what("weighted perceptions"), perception, &expected["weighted_perf5"]);
         }
         let constraint = found.constraint.expect("a test of the constraint");
         let expected = &expected["F_test_gap_constraint_bE_eq_minus_bP"];

@@ -17,11 +17,7 @@ const TOLERANCE: f64 = 1e-9;
 fn model(survey: &Survey, name: &str) -> Sums {
     let items = survey.items();
     let predictors: Vec<Column> = match name {
-        "five_dims" => survey
-            .dimensions
-            .iter()
-            .map(|(_, items)| survey.score("P", items).0)
-            .collect(),
+        "five_dims" => survey.dimensions.iter().map(|(_, items)| survey.score("P", items).0).collect(),
         "first14_items" => survey.battery("P", &items[..14]),
         _ => survey.battery("P", &items),
     };
@@ -31,9 +27,7 @@ fn model(survey: &Survey, name: &str) -> Sums {
 
 #[track_caller]
 fn near_all(what: &str, got: &[f64], expected: &Value, tolerance: f64) {
-    let expected = expected
-        .as_array()
-        .unwrap_or_else(|| panic!("{what}: no list"));
+    let expected = expected.as_array().unwrap_or_else(|| panic!("{what}: no list"));
     assert_eq!(got.len(), expected.len(), "{what}");
     for (j, (got, expected)) in got.iter().zip(expected).enumerate() {
         near(&format!("{what} {j}"), *got, expected, tolerance);
@@ -52,8 +46,7 @@ fn every_model_equals_the_reference() {
             let dominance = lmg(&sums).expect("LMG");
             near(&what, dominance.r_squared, &expected["R2"], TOLERANCE);
             near_all(&what, &dominance.lmg, &expected["lmg"], TOLERANCE);
-            let percent =
-                |shares: Vec<f64>| shares.iter().map(|share| 100.0 * share).collect::<Vec<_>>();
+            let percent = |shares: Vec<f64>| shares.iter().map(|share| 100.0 * share).collect::<Vec<_>>();
             near_all(
                 &what,
                 &percent(dominance.shares().expect("shares")),
@@ -72,12 +65,7 @@ fn every_model_equals_the_reference() {
             let column = |f: fn(&statistics::driver::regression::Coefficient) -> f64| -> Vec<f64> {
                 regression.coefficients.iter().map(f).collect()
             };
-            near_all(
-                &what,
-                &column(|c| c.correlation),
-                &expected["cor_xy"],
-                TOLERANCE,
-            );
+            near_all(&what, &column(|c| c.correlation), &expected["cor_xy"], TOLERANCE);
             near_all(&what, &column(|c| c.vif), &expected["vif"], TOLERANCE);
         }
     }

@@ -17,30 +17,10 @@ fn shares_of_problems_and_complaints_have_the_intervals_of_the_reference() {
     };
     let count = |part: &str, key: &str| golden[part][key].as_u64().expect("a count");
     let (problems, n) = (count("problem", "k"), golden["n"].as_u64().expect("n"));
-    check(
-        "Wilson",
-        wilson(problems, n, 0.95).expect("respondents"),
-        "wilson95",
-        "problem",
-    );
-    check(
-        "corrected",
-        wilson_corrected(problems, n, 0.95).expect("respondents"),
-        "wilson95_cc",
-        "problem",
-    );
-    check(
-        "Clopper-Pearson",
-        clopper_pearson(problems, n, 0.95).expect("respondents"),
-        "clopper_pearson95",
-        "problem",
-    );
+    check("Wilson", wilson(problems, n, 0.95).expect("respondents"), "wilson95", "problem");
+    check("corrected", wilson_corrected(problems, n, 0.95).expect("respondents"), "wilson95_cc", "problem");
+    check("Clopper-Pearson", clopper_pearson(problems, n, 0.95).expect("respondents"), "clopper_pearson95", "problem");
     for part in ["complaint_rate_among_problem", "resolved_among_complained"] {
-        check(
-            part,
-            wilson(count(part, "k"), count(part, "n"), 0.95).expect("respondents"),
-            "wilson95",
-            part,
-        );
+        check(part, wilson(count(part, "k"), count(part, "n"), 0.95).expect("respondents"), "wilson95", part);
     }
 }

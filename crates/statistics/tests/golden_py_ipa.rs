@@ -13,14 +13,7 @@ use support::{Column, Survey, complete, near};
 
 /// Values by name, in the order of `names`.
 fn values(by_name: &Value, names: &[String]) -> Vec<f64> {
-    names
-        .iter()
-        .map(|name| {
-            by_name[name]
-                .as_f64()
-                .unwrap_or_else(|| panic!("{name}: no number"))
-        })
-        .collect()
+    names.iter().map(|name| by_name[name].as_f64().unwrap_or_else(|| panic!("{name}: no number"))).collect()
 }
 
 /// Every kind of importance in a file, with every cut.
@@ -37,35 +30,15 @@ fn check(what: &str, golden: &Value, names: &[String], midpoint: f64) {
         for (name, cut) in cuts {
             let what = format!("{what} {kind} {name}");
             let found = quadrants(&performance, &importance, cut).expect("points");
-            near(
-                &what,
-                found.performance_cut,
-                &expected[name]["cut_performance"],
-                1e-12,
-            );
-            near(
-                &what,
-                found.importance_cut,
-                &expected[name]["cut_importance"],
-                1e-12,
-            );
+            near(&what, found.performance_cut, &expected[name]["cut_performance"], 1e-12);
+            near(&what, found.importance_cut, &expected[name]["cut_importance"], 1e-12);
             for (id, quadrant) in names.iter().zip(&found.quadrants) {
-                assert_eq!(
-                    Some(quadrant.key()),
-                    expected[name]["quadrant"][id].as_str(),
-                    "{what} {id}"
-                );
+                assert_eq!(Some(quadrant.key()), expected[name]["quadrant"][id].as_str(), "{what} {id}");
             }
         }
-        let priorities =
-            diagonal_priorities(&performance, &importance).expect("points that differ");
+        let priorities = diagonal_priorities(&performance, &importance).expect("points that differ");
         for (id, priority) in names.iter().zip(priorities) {
-            near(
-                what,
-                priority,
-                &expected["diagonal_priority_zimp_minus_zperf"][id],
-                1e-12,
-            );
+            near(what, priority, &expected["diagonal_priority_zimp_minus_zperf"][id], 1e-12);
         }
     }
 }
@@ -73,34 +46,17 @@ fn check(what: &str, golden: &Value, names: &[String], midpoint: f64) {
 #[test]
 fn dimensions_lie_in_the_quadrants_of_the_reference() {
     for survey in Survey::with("py_ipa.json") {
-        let names: Vec<String> = survey
-            .dimensions
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect();
+        let names: Vec<String> = survey.dimensions.iter().map(|(name, _)| name.clone()).collect();
         let (low, high) = survey.scale();
-        check(
-            &survey.id,
-            &survey.golden("py_ipa.json"),
-            &names,
-            (low + high) as f64 / 2.0,
-        );
+        check(&survey.id, &survey.golden("py_ipa.json"), &names, (low + high) as f64 / 2.0);
     }
 }
 
 #[test]
 fn items_lie_in_the_quadrants_of_the_reference() {
-    for survey in Survey::with("py_bootstrap.json")
-        .into_iter()
-        .filter(|survey| survey.id.starts_with("kiosk"))
-    {
+    for survey in Survey::with("py_bootstrap.json").into_iter().filter(|survey| survey.id.starts_with("kiosk")) {
         let golden = survey.golden("py_ipa_items.json");
-        let names: Vec<String> = golden["performance"]
-            .as_object()
-            .expect("items")
-            .keys()
-            .cloned()
-            .collect();
+        let names: Vec<String> = golden["performance"].as_object().expect("items").keys().cloned().collect();
         check(&survey.id, &golden, &names, 4.0);
     }
 }
@@ -118,24 +74,11 @@ fn performance_and_importance_come_out_of_the_survey_itself() {
         }
         columns.push(survey.column(survey.setting("overall").expect("an outcome")));
         let sums = complete(&columns);
-        let derived = shares(&johnson(&sums).expect("Johnson's weights").weights)
-            .expect("something explained");
+        let derived = shares(&johnson(&sums).expect("Johnson's weights").weights).expect("something explained");
         for (j, (name, _)) in survey.dimensions.iter().enumerate() {
-            near(
-                name,
-                100.0 * derived[j],
-                &golden["importance"]["derived_johnson_pct"][name],
-                1e-9,
-            );
-            let correlation = sums
-                .correlation(j, columns.len() - 1)
-                .expect("scores that vary");
-            near(
-                name,
-                correlation,
-                &golden["importance"]["derived_correlation"][name],
-                1e-12,
-            );
+            near(name, 100.0 * derived[j], &golden["importance"]["derived_johnson_pct"][name], 1e-9);
+            let correlation = sums.correlation(j, columns.len() - 1).expect("scores that vary");
+            near(name, correlation, &golden["importance"]["derived_correlation"][name], 1e-12);
         }
     }
 }

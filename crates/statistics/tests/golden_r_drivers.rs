@@ -17,11 +17,7 @@ const TOLERANCE: f64 = 1e-9;
 fn model(survey: &Survey, name: &str) -> (Vec<Column>, Vec<i64>) {
     let items = survey.items();
     let (mut columns, mut scale): (Vec<Column>, Vec<i64>) = match name {
-        "five_dims" => survey
-            .dimensions
-            .iter()
-            .map(|(_, items)| survey.score("P", items))
-            .unzip(),
+        "five_dims" => survey.dimensions.iter().map(|(_, items)| survey.score("P", items)).unzip(),
         "first14_items" => (survey.battery("P", &items[..14]), vec![1; 14]),
         _ => (survey.battery("P", &items), vec![1; items.len()]),
     };
@@ -32,12 +28,7 @@ fn model(survey: &Survey, name: &str) -> (Vec<Column>, Vec<i64>) {
 
 #[track_caller]
 fn near_all(what: &str, got: &[f64], expected: &Value) {
-    for (j, expected) in expected
-        .as_array()
-        .unwrap_or_else(|| panic!("{what}: no list"))
-        .iter()
-        .enumerate()
-    {
+    for (j, expected) in expected.as_array().unwrap_or_else(|| panic!("{what}: no list")).iter().enumerate() {
         near(&format!("{what} {j}"), got[j], expected, TOLERANCE);
     }
 }
@@ -52,56 +43,25 @@ fn the_regression_table_equals_lm() {
             let found = regression(&complete(&columns), &scale).expect("a regression");
             assert_eq!(Some(found.n), expected["n"].as_i64(), "{what}");
             near(&what, found.r_squared, &expected["R2"], TOLERANCE);
-            near(
-                &what,
-                found.adjusted_r_squared,
-                &expected["adjR2"],
-                TOLERANCE,
-            );
+            near(&what, found.adjusted_r_squared, &expected["adjR2"], TOLERANCE);
             near(&what, found.sigma, &expected["sigma"], TOLERANCE);
             close(&what, found.f, &expected["F"], TOLERANCE);
             near(&what, found.intercept, &expected["intercept"], TOLERANCE);
-            let column = |f: fn(&Coefficient) -> f64| -> Vec<f64> {
-                found.coefficients.iter().map(f).collect()
-            };
+            let column = |f: fn(&Coefficient) -> f64| -> Vec<f64> { found.coefficients.iter().map(f).collect() };
             near_all(&format!("{what} b"), &column(|c| c.b), &expected["b"]);
             near_all(&format!("{what} se"), &column(|c| c.se), &expected["se"]);
             near_all(&format!("{what} t"), &column(|c| c.t), &expected["t"]);
-            near_all(
-                &format!("{what} beta"),
-                &column(|c| c.beta),
-                &expected["beta"],
-            );
+            near_all(&format!("{what} beta"), &column(|c| c.beta), &expected["beta"]);
             near_all(&format!("{what} vif"), &column(|c| c.vif), &expected["vif"]);
-            for (coefficient, p) in found
-                .coefficients
-                .iter()
-                .zip(expected["p"].as_array().expect("p"))
-            {
+            for (coefficient, p) in found.coefficients.iter().zip(expected["p"].as_array().expect("p")) {
                 close(&format!("{what} p"), coefficient.p, p, 1e-8);
             }
             let relaimpo = &expected["relaimpo"];
             if relaimpo.is_object() {
-                near_all(
-                    &format!("{what} first"),
-                    &column(|c| c.first),
-                    &relaimpo["first"],
-                );
-                near_all(
-                    &format!("{what} last"),
-                    &column(|c| c.last),
-                    &relaimpo["last"],
-                );
-                near_all(
-                    &format!("{what} pratt"),
-                    &column(|c| c.pratt),
-                    &relaimpo["pratt"],
-                );
-                near_all(
-                    &format!("{what} beta²"),
-                    &column(|c| c.beta * c.beta),
-                    &relaimpo["betasq"],
-                );
+                near_all(&format!("{what} first"), &column(|c| c.first), &relaimpo["first"]);
+                near_all(&format!("{what} last"), &column(|c| c.last), &relaimpo["last"]);
+                near_all(&format!("{what} pratt"), &column(|c| c.pratt), &relaimpo["pratt"]);
+                near_all(&format!("{what} beta²"), &column(|c| c.beta * c.beta), &relaimpo["betasq"]);
             }
         }
     }
@@ -133,26 +93,16 @@ fn the_five_dimensions_equal_rwa_and_domir() {
         let expected = &golden["models"]["five_dims"];
         let sums = complete(&model(&survey, "five_dims").0);
         let place = |name: &Value| {
-            survey
-                .dimensions
-                .iter()
-                .position(|(id, _)| Some(id.as_str()) == name.as_str())
-                .expect("a dimension")
+            survey.dimensions.iter().position(|(id, _)| Some(id.as_str()) == name.as_str()).expect("a dimension")
         };
         let weights = johnson(&sums).expect("Johnson's weights").weights;
         let rwa = &expected["rwa_package"];
-        let named = rwa["variables"]
-            .as_array()
-            .expect("names")
-            .iter()
-            .zip(rwa["raw"].as_array().expect("weights"));
+        let named = rwa["variables"].as_array().expect("names").iter().zip(rwa["raw"].as_array().expect("weights"));
         named.for_each(|(name, raw)| near(&survey.id, weights[place(name)], raw, TOLERANCE));
 
         let dominance = lmg(&sums).expect("LMG");
         let domir = &expected["domir"];
-        let rows = domir["conditional"]["values"]
-            .as_array()
-            .expect("conditional dominance");
+        let rows = domir["conditional"]["values"].as_array().expect("conditional dominance");
         for ((name, general), row) in domir["names"]
             .as_array()
             .expect("names")

@@ -20,11 +20,7 @@ fn every_step_of_the_airport_equals_the_reference() {
     let sums = |wave: usize| {
         let (n, mean, sd) = (number("n", wave), number("mean", wave), number("sd", wave));
         let mut sums = Sums::new(1);
-        sums.add_block(
-            n as i64,
-            &[whole(n * mean)],
-            &[whole((n - 1.0) * sd * sd + n * mean * mean)],
-        );
+        sums.add_block(n as i64, &[whole(n * mean)], &[whole((n - 1.0) * sd * sd + n * mean * mean)]);
         sums
     };
     let waves = golden["years"].as_array().expect("years").len();

@@ -43,31 +43,17 @@ pub fn johnson(sums: &Sums) -> Result<RelativeWeights, Undefined> {
 pub fn of_correlations(correlations: &DMatrix<f64>) -> Result<RelativeWeights, Undefined> {
     let predictors = correlations.nrows().saturating_sub(1);
     if predictors == 0 {
-        return Err(Undefined::TooFewItems {
-            items: 0,
-            needed: 1,
-        });
+        return Err(Undefined::TooFewItems { items: 0, needed: 1 });
     }
-    let eigen = eigen(
-        &correlations
-            .view((0, 0), (predictors, predictors))
-            .into_owned(),
-    )?;
+    let eigen = eigen(&correlations.view((0, 0), (predictors, predictors)).into_owned())?;
     let (vectors, roots) = (&eigen.eigenvectors, eigen.eigenvalues.map(f64::sqrt));
     // β = V L^−½ V′ r and Λ = V L^½ V′, with V the eigenvectors and L the eigenvalues of R.
     let with_outcome = correlations.view((0, predictors), (predictors, 1));
-    let car =
-        (vectors * vectors.tr_mul(&with_outcome).component_div(&roots)).map(|beta| beta * beta);
+    let car = (vectors * vectors.tr_mul(&with_outcome).component_div(&roots)).map(|beta| beta * beta);
     let mut stretched = vectors.clone();
-    stretched
-        .column_iter_mut()
-        .zip(&roots)
-        .for_each(|(mut column, root)| column *= *root);
+    stretched.column_iter_mut().zip(&roots).for_each(|(mut column, root)| column *= *root);
     let weights = (stretched * vectors.transpose()).map(|loading| loading * loading) * &car;
-    Ok(RelativeWeights {
-        weights: weights.iter().copied().collect(),
-        car: car.iter().copied().collect(),
-    })
+    Ok(RelativeWeights { weights: weights.iter().copied().collect(), car: car.iter().copied().collect() })
 }
 
 #[cfg(test)]
@@ -78,12 +64,8 @@ mod tests {
 
     #[test]
     fn two_uncorrelated_predictors_keep_their_own_squared_correlations() {
-        let found = of_correlations(&DMatrix::from_row_slice(
-            3,
-            3,
-            &[1.0, 0.0, 0.5, 0.0, 1.0, 0.3, 0.5, 0.3, 1.0],
-        ))
-        .unwrap();
+        let found =
+            of_correlations(&DMatrix::from_row_slice(3, 3, &[1.0, 0.0, 0.5, 0.0, 1.0, 0.3, 0.5, 0.3, 1.0])).unwrap();
         assert!((found.weights[0] - 0.25).abs() < 1e-15);
         assert!((found.weights[1] - 0.09).abs() < 1e-15);
     }
@@ -93,17 +75,8 @@ mod tests {
         // R = [1 0.6; 0.6 1] has eigenvalues 1.6 and 0.4, so Λ has (√1.6 ± √0.4)/2 = 0.948683 and 0.316228 in it, and
         // Λ² entry by entry is 0.9 and 0.1. With r = (0.5, 0.5): Λ (1, 1) = √1.6 (1, 1), β = 0.5/√1.6 each, β² = 0.15625,
         // ε = (0.9 + 0.1) · 0.15625 each, together R² = 0.3125.
-        let found = of_correlations(&DMatrix::from_row_slice(
-            3,
-            3,
-            &[1.0, 0.6, 0.5, 0.6, 1.0, 0.5, 0.5, 0.5, 1.0],
-        ))
-        .unwrap();
-        assert!(
-            found
-                .weights
-                .iter()
-                .all(|weight| (weight - 0.156_25).abs() < 1e-14)
-        );
+        let found =
+            of_correlations(&DMatrix::from_row_slice(3, 3, &[1.0, 0.6, 0.5, 0.6, 1.0, 0.5, 0.5, 0.5, 1.0])).unwrap();
+        assert!(found.weights.iter().all(|weight| (weight - 0.156_25).abs() < 1e-14));
     }
 }

@@ -50,11 +50,7 @@ impl Dominance {
 /// [`Undefined::NoVariation`] when the sum is zero.
 pub fn shares(contributions: &[f64]) -> Result<Vec<f64>, Undefined> {
     let total: f64 = contributions.iter().sum();
-    if total > 0.0 {
-        Ok(contributions.iter().map(|c| c / total).collect())
-    } else {
-        Err(Undefined::NoVariation)
-    }
+    if total > 0.0 { Ok(contributions.iter().map(|c| c / total).collect()) } else { Err(Undefined::NoVariation) }
 }
 
 /// LMG of the predictors (all variables but the last) for the outcome (the last).
@@ -80,26 +76,14 @@ pub fn of_correlations(correlations: &DMatrix<f64>) -> Result<Dominance, Undefin
     walk.run(|i, j| correlations[(i, j)])?;
     let mut lmg = vec![0.0; predictors];
     walk.average(&mut lmg);
-    let conditional = (0..predictors)
-        .map(|size| (0..predictors).map(|j| walk.increment(j, size)).collect())
-        .collect();
-    Ok(Dominance {
-        r_squared: walk.r_squared(),
-        lmg,
-        conditional,
-    })
+    let conditional = (0..predictors).map(|size| (0..predictors).map(|j| walk.increment(j, size)).collect()).collect();
+    Ok(Dominance { r_squared: walk.r_squared(), lmg, conditional })
 }
 
 fn check_size(predictors: usize) -> Result<(), Undefined> {
     match predictors {
-        0 => Err(Undefined::TooFewItems {
-            items: 0,
-            needed: 1,
-        }),
-        p if p > MOST_PREDICTORS => Err(Undefined::TooManyPredictors {
-            predictors,
-            most: MOST_PREDICTORS,
-        }),
+        0 => Err(Undefined::TooFewItems { items: 0, needed: 1 }),
+        p if p > MOST_PREDICTORS => Err(Undefined::TooManyPredictors { predictors, most: MOST_PREDICTORS }),
         _ => Ok(()),
     }
 }
@@ -170,9 +154,7 @@ impl Walk {
         self.holding.fill(0.0);
         match &mut self.tree {
             Tree::One(branches) => branches.run(&self.triangle, &mut self.total, &mut self.holding),
-            Tree::Eight(branches) => {
-                branches.run(&self.triangle, &mut self.total, &mut self.holding)
-            }
+            Tree::Eight(branches) => branches.run(&self.triangle, &mut self.total, &mut self.holding),
         }
         Ok(())
     }
@@ -298,23 +280,12 @@ impl<const L: usize> Branches<L> {
     fn run(&mut self, triangle: &[Lanes<1>], total: &mut [f64], holding: &mut [f64]) {
         for lane in 0..L {
             let own = self.decide(triangle, lane);
-            self.triangle
-                .iter_mut()
-                .zip(own.iter())
-                .for_each(|(cell, own)| cell.0[lane] = own.0[0]);
+            self.triangle.iter_mut().zip(own.iter()).for_each(|(cell, own)| cell.0[lane] = own.0[0]);
         }
         self.total.fill(Lanes::ZERO);
         self.holding.fill(Lanes::ZERO);
         let stride = self.rows + 2;
-        visit(
-            &self.triangle,
-            self.rows,
-            0,
-            stride,
-            &mut self.work,
-            &mut self.total,
-            &mut self.holding,
-        );
+        visit(&self.triangle, self.rows, 0, stride, &mut self.work, &mut self.total, &mut self.holding);
         for lane in 0..L {
             self.gather(lane, total, holding);
         }
@@ -407,15 +378,7 @@ fn visit<const L: usize>(
             holding[own + stride + 1] += both;
         }
         _ => {
-            visit(
-                &triangle[rows + 1..],
-                rows - 1,
-                taken,
-                stride,
-                work,
-                total,
-                holding,
-            );
+            visit(&triangle[rows + 1..], rows - 1, taken, stride, work, total, holding);
             let (below, work) = work.split_at_mut(cells(rows - 1));
             let (with, work) = work.split_at_mut(rows);
             sweep(triangle, rows, below);
@@ -441,12 +404,8 @@ mod tests {
     fn the_worked_example_of_the_method_page() {
         // r₁₂ = 0.5, r₁y = 0.6, r₂y = 0.4: R²(1) = 0.36, R²(2) = 0.16, R²(1, 2) = (0.36 + 0.16 − 2·0.5·0.6·0.4)/0.75
         // = 0.28/0.75 = 0.373333. LMG₁ = (0.36 + (0.373333 − 0.16))/2 = 0.286667, LMG₂ = (0.16 + 0.013333)/2 = 0.086667.
-        let found = of_correlations(&DMatrix::from_row_slice(
-            3,
-            3,
-            &[1.0, 0.5, 0.6, 0.5, 1.0, 0.4, 0.6, 0.4, 1.0],
-        ))
-        .unwrap();
+        let found =
+            of_correlations(&DMatrix::from_row_slice(3, 3, &[1.0, 0.5, 0.6, 0.5, 1.0, 0.4, 0.6, 0.4, 1.0])).unwrap();
         assert!((found.r_squared - 0.28 / 0.75).abs() < 1e-15);
         assert!((found.lmg[0] - 0.86 / 3.0).abs() < 1e-15);
         assert!((found.lmg[1] - 0.26 / 3.0).abs() < 1e-15);
@@ -471,38 +430,17 @@ mod tests {
         });
         let found = of_correlations(&alike).unwrap();
         assert!((found.r_squared - 0.81 / 4.2).abs() < 1e-14);
-        assert!(
-            found
-                .lmg
-                .iter()
-                .all(|share| (share - 0.09 / 4.2).abs() < 1e-14)
-        );
+        assert!(found.lmg.iter().all(|share| (share - 0.09 / 4.2).abs() < 1e-14));
     }
 
     #[test]
     fn what_cannot_be_shared_out_says_why() {
-        let rows: Vec<Vec<i64>> = [(1, 5, 2), (2, 3, 3), (4, 4, 1), (7, 1, 7), (5, 5, 4)]
-            .map(|(x, y, z)| vec![x, y, x + y, z])
-            .into();
+        let rows: Vec<Vec<i64>> =
+            [(1, 5, 2), (2, 3, 3), (4, 4, 1), (7, 1, 7), (5, 5, 4)].map(|(x, y, z)| vec![x, y, x + y, z]).into();
         assert_eq!(lmg(&Sums::of_rows(&rows)), Err(Undefined::Collinear));
-        assert_eq!(
-            lmg(&Sums::new(24)),
-            Err(Undefined::TooManyPredictors {
-                predictors: 23,
-                most: 22
-            })
-        );
+        assert_eq!(lmg(&Sums::new(24)), Err(Undefined::TooManyPredictors { predictors: 23, most: 22 }));
         assert_eq!(lmg(&Sums::new(6)), Err(Undefined::NobodyAnswered));
-        assert_eq!(
-            lmg(&Sums::of_rows(&rows[..4])),
-            Err(Undefined::TooFewRespondents { n: 4, needed: 5 })
-        );
-        assert_eq!(
-            lmg(&Sums::new(1)),
-            Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 1
-            })
-        );
+        assert_eq!(lmg(&Sums::of_rows(&rows[..4])), Err(Undefined::TooFewRespondents { n: 4, needed: 5 }));
+        assert_eq!(lmg(&Sums::new(1)), Err(Undefined::TooFewItems { items: 0, needed: 1 }));
     }
 }

@@ -84,13 +84,9 @@ pub struct PredictiveValidity {
 ///
 /// # Errors
 /// [`Undefined::NobodyAnswered`] when no respondent has every score; each set has its own further reasons.
-pub fn predictive_validity(
-    block: &Sums,
-    places: &Places<'_>,
-) -> Result<PredictiveValidity, Undefined> {
+pub fn predictive_validity(block: &Sums, places: &Places<'_>) -> Result<PredictiveValidity, Undefined> {
     crate::linear::at_least(block.n(), 1)?;
-    let fit =
-        |predictors: &[usize]| Fit::of(&block.select(&[predictors, &[places.outcome]].concat()));
+    let fit = |predictors: &[usize]| Fit::of(&block.select(&[predictors, &[places.outcome]].concat()));
     let explained = |predictors: &[usize]| {
         fit(predictors).map(|fit| Explained {
             predictors: predictors.len(),
@@ -107,8 +103,7 @@ pub fn predictive_validity(
         free: explained(&free),
         weighted_gap: places.weighted_gap.map(explained),
         weighted_perception: places.weighted_perception.map(explained),
-        constraint: fit(places.gap)
-            .and_then(|gap| Ok(constraint(&gap, &fit(&free)?, places.gap.len()))),
+        constraint: fit(places.gap).and_then(|gap| Ok(constraint(&gap, &fit(&free)?, places.gap.len()))),
     })
 }
 
@@ -116,11 +111,7 @@ pub fn predictive_validity(
 fn constraint(gap: &Fit, free: &Fit, dimensions: usize) -> Constraint {
     let df = (dimensions as f64, free.residual_df);
     let f = ((free.r_squared - gap.r_squared) / df.0) / ((1.0 - free.r_squared) / df.1);
-    Constraint {
-        f,
-        df,
-        p: f_sf(f, df.0, df.1),
-    }
+    Constraint { f, df, p: f_sf(f, df.0, df.1) }
 }
 
 #[cfg(test)]
@@ -141,12 +132,7 @@ mod tests {
 
     /// Expectation, perception, gap and outcome of one dimension.
     fn block(answers: &[[i64; 3]]) -> Sums {
-        Sums::of_rows(
-            &answers
-                .iter()
-                .map(|[e, p, y]| vec![*e, *p, p - e, *y])
-                .collect::<Vec<_>>(),
-        )
+        Sums::of_rows(&answers.iter().map(|[e, p, y]| vec![*e, *p, p - e, *y]).collect::<Vec<_>>())
     }
 
     #[test]
@@ -154,11 +140,8 @@ mod tests {
         // E and P take all four pairs of 1 and 3, so they are uncorrelated, and y = 2, 5, 3, 6 has Σ(y − ȳ)² = 10.
         // E explains 1 (means 3.5, 4.5), P explains 9 (means 2.5, 5.5), the gap (0, 2, −2, 0: squares 8, cross product 4)
         // explains 4²/8 = 2. A fifth respondent (2, 2, 5) leaves those sums of squares and adds 1²·4/5 = 0.8 to y's.
-        let found = predictive_validity(
-            &block(&[[1, 1, 2], [1, 3, 5], [3, 1, 3], [3, 3, 6], [2, 2, 5]]),
-            &PLACES,
-        )
-        .unwrap();
+        let found =
+            predictive_validity(&block(&[[1, 1, 2], [1, 3, 5], [3, 1, 3], [3, 3, 6], [2, 2, 5]]), &PLACES).unwrap();
         assert!((found.expectation.unwrap().r_squared - 1.0 / 10.8).abs() < 1e-14);
         assert!((found.perception.unwrap().r_squared - 9.0 / 10.8).abs() < 1e-14);
         assert!((found.gap.unwrap().r_squared - 2.0 / 10.8).abs() < 1e-14);
@@ -171,11 +154,8 @@ mod tests {
 
     #[test]
     fn expectations_that_everyone_shares_leave_the_other_sets_defined() {
-        let found = predictive_validity(
-            &block(&[[7, 4, 4], [7, 5, 6], [7, 6, 5], [7, 3, 3], [7, 6, 7]]),
-            &PLACES,
-        )
-        .unwrap();
+        let found =
+            predictive_validity(&block(&[[7, 4, 4], [7, 5, 6], [7, 6, 5], [7, 3, 3], [7, 6, 7]]), &PLACES).unwrap();
         assert_eq!(found.expectation, Err(Undefined::NoVariation));
         assert_eq!(found.constraint, Err(Undefined::NoVariation));
         assert_eq!(found.gap, found.perception);

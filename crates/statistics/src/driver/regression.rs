@@ -87,10 +87,7 @@ pub fn regression(sums: &Sums, scale: &[i64]) -> Result<Regression, Undefined> {
     let coefficients: Vec<Coefficient> = (0..p)
         .map(|j| {
             let (beta, vif, correlation) = (fit.beta[j], fit.inverse[(j, j)], fit.with_outcome[j]);
-            let (b, se) = (
-                beta * unit(p) / unit(j),
-                (unexplained * vif / fit.residual_df).sqrt() * unit(p) / unit(j),
-            );
+            let (b, se) = (beta * unit(p) / unit(j), (unexplained * vif / fit.residual_df).sqrt() * unit(p) / unit(j));
             let t = b / se;
             Coefficient {
                 b,
@@ -106,12 +103,7 @@ pub fn regression(sums: &Sums, scale: &[i64]) -> Result<Regression, Undefined> {
             }
         })
         .collect();
-    let intercept = mean(p)
-        - coefficients
-            .iter()
-            .enumerate()
-            .map(|(j, c)| c.b * mean(j))
-            .sum::<f64>();
+    let intercept = mean(p) - coefficients.iter().enumerate().map(|(j, c)| c.b * mean(j)).sum::<f64>();
     let f = fit.r_squared / p as f64 / (unexplained / fit.residual_df);
     Ok(Regression {
         n: sums.n(),
@@ -141,10 +133,7 @@ impl Fit {
     pub(crate) fn of(sums: &Sums) -> Result<Self, Undefined> {
         let p = sums.variables().saturating_sub(1);
         if p == 0 {
-            return Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 1,
-            });
+            return Err(Undefined::TooFewItems { items: 0, needed: 1 });
         }
         at_least(sums.n(), p as i64 + 2)?;
         let correlations = correlation_matrix(sums)?;
@@ -175,11 +164,7 @@ mod tests {
     fn the_worked_example_of_the_method_page() {
         // x = 1, 2, 3, 4 and y = 2, 4, 5, 7: Σ(x − x̄)² = 5, Σ(x − x̄)(y − ȳ) = 8, Σ(y − ȳ)² = 13. b = 1.6, intercept
         // 4.5 − 1.6·2.5 = 0.5, R² = 64/65, residual sum 13 − 12.8 = 0.2, σ² = 0.1, se = √(0.1/5).
-        let found = regression(
-            &Sums::of_rows(&[[1, 2], [2, 4], [3, 5], [4, 7]].map(Vec::from)),
-            &[1, 1],
-        )
-        .unwrap();
+        let found = regression(&Sums::of_rows(&[[1, 2], [2, 4], [3, 5], [4, 7]].map(Vec::from)), &[1, 1]).unwrap();
         assert!((found.coefficients[0].b - 1.6).abs() < 1e-14);
         assert!((found.coefficients[0].se - 0.02_f64.sqrt()).abs() < 1e-14);
         assert!((found.intercept - 0.5).abs() < 1e-14);
@@ -191,16 +176,9 @@ mod tests {
     #[test]
     fn a_score_kept_as_a_multiple_has_the_same_slope() {
         // The same predictor twelve times as large in the sums, as a dimension of four items is.
-        let plain = regression(
-            &Sums::of_rows(&[[1, 2], [2, 4], [3, 5], [4, 7]].map(Vec::from)),
-            &[1, 1],
-        )
-        .unwrap();
-        let twelvefold = regression(
-            &Sums::of_rows(&[[12, 2], [24, 4], [36, 5], [48, 7]].map(Vec::from)),
-            &[12, 1],
-        )
-        .unwrap();
+        let plain = regression(&Sums::of_rows(&[[1, 2], [2, 4], [3, 5], [4, 7]].map(Vec::from)), &[1, 1]).unwrap();
+        let twelvefold =
+            regression(&Sums::of_rows(&[[12, 2], [24, 4], [36, 5], [48, 7]].map(Vec::from)), &[12, 1]).unwrap();
         assert!((plain.coefficients[0].b - twelvefold.coefficients[0].b).abs() < 1e-14);
         assert!((plain.intercept - twelvefold.intercept).abs() < 1e-14);
     }
@@ -208,9 +186,6 @@ mod tests {
     #[test]
     fn too_few_respondents_leave_no_error_to_estimate() {
         let sums = Sums::of_rows(&[[1, 2], [2, 4]].map(Vec::from));
-        assert_eq!(
-            regression(&sums, &[1, 1]),
-            Err(Undefined::TooFewRespondents { n: 2, needed: 3 })
-        );
+        assert_eq!(regression(&sums, &[1, 1]), Err(Undefined::TooFewRespondents { n: 2, needed: 3 }));
     }
 }

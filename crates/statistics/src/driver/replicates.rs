@@ -97,15 +97,11 @@ pub fn driver_replicates(
     let mut totals = vec![0.0; products.width()];
     products.everyone(&mut totals);
     let all = totals.clone();
-    let mut gathered = Gathered::new(point.count(), |values| {
-        point.compute(&products.of(&all, n), values)
-    })?;
+    let mut gathered = Gathered::new(point.count(), |values| point.compute(&products.of(&all, n), values))?;
     let mut generator = SplitMix64::new(resampling.seed);
     let mut drawn = vec![0; n];
     for _ in 0..resampling.replicates {
-        drawn
-            .iter_mut()
-            .for_each(|place| *place = generator.index(n));
+        drawn.iter_mut().for_each(|place| *place = generator.index(n));
         products.add_up(&drawn, &mut totals);
         gathered.draw(|values| point.compute(&products.of(&totals, n), values));
     }
@@ -167,19 +163,11 @@ impl<'a> Point<'a> {
     fn new(variables: usize, scale: &'a [i64]) -> Result<Self, Undefined> {
         let predictors = variables.saturating_sub(1);
         if predictors == 0 {
-            return Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 1,
-            });
+            return Err(Undefined::TooFewItems { items: 0, needed: 1 });
         }
         assert_eq!(scale.len(), predictors, "one scale per predictor");
         let walk = (predictors <= MOST_RESAMPLED).then(|| Walk::new(predictors));
-        Ok(Self {
-            predictors,
-            scale,
-            walk,
-            correlations: DMatrix::identity(variables, variables),
-        })
+        Ok(Self { predictors, scale, walk, correlations: DMatrix::identity(variables, variables) })
     }
 
     fn count(&self) -> usize {
@@ -229,9 +217,7 @@ impl<'a> Point<'a> {
 fn to_shares(contributions: &mut [f64]) -> Result<(), Undefined> {
     let total: f64 = contributions.iter().sum();
     if total > 0.0 {
-        contributions
-            .iter_mut()
-            .for_each(|contribution| *contribution /= total);
+        contributions.iter_mut().for_each(|contribution| *contribution /= total);
         return Ok(());
     }
     Err(Undefined::NoVariation)
@@ -255,42 +241,22 @@ impl Products {
     fn new(rows: CompleteRows<'_>) -> Self {
         let variables = rows.variables;
         let n = rows.values.len() / variables;
-        let total = |i: usize| {
-            rows.values
-                .iter()
-                .skip(i)
-                .step_by(variables)
-                .map(|x| i128::from(*x))
-                .sum::<i128>()
-        };
-        let centre: Vec<i64> = (0..variables)
-            .map(|i| i64::try_from(total(i) / n.max(1) as i128).unwrap_or(0))
-            .collect();
+        let total = |i: usize| rows.values.iter().skip(i).step_by(variables).map(|x| i128::from(*x)).sum::<i128>();
+        let centre: Vec<i64> =
+            (0..variables).map(|i| i64::try_from(total(i) / n.max(1) as i128).unwrap_or(0)).collect();
         let columns = variables * (variables + 1) / 2 + variables;
         let mut blocks = vec![Vec::with_capacity(n); columns.div_ceil(LANES)];
         let mut cells = vec![0.0; blocks.len() * LANES];
         for row in rows.values.chunks_exact(variables) {
-            let from_centre: Vec<f64> = row
-                .iter()
-                .zip(&centre)
-                .map(|(x, middle)| (x - middle) as f64)
-                .collect();
+            let from_centre: Vec<f64> = row.iter().zip(&centre).map(|(x, middle)| (x - middle) as f64).collect();
             let products = (0..variables).flat_map(|i| (0..=i).map(move |j| (i, j)));
             let products = products.map(|(i, j)| from_centre[i] * from_centre[j]);
-            cells
-                .iter_mut()
-                .zip(products.chain(from_centre.iter().copied()))
-                .for_each(|(cell, value)| *cell = value);
+            cells.iter_mut().zip(products.chain(from_centre.iter().copied())).for_each(|(cell, value)| *cell = value);
             for (block, cells) in blocks.iter_mut().zip(cells.as_chunks::<LANES>().0) {
                 block.push(*cells);
             }
         }
-        Self {
-            n,
-            variables,
-            centre,
-            blocks,
-        }
+        Self { n, variables, centre, blocks }
     }
 
     fn width(&self) -> usize {
@@ -302,10 +268,7 @@ impl Products {
         for (block, totals) in self.blocks.iter().zip(totals.as_chunks_mut::<LANES>().0) {
             let mut total = [0.0; LANES];
             for &place in drawn {
-                total
-                    .iter_mut()
-                    .zip(&block[place])
-                    .for_each(|(total, value)| *total += value);
+                total.iter_mut().zip(&block[place]).for_each(|(total, value)| *total += value);
             }
             *totals = total;
         }
@@ -317,18 +280,11 @@ impl Products {
 
     fn without(&self, out: usize, all: &[f64], totals: &mut [f64]) {
         let own = self.blocks.iter().flat_map(|block| &block[out]);
-        totals
-            .iter_mut()
-            .zip(all.iter().zip(own))
-            .for_each(|(total, (all, own))| *total = all - own);
+        totals.iter_mut().zip(all.iter().zip(own)).for_each(|(total, (all, own))| *total = all - own);
     }
 
     fn of<'a>(&'a self, totals: &'a [f64], n: usize) -> Drawn<'a> {
-        Drawn {
-            products: self,
-            totals,
-            n: n as f64,
-        }
+        Drawn { products: self, totals, n: n as f64 }
     }
 }
 
@@ -356,11 +312,7 @@ impl Spread for Drawn<'_> {
     }
 }
 
-fn summarise(
-    point: &Point<'_>,
-    replicates: &Replicates,
-    level: f64,
-) -> Result<DriverReplicates, Undefined> {
+fn summarise(point: &Point<'_>, replicates: &Replicates, level: f64) -> Result<DriverReplicates, Undefined> {
     let p = point.predictors;
     let [r_squared, rest @ ..] = &replicates.statistics[..] else {
         return Err(Undefined::DegenerateBootstrap);
@@ -371,17 +323,10 @@ fn summarise(
     let drawn = r_squared.draws.len();
     let ranks = RankCounts::of(importance);
     let memberships = memberships_of(means, importance)?;
-    let too_many = Undefined::TooManyPredictors {
-        predictors: p,
-        most: MOST_RESAMPLED,
-    };
+    let too_many = Undefined::TooManyPredictors { predictors: p, most: MOST_RESAMPLED };
     let predictors = (0..p).map(|j| {
         Ok(PredictorReplicates {
-            lmg_share: if point.walk.is_some() {
-                lmg[j].bounds(level)
-            } else {
-                Err(too_many)
-            },
+            lmg_share: if point.walk.is_some() { lmg[j].bounds(level) } else { Err(too_many) },
             johnson_share: weights[j].bounds(level)?,
             rank: ranks.bounds(j, level),
             performance: means[j].bounds(level)?,
@@ -398,22 +343,14 @@ fn summarise(
 }
 
 /// The replicates' points, statistic by statistic turned into replicate by replicate.
-fn memberships_of(
-    means: &[Resampled],
-    importance: &[Resampled],
-) -> Result<Vec<Membership>, Undefined> {
+fn memberships_of(means: &[Resampled], importance: &[Resampled]) -> Result<Vec<Membership>, Undefined> {
     let p = means.len();
     let drawn = means.first().map_or(0, |mean| mean.draws.len());
     let by_replicate = |statistics: &[Resampled]| -> Vec<f64> {
-        (0..drawn)
-            .flat_map(|b| statistics.iter().map(move |statistic| statistic.draws[b]))
-            .collect()
+        (0..drawn).flat_map(|b| statistics.iter().map(move |statistic| statistic.draws[b])).collect()
     };
     let (means, importance) = (by_replicate(means), by_replicate(importance));
-    memberships(
-        means.chunks_exact(p).zip(importance.chunks_exact(p)),
-        Cut::GrandMean,
-    )
+    memberships(means.chunks_exact(p).zip(importance.chunks_exact(p)), Cut::GrandMean)
 }
 
 /// How often each predictor had each rank.
@@ -426,28 +363,16 @@ struct RankCounts {
 impl RankCounts {
     fn of(importance: &[Resampled]) -> Self {
         let p = importance.len();
-        let estimates: Vec<f64> = importance
-            .iter()
-            .map(|statistic| statistic.estimate)
-            .collect();
+        let estimates: Vec<f64> = importance.iter().map(|statistic| statistic.estimate).collect();
         let mut counts = vec![vec![0; p]; p];
         let mut values = vec![0.0; p];
-        for b in 0..importance
-            .first()
-            .map_or(0, |statistic| statistic.draws.len())
-        {
-            values
-                .iter_mut()
-                .zip(importance)
-                .for_each(|(value, statistic)| *value = statistic.draws[b]);
+        for b in 0..importance.first().map_or(0, |statistic| statistic.draws.len()) {
+            values.iter_mut().zip(importance).for_each(|(value, statistic)| *value = statistic.draws[b]);
             for (j, counts) in counts.iter_mut().enumerate() {
                 counts[rank(&values, j) - 1] += 1;
             }
         }
-        Self {
-            ranks: (0..p).map(|j| rank(&estimates, j)).collect(),
-            counts,
-        }
+        Self { ranks: (0..p).map(|j| rank(&estimates, j)).collect(), counts }
     }
 
     /// Whole ranks: the smallest that reach the lower and the upper tail of the replicates.
@@ -460,19 +385,12 @@ impl RankCounts {
                 seen += count;
                 seen as f64 >= probability * drawn as f64 - 1e-9
             };
-            counts
-                .iter()
-                .position(reached)
-                .map_or(counts.len(), |place| place + 1)
+            counts.iter().position(reached).map_or(counts.len(), |place| place + 1)
         };
         let tail = 0.5 * (1.0 - level);
         // At least something must lie in the lower tail: a probability of zero replicates is reached by no rank.
         let best = reaching(tail.max(1.0 / drawn.max(1) as f64));
-        RankBounds {
-            rank: self.ranks[j],
-            best,
-            worst: reaching(1.0 - tail),
-        }
+        RankBounds { rank: self.ranks[j], best, worst: reaching(1.0 - tail) }
     }
 }
 
@@ -498,34 +416,18 @@ mod tests {
         let mut upto = |n: usize| generator.index(n) as i64;
         let mut respondent = |_| {
             let mood = upto(120);
-            let scores = [
-                90 + mood + upto(120),
-                120 + mood + upto(180),
-                60 + mood + upto(240),
-            ];
-            [
-                scores[0],
-                scores[1],
-                scores[2],
-                4 * scores[0] + scores[1] + upto(120),
-            ]
+            let scores = [90 + mood + upto(120), 120 + mood + upto(180), 60 + mood + upto(240)];
+            [scores[0], scores[1], scores[2], 4 * scores[0] + scores[1] + upto(120)]
         };
         (0..n).map(&mut respondent).collect()
     }
 
     fn rows(respondents: &[[i64; 4]]) -> CompleteRows<'_> {
-        CompleteRows {
-            values: respondents.as_flattened(),
-            variables: 4,
-        }
+        CompleteRows { values: respondents.as_flattened(), variables: 4 }
     }
 
     const SCALE: [i64; 3] = [60; 3];
-    const RESAMPLING: Resampling = Resampling {
-        seed: 3,
-        replicates: 400,
-        level: 0.9,
-    };
+    const RESAMPLING: Resampling = Resampling { seed: 3, replicates: 400, level: 0.9 };
 
     #[track_caller]
     fn near(a: &Bounds, b: &Bounds) {
@@ -552,12 +454,7 @@ mod tests {
             (0..3).for_each(|j| values[7 + j] = sums.mean(j).unwrap() / 60.0);
             Ok(())
         });
-        let plain: Vec<Bounds> = plain
-            .unwrap()
-            .statistics
-            .iter()
-            .map(|s| s.bounds(0.9).unwrap())
-            .collect();
+        let plain: Vec<Bounds> = plain.unwrap().statistics.iter().map(|s| s.bounds(0.9).unwrap()).collect();
         near(&found.r_squared, &plain[0]);
         for (j, predictor) in found.predictors.iter().enumerate() {
             near(predictor.lmg_share.as_ref().unwrap(), &plain[1 + j]);
@@ -570,27 +467,17 @@ mod tests {
     #[test]
     fn folds_of_one_respondent_are_the_respondents_a_little_wider() {
         let respondents = respondents(40);
-        let folds: Vec<Sums> = respondents
-            .iter()
-            .map(|row| Sums::of_rows(&[row.to_vec()]))
-            .collect();
+        let folds: Vec<Sums> = respondents.iter().map(|row| Sums::of_rows(&[row.to_vec()])).collect();
         let by_row = driver_replicates(rows(&respondents), &SCALE, &RESAMPLING).unwrap();
         let by_fold = driver_replicates_of_folds(&folds, &SCALE, &RESAMPLING).unwrap();
         let wider = |bounds: &Bounds| {
             let factor = (40.0_f64 / 39.0).sqrt();
             let from_estimate = |end: f64| bounds.estimate + (end - bounds.estimate) * factor;
-            Bounds {
-                low: from_estimate(bounds.low),
-                high: from_estimate(bounds.high),
-                ..bounds.clone()
-            }
+            Bounds { low: from_estimate(bounds.low), high: from_estimate(bounds.high), ..bounds.clone() }
         };
         near(&by_fold.r_squared, &wider(&by_row.r_squared));
         for (fold, row) in by_fold.predictors.iter().zip(&by_row.predictors) {
-            near(
-                fold.lmg_share.as_ref().unwrap(),
-                &wider(row.lmg_share.as_ref().unwrap()),
-            );
+            near(fold.lmg_share.as_ref().unwrap(), &wider(row.lmg_share.as_ref().unwrap()));
             near(&fold.performance, &wider(&row.performance));
         }
     }
@@ -598,24 +485,11 @@ mod tests {
     #[test]
     fn a_driver_that_always_wins_has_rank_one_and_nothing_else() {
         let found = driver_replicates(rows(&respondents(200)), &SCALE, &RESAMPLING).unwrap();
-        assert_eq!(
-            found.predictors[0].rank,
-            RankBounds {
-                rank: 1,
-                best: 1,
-                worst: 1
-            }
-        );
+        assert_eq!(found.predictors[0].rank, RankBounds { rank: 1, best: 1, worst: 1 });
         for predictor in &found.predictors {
-            let total: f64 = Quadrant::ALL
-                .iter()
-                .map(|quadrant| predictor.membership.share(*quadrant))
-                .sum();
+            let total: f64 = Quadrant::ALL.iter().map(|quadrant| predictor.membership.share(*quadrant)).sum();
             assert!((total - 1.0).abs() < 1e-12);
-            assert!(
-                predictor.rank.best <= predictor.rank.rank
-                    && predictor.rank.rank <= predictor.rank.worst
-            );
+            assert!(predictor.rank.best <= predictor.rank.rank && predictor.rank.rank <= predictor.rank.worst);
         }
         // The strongest driver is above the mean importance in every replicate.
         let strongest = found.predictors[0].membership;
@@ -638,27 +512,15 @@ mod tests {
     fn a_sample_without_a_regression_says_why() {
         let mut alike = respondents(20);
         alike.iter_mut().for_each(|row| row[3] = 5);
-        assert_eq!(
-            driver_replicates(rows(&alike), &SCALE, &RESAMPLING),
-            Err(Undefined::NoVariation)
-        );
+        assert_eq!(driver_replicates(rows(&alike), &SCALE, &RESAMPLING), Err(Undefined::NoVariation));
         let mut twice = respondents(20);
         twice.iter_mut().for_each(|row| row[1] = row[0]);
-        assert_eq!(
-            driver_replicates(rows(&twice), &SCALE, &RESAMPLING),
-            Err(Undefined::Collinear)
-        );
+        assert_eq!(driver_replicates(rows(&twice), &SCALE, &RESAMPLING), Err(Undefined::Collinear));
         let few = Err(Undefined::TooFewRespondents { n: 4, needed: 5 });
-        assert_eq!(
-            driver_replicates(rows(&respondents(4)), &SCALE, &RESAMPLING),
-            few
-        );
+        assert_eq!(driver_replicates(rows(&respondents(4)), &SCALE, &RESAMPLING), few);
         assert_eq!(
             driver_replicates_of_folds(&[], &SCALE[..0], &RESAMPLING),
-            Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 1
-            })
+            Err(Undefined::TooFewItems { items: 0, needed: 1 })
         );
     }
 }

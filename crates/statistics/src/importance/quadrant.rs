@@ -41,12 +41,7 @@ pub enum Quadrant {
 
 impl Quadrant {
     /// All of them, in the order of a to-do list.
-    pub const ALL: [Self; 4] = [
-        Self::ConcentrateHere,
-        Self::KeepUp,
-        Self::LowPriority,
-        Self::PossibleOverkill,
-    ];
+    pub const ALL: [Self; 4] = [Self::ConcentrateHere, Self::KeepUp, Self::LowPriority, Self::PossibleOverkill];
 
     /// The name used in files: `concentrate_here` and so on.
     #[must_use]
@@ -84,11 +79,7 @@ pub struct Quadrants {
 ///
 /// # Errors
 /// [`Undefined::TooFewItems`] without a point, or with more of one kind than of the other.
-pub fn quadrants(
-    performance: &[f64],
-    importance: &[f64],
-    cut: Cut,
-) -> Result<Quadrants, Undefined> {
+pub fn quadrants(performance: &[f64], importance: &[f64], cut: Cut) -> Result<Quadrants, Undefined> {
     check(performance, importance, 1)?;
     let (performance_cut, importance_cut) = match cut {
         Cut::GrandMean => (mean(performance), mean(importance)),
@@ -97,11 +88,7 @@ pub fn quadrants(
     };
     let place = |(p, i): (&f64, &f64)| Quadrant::of(*p >= performance_cut, *i >= importance_cut);
     let quadrants = performance.iter().zip(importance).map(place).collect();
-    Ok(Quadrants {
-        performance_cut,
-        importance_cut,
-        quadrants,
-    })
+    Ok(Quadrants { performance_cut, importance_cut, quadrants })
 }
 
 /// How much more important than well performed each point is, in standard deviations: the diagonal of the same picture.
@@ -111,11 +98,7 @@ pub fn quadrants(
 pub fn diagonal_priorities(performance: &[f64], importance: &[f64]) -> Result<Vec<f64>, Undefined> {
     check(performance, importance, 2)?;
     let (performance, importance) = (standardised(performance)?, standardised(importance)?);
-    Ok(importance
-        .iter()
-        .zip(&performance)
-        .map(|(i, p)| i - p)
-        .collect())
+    Ok(importance.iter().zip(&performance).map(|(i, p)| i - p).collect())
 }
 
 /// How often each quadrant was a point's own among the replicates, in shares that add up to 1.
@@ -157,39 +140,25 @@ pub fn memberships<'a>(
     for (performance, importance) in replicates {
         let found = quadrants(performance, importance, cut)?.quadrants;
         counts.resize(found.len(), [0; 4]);
-        counts
-            .iter_mut()
-            .zip(found)
-            .for_each(|(count, quadrant)| count[quadrant as usize] += 1);
+        counts.iter_mut().zip(found).for_each(|(count, quadrant)| count[quadrant as usize] += 1);
         drawn += 1;
     }
     if drawn == 0 {
         return Err(Undefined::DegenerateBootstrap);
     }
-    let shares =
-        |[concentrate_here, keep_up, low_priority, possible_overkill]: [f64; 4]| Membership {
-            concentrate_here,
-            keep_up,
-            low_priority,
-            possible_overkill,
-        };
-    Ok(counts
-        .iter()
-        .map(|count| shares(count.map(|times| f64::from(times) / f64::from(drawn))))
-        .collect())
+    let shares = |[concentrate_here, keep_up, low_priority, possible_overkill]: [f64; 4]| Membership {
+        concentrate_here,
+        keep_up,
+        low_priority,
+        possible_overkill,
+    };
+    Ok(counts.iter().map(|count| shares(count.map(|times| f64::from(times) / f64::from(drawn)))).collect())
 }
 
 fn check(performance: &[f64], importance: &[f64], needed: usize) -> Result<(), Undefined> {
     let items = performance.len().min(importance.len());
     let paired = performance.len() == importance.len() && items >= needed;
-    if paired {
-        Ok(())
-    } else {
-        Err(Undefined::TooFewItems {
-            items,
-            needed: needed.max(performance.len()),
-        })
-    }
+    if paired { Ok(()) } else { Err(Undefined::TooFewItems { items, needed: needed.max(performance.len()) }) }
 }
 
 fn mean(values: &[f64]) -> f64 {
@@ -209,10 +178,7 @@ fn standardised(values: &[f64]) -> Result<Vec<f64>, Undefined> {
     if values.iter().all(|value| *value == values[0]) {
         return Err(Undefined::NoVariation);
     }
-    Ok(values
-        .iter()
-        .map(|value| (value - mean) / deviation)
-        .collect())
+    Ok(values.iter().map(|value| (value - mean) / deviation).collect())
 }
 
 #[cfg(test)]
@@ -227,37 +193,22 @@ mod tests {
         let found = quadrants(&[4.5, 5.5, 5.0], &[0.5, 0.3, 0.2], Cut::GrandMean).unwrap();
         assert_eq!(
             found.quadrants,
-            [
-                Quadrant::ConcentrateHere,
-                Quadrant::PossibleOverkill,
-                Quadrant::PossibleOverkill
-            ]
+            [Quadrant::ConcentrateHere, Quadrant::PossibleOverkill, Quadrant::PossibleOverkill]
         );
         assert_eq!(found.performance_cut, 5.0);
         // Against the middle of a 1-7 scale all three perform.
-        let middle =
-            quadrants(&[4.5, 5.5, 5.0], &[0.5, 0.3, 0.2], Cut::ScaleMidpoint(4.0)).unwrap();
+        let middle = quadrants(&[4.5, 5.5, 5.0], &[0.5, 0.3, 0.2], Cut::ScaleMidpoint(4.0)).unwrap();
         assert_eq!(middle.quadrants[0], Quadrant::KeepUp);
         // z(importance) − z(performance) of the first: 0.1667/0.1528 − (−0.5/0.5) = 1.0911 + 1.
         let priorities = diagonal_priorities(&[4.5, 5.5, 5.0], &[0.5, 0.3, 0.2]).unwrap();
-        assert!(
-            (priorities[0] - (1.0 + (0.5 - 1.0 / 3.0) / (0.07_f64 / 3.0).sqrt())).abs() < 1e-12
-        );
+        assert!((priorities[0] - (1.0 + (0.5 - 1.0 / 3.0) / (0.07_f64 / 3.0).sqrt())).abs() < 1e-12);
     }
 
     #[test]
     fn medians_put_half_of_the_points_on_each_side() {
         let found = quadrants(&[1.0, 2.0, 6.0, 7.0], &[4.0, 3.0, 2.0, 1.0], Cut::Median).unwrap();
         use Quadrant::{ConcentrateHere, PossibleOverkill};
-        assert_eq!(
-            found.quadrants,
-            [
-                ConcentrateHere,
-                ConcentrateHere,
-                PossibleOverkill,
-                PossibleOverkill
-            ]
-        );
+        assert_eq!(found.quadrants, [ConcentrateHere, ConcentrateHere, PossibleOverkill, PossibleOverkill]);
     }
 
     #[test]
@@ -266,44 +217,15 @@ mod tests {
         let low: (&[f64], &[f64]) = (&[3.0, 5.0], &[0.6, 0.4]);
         let high: (&[f64], &[f64]) = (&[6.0, 5.0], &[0.6, 0.4]);
         let found = memberships([low, low, high, low].into_iter(), Cut::GrandMean).unwrap();
-        assert_eq!(
-            found[0],
-            Membership {
-                concentrate_here: 0.75,
-                keep_up: 0.25,
-                ..Membership::default()
-            }
-        );
-        assert_eq!(
-            found[1],
-            Membership {
-                low_priority: 0.25,
-                possible_overkill: 0.75,
-                ..Membership::default()
-            }
-        );
-        assert_eq!(
-            Quadrant::ALL.map(|quadrant| found[0].share(quadrant)),
-            [0.75, 0.25, 0.0, 0.0]
-        );
+        assert_eq!(found[0], Membership { concentrate_here: 0.75, keep_up: 0.25, ..Membership::default() });
+        assert_eq!(found[1], Membership { low_priority: 0.25, possible_overkill: 0.75, ..Membership::default() });
+        assert_eq!(Quadrant::ALL.map(|quadrant| found[0].share(quadrant)), [0.75, 0.25, 0.0, 0.0]);
     }
 
     #[test]
     fn what_cannot_be_placed_says_why() {
-        assert_eq!(
-            quadrants(&[], &[], Cut::Median),
-            Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 1
-            })
-        );
-        assert_eq!(
-            diagonal_priorities(&[5.0, 5.0], &[0.2, 0.8]),
-            Err(Undefined::NoVariation)
-        );
-        assert_eq!(
-            memberships(std::iter::empty(), Cut::Median),
-            Err(Undefined::DegenerateBootstrap)
-        );
+        assert_eq!(quadrants(&[], &[], Cut::Median), Err(Undefined::TooFewItems { items: 0, needed: 1 }));
+        assert_eq!(diagonal_priorities(&[5.0, 5.0], &[0.2, 0.8]), Err(Undefined::NoVariation));
+        assert_eq!(memberships(std::iter::empty(), Cut::Median), Err(Undefined::DegenerateBootstrap));
     }
 }

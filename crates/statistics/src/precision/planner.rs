@@ -63,11 +63,7 @@ pub struct Circumstances {
 impl Default for Circumstances {
     /// 95 %, a population without bound, and everyone answers.
     fn default() -> Self {
-        Self {
-            level: 0.95,
-            population: None,
-            answer_rate: 1.0,
-        }
+        Self { level: 0.95, population: None, answer_rate: 1.0 }
     }
 }
 
@@ -105,14 +101,9 @@ pub fn half_width(target: Target, n: u64, circumstances: &Circumstances) -> Resu
 /// # Errors
 /// As [`half_width`] for the target, and [`Undefined::TooFewRespondents`] when more are needed than the population will
 /// give at this rate of answering, or than [`MOST_RESPONDENTS`].
-pub fn respondents(
-    target: Target,
-    half_width: f64,
-    circumstances: &Circumstances,
-) -> Result<Needed, Undefined> {
+pub fn respondents(target: Target, half_width: f64, circumstances: &Circumstances) -> Result<Needed, Undefined> {
     let fewest = target.check()?.unsigned_abs();
-    let reached =
-        |n: u64| self::half_width(target, n, circumstances).map(|width| width <= half_width);
+    let reached = |n: u64| self::half_width(target, n, circumstances).map(|width| width <= half_width);
     let mut enough = fewest;
     while !reached(enough)? {
         if enough >= MOST_RESPONDENTS {
@@ -130,31 +121,17 @@ pub fn respondents(
         }
     }
     // A hair of tolerance, so that 30 at a rate of 0.3 are 100 invitations and not 101.
-    let invitations =
-        (enough as f64 / circumstances.answer_rate.clamp(0.0, 1.0) - 1e-9).ceil() as u64;
-    if let Some(population) = circumstances
-        .population
-        .filter(|population| *population < invitations)
-    {
-        return Err(too_few(
-            (population as f64 * circumstances.answer_rate) as u64,
-            enough,
-        ));
+    let invitations = (enough as f64 / circumstances.answer_rate.clamp(0.0, 1.0) - 1e-9).ceil() as u64;
+    if let Some(population) = circumstances.population.filter(|population| *population < invitations) {
+        return Err(too_few((population as f64 * circumstances.answer_rate) as u64, enough));
     }
     let half_width = self::half_width(target, enough, circumstances)?;
-    Ok(Needed {
-        respondents: enough,
-        invitations,
-        half_width,
-    })
+    Ok(Needed { respondents: enough, invitations, half_width })
 }
 
 fn too_few(n: u64, needed: u64) -> Undefined {
     let whole = |count| i64::try_from(count).unwrap_or(i64::MAX);
-    Undefined::TooFewRespondents {
-        n: whole(n),
-        needed: whole(needed),
-    }
+    Undefined::TooFewRespondents { n: whole(n), needed: whole(needed) }
 }
 
 impl Target {
@@ -162,15 +139,9 @@ impl Target {
     fn check(self) -> Result<i64, Undefined> {
         match self {
             Self::Mean { sd } if sd > 0.0 => Ok(2),
-            Self::SegmentDifference { sd, other_sd }
-                if sd.min(other_sd) >= 0.0 && sd.max(other_sd) > 0.0 =>
-            {
-                Ok(2)
-            }
+            Self::SegmentDifference { sd, other_sd } if sd.min(other_sd) >= 0.0 && sd.max(other_sd) > 0.0 => Ok(2),
             Self::Share { share } if (0.0..=1.0).contains(&share) => Ok(1),
-            Self::Alpha { items, .. } if items < 2 => {
-                Err(Undefined::TooFewItems { items, needed: 2 })
-            }
+            Self::Alpha { items, .. } if items < 2 => Err(Undefined::TooFewItems { items, needed: 2 }),
             Self::Alpha { alpha, .. } if alpha < 1.0 => Ok(2),
             _ => Err(Undefined::NoVariation),
         }
@@ -183,8 +154,7 @@ impl Target {
             Self::Share { share } => wilson_half_width(share, counts_as, level),
             Self::Alpha { alpha, items } => {
                 let df = (counts_as - 1.0, (counts_as - 1.0) * (items as f64 - 1.0));
-                0.5 * (1.0 - alpha)
-                    * (f_quantile(beyond, df.0, df.1) - f_quantile(1.0 - beyond, df.0, df.1))
+                0.5 * (1.0 - alpha) * (f_quantile(beyond, df.0, df.1) - f_quantile(1.0 - beyond, df.0, df.1))
             }
             Self::SegmentDifference { sd, other_sd } => {
                 let (square, other) = (sd * sd, other_sd * other_sd);
@@ -201,11 +171,7 @@ mod tests {
     use super::{Circumstances, Target, half_width, respondents};
     use crate::Undefined;
 
-    const ALWAYS: Circumstances = Circumstances {
-        level: 0.95,
-        population: None,
-        answer_rate: 1.0,
-    };
+    const ALWAYS: Circumstances = Circumstances { level: 0.95, population: None, answer_rate: 1.0 };
 
     #[test]
     fn the_worked_example_of_the_method_page() {
@@ -214,16 +180,10 @@ mod tests {
         let needed = respondents(Target::Mean { sd: 1.2 }, 0.2, &ALWAYS).unwrap();
         assert_eq!((needed.respondents, needed.invitations), (141, 141));
         assert!((needed.half_width - 0.199_798).abs() < 1e-6);
-        assert!(
-            (half_width(Target::Mean { sd: 1.2 }, 140, &ALWAYS).unwrap() - 0.200_522).abs() < 1e-6
-        );
+        assert!((half_width(Target::Mean { sd: 1.2 }, 140, &ALWAYS).unwrap() - 0.200_522).abs() < 1e-6);
         // Of 500 customers, 110 count as 110 · 499/390 = 140.74: 1.981967 · 1.2/√140.74 = 0.200478; 111 are enough.
         // At a rate of three in ten, 111 answers take 370 invitations.
-        let clinic = Circumstances {
-            population: Some(500),
-            answer_rate: 0.3,
-            ..ALWAYS
-        };
+        let clinic = Circumstances { population: Some(500), answer_rate: 0.3, ..ALWAYS };
         let needed = respondents(Target::Mean { sd: 1.2 }, 0.2, &clinic).unwrap();
         assert_eq!((needed.respondents, needed.invitations), (111, 370));
     }
@@ -239,10 +199,7 @@ mod tests {
     fn two_segments_take_about_twice_as_many_each() {
         // Equal spreads: Welch has 2(n − 1) degrees of freedom. With 278 each: t(554) = 1.964245,
         // 1.964245 · √(2 · 1.44/278) = 0.199925; with 277: t(552) = 1.964262, 0.200286, too wide.
-        let target = Target::SegmentDifference {
-            sd: 1.2,
-            other_sd: 1.2,
-        };
+        let target = Target::SegmentDifference { sd: 1.2, other_sd: 1.2 };
         assert_eq!(respondents(target, 0.2, &ALWAYS).unwrap().respondents, 278);
     }
 
@@ -250,10 +207,7 @@ mod tests {
     fn alpha_is_planned_on_the_interval_that_the_report_prints() {
         // With two items F has n − 1 and n − 1 degrees of freedom and its quantiles are reciprocal. With n = 11,
         // F(0.975; 10, 10) = 3.716792: half-width 0.5 · 0.2 · (3.716792 − 1/3.716792) = 0.344774.
-        let target = Target::Alpha {
-            alpha: 0.8,
-            items: 2,
-        };
+        let target = Target::Alpha { alpha: 0.8, items: 2 };
         assert!((half_width(target, 11, &ALWAYS).unwrap() - 0.344_774).abs() < 1e-6);
         let needed = respondents(target, 0.344_775, &ALWAYS).unwrap();
         assert_eq!(needed.respondents, 11);
@@ -261,57 +215,24 @@ mod tests {
 
     #[test]
     fn asking_everyone_leaves_nothing_to_estimate() {
-        let everyone = Circumstances {
-            population: Some(30),
-            ..ALWAYS
-        };
+        let everyone = Circumstances { population: Some(30), ..ALWAYS };
         assert_eq!(half_width(Target::Mean { sd: 1.0 }, 30, &everyone), Ok(0.0));
-        assert_eq!(
-            respondents(Target::Mean { sd: 1.0 }, 0.0, &everyone)
-                .unwrap()
-                .respondents,
-            30
-        );
+        assert_eq!(respondents(Target::Mean { sd: 1.0 }, 0.0, &everyone).unwrap().respondents, 30);
     }
 
     #[test]
     fn what_cannot_be_reached_says_how_many_are_missing() {
         // Of 1000 customers one in ten answers: 100; 0.1 points take more.
-        let shop = Circumstances {
-            population: Some(1000),
-            answer_rate: 0.1,
-            ..ALWAYS
-        };
+        let shop = Circumstances { population: Some(1000), answer_rate: 0.1, ..ALWAYS };
         let found = respondents(Target::Mean { sd: 1.2 }, 0.1, &shop);
-        assert!(
-            matches!(
-                found,
-                Err(Undefined::TooFewRespondents {
-                    n: 100,
-                    needed: 350..400
-                })
-            ),
-            "{found:?}"
-        );
+        assert!(matches!(found, Err(Undefined::TooFewRespondents { n: 100, needed: 350..400 })), "{found:?}");
         assert!(matches!(
             respondents(Target::Mean { sd: 1.0 }, 0.0, &ALWAYS),
             Err(Undefined::TooFewRespondents { .. })
         ));
-        assert_eq!(
-            respondents(Target::Mean { sd: 0.0 }, 0.1, &ALWAYS),
-            Err(Undefined::NoVariation)
-        );
-        let one_item = Target::Alpha {
-            alpha: 0.8,
-            items: 1,
-        };
-        assert_eq!(
-            half_width(one_item, 50, &ALWAYS),
-            Err(Undefined::TooFewItems {
-                items: 1,
-                needed: 2
-            })
-        );
+        assert_eq!(respondents(Target::Mean { sd: 0.0 }, 0.1, &ALWAYS), Err(Undefined::NoVariation));
+        let one_item = Target::Alpha { alpha: 0.8, items: 1 };
+        assert_eq!(half_width(one_item, 50, &ALWAYS), Err(Undefined::TooFewItems { items: 1, needed: 2 }));
         let nobody = half_width(Target::Share { share: 0.5 }, 0, &ALWAYS);
         assert_eq!(nobody, Err(Undefined::NobodyAnswered));
     }

@@ -57,13 +57,7 @@ impl Signs {
     /// How many signs there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        let signs = [
-            self.longstring,
-            self.no_variation,
-            self.unusual,
-            self.identical,
-            self.too_fast,
-        ];
+        let signs = [self.longstring, self.no_variation, self.unusual, self.identical, self.too_fast];
         signs.into_iter().filter(|sign| *sign).count()
     }
 
@@ -116,43 +110,27 @@ pub fn flags(rows: &Rows, screen: &Screen<'_>) -> Result<Screening, Undefined> {
     let mut signs = vec![Signs::default(); rows.n];
     let longstring_from = longstring_from(screen.perception.len());
     // On two or three items a run says nothing that the spread does not say.
-    for (signs, run) in
-        signs
-            .iter_mut()
-            .zip(longstring(rows, screen.perception, MissingRule::Breaks)?)
-    {
+    for (signs, run) in signs.iter_mut().zip(longstring(rows, screen.perception, MissingRule::Breaks)?) {
         signs.longstring = run >= longstring_from && run > 1;
     }
     for (respondent, spread) in irv(rows, screen.perception).into_iter().enumerate() {
-        let answered = answers(rows, screen.perception, respondent)
-            .flatten()
-            .count();
-        signs[respondent].no_variation =
-            spread == Ok(0.0) && at_least_half(answered, screen.perception.len());
+        let answered = answers(rows, screen.perception, respondent).flatten().count();
+        signs[respondent].no_variation = spread == Ok(0.0) && at_least_half(answered, screen.perception.len());
     }
     let distances = mahalanobis(rows, screen.perception);
     for (signs, distance) in signs.iter_mut().zip(distances.iter().flatten()) {
         signs.unusual = distance.is_some_and(|distance| distance.p < UNUSUAL_P);
     }
-    for (signs, same) in
-        signs
-            .iter_mut()
-            .zip(identical(rows, screen.expectation, screen.perception))
-    {
+    for (signs, same) in signs.iter_mut().zip(identical(rows, screen.expectation, screen.perception)) {
         signs.identical = same == Some(true);
     }
-    let shortest =
-        SECONDS_PER_ITEM_MIN * (screen.perception.len() + screen.expectation.len()) as f64;
+    let shortest = SECONDS_PER_ITEM_MIN * (screen.perception.len() + screen.expectation.len()) as f64;
     for (signs, seconds) in signs.iter_mut().zip(screen.seconds) {
         signs.too_fast = seconds.is_some_and(|seconds| seconds < shortest);
     }
     let count = |sign: fn(&Signs) -> bool| signs.iter().filter(|signs| sign(signs)).count();
     let asked = |there: bool, sign| {
-        if there {
-            Ok(count(sign))
-        } else {
-            Err(Undefined::NotAsked)
-        }
+        if there { Ok(count(sign)) } else { Err(Undefined::NotAsked) }
     };
     Ok(Screening {
         longstring_from,
@@ -160,9 +138,7 @@ pub fn flags(rows: &Rows, screen: &Screen<'_>) -> Result<Screening, Undefined> {
         no_variation: count(|signs| signs.no_variation),
         unusual: distances.map(|_| count(|signs| signs.unusual)),
         identical: asked(!screen.expectation.is_empty(), |signs| signs.identical),
-        too_fast: asked(screen.seconds.iter().any(Option::is_some), |signs| {
-            signs.too_fast
-        }),
+        too_fast: asked(screen.seconds.iter().any(Option::is_some), |signs| signs.too_fast),
         doubtful: count(Signs::doubtful),
         signs,
     })
@@ -177,31 +153,17 @@ mod tests {
 
     /// Eight items; each respondent gives all expectations, then all perceptions.
     fn rows(respondents: &[[u8; 16]]) -> Rows {
-        let columns = (0..16)
-            .map(|column| respondents.iter().map(|answers| answers[column]).collect())
-            .collect();
-        Rows {
-            n: respondents.len(),
-            columns,
-            ..Rows::default()
-        }
+        let columns = (0..16).map(|column| respondents.iter().map(|answers| answers[column]).collect()).collect();
+        Rows { n: respondents.len(), columns, ..Rows::default() }
     }
 
     const EXPECTATION: [usize; 8] = [0, 1, 2, 3, 4, 5, 6, 7];
     const PERCEPTION: [usize; 8] = [8, 9, 10, 11, 12, 13, 14, 15];
-    const BOTH: Screen<'static> = Screen {
-        perception: &PERCEPTION,
-        expectation: &EXPECTATION,
-        seconds: &[],
-    };
+    const BOTH: Screen<'static> = Screen { perception: &PERCEPTION, expectation: &EXPECTATION, seconds: &[] };
 
     #[test]
     fn expecting_the_best_everywhere_is_no_sign() {
-        let found = flags(
-            &rows(&[[7, 7, 7, 7, 7, 7, 7, 7, 5, 6, 4, 5, 6, 5, 4, 6]]),
-            &BOTH,
-        )
-        .unwrap();
+        let found = flags(&rows(&[[7, 7, 7, 7, 7, 7, 7, 7, 5, 6, 4, 5, 6, 5, 4, 6]]), &BOTH).unwrap();
         assert_eq!(found.signs, [Signs::default()]);
         assert_eq!(found.doubtful, 0);
     }
@@ -209,27 +171,11 @@ mod tests {
     #[test]
     fn the_same_answer_to_everything_is_doubtful() {
         let found = flags(&rows(&[[5; 16]]), &BOTH).unwrap();
-        let expected = Signs {
-            longstring: true,
-            no_variation: true,
-            identical: true,
-            ..Signs::default()
-        };
+        let expected = Signs { longstring: true, no_variation: true, identical: true, ..Signs::default() };
         assert_eq!(found.signs, [expected]);
-        assert_eq!(
-            (
-                found.longstring,
-                found.no_variation,
-                found.identical,
-                found.doubtful
-            ),
-            (1, 1, Ok(1), 1)
-        );
+        assert_eq!((found.longstring, found.no_variation, found.identical, found.doubtful), (1, 1, Ok(1), 1));
         // One respondent is not enough to know what is unusual, and nobody kept the time.
-        assert_eq!(
-            found.unusual,
-            Err(Undefined::TooFewRespondents { n: 1, needed: 9 })
-        );
+        assert_eq!(found.unusual, Err(Undefined::TooFewRespondents { n: 1, needed: 9 }));
         assert_eq!(found.too_fast, Err(Undefined::NotAsked));
     }
 
@@ -237,23 +183,10 @@ mod tests {
     fn one_sign_alone_is_held_against_nobody() {
         let copied = [7, 6, 5, 4, 5, 6, 7, 6, 7, 6, 5, 4, 5, 6, 7, 6];
         let seconds = [Some(40.0), Some(31.9), None];
-        let found = flags(
-            &rows(&[copied; 3]),
-            &Screen {
-                seconds: &seconds,
-                ..BOTH
-            },
-        )
-        .unwrap();
+        let found = flags(&rows(&[copied; 3]), &Screen { seconds: &seconds, ..BOTH }).unwrap();
         // Two seconds for each of sixteen answers make 32.
-        assert_eq!(
-            found.signs.iter().map(Signs::count).collect::<Vec<_>>(),
-            [1, 2, 1]
-        );
-        assert_eq!(
-            (found.identical, found.too_fast, found.doubtful),
-            (Ok(3), Ok(1), 1)
-        );
+        assert_eq!(found.signs.iter().map(Signs::count).collect::<Vec<_>>(), [1, 2, 1]);
+        assert_eq!((found.identical, found.too_fast, found.doubtful), (Ok(3), Ok(1), 1));
     }
 
     #[test]
@@ -263,14 +196,8 @@ mod tests {
 
     #[test]
     fn a_survey_without_perceptions_cannot_be_screened() {
-        let screen = Screen {
-            perception: &[],
-            ..BOTH
-        };
+        let screen = Screen { perception: &[], ..BOTH };
         assert_eq!(flags(&rows(&[[5; 16]]), &screen), Err(Undefined::NotAsked));
-        assert_eq!(
-            flags(&Rows::default(), &BOTH).err(),
-            Some(Undefined::NobodyAnswered)
-        );
+        assert_eq!(flags(&Rows::default(), &BOTH).err(), Some(Undefined::NobodyAnswered));
     }
 }

@@ -21,8 +21,7 @@ use super::{answers, at_least_half};
 pub fn identical(rows: &Rows, expectation: &[usize], perception: &[usize]) -> Vec<Option<bool>> {
     let items = expectation.len().min(perception.len());
     let judge = |respondent| {
-        let sides =
-            answers(rows, expectation, respondent).zip(answers(rows, perception, respondent));
+        let sides = answers(rows, expectation, respondent).zip(answers(rows, perception, respondent));
         let pairs: Vec<(u8, u8)> = sides.filter_map(|(e, p)| Some((e?, p?))).collect();
         at_least_half(pairs.len(), items).then(|| pairs.iter().all(|(e, p)| e == p))
     };
@@ -38,37 +37,14 @@ mod tests {
     #[test]
     fn one_pair_that_differs_is_enough_to_be_innocent() {
         // Two items, expectation in columns 0 and 1, perception in 2 and 3; three respondents.
-        let columns = vec![
-            vec![7, 7, 7],
-            vec![6, 6, MISSING],
-            vec![7, 7, MISSING],
-            vec![6, 5, 4],
-        ];
-        let rows = Rows {
-            n: 3,
-            columns,
-            ..Rows::default()
-        };
-        assert_eq!(
-            identical(&rows, &[0, 1], &[2, 3]),
-            [Some(true), Some(false), None]
-        );
+        let columns = vec![vec![7, 7, 7], vec![6, 6, MISSING], vec![7, 7, MISSING], vec![6, 5, 4]];
+        let rows = Rows { n: 3, columns, ..Rows::default() };
+        assert_eq!(identical(&rows, &[0, 1], &[2, 3]), [Some(true), Some(false), None]);
     }
 
     #[test]
     fn a_missing_answer_does_not_hide_the_copy() {
         let columns = vec![vec![7], vec![MISSING], vec![7], vec![4]];
-        assert_eq!(
-            identical(
-                &Rows {
-                    n: 1,
-                    columns,
-                    ..Rows::default()
-                },
-                &[0, 1],
-                &[2, 3]
-            ),
-            [Some(true)]
-        );
+        assert_eq!(identical(&Rows { n: 1, columns, ..Rows::default() }, &[0, 1], &[2, 3]), [Some(true)]);
     }
 }

@@ -20,9 +20,7 @@ use super::answers;
 /// When a column is outside the rows.
 #[must_use]
 pub fn irv(rows: &Rows, columns: &[usize]) -> Vec<Result<f64, Undefined>> {
-    (0..rows.n)
-        .map(|respondent| spread(answers(rows, columns, respondent).flatten()))
-        .collect()
+    (0..rows.n).map(|respondent| spread(answers(rows, columns, respondent).flatten())).collect()
 }
 
 fn spread(answers: impl Iterator<Item = u8>) -> Result<f64, Undefined> {
@@ -34,10 +32,7 @@ fn spread(answers: impl Iterator<Item = u8>) -> Result<f64, Undefined> {
     }
     crate::linear::at_least(k, 1)?;
     if k < 2 {
-        return Err(Undefined::TooFewItems {
-            items: 1,
-            needed: 2,
-        });
+        return Err(Undefined::TooFewItems { items: 1, needed: 2 });
     }
     Ok(((k * squares - sum * sum) as f64 / (k * (k - 1)) as f64).sqrt())
 }
@@ -52,23 +47,9 @@ mod tests {
     #[test]
     fn spread_is_taken_over_the_answers_given() {
         // 4, 5, 6: variance 1. The same answer twice: none. One answer, or no answer: undefined.
-        let columns = vec![
-            vec![4, 5, MISSING, MISSING],
-            vec![5, MISSING, 3, MISSING],
-            vec![6, 5, MISSING, MISSING],
-        ];
-        let rows = Rows {
-            n: 4,
-            columns,
-            ..Rows::default()
-        };
-        let one = Err(Undefined::TooFewItems {
-            items: 1,
-            needed: 2,
-        });
-        assert_eq!(
-            irv(&rows, &[0, 1, 2]),
-            [Ok(1.0), Ok(0.0), one, Err(Undefined::NobodyAnswered)]
-        );
+        let columns = vec![vec![4, 5, MISSING, MISSING], vec![5, MISSING, 3, MISSING], vec![6, 5, MISSING, MISSING]];
+        let rows = Rows { n: 4, columns, ..Rows::default() };
+        let one = Err(Undefined::TooFewItems { items: 1, needed: 2 });
+        assert_eq!(irv(&rows, &[0, 1, 2]), [Ok(1.0), Ok(0.0), one, Err(Undefined::NobodyAnswered)]);
     }
 }

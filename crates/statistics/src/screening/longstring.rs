@@ -32,27 +32,17 @@ pub enum MissingRule {
 ///
 /// # Panics
 /// When a column is outside the rows.
-pub fn longstring(
-    rows: &Rows,
-    columns: &[usize],
-    rule: MissingRule,
-) -> Result<Vec<usize>, Undefined> {
+pub fn longstring(rows: &Rows, columns: &[usize], rule: MissingRule) -> Result<Vec<usize>, Undefined> {
     if columns.is_empty() {
-        return Err(Undefined::TooFewItems {
-            items: 0,
-            needed: 1,
-        });
+        return Err(Undefined::TooFewItems { items: 0, needed: 1 });
     }
-    Ok((0..rows.n)
-        .map(|respondent| longest_run(answers(rows, columns, respondent), rule))
-        .collect())
+    Ok((0..rows.n).map(|respondent| longest_run(answers(rows, columns, respondent), rule)).collect())
 }
 
 fn longest_run(answers: impl Iterator<Item = Option<u8>>, rule: MissingRule) -> usize {
     let (mut longest, mut run, mut previous) = (0, 0, None);
     for answer in answers {
-        let goes_on =
-            previous == Some(answer) && (answer.is_some() || rule == MissingRule::IsAnAnswer);
+        let goes_on = previous == Some(answer) && (answer.is_some() || rule == MissingRule::IsAnAnswer);
         run = if goes_on { run + 1 } else { 1 };
         longest = longest.max(run);
         previous = Some(answer);
@@ -69,20 +59,10 @@ mod tests {
 
     fn check(answers: &[u8], breaks: usize, counts: usize) {
         let columns = answers.iter().map(|code| vec![*code]).collect();
-        let rows = Rows {
-            n: 1,
-            columns,
-            ..Rows::default()
-        };
+        let rows = Rows { n: 1, columns, ..Rows::default() };
         let places: Vec<usize> = (0..answers.len()).collect();
-        assert_eq!(
-            longstring(&rows, &places, MissingRule::Breaks),
-            Ok(vec![breaks])
-        );
-        assert_eq!(
-            longstring(&rows, &places, MissingRule::IsAnAnswer),
-            Ok(vec![counts])
-        );
+        assert_eq!(longstring(&rows, &places, MissingRule::Breaks), Ok(vec![breaks]));
+        assert_eq!(longstring(&rows, &places, MissingRule::IsAnAnswer), Ok(vec![counts]));
     }
 
     #[test]
@@ -102,10 +82,7 @@ mod tests {
     fn without_items_there_is_no_run() {
         assert_eq!(
             longstring(&Rows::default(), &[], MissingRule::Breaks),
-            Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 1
-            })
+            Err(Undefined::TooFewItems { items: 0, needed: 1 })
         );
     }
 }

@@ -39,17 +39,10 @@ pub struct Distance {
 pub fn mahalanobis(rows: &Rows, columns: &[usize]) -> Result<Vec<Option<Distance>>, Undefined> {
     let k = columns.len();
     if k == 0 {
-        return Err(Undefined::TooFewItems {
-            items: 0,
-            needed: 1,
-        });
+        return Err(Undefined::TooFewItems { items: 0, needed: 1 });
     }
     let complete: Vec<Option<Vec<i64>>> = (0..rows.n)
-        .map(|respondent| {
-            answers(rows, columns, respondent)
-                .map(|answer| answer.map(i64::from))
-                .collect()
-        })
+        .map(|respondent| answers(rows, columns, respondent).map(|answer| answer.map(i64::from)).collect())
         .collect();
     let mut sums = Sums::new(k);
     complete.iter().flatten().for_each(|row| sums.observe(row));
@@ -59,20 +52,11 @@ pub fn mahalanobis(rows: &Rows, columns: &[usize]) -> Result<Vec<Option<Distance
     let n = sums.n();
     let distance = |row: &Vec<i64>| {
         // n x − Σx is a whole number: the deviation from the mean is rounded once.
-        let deviation = row
-            .iter()
-            .enumerate()
-            .map(|(i, x)| (n * x - sums.sum(i)) as f64 / n as f64);
+        let deviation = row.iter().enumerate().map(|(i, x)| (n * x - sums.sum(i)) as f64 / n as f64);
         let square = factored.quadratic(&DVector::from_iterator(k, deviation));
-        Distance {
-            square,
-            p: chi2_sf(square, k as f64),
-        }
+        Distance { square, p: chi2_sf(square, k as f64) }
     };
-    Ok(complete
-        .iter()
-        .map(|row| row.as_ref().map(distance))
-        .collect())
+    Ok(complete.iter().map(|row| row.as_ref().map(distance)).collect())
 }
 
 #[cfg(test)]
@@ -87,15 +71,7 @@ mod tests {
         // All four pairs of 1 and 3: means 2, variances 4/3, no covariance; every corner has D² = 2 · 1/(4/3) = 1.5, and
         // with two items p = exp(−D²/2).
         let columns = vec![vec![1, 1, 3, 3, MISSING], vec![1, 3, 1, 3, 2]];
-        let found = mahalanobis(
-            &Rows {
-                n: 5,
-                columns,
-                ..Rows::default()
-            },
-            &[0, 1],
-        )
-        .unwrap();
+        let found = mahalanobis(&Rows { n: 5, columns, ..Rows::default() }, &[0, 1]).unwrap();
         for corner in &found[..4] {
             let corner = corner.unwrap();
             assert!((corner.square - 1.5).abs() < 1e-14);
@@ -106,18 +82,11 @@ mod tests {
 
     #[test]
     fn without_spread_or_enough_people_nobody_is_unusual() {
-        let rows = |columns: Vec<Vec<u8>>| Rows {
-            n: columns[0].len(),
-            columns,
-            ..Rows::default()
-        };
+        let rows = |columns: Vec<Vec<u8>>| Rows { n: columns[0].len(), columns, ..Rows::default() };
         let same = rows(vec![vec![7, 7, 7, 7], vec![1, 2, 3, 4]]);
         assert_eq!(mahalanobis(&same, &[0, 1]), Err(Undefined::NoVariation));
         let few = rows(vec![vec![7, 6], vec![1, 2]]);
-        assert_eq!(
-            mahalanobis(&few, &[0, 1]),
-            Err(Undefined::TooFewRespondents { n: 2, needed: 3 })
-        );
+        assert_eq!(mahalanobis(&few, &[0, 1]), Err(Undefined::TooFewRespondents { n: 2, needed: 3 }));
         let twice = rows(vec![vec![1, 2, 4, 3], vec![1, 2, 4, 3]]);
         assert_eq!(mahalanobis(&twice, &[0, 1]), Err(Undefined::Collinear));
     }

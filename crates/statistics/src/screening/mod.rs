@@ -13,11 +13,7 @@ pub mod mahalanobis;
 use sums::{NOT_APPLICABLE, Rows};
 
 /// The answers of one respondent to the named columns, `None` where there is none.
-fn answers<'a>(
-    rows: &'a Rows,
-    columns: &'a [usize],
-    respondent: usize,
-) -> impl Iterator<Item = Option<u8>> + 'a {
+fn answers<'a>(rows: &'a Rows, columns: &'a [usize], respondent: usize) -> impl Iterator<Item = Option<u8>> + 'a {
     columns
         .iter()
         .map(move |&column| rows.columns[column][respondent])

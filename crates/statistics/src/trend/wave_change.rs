@@ -57,17 +57,9 @@ pub struct GapChange {
 ///
 /// # Panics
 /// When a block does not hold two variables.
-pub fn fresh_samples(
-    before: &Sums,
-    after: &Sums,
-    scale: i64,
-    level: f64,
-) -> Result<GapChange, Undefined> {
+pub fn fresh_samples(before: &Sums, after: &Sums, scale: i64, level: f64) -> Result<GapChange, Undefined> {
     let change = |weights: &[i64]| {
-        let (before, after) = (
-            before.linear(&[weights.to_vec()]),
-            after.linear(&[weights.to_vec()]),
-        );
+        let (before, after) = (before.linear(&[weights.to_vec()]), after.linear(&[weights.to_vec()]));
         fresh_change(&before, &after, scale, level)
     };
     Ok(GapChange {
@@ -83,23 +75,13 @@ pub fn fresh_samples(
 ///
 /// # Errors
 /// As [`fresh_samples`].
-pub fn fresh_change(
-    before: &Sums,
-    after: &Sums,
-    scale: i64,
-    level: f64,
-) -> Result<Change, Undefined> {
+pub fn fresh_change(before: &Sums, after: &Sums, scale: i64, level: f64) -> Result<Change, Undefined> {
     let (mean_before, square_before) = mean_and_square(before, scale)?;
     let (mean_after, square_after) = mean_and_square(after, scale)?;
     let square = square_before + square_after;
     let rest = |square: f64, sums: &Sums| square * square / (sums.n() - 1) as f64;
     let df = square * square / (rest(square_before, before) + rest(square_after, after));
-    Ok(Change::new(
-        mean_after - mean_before,
-        square.sqrt(),
-        df,
-        level,
-    ))
+    Ok(Change::new(mean_after - mean_before, square.sqrt(), df, level))
 }
 
 /// The change between two waves of a panel: the block holds (expectation, perception) before, then the same after, for
@@ -113,12 +95,7 @@ pub fn fresh_change(
 pub fn panel(block: &Sums, scale: i64, level: f64) -> Result<GapChange, Undefined> {
     let change = |weights: [i64; 4]| {
         let (mean, square) = mean_and_square(&block.linear(&[weights.to_vec()]), scale)?;
-        Ok(Change::new(
-            mean,
-            square.sqrt(),
-            (block.n() - 1) as f64,
-            level,
-        ))
+        Ok(Change::new(mean, square.sqrt(), (block.n() - 1) as f64, level))
     };
     Ok(GapChange {
         n_before: block.n(),
@@ -132,25 +109,11 @@ pub fn panel(block: &Sums, scale: i64, level: f64) -> Result<GapChange, Undefine
 impl Change {
     fn new(difference: f64, se: f64, df: f64, level: f64) -> Self {
         if se <= 0.0 {
-            return Self {
-                difference,
-                se,
-                df,
-                low: difference,
-                high: difference,
-                p: Err(Undefined::NoVariation),
-            };
+            return Self { difference, se, df, low: difference, high: difference, p: Err(Undefined::NoVariation) };
         }
         let reach = student_t_quantile(0.5 + 0.5 * level, df) * se;
         let p = Ok(student_t_two_sided_p(difference / se, df));
-        Self {
-            difference,
-            se,
-            df,
-            low: difference - reach,
-            high: difference + reach,
-            p,
-        }
+        Self { difference, se, df, low: difference - reach, high: difference + reach, p }
     }
 }
 
@@ -182,10 +145,7 @@ mod tests {
         let after = wave(&[[6, 5], [6, 5], [5, 4], [7, 6]]);
         let change = fresh_samples(&before, &after, 1, 0.95).unwrap();
         assert_eq!(change.gap.difference, 1.5);
-        assert_eq!(
-            (change.better.difference, change.expect_less.difference),
-            (1.0, 0.5)
-        );
+        assert_eq!((change.better.difference, change.expect_less.difference), (1.0, 0.5));
         // Only the first wave varies: se² = (1/3)/4 and 3 degrees of freedom, t at 0.975 is 3.182446.
         assert!((change.gap.se - (1.0_f64 / 12.0).sqrt()).abs() < 1e-15);
         assert!((change.gap.df - 3.0).abs() < 1e-12);
@@ -197,30 +157,15 @@ mod tests {
         let before = wave(&[[7, 4], [6, 1], [3, 5], [6, 3], [7, 7]]);
         let after = wave(&[[6, 5], [2, 5], [5, 4], [7, 6]]);
         let change = fresh_samples(&before, &after, 3, 0.9).unwrap();
-        assert!(
-            (change.better.difference + change.expect_less.difference - change.gap.difference)
-                .abs()
-                < 1e-15
-        );
+        assert!((change.better.difference + change.expect_less.difference - change.gap.difference).abs() < 1e-15);
     }
 
     #[test]
     fn a_lower_expectation_alone_is_not_getting_better() {
-        let change =
-            fresh_samples(&wave(&[[7, 5], [7, 4]]), &wave(&[[5, 5], [5, 4]]), 1, 0.95).unwrap();
-        assert_eq!(
-            (
-                change.gap.difference,
-                change.better.difference,
-                change.expect_less.difference
-            ),
-            (2.0, 0.0, 2.0)
-        );
+        let change = fresh_samples(&wave(&[[7, 5], [7, 4]]), &wave(&[[5, 5], [5, 4]]), 1, 0.95).unwrap();
+        assert_eq!((change.gap.difference, change.better.difference, change.expect_less.difference), (2.0, 0.0, 2.0));
         assert_eq!(change.expect_less.p, Err(Undefined::NoVariation));
-        assert_eq!(
-            (change.expect_less.low, change.expect_less.high),
-            (2.0, 2.0)
-        );
+        assert_eq!((change.expect_less.low, change.expect_less.high), (2.0, 2.0));
     }
 
     #[test]
@@ -240,14 +185,7 @@ mod tests {
         // Changes of perception 1, 2, 3: mean 2, variance 1, se √(1/3); expectations stay.
         let block = Sums::of_rows(&[vec![6, 3, 6, 4], vec![7, 3, 7, 5], vec![5, 1, 5, 4]]);
         let change = panel(&block, 1, 0.95).unwrap();
-        assert_eq!(
-            (
-                change.better.difference,
-                change.expect_less.difference,
-                change.gap.difference
-            ),
-            (2.0, 0.0, 2.0)
-        );
+        assert_eq!((change.better.difference, change.expect_less.difference, change.gap.difference), (2.0, 0.0, 2.0));
         assert!((change.better.se - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
         assert_eq!(change.better.df, 2.0);
     }
@@ -256,13 +194,7 @@ mod tests {
     fn one_respondent_shows_no_change() {
         let one = wave(&[[7, 4]]);
         let few = Some(Undefined::TooFewRespondents { n: 1, needed: 2 });
-        assert_eq!(
-            fresh_samples(&one, &wave(&[[7, 4], [6, 4]]), 1, 0.95).err(),
-            few
-        );
-        assert_eq!(
-            panel(&Sums::new(4), 1, 0.95).err(),
-            Some(Undefined::NobodyAnswered)
-        );
+        assert_eq!(fresh_samples(&one, &wave(&[[7, 4], [6, 4]]), 1, 0.95).err(), few);
+        assert_eq!(panel(&Sums::new(4), 1, 0.95).err(), Some(Undefined::NobodyAnswered));
     }
 }

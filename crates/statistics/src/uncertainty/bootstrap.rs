@@ -33,11 +33,7 @@ impl Resampling {
     /// The default: 2000 replicates and 95 % intervals.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self {
-            seed,
-            replicates: 2000,
-            level: 0.95,
-        }
+        Self { seed, replicates: 2000, level: 0.95 }
     }
 }
 
@@ -156,26 +152,14 @@ impl Gathered {
     ) -> Result<Self, Undefined> {
         let mut values = vec![0.0; count];
         compute(&mut values)?;
-        let start = |&estimate: &f64| Resampled {
-            estimate,
-            draws: Vec::new(),
-            leave_one_out: Vec::new(),
-        };
-        Ok(Self {
-            statistics: values.iter().map(start).collect(),
-            values,
-            failed: 0,
-        })
+        let start = |&estimate: &f64| Resampled { estimate, draws: Vec::new(), leave_one_out: Vec::new() };
+        Ok(Self { statistics: values.iter().map(start).collect(), values, failed: 0 })
     }
 
     /// Adds a replicate, or counts it as failed.
     pub(crate) fn draw(&mut self, compute: impl FnOnce(&mut [f64]) -> Result<(), Undefined>) {
         match compute(&mut self.values) {
-            Ok(()) => self
-                .statistics
-                .iter_mut()
-                .zip(&self.values)
-                .for_each(|(s, value)| s.draws.push(*value)),
+            Ok(()) => self.statistics.iter_mut().zip(&self.values).for_each(|(s, value)| s.draws.push(*value)),
             Err(_) => self.failed += 1,
         }
     }
@@ -183,20 +167,13 @@ impl Gathered {
     /// Adds the sample without one; where that is undefined it says nothing about the skew and is left out.
     pub(crate) fn leave_out(&mut self, compute: impl FnOnce(&mut [f64]) -> Result<(), Undefined>) {
         if compute(&mut self.values).is_ok() {
-            self.statistics
-                .iter_mut()
-                .zip(&self.values)
-                .for_each(|(s, value)| s.leave_one_out.push(*value));
+            self.statistics.iter_mut().zip(&self.values).for_each(|(s, value)| s.leave_one_out.push(*value));
         }
     }
 
     /// Everything gathered, over `n` respondents or folds.
     pub(crate) fn finish(self, n: usize) -> Replicates {
-        Replicates {
-            n,
-            failed: self.failed,
-            statistics: self.statistics,
-        }
+        Replicates { n, failed: self.failed, statistics: self.statistics }
     }
 }
 
@@ -246,21 +223,11 @@ impl Resampled {
         if !bias.is_finite() {
             return Err(Undefined::DegenerateBootstrap);
         }
-        let probability =
-            |z: f64| normal_cdf(bias + (bias + z) / (1.0 - acceleration * (bias + z)));
+        let probability = |z: f64| normal_cdf(bias + (bias + z) / (1.0 - acceleration * (bias + z)));
         let z = normal_quantile(0.5 * (1.0 - level));
         let probabilities = (probability(z), probability(-z));
-        let (low, high) = (
-            quantile(&sorted, probabilities.0),
-            quantile(&sorted, probabilities.1),
-        );
-        Ok(Bca {
-            low,
-            high,
-            bias,
-            acceleration,
-            probabilities,
-        })
+        let (low, high) = (quantile(&sorted, probabilities.0), quantile(&sorted, probabilities.1));
+        Ok(Bca { low, high, bias, acceleration, probabilities })
     }
 
     /// The BCa interval with mid-rank ties, or the percentile interval where BCa is undefined; it says which.
@@ -272,26 +239,13 @@ impl Resampled {
             Ok(bca) => ((bca.low, bca.high), BoundsMethod::Bca),
             Err(_) => (self.percentile(level)?, BoundsMethod::Percentile),
         };
-        Ok(Bounds {
-            estimate: self.estimate,
-            low,
-            high,
-            method,
-        })
+        Ok(Bounds { estimate: self.estimate, low, high, method })
     }
 
     /// How far the replicates lie to one side of the estimate; infinite when all do.
     fn bias(&self, ties: Ties) -> f64 {
-        let below = self
-            .draws
-            .iter()
-            .filter(|draw| **draw < self.estimate)
-            .count() as f64;
-        let equal = self
-            .draws
-            .iter()
-            .filter(|draw| **draw == self.estimate)
-            .count() as f64;
+        let below = self.draws.iter().filter(|draw| **draw < self.estimate).count() as f64;
+        let equal = self.draws.iter().filter(|draw| **draw == self.estimate).count() as f64;
         let share = match ties {
             Ties::MidRank => below + 0.5 * equal,
             Ties::Strict => below,
@@ -303,26 +257,18 @@ impl Resampled {
     fn acceleration(&self) -> Result<f64, Undefined> {
         let count = self.leave_one_out.len() as f64;
         let mean = self.leave_one_out.iter().sum::<f64>() / count;
-        let largest = self
-            .leave_one_out
-            .iter()
-            .fold(0.0_f64, |most, value| most.max(value.abs()));
-        let spread = self
-            .leave_one_out
-            .iter()
-            .fold(0.0_f64, |most, value| most.max((value - mean).abs()));
+        let largest = self.leave_one_out.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+        let spread = self.leave_one_out.iter().fold(0.0_f64, |most, value| most.max((value - mean).abs()));
         // Values that differ in the last digit only are equal values with rounding, and their skew is noise.
         if self.leave_one_out.is_empty() || spread <= 1e-13 * largest {
             return Err(Undefined::DegenerateBootstrap);
         }
-        let (squares, cubes) = self.leave_one_out.iter().map(|value| mean - value).fold(
-            (0.0, 0.0),
-            |(squares, cubes), d| {
+        let (squares, cubes) =
+            self.leave_one_out.iter().map(|value| mean - value).fold((0.0, 0.0), |(squares, cubes), d| {
                 // Relative to the largest, so that no power of a small difference vanishes.
                 let d = d / spread;
                 (squares + d * d, cubes + d * d * d)
-            },
-        );
+            });
         Ok(cubes / (6.0 * f64::powf(squares, 1.5)))
     }
 
@@ -358,11 +304,7 @@ mod tests {
         // Nine replicates 1 … 9 of an estimate of 5: four below, one equal, so z0 = Φ⁻¹(4.5/9) = 0. The leave-one-out
         // values −1, 0, 1 have no skew, a = 0: the 80 % interval is the plain 10 % and 90 % quantile, 1.8 and 8.2.
         let draws = (1..=9).map(f64::from).collect();
-        let resampled = Resampled {
-            estimate: 5.0,
-            draws,
-            leave_one_out: vec![4.0, 5.0, 6.0],
-        };
+        let resampled = Resampled { estimate: 5.0, draws, leave_one_out: vec![4.0, 5.0, 6.0] };
         let bca = resampled.bca(0.8, Ties::MidRank).unwrap();
         assert_eq!((bca.bias, bca.acceleration), (0.0, 0.0));
         assert!((bca.low - 1.8).abs() < 1e-12 && (bca.high - 8.2).abs() < 1e-12);
@@ -371,11 +313,7 @@ mod tests {
 
     #[test]
     fn basic_is_the_percentile_interval_reflected_at_the_estimate() {
-        let resampled = Resampled {
-            estimate: 4.0,
-            draws: vec![3.0, 4.0, 7.0],
-            leave_one_out: vec![],
-        };
+        let resampled = Resampled { estimate: 4.0, draws: vec![3.0, 4.0, 7.0], leave_one_out: vec![] };
         assert_eq!(resampled.percentile(1.0), Ok((3.0, 7.0)));
         assert_eq!(resampled.basic(1.0), Ok((1.0, 5.0)));
     }
@@ -392,58 +330,31 @@ mod tests {
     fn a_median_of_tied_answers_has_no_bca_and_says_that_it_fell_back() {
         let answers = [4.0, 5.0, 5.0, 5.0, 5.0, 5.0, 7.0];
         let median = |times: &[u32], values: &mut [f64]| {
-            let mut drawn: Vec<f64> = answers
-                .iter()
-                .zip(times)
-                .flat_map(|(x, times)| std::iter::repeat_n(*x, *times as usize))
-                .collect();
+            let mut drawn: Vec<f64> =
+                answers.iter().zip(times).flat_map(|(x, times)| std::iter::repeat_n(*x, *times as usize)).collect();
             drawn.sort_unstable_by(f64::total_cmp);
             values[0] = quantile(&drawn, 0.5);
             Ok(())
         };
         let replicates = bootstrap(7, &Resampling::new(1), 1, median).unwrap();
-        let [median] = &replicates.statistics[..] else {
-            panic!("one statistic")
-        };
-        assert_eq!(
-            median.bca(0.95, Ties::MidRank),
-            Err(Undefined::DegenerateBootstrap)
-        );
-        let expected = Bounds {
-            estimate: 5.0,
-            low: 5.0,
-            high: 5.0,
-            method: BoundsMethod::Percentile,
-        };
+        let [median] = &replicates.statistics[..] else { panic!("one statistic") };
+        assert_eq!(median.bca(0.95, Ties::MidRank), Err(Undefined::DegenerateBootstrap));
+        let expected = Bounds { estimate: 5.0, low: 5.0, high: 5.0, method: BoundsMethod::Percentile };
         assert_eq!(median.bounds(0.95), Ok(expected));
     }
 
     #[test]
     fn replicates_without_a_value_are_counted_and_left_out() {
         let mut call = 0;
-        let resampling = Resampling {
-            seed: 1,
-            replicates: 10,
-            level: 0.95,
-        };
+        let resampling = Resampling { seed: 1, replicates: 10, level: 0.95 };
         let replicates = bootstrap(5, &resampling, 1, |_, values| {
             call += 1;
             values[0] = f64::from(call);
             // Call 1 is the sample itself, calls 2 to 11 are the replicates: every other one fails.
-            if call > 1 && call % 2 == 0 {
-                Err(Undefined::NoVariation)
-            } else {
-                Ok(())
-            }
+            if call > 1 && call % 2 == 0 { Err(Undefined::NoVariation) } else { Ok(()) }
         });
         let replicates = replicates.unwrap();
-        assert_eq!(
-            (replicates.failed, replicates.statistics[0].draws.len()),
-            (5, 5)
-        );
-        assert_eq!(
-            bootstrap(1, &resampling, 1, |_, _| Ok(())),
-            Err(Undefined::TooFewRespondents { n: 1, needed: 2 })
-        );
+        assert_eq!((replicates.failed, replicates.statistics[0].draws.len()), (5, 5));
+        assert_eq!(bootstrap(1, &resampling, 1, |_, _| Ok(())), Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
     }
 }

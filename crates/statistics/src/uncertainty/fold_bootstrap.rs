@@ -52,10 +52,7 @@ fn widen(replicates: &mut Replicates) {
     let factor = (folds / (folds - 1.0)).sqrt();
     for statistic in &mut replicates.statistics {
         let estimate = statistic.estimate;
-        statistic
-            .draws
-            .iter_mut()
-            .for_each(|draw| *draw = estimate + (*draw - estimate) * factor);
+        statistic.draws.iter_mut().for_each(|draw| *draw = estimate + (*draw - estimate) * factor);
     }
 }
 
@@ -70,9 +67,7 @@ mod tests {
 
     fn folds() -> Vec<Sums> {
         // Forty folds of five answers each, spread by a fixed rule.
-        (0..40)
-            .map(|fold| Sums::of_rows(&[1, 2, 3, 4, 5].map(|x| vec![1 + (x * x + 3 * fold) % 7])))
-            .collect()
+        (0..40).map(|fold| Sums::of_rows(&[1, 2, 3, 4, 5].map(|x| vec![1 + (x * x + 3 * fold) % 7]))).collect()
     }
 
     fn mean(sums: &Sums) -> Result<f64, Undefined> {
@@ -82,10 +77,7 @@ mod tests {
     #[test]
     fn its_standard_error_is_that_of_the_jackknife() {
         // For a mean of equal folds the two agree up to chance; 20,000 replicates leave half a percent of it.
-        let resampling = Resampling {
-            replicates: 20_000,
-            ..Resampling::new(7)
-        };
+        let resampling = Resampling { replicates: 20_000, ..Resampling::new(7) };
         let drawn = fold_bootstrap(&folds(), &resampling, 1, Sums::merge, |sums, values| {
             values[0] = mean(sums)?;
             Ok(())
@@ -94,23 +86,12 @@ mod tests {
         let left_out = jackknife(&folds(), Sums::merge, mean).unwrap();
         assert_eq!(drawn.estimate, left_out.estimate);
         assert_eq!(drawn.leave_one_out, left_out.leave_one_out);
-        assert!(
-            (drawn.se() / left_out.se - 1.0).abs() < 0.02,
-            "{} against {}",
-            drawn.se(),
-            left_out.se
-        );
+        assert!((drawn.se() / left_out.se - 1.0).abs() < 0.02, "{} against {}", drawn.se(), left_out.se);
     }
 
     #[test]
     fn two_folds_are_the_fewest() {
-        let one = fold_bootstrap(
-            &folds()[..1],
-            &Resampling::new(1),
-            0,
-            Sums::merge,
-            |_, _| Ok(()),
-        );
+        let one = fold_bootstrap(&folds()[..1], &Resampling::new(1), 0, Sums::merge, |_, _| Ok(()));
         assert_eq!(one, Err(Undefined::TooFewGroups { groups: 1 }));
     }
 }

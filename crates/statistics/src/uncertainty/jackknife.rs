@@ -44,28 +44,18 @@ pub fn jackknife<E: Clone>(
     statistic: impl Fn(&E) -> Result<f64, Undefined>,
 ) -> Result<Jackknife, Undefined> {
     let (all, without) = leave_one_out(folds, merge)?;
-    let values = without
-        .iter()
-        .map(&statistic)
-        .collect::<Result<Vec<f64>, Undefined>>()?;
+    let values = without.iter().map(&statistic).collect::<Result<Vec<f64>, Undefined>>()?;
     let count = values.len() as f64;
     let mean = values.iter().sum::<f64>() / count;
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    Ok(Jackknife {
-        estimate: statistic(&all)?,
-        se: ((count - 1.0) / count * squares).sqrt(),
-        leave_one_out: values,
-    })
+    Ok(Jackknife { estimate: statistic(&all)?, se: ((count - 1.0) / count * squares).sqrt(), leave_one_out: values })
 }
 
 /// The evidence of all folds together, and without each fold in turn.
 ///
 /// Each fold is merged with what stands before and what stands after it, so that nothing has to be taken back and the
 /// work grows with the number of folds, not with its square.
-pub(crate) fn leave_one_out<E: Clone>(
-    folds: &[E],
-    merge: impl Fn(&mut E, &E),
-) -> Result<(E, Vec<E>), Undefined> {
+pub(crate) fn leave_one_out<E: Clone>(folds: &[E], merge: impl Fn(&mut E, &E)) -> Result<(E, Vec<E>), Undefined> {
     let [first, rest @ ..] = folds else {
         return Err(Undefined::TooFewGroups { groups: 0 });
     };
@@ -117,31 +107,19 @@ mod tests {
         assert!((found.se - (7.0_f64 / 3.0).sqrt()).abs() < 1e-15);
         // t with 2 degrees of freedom at 0.975 is 4.302653.
         let (low, high) = found.interval(0.95);
-        assert!(
-            (high - 3.0 - 4.302_652_729_749_464 * found.se).abs() < 1e-9
-                && (low + high - 6.0).abs() < 1e-12
-        );
+        assert!((high - 3.0 - 4.302_652_729_749_464 * found.se).abs() < 1e-9 && (low + high - 6.0).abs() < 1e-12);
     }
 
     #[test]
     fn one_fold_has_nothing_to_be_compared_with() {
         let fold = Sums::of_rows(&[vec![1], vec![2]]);
-        assert_eq!(
-            jackknife(&[fold], Sums::merge, mean).err(),
-            Some(Undefined::TooFewGroups { groups: 1 })
-        );
-        assert_eq!(
-            jackknife(&[], Sums::merge, mean).err(),
-            Some(Undefined::TooFewGroups { groups: 0 })
-        );
+        assert_eq!(jackknife(&[fold], Sums::merge, mean).err(), Some(Undefined::TooFewGroups { groups: 1 }));
+        assert_eq!(jackknife(&[], Sums::merge, mean).err(), Some(Undefined::TooFewGroups { groups: 0 }));
     }
 
     #[test]
     fn a_statistic_that_needs_every_fold_has_no_jackknife() {
         let folds = [Sums::of_rows(&[vec![1]]), Sums::new(1)];
-        assert_eq!(
-            jackknife(&folds, Sums::merge, mean).err(),
-            Some(Undefined::NobodyAnswered)
-        );
+        assert_eq!(jackknife(&folds, Sums::merge, mean).err(), Some(Undefined::NobodyAnswered));
     }
 }

@@ -55,11 +55,7 @@ pub fn wilson_corrected(count: u64, n: u64, level: f64) -> Result<Share, Undefin
     let share = share(count, n)?;
     let (size, z) = (n as f64, normal_quantile(0.5 + 0.5 * level));
     let (middle, divisor) = (2.0 * size * share + z * z, 2.0 * (size + z * z));
-    let root = |sign: f64, rest: f64| {
-        (z * z + sign * 2.0 - 1.0 / size + 4.0 * share * rest)
-            .max(0.0)
-            .sqrt()
-    };
+    let root = |sign: f64, rest: f64| (z * z + sign * 2.0 - 1.0 / size + 4.0 * share * rest).max(0.0).sqrt();
     let low = (middle - 1.0 - z * root(-1.0, size * (1.0 - share) + 1.0)) / divisor;
     let high = (middle + 1.0 + z * root(1.0, size * (1.0 - share) - 1.0)) / divisor;
     Ok(between(count, n, share, low, high))
@@ -84,21 +80,11 @@ pub fn clopper_pearson(count: u64, n: u64, level: f64) -> Result<Share, Undefine
 fn between(count: u64, n: u64, share: f64, low: f64, high: f64) -> Share {
     let low = if count == 0 { 0.0 } else { low };
     let high = if count == n { 1.0 } else { high };
-    Share {
-        count,
-        n,
-        share,
-        low,
-        high,
-    }
+    Share { count, n, share, low, high }
 }
 
 fn share(count: u64, n: u64) -> Result<f64, Undefined> {
-    if n == 0 {
-        Err(Undefined::NobodyAnswered)
-    } else {
-        Ok(count.min(n) as f64 / n as f64)
-    }
+    if n == 0 { Err(Undefined::NobodyAnswered) } else { Ok(count.min(n) as f64 / n as f64) }
 }
 
 #[cfg(test)]
@@ -121,10 +107,7 @@ mod tests {
     #[test]
     fn everybody_mirrors_nobody() {
         for interval in [wilson, wilson_corrected, clopper_pearson] {
-            let (none, all) = (
-                interval(0, 10, 0.9).unwrap(),
-                interval(10, 10, 0.9).unwrap(),
-            );
+            let (none, all) = (interval(0, 10, 0.9).unwrap(), interval(10, 10, 0.9).unwrap());
             assert!((none.high + all.low - 1.0).abs() < 1e-12);
             assert_eq!(all.high, 1.0);
         }
@@ -134,15 +117,9 @@ mod tests {
     fn intervals_agree_with_the_examples_of_newcombe() {
         // Newcombe (1998), table I, 81 of 263: methods 3, 4 and 5 as printed with four decimals.
         let printed = [(0.2553, 0.3662), (0.2535, 0.3682), (0.2527, 0.3676)];
-        for (interval, (low, high)) in [wilson, wilson_corrected, clopper_pearson]
-            .into_iter()
-            .zip(printed)
-        {
+        for (interval, (low, high)) in [wilson, wilson_corrected, clopper_pearson].into_iter().zip(printed) {
             let share = interval(81, 263, 0.95).unwrap();
-            assert!(
-                (share.low - low).abs() < 5e-5 && (share.high - high).abs() < 5e-5,
-                "{share:?}"
-            );
+            assert!((share.low - low).abs() < 5e-5 && (share.high - high).abs() < 5e-5, "{share:?}");
         }
     }
 

@@ -51,14 +51,7 @@ mod tests {
         // The first outputs for seed 1234567 as printed with the reference implementation in C (S. Vigna).
         let mut generator = SplitMix64::new(1_234_567);
         let drawn: Vec<u64> = (0..3).map(|_| generator.draw()).collect();
-        assert_eq!(
-            drawn,
-            [
-                6_457_827_717_110_365_317,
-                3_203_168_211_198_807_973,
-                9_817_491_932_198_370_423
-            ]
-        );
+        assert_eq!(drawn, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 
     #[test]
