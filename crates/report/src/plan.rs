@@ -49,7 +49,7 @@ pub struct ItemPlace {
     pub columns: ItemColumns,
     /// Table of expectation by perception.
     pub table: Option<usize>,
-    /// Block of each battery's column alone.
+    /// Block of each battery's column alone, where no table holds it.
     pub alone: BatteryBlocks,
     /// Zone of tolerance.
     pub zone: Option<ZonePlace>,
@@ -305,9 +305,12 @@ impl Blueprint {
 impl Builder {
     fn item(&mut self, place: &mut ItemPlace, reach: i64) {
         let columns = place.columns;
+        // A table of expectation by perception holds both distributions, so that neither needs a block.
+        let paired = columns.expectation.is_some() && columns.perception.is_some();
+        let alone = |column: Option<usize>| column.filter(|_| !paired);
         place.alone = BatteryBlocks {
-            expectation: self.columns_block(columns.expectation.as_slice()),
-            perception: self.columns_block(columns.perception.as_slice()),
+            expectation: self.columns_block(alone(columns.expectation).as_slice()),
+            perception: self.columns_block(alone(columns.perception).as_slice()),
             minimum: self.columns_block(columns.minimum.as_slice()),
             desired: self.columns_block(columns.desired.as_slice()),
         };

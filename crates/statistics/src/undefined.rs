@@ -48,6 +48,8 @@ pub enum Undefined {
     Suppressed,
     /// The file has no answers of the kind this statistic needs.
     NotAsked,
+    /// The statistic looks at single respondents, and there are too many of them to keep.
+    NeedsRows,
 }
 
 impl Undefined {
@@ -66,6 +68,7 @@ impl Undefined {
             Self::DegenerateBootstrap => "undefined-degenerate-bootstrap",
             Self::Suppressed => "undefined-suppressed",
             Self::NotAsked => "undefined-not-asked",
+            Self::NeedsRows => "undefined-needs-rows",
         }
     }
 }
@@ -84,6 +87,7 @@ impl fmt::Display for Undefined {
             Self::DegenerateBootstrap => f.write_str("the bootstrap distribution is degenerate"),
             Self::Suppressed => f.write_str("the group is too small to be shown"),
             Self::NotAsked => f.write_str("not asked"),
+            Self::NeedsRows => f.write_str("too many respondents to look at each of them"),
         }
     }
 }

@@ -129,6 +129,8 @@ pub struct Outcome {
     pub column: String,
     /// What the respondent reads.
     pub title: Localized,
+    /// What it is called within a sentence ("overall quality"); the title where nothing shorter is given.
+    pub short: Localized,
     /// Its scale.
     pub scale: Scale,
 }

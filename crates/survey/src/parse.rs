@@ -337,14 +337,10 @@ fn read_outcomes(root: &mut Reader<'_>, default: &Scale, notes: &mut Notes) -> V
         let id = table.id("id", notes);
         let column = table.text("column", notes).unwrap_or_else(|| id.clone());
         let title = table.required_words("title", notes);
+        let short = table.words("short", notes).unwrap_or_else(|| title.clone());
         let scale = read_scale(&mut table, Some(default), notes);
         table.finish(notes);
-        outcomes.push(Outcome {
-            id,
-            column,
-            title,
-            scale,
-        });
+        outcomes.push(Outcome { id, column, title, short, scale });
     }
     outcomes
 }

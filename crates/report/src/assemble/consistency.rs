@@ -27,7 +27,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
         [("expectation", |b| b.expectation, |c| c.expectation), ("perception", |b| b.perception, |c| c.perception)];
     for (battery, block, column) in batteries {
         if let Some(block) = block(&context.blueprint.overall.items) {
-            add_alpha(numbers, "all", battery, &context.total.blocks[block]);
+            add_alpha(numbers, "all", battery, &alpha(&context.total.blocks[block], LEVEL));
         }
         for (place, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
             let Some(block) = block(&place.item_blocks) else { continue };
@@ -42,7 +42,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
         }
     }
     if let Some(block) = context.blueprint.overall.gap_items {
-        add_alpha(numbers, "all", "gap", &gaps(&context.total.blocks[block]));
+        add_alpha(numbers, "all", "gap", &alpha(&gaps(&context.total.blocks[block]), LEVEL));
     }
     for (place, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
         let Some(block) = place.gap_items else { continue };
@@ -72,13 +72,11 @@ fn gaps(both: &Sums) -> Sums {
     both.linear(&rows)
 }
 
-fn add_alpha(numbers: &mut Numbers, of: &str, battery: &str, items: &Sums) -> Result<Alpha, Undefined> {
-    let found = alpha(items, LEVEL);
+fn add_alpha(numbers: &mut Numbers, of: &str, battery: &str, found: &Result<Alpha, Undefined>) {
     let all = found.as_ref().map_err(|reason| *reason);
     numbers.add(&format!("alpha.{battery}"), Place::of(of), LISTWISE, all.map(estimate));
     let standardized = all.map(|found| Estimate::plain(found.standardized, found.n));
     numbers.add(&format!("alpha.standardized.{battery}"), Place::of(of), LISTWISE, standardized);
-    found
 }
 
 fn add_dimension(
@@ -89,7 +87,8 @@ fn add_dimension(
     block: &Sums,
     items: &[usize],
 ) {
-    let found = add_alpha(numbers, of, battery, block);
+    let found = alpha(block, LEVEL);
+    add_alpha(numbers, of, battery, &found);
     let correlations = item_rest(block);
     for (position, item) in items.iter().enumerate() {
         let place = Place::of(&context.item_names[*item]);

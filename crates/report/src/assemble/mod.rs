@@ -240,7 +240,7 @@ impl Context<'_> {
             outcome: self
                 .blueprint
                 .outcome
-                .map_or(String::new(), |outcome| instrument.outcomes[outcome].title.get(self.language()).to_owned()),
+                .map_or(String::new(), |outcome| instrument.outcomes[outcome].short.get(self.language()).to_owned()),
         }
     }
 

@@ -96,9 +96,8 @@ fn add_group_scores(
 ) -> Option<Result<Estimate, Undefined>> {
     let everybody = by.is_empty() && wave.is_empty();
     for (name, pick) in BATTERIES {
-        let mut put = |of: &str, block: usize, scale: i64, method: By| {
+        let mut put = |of: &str, summary: Result<MeanSummary, Undefined>, method: By| {
             let place = Place { of, by, wave };
-            let summary = mean(&evidence.blocks[block], 0, scale, LEVEL);
             if everybody && matches!(name, "expectation" | "perception") {
                 let sd = summary.as_ref().map(|s| Estimate::plain(s.sd, s.n)).map_err(|reason| *reason);
                 numbers.add(&format!("{name}.sd"), place, method, sd);
@@ -107,12 +106,23 @@ fn add_group_scores(
         };
         for (place, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
             if let Some(block) = pick(&place.score) {
-                put(of, block, context.scale(), GAP_HALF);
+                put(of, mean(&evidence.blocks[block], 0, context.scale(), LEVEL), GAP_HALF);
             }
         }
         for (place, of) in context.blueprint.items.iter().zip(&context.item_names) {
-            if let (true, Some(block)) = (items, pick(&place.alone)) {
-                put(of, block, 1, GAP_AVAILABLE);
+            if !items {
+                continue;
+            }
+            if let Some(block) = pick(&place.alone) {
+                put(of, mean(&evidence.blocks[block], 0, 1, LEVEL), GAP_AVAILABLE);
+            } else if let Some(table) = place.table {
+                let table = &evidence.tables[table];
+                let histogram = match name {
+                    "expectation" => table.row_histogram(),
+                    "perception" => table.column_histogram(),
+                    _ => continue,
+                };
+                put(of, mean_of_histogram(&histogram, 1, LEVEL), GAP_AVAILABLE);
             }
         }
     }
