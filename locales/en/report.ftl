@@ -167,6 +167,8 @@ report-quadrant-concentrate = Concentrate here
 report-quadrant-keep-up = Keep it up
 report-quadrant-overkill = Possible overkill
 report-quadrant-low = Low priority
+report-basis-derived = Importance derived from the drivers
+report-basis-stated = Importance as stated in points
 report-valid-yes = yes
 report-valid-no = no
 
@@ -188,6 +190,25 @@ report-invalid-perception = Not valid (perception): { $items }.
 report-invalid-expectation = Not valid (expectation): { $items }.
 report-constraint-rejected = The data reject the gap as a single measure of the outcome: F({ $df1 }, { $df2 }) = { $f }, { $p }. Expectation and perception do not carry equal and opposite weight, so the gap throws information away. Use perceptions to predict, and gaps to see where to act.
 report-constraint-kept = The data do not reject the gap as a single measure of the outcome: F({ $df1 }, { $df2 }) = { $f }, { $p }.
+
+# Methods, by the name of their page
+report-method-bootstrap = Bootstrap
+report-method-careless = Careless answering
+report-method-comparison = Comparison of groups: Welch and Games–Howell
+report-method-consistency = Consistency: Cronbach's alpha
+report-method-difference-score = The gap as a difference score
+report-method-drivers = Drivers: LMG and Johnson
+report-method-effect-size = Effect sizes
+report-method-gap = Gap scores
+report-method-importance-performance = Importance and performance
+report-method-interval = Intervals
+report-method-jackknife = Jackknife
+report-method-multiplicity = Many comparisons: Holm and Benjamini–Hochberg
+report-method-precision = Precision and sample size
+report-method-sums = Exact sums and counts
+report-method-waves = Waves
+report-method-wilcoxon = Wilcoxon signed rank
+report-method-zone = Zone of tolerance
 
 # The data
 report-data-files = Files

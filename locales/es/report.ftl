@@ -167,6 +167,8 @@ report-quadrant-concentrate = Concentrarse aquí
 report-quadrant-keep-up = Mantener
 report-quadrant-overkill = Posible exceso
 report-quadrant-low = Prioridad baja
+report-basis-derived = Importancia derivada de los determinantes
+report-basis-stated = Importancia declarada en puntos
 report-valid-yes = sí
 report-valid-no = no
 
@@ -188,6 +190,25 @@ report-invalid-perception = No válidos (percepción): { $items }.
 report-invalid-expectation = No válidos (expectativa): { $items }.
 report-constraint-rejected = Los datos rechazan la brecha como medida única del resultado: F({ $df1 }; { $df2 }) = { $f }, { $p }. Expectativa y percepción no pesan igual y en sentido contrario, así que la brecha desecha información. Use las percepciones para predecir y las brechas para ver dónde actuar.
 report-constraint-kept = Los datos no rechazan la brecha como medida única del resultado: F({ $df1 }; { $df2 }) = { $f }, { $p }.
+
+# Methods, by the name of their page
+report-method-bootstrap = Bootstrap
+report-method-careless = Respuesta descuidada
+report-method-comparison = Comparación de grupos: Welch y Games–Howell
+report-method-consistency = Consistencia interna: alfa de Cronbach
+report-method-difference-score = La brecha como puntuación de diferencia
+report-method-drivers = Determinantes: LMG y Johnson
+report-method-effect-size = Tamaños del efecto
+report-method-gap = Puntuaciones de brecha
+report-method-importance-performance = Importancia y desempeño
+report-method-interval = Intervalos
+report-method-jackknife = Jackknife
+report-method-multiplicity = Comparaciones múltiples: Holm y Benjamini–Hochberg
+report-method-precision = Precisión y tamaño de muestra
+report-method-sums = Sumas y recuentos exactos
+report-method-waves = Oleadas
+report-method-wilcoxon = Rangos con signo de Wilcoxon
+report-method-zone = Zona de tolerancia
 
 # The data
 report-data-files = Archivos

@@ -161,6 +161,8 @@ report-quadrant-concentrate = Prioritas utama
 report-quadrant-keep-up = Pertahankan
 report-quadrant-overkill = Mungkin berlebihan
 report-quadrant-low = Prioritas rendah
+report-basis-derived = Kepentingan diturunkan dari faktor penentu
+report-basis-stated = Kepentingan seperti dinyatakan dalam poin
 report-valid-yes = ya
 report-valid-no = tidak
 
@@ -182,6 +184,25 @@ report-invalid-perception = Tidak valid (persepsi): { $items }.
 report-invalid-expectation = Tidak valid (harapan): { $items }.
 report-constraint-rejected = Data menolak kesenjangan sebagai satu ukuran hasil: F({ $df1 }; { $df2 }) = { $f }, { $p }. Bobot harapan dan persepsi tidak sama besar dan berlawanan, sehingga kesenjangan membuang informasi. Pakailah persepsi untuk memprediksi, dan kesenjangan untuk melihat di mana harus bertindak.
 report-constraint-kept = Data tidak menolak kesenjangan sebagai satu ukuran hasil: F({ $df1 }; { $df2 }) = { $f }, { $p }.
+
+# Methods, by the name of their page
+report-method-bootstrap = Bootstrap
+report-method-careless = Kecermatan menjawab
+report-method-comparison = Perbandingan kelompok: Welch dan Games–Howell
+report-method-consistency = Konsistensi: alpha Cronbach
+report-method-difference-score = Kesenjangan sebagai skor selisih
+report-method-drivers = Faktor penentu: LMG dan Johnson
+report-method-effect-size = Ukuran efek
+report-method-gap = Skor kesenjangan (gap)
+report-method-importance-performance = Kepentingan dan kinerja
+report-method-interval = Selang kepercayaan
+report-method-jackknife = Jackknife
+report-method-multiplicity = Perbandingan ganda: Holm dan Benjamini–Hochberg
+report-method-precision = Ketelitian dan ukuran sampel
+report-method-sums = Jumlah dan cacah yang eksak
+report-method-waves = Gelombang survei
+report-method-wilcoxon = Uji peringkat bertanda Wilcoxon
+report-method-zone = Zona toleransi
 
 # The data
 report-data-files = Berkas

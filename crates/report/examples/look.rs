@@ -10,9 +10,7 @@ use std::{env, fs, io, path::PathBuf};
 use report::render;
 
 fn main() -> io::Result<()> {
-    let folder = env::args_os()
-        .nth(1)
-        .map_or_else(env::temp_dir, PathBuf::from);
+    let folder = env::args_os().nth(1).map_or_else(env::temp_dir, PathBuf::from);
     fs::create_dir_all(&folder)?;
     for language in support::LANGUAGES {
         for (name, report) in support::all(language) {

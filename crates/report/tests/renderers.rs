@@ -25,11 +25,7 @@ fn no_line_of_text_is_wider_than_the_terminal() {
     for width in [40, 60, 80, 120] {
         each(|name, report| {
             for line in render::text(report, width, false).lines() {
-                assert!(
-                    line.width() <= width,
-                    "{name} at {width}: {} in {line:?}",
-                    line.width()
-                );
+                assert!(line.width() <= width, "{name} at {width}: {} in {line:?}", line.width());
             }
         });
     }
@@ -74,10 +70,7 @@ fn a_hidden_group_says_so_and_why() {
 #[test]
 fn an_undefined_number_says_why() {
     let text = render::text(&support::tiny("id"), 80, false);
-    assert!(
-        text.contains("—¹") && text.contains("¹ Responden terlalu sedikit"),
-        "{text}"
-    );
+    assert!(text.contains("—¹") && text.contains("¹ Responden terlalu sedikit"), "{text}");
 }
 
 #[test]
@@ -85,11 +78,7 @@ fn csv_has_the_agreed_header_and_a_row_per_number() {
     each(|name, report| {
         let csv = render::csv(report).expect("memory takes every row");
         let mut lines = csv.lines();
-        assert_eq!(
-            lines.next(),
-            Some("statistic,of,by,wave,value,low,high,se,n,method"),
-            "{name}"
-        );
+        assert_eq!(lines.next(), Some("statistic,of,by,wave,value,low,high,se,n,method"), "{name}");
         assert_eq!(lines.count(), report.numbers.len(), "{name}");
     });
 }
@@ -104,10 +93,7 @@ fn csv_keeps_every_digit_and_guards_names_that_look_like_formulas() {
     number.by = "=cmd()=1".into();
     number.wave = "-1".into();
     let csv = render::csv(&report).expect("memory takes every row");
-    assert!(
-        csv.contains("gap.mean,all,'=cmd()=1,'-1,-0.30000000000000004,,,,300,gap"),
-        "{csv}"
-    );
+    assert!(csv.contains("gap.mean,all,'=cmd()=1,'-1,-0.30000000000000004,,,,300,gap"), "{csv}");
 }
 
 #[test]
@@ -124,9 +110,7 @@ fn nothing_but_words_reaches_the_reader_of_the_page() {
     each(|name, report| {
         let page = render::html(report);
         for message in MESSAGE_NAMES {
-            let found = page
-                .find(message)
-                .map(|at| page[at..].chars().take(40).collect::<String>());
+            let found = page.find(message).map(|at| page[at..].chars().take(40).collect::<String>());
             assert_eq!(found, None, "{name}");
         }
     });
@@ -136,16 +120,7 @@ fn nothing_but_words_reaches_the_reader_of_the_page() {
 fn the_page_stands_alone_without_script() {
     each(|name, report| {
         let page = render::html(report);
-        for forbidden in [
-            "<script",
-            "javascript:",
-            "http:",
-            "https:",
-            "//",
-            "@import",
-            "url(",
-            "<img",
-        ] {
+        for forbidden in ["<script", "javascript:", "http:", "https:", "//", "@import", "url(", "<img"] {
             assert!(!page.contains(forbidden), "{name} has {forbidden}");
         }
     });
@@ -155,10 +130,7 @@ fn the_page_stands_alone_without_script() {
 fn the_page_says_its_language_and_begins_with_the_finding() {
     for language in LANGUAGES {
         let page = render::html(&support::servqual(language));
-        assert!(
-            page.contains(&format!("<html lang=\"{language}\">")),
-            "{language}"
-        );
+        assert!(page.contains(&format!("<html lang=\"{language}\">")), "{language}");
         let (finding, table) = (page.find("id=\"finding\""), page.find("<table"));
         assert!(finding.is_some() && finding < table, "{language}");
     }
@@ -168,20 +140,10 @@ fn the_page_says_its_language_and_begins_with_the_finding() {
 fn check_balance(name: &str, page: &str) {
     const EMPTY: [&str; 5] = ["meta", "path", "rect", "circle", "!doctype"];
     let mut open = Vec::new();
-    let body = page.replace(
-        page.split("<style>")
-            .nth(1)
-            .and_then(|s| s.split("</style>").next())
-            .unwrap_or(""),
-        "",
-    );
+    let body = page.replace(page.split("<style>").nth(1).and_then(|s| s.split("</style>").next()).unwrap_or(""), "");
     for piece in body.split('<').skip(1) {
         let tag = piece.split('>').next().unwrap_or_default();
-        let word = tag
-            .trim_end_matches('/')
-            .split(' ')
-            .next()
-            .unwrap_or_default();
+        let word = tag.trim_end_matches('/').split(' ').next().unwrap_or_default();
         if let Some(closed) = word.strip_prefix('/') {
             assert_eq!(open.pop(), Some(closed), "{name}: after {piece:.60}");
         } else if !EMPTY.contains(&word) {
@@ -201,10 +163,7 @@ fn every_id_is_unique_and_every_link_leads_somewhere() {
     each(|name, report| {
         let page = render::html(report);
         let values = |mark: &str| -> Vec<String> {
-            page.split(mark)
-                .skip(1)
-                .filter_map(|rest| Some(rest.split('"').next()?.to_owned()))
-                .collect()
+            page.split(mark).skip(1).filter_map(|rest| Some(rest.split('"').next()?.to_owned())).collect()
         };
         let ids = values(" id=\"");
         let unique: std::collections::HashSet<&String> = ids.iter().collect();
@@ -220,41 +179,25 @@ fn every_chart_is_titled_described_and_has_its_table_beside_it() {
     let mut charts = 0;
     each(|name, report| {
         let page = render::html(report);
-        for chart in page
-            .split("<svg")
-            .skip(1)
-            .filter_map(|rest| rest.split("</svg>").next())
-        {
+        for chart in page.split("<svg").skip(1).filter_map(|rest| rest.split("</svg>").next()) {
             charts += 1;
-            assert!(
-                chart.contains("<title ") && chart.contains("<desc "),
-                "{name}"
-            );
-            assert!(
-                !chart.contains("<title id=\"\"") && !chart.contains("></desc>"),
-                "{name}"
-            );
+            assert!(chart.contains("<title ") && chart.contains("<desc "), "{name}");
+            assert!(!chart.contains("<title id=\"\"") && !chart.contains("></desc>"), "{name}");
         }
         for section in page.split("<section").skip(1) {
             if section.contains("<figure") {
-                assert!(
-                    section.contains("<table"),
-                    "{name}: a chart without its table"
-                );
+                assert!(section.contains("<table"), "{name}: a chart without its table");
             }
         }
     });
-    // Gap of dimensions and of items, quadrant and trend; level of both and trend; zone. For page and phone, in each language.
-    assert_eq!(charts, (4 + 3 + 1) * 2 * LANGUAGES.len());
+    // Gap of dimensions and of items, two quadrants and trend; level of both and trend; zone. For page and phone, in each language.
+    assert_eq!(charts, (5 + 3 + 1) * 2 * LANGUAGES.len());
 }
 
 #[test]
 fn every_number_of_a_table_leads_to_its_method() {
     let page = render::html(&support::servqual("en"));
-    assert!(
-        page.contains("href=\"#method-gap\" tabindex=\"-1\" title=\"n = 296 · dimension scores"),
-        "{page:.2000}"
-    );
+    assert!(page.contains("href=\"#method-gap\" tabindex=\"-1\" title=\"n = 296 · dimension scores"), "{page:.2000}");
     assert!(page.contains("<li id=\"method-gap\">"));
 }
 
@@ -276,12 +219,7 @@ fn with_words(words: &str) -> Report {
     report.data.files = vec![words.to_owned()];
     report.data.columns_unused = vec![words.to_owned()];
     for refusal in &mut report.data.refused {
-        for place in [
-            &mut refusal.file,
-            &mut refusal.column,
-            &mut refusal.value,
-            &mut refusal.reason,
-        ] {
+        for place in [&mut refusal.file, &mut refusal.column, &mut refusal.value, &mut refusal.reason] {
             put(place);
         }
     }
@@ -291,18 +229,11 @@ fn with_words(words: &str) -> Report {
     }
     for segmentation in &mut report.segmentations {
         put(&mut segmentation.title);
-        segmentation
-            .levels
-            .iter_mut()
-            .for_each(|level| put(&mut level.label));
+        segmentation.levels.iter_mut().for_each(|level| put(&mut level.label));
     }
     for wave in &mut report.waves {
         let old = std::mem::replace(&mut wave.name, words.to_owned());
-        for number in report
-            .numbers
-            .iter_mut()
-            .filter(|number| number.wave == old)
-        {
+        for number in report.numbers.iter_mut().filter(|number| number.wave == old) {
             put(&mut number.wave);
         }
     }
@@ -318,18 +249,10 @@ fn with_words(words: &str) -> Report {
 
 #[test]
 fn markup_in_a_file_stays_words() {
-    for words in [
-        "<script>alert(1)</script>",
-        "\"><svg onload=x>",
-        "</style><b>",
-        "'&<!--",
-    ] {
+    for words in ["<script>alert(1)</script>", "\"><svg onload=x>", "</style><b>", "'&<!--"] {
         let page = render::html(&with_words(words));
         assert!(!page.contains(words), "{words}");
-        assert!(
-            !page.contains("<script") && !page.contains("<b>") && !page.contains("<!--"),
-            "{words}"
-        );
+        assert!(!page.contains("<script") && !page.contains("<b>") && !page.contains("<!--"), "{words}");
         check_balance(words, &page);
     }
 }
@@ -348,4 +271,20 @@ proptest::proptest! {
         let mut reader = csv::Reader::from_reader(std::io::Cursor::new(render::csv(&report).expect("writable")));
         proptest::prop_assert_eq!(reader.records().filter(Result::is_ok).count(), report.numbers.len());
     }
+}
+
+#[test]
+fn every_page_of_methods_has_a_title_in_every_language() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/method");
+    let mut pages = 0;
+    for page in std::fs::read_dir(folder).expect("the project has method pages") {
+        let name = page.expect("a readable folder").file_name().into_string().expect("plain names");
+        let Some(id) = name.strip_suffix(".md").filter(|id| *id != "README") else { continue };
+        pages += 1;
+        for language in language::Language::ALL {
+            let message = format!("report-method-{id}");
+            assert_ne!(language.words().text(&message), message, "{}", language.code());
+        }
+    }
+    assert!(10 < pages, "{pages}");
 }

@@ -8,18 +8,7 @@ use std::{borrow::Cow, io};
 use crate::Report;
 
 /// The header, a contract with whoever reads the file.
-const HEADER: [&str; 10] = [
-    "statistic",
-    "of",
-    "by",
-    "wave",
-    "value",
-    "low",
-    "high",
-    "se",
-    "n",
-    "method",
-];
+const HEADER: [&str; 10] = ["statistic", "of", "by", "wave", "value", "low", "high", "se", "n", "method"];
 
 /// One row per number under the header `statistic,of,by,wave,value,low,high,se,n,method`.
 ///
@@ -40,9 +29,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
         writer.write_field(guarded(&number.method).as_bytes())?;
         writer.write_record(None::<&[u8]>)?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))?;
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     String::from_utf8(bytes).map_err(|error| csv::Error::from(io::Error::other(error)))
 }
 

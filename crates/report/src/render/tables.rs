@@ -45,21 +45,11 @@ pub(crate) struct Entry<'a> {
 
 impl Entry<'_> {
     fn words(text: String) -> Self {
-        Self {
-            cell: Cell::Written(text),
-            interval: None,
-            number: None,
-            words: true,
-        }
+        Self { cell: Cell::Written(text), interval: None, number: None, words: true }
     }
 
     fn absent() -> Self {
-        Self {
-            cell: Cell::Absent,
-            interval: None,
-            number: None,
-            words: false,
-        }
+        Self { cell: Cell::Absent, interval: None, number: None, words: false }
     }
 }
 
@@ -94,10 +84,7 @@ impl<'a> Table<'a> {
         let kept: Vec<usize> = (0..self.heads.len()).filter(|c| said(*c)).collect();
         let row = |row: &Row<'a>| Row {
             label: row.label.clone(),
-            entries: kept
-                .iter()
-                .filter_map(|c| row.entries.get(*c).cloned())
-                .collect(),
+            entries: kept.iter().filter_map(|c| row.entries.get(*c).cloned()).collect(),
         };
         Self {
             corner: self.corner.clone(),
@@ -124,11 +111,7 @@ fn column(view: &View<'_>, head: &str, statistic: &str, part: Part) -> Column {
         Part::Interval(_) => view.interval_name(),
         _ => view.text(&format!("report-head-{head}")),
     };
-    Column {
-        head,
-        statistic: statistic.to_owned(),
-        part,
-    }
+    Column { head, statistic: statistic.to_owned(), part }
 }
 
 /// A cell of a number.
@@ -145,60 +128,27 @@ pub(crate) fn entry<'a>(view: &View<'a>, number: Option<&'a Number>, part: Part)
         Part::Interval(style) => (view.interval(number, style), None),
         Part::N => (view.n(number), None),
     };
-    Entry {
-        cell,
-        interval,
-        number,
-        words: false,
-    }
+    Entry { cell, interval, number, words: false }
 }
 
 /// Subjects down, statistics of everybody across; items stand under the heading of their dimension.
-fn of_subjects<'a>(
-    view: &View<'a>,
-    subjects: &[&'a Subject],
-    grouped: bool,
-    columns: Vec<Column>,
-) -> Table<'a> {
-    let columns: Vec<Column> = columns
-        .into_iter()
-        .filter(|column| view.shows(&column.statistic))
-        .collect();
+fn of_subjects<'a>(view: &View<'a>, subjects: &[&'a Subject], grouped: bool, columns: Vec<Column>) -> Table<'a> {
+    let columns: Vec<Column> = columns.into_iter().filter(|column| view.shows(&column.statistic)).collect();
     let mut rows = Vec::new();
     let mut parent = "";
     for subject in subjects {
         if grouped && subject.parent != parent {
             parent = &subject.parent;
-            rows.push(Row {
-                label: view.report.label(parent).to_owned(),
-                entries: Vec::new(),
-            });
+            rows.push(Row { label: view.report.label(parent).to_owned(), entries: Vec::new() });
         }
         let entries = columns
             .iter()
-            .map(|column| {
-                entry(
-                    view,
-                    view.index.get(&column.statistic, &subject.of),
-                    column.part,
-                )
-            })
+            .map(|column| entry(view, view.index.get(&column.statistic, &subject.of), column.part))
             .collect();
-        rows.push(Row {
-            label: view.row_label(subject),
-            entries,
-        });
+        rows.push(Row { label: view.row_label(subject), entries });
     }
-    let corner = view.text(if grouped {
-        "report-head-item"
-    } else {
-        "report-head-dimension"
-    });
-    Table {
-        corner,
-        heads: columns.into_iter().map(|column| column.head).collect(),
-        rows,
-    }
+    let corner = view.text(if grouped { "report-head-item" } else { "report-head-dimension" });
+    Table { corner, heads: columns.into_iter().map(|column| column.head).collect(), rows }
 }
 
 fn dimensions_of(report: &Report) -> Vec<&Subject> {
@@ -206,10 +156,7 @@ fn dimensions_of(report: &Report) -> Vec<&Subject> {
 }
 
 fn items_of(report: &Report) -> Vec<&Subject> {
-    report
-        .dimensions()
-        .flat_map(|dimension| report.items(&dimension.of))
-        .collect()
+    report.dimensions().flat_map(|dimension| report.items(&dimension.of)).collect()
 }
 
 /// Expectation, perception and gap, or what the questionnaire has of them.
@@ -220,51 +167,21 @@ fn score_columns(view: &View<'_>, detail: Detail, correction: &str) -> Vec<Colum
     };
     let mut columns = vec![
         column(view, e, "expectation.mean", Part::Value(Style::Plain(2))),
-        column(
-            view,
-            "minimum",
-            "minimum.mean",
-            Part::Value(Style::Plain(2)),
-        ),
+        column(view, "minimum", "minimum.mean", Part::Value(Style::Plain(2))),
         column(view, p, "perception.mean", Part::Value(Style::Plain(2))),
-        column(
-            view,
-            "desired",
-            "desired.mean",
-            Part::Value(Style::Plain(2)),
-        ),
+        column(view, "desired", "desired.mean", Part::Value(Style::Plain(2))),
     ];
     if view.shows("gap.mean") {
-        columns.push(column(
-            view,
-            "gap",
-            "gap.mean",
-            Part::Value(Style::Signed(2)),
-        ));
-        columns.push(column(
-            view,
-            "",
-            "gap.mean",
-            Part::Interval(Style::Signed(2)),
-        ));
+        columns.push(column(view, "gap", "gap.mean", Part::Value(Style::Signed(2))));
+        columns.push(column(view, "", "gap.mean", Part::Interval(Style::Signed(2))));
         let (head, statistic) = match correction {
             "holm" => ("p-holm", "gap.p_holm"),
             _ => ("p-bh", "gap.p_bh"),
         };
         columns.push(column(view, head, statistic, Part::Value(Style::P)));
     } else if !view.shows("zone.adequacy") {
-        columns.push(column(
-            view,
-            "",
-            "perception.mean",
-            Part::Interval(Style::Plain(2)),
-        ));
-        columns.push(column(
-            view,
-            "sd",
-            "perception.sd",
-            Part::Value(Style::Plain(2)),
-        ));
+        columns.push(column(view, "", "perception.mean", Part::Interval(Style::Plain(2))));
+        columns.push(column(view, "sd", "perception.sd", Part::Value(Style::Plain(2))));
     }
     columns
 }
@@ -280,18 +197,8 @@ fn n_column(view: &View<'_>) -> Column {
 /// The summary of the dimensions.
 pub(crate) fn dimensions<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     let mut columns = score_columns(view, detail, "holm");
-    columns.push(column(
-        view,
-        "alpha",
-        "alpha.perception",
-        Part::Value(Style::Plain(2)),
-    ));
-    columns.push(column(
-        view,
-        "driver",
-        "driver.lmg_share",
-        Part::Value(Style::Percent),
-    ));
+    columns.push(column(view, "alpha", "alpha.perception", Part::Value(Style::Plain(2))));
+    columns.push(column(view, "driver", "driver.lmg_share", Part::Value(Style::Percent)));
     columns.push(n_column(view));
     let subjects = dimensions_of(view.report);
     let mut table = of_subjects(view, &subjects, false, columns);
@@ -306,11 +213,7 @@ pub(crate) fn dimensions<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
 
 /// The verdict on a dimension or item, in words.
 pub(crate) fn verdict(view: &View<'_>, of: &str) -> String {
-    let verdict = if view.shows("zone.adequacy") {
-        view.zone_verdict(of)
-    } else {
-        view.gap_verdict(of)
-    };
+    let verdict = if view.shows("zone.adequacy") { view.zone_verdict(of) } else { view.gap_verdict(of) };
     view.text(verdict.name())
 }
 
@@ -319,35 +222,16 @@ pub(crate) fn items<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     let mut columns = score_columns(view, detail, "bh");
     columns.push(n_column(view));
     if detail == Detail::Full {
-        columns.push(column(
-            view,
-            "missing",
-            "answers.missing",
-            Part::Value(Style::Percent),
-        ));
-        columns.push(column(
-            view,
-            "not-applicable",
-            "answers.not_applicable",
-            Part::Value(Style::Percent),
-        ));
-        columns.push(column(
-            view,
-            "item-driver",
-            "item_driver.lmg_share",
-            Part::Value(Style::Percent),
-        ));
+        columns.push(column(view, "missing", "answers.missing", Part::Value(Style::Percent)));
+        columns.push(column(view, "not-applicable", "answers.not_applicable", Part::Value(Style::Percent)));
+        columns.push(column(view, "item-driver", "item_driver.lmg_share", Part::Value(Style::Percent)));
     }
     of_subjects(view, &items_of(view.report), true, columns)
 }
 
 /// The tests of the gaps, of dimensions or of items.
 pub(crate) fn tests<'a>(view: &View<'a>, items: bool) -> Table<'a> {
-    let (head, statistic) = if items {
-        ("p-bh", "gap.p_bh")
-    } else {
-        ("p-holm", "gap.p_holm")
-    };
+    let (head, statistic) = if items { ("p-bh", "gap.p_bh") } else { ("p-holm", "gap.p_holm") };
     let columns = vec![
         column(view, "gap", "gap.mean", Part::Value(Style::Signed(2))),
         column(view, "sd", "gap.sd", Part::Value(Style::Plain(2))),
@@ -356,12 +240,7 @@ pub(crate) fn tests<'a>(view: &View<'a>, items: bool) -> Table<'a> {
         column(view, "p-value", "gap.p", Part::Value(Style::P)),
         column(view, head, statistic, Part::Value(Style::P)),
         column(view, "p-minimum", "gap.p_minimum", Part::Value(Style::P)),
-        column(
-            view,
-            "wilcoxon-z",
-            "gap.wilcoxon_z",
-            Part::Value(Style::Plain(2)),
-        ),
+        column(view, "wilcoxon-z", "gap.wilcoxon_z", Part::Value(Style::Plain(2))),
         column(view, "wilcoxon-p", "gap.wilcoxon_p", Part::Value(Style::P)),
         column(view, "n", "gap.mean", Part::N),
     ];
@@ -373,52 +252,25 @@ pub(crate) fn effects<'a>(view: &View<'a>, items: bool) -> Table<'a> {
     let columns = vec![
         column(view, "median", "gap.median", Part::Value(Style::Signed(2))),
         column(view, "bca", "gap.bca", Part::Interval(Style::Signed(2))),
-        column(
-            view,
-            "range",
-            "gap.percent_of_range",
-            Part::Value(Style::Signed(1)),
-        ),
+        column(view, "range", "gap.percent_of_range", Part::Value(Style::Signed(1))),
         column(view, "d-z", "gap.d_z", Part::Value(Style::Signed(2))),
         column(view, "g-z", "gap.hedges_g_z", Part::Value(Style::Signed(2))),
         column(view, "d-av", "gap.d_av", Part::Value(Style::Signed(2))),
-        column(
-            view,
-            "rank-biserial",
-            "gap.rank_biserial",
-            Part::Value(Style::Signed(2)),
-        ),
-        column(
-            view,
-            "below",
-            "gap.share_negative",
-            Part::Value(Style::Percent),
-        ),
+        column(view, "rank-biserial", "gap.rank_biserial", Part::Value(Style::Signed(2))),
+        column(view, "below", "gap.share_negative", Part::Value(Style::Percent)),
         column(view, "at", "gap.share_zero", Part::Value(Style::Percent)),
-        column(
-            view,
-            "above",
-            "gap.share_positive",
-            Part::Value(Style::Percent),
-        ),
+        column(view, "above", "gap.share_positive", Part::Value(Style::Percent)),
         column(view, "n", "gap.mean", Part::N),
     ];
     let mut columns = columns;
-    if let Some(bca) = columns
-        .iter_mut()
-        .find(|column| column.statistic == "gap.bca")
-    {
+    if let Some(bca) = columns.iter_mut().find(|column| column.statistic == "gap.bca") {
         bca.head = view.text("report-head-bca");
     }
     of_subjects(view, &subjects(view, items), items, columns)
 }
 
 fn subjects<'a>(view: &View<'a>, items: bool) -> Vec<&'a Subject> {
-    if items {
-        items_of(view.report)
-    } else {
-        dimensions_of(view.report)
-    }
+    if items { items_of(view.report) } else { dimensions_of(view.report) }
 }
 
 /// The overall scores side by side, never one alone.
@@ -431,138 +283,88 @@ pub(crate) fn overall<'a>(view: &View<'a>) -> Table<'a> {
         ("servperf.unweighted", Style::Plain(2)),
         ("servperf.weighted", Style::Plain(2)),
     ];
-    let rows = scores
-        .into_iter()
-        .filter(|(statistic, _)| view.shows(statistic))
-        .map(|(statistic, style)| {
-            let number = view.index.get(statistic, "all");
-            let label = view.text(&format!("report-score-{}", statistic.replace('.', "-")));
-            let parts = [Part::Value(style), Part::Interval(style), Part::N];
-            Row {
-                label,
-                entries: parts.map(|part| entry(view, number, part)).into(),
-            }
-        });
+    let rows = scores.into_iter().filter(|(statistic, _)| view.shows(statistic)).map(|(statistic, style)| {
+        let number = view.index.get(statistic, "all");
+        let label = view.text(&format!("report-score-{}", statistic.replace('.', "-")));
+        let parts = [Part::Value(style), Part::Interval(style), Part::N];
+        Row { label, entries: parts.map(|part| entry(view, number, part)).into() }
+    });
     Table {
         corner: view.text("report-head-score"),
-        heads: vec![
-            view.text("report-head-value"),
-            view.interval_name(),
-            view.text("report-head-n"),
-        ],
+        heads: vec![view.text("report-head-value"), view.interval_name(), view.text("report-head-n")],
         rows: rows.collect(),
     }
 }
 
-/// Importance against performance, with the probability of each quadrant.
-pub(crate) fn priorities<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
-    let rows = view.report.priorities.iter().map(|priority| {
+/// What importance means in the priorities of a report, in the order of their appearance: derived, stated, or both.
+pub(crate) fn bases(report: &Report) -> Vec<&str> {
+    let mut bases: Vec<&str> = Vec::new();
+    for priority in &report.priorities {
+        if !bases.contains(&priority.basis.as_str()) {
+            bases.push(&priority.basis);
+        }
+    }
+    bases
+}
+
+/// What that meaning is called.
+pub(crate) fn basis_name(basis: &str) -> &'static str {
+    if basis == "stated" { "report-basis-stated" } else { "report-basis-derived" }
+}
+
+/// Importance against performance, with the probability of each quadrant; derived and stated importance are never mixed.
+pub(crate) fn priorities<'a>(view: &View<'a>, basis: &str, detail: Detail) -> Table<'a> {
+    let rows = view.report.priorities.iter().filter(|priority| priority.basis == basis).map(|priority| {
         let mut entries = vec![
             Entry::words(view.text(priority.quadrant.name())),
             number_entry(view, priority.importance, Style::Percent),
             number_entry(view, priority.performance, Style::Plain(2)),
         ];
-        let place = Quadrant::ORDER
-            .iter()
-            .position(|quadrant| *quadrant == priority.quadrant);
-        let own = place
-            .and_then(|place| priority.membership.get(place))
-            .copied();
+        let place = Quadrant::ORDER.iter().position(|quadrant| *quadrant == priority.quadrant);
+        let own = place.and_then(|place| priority.membership.get(place)).copied();
         match detail {
             Detail::Brief => entries.push(share_entry(view, own)),
-            Detail::Full => entries.extend(
-                (0..4).map(|place| share_entry(view, priority.membership.get(place).copied())),
-            ),
+            Detail::Full => {
+                entries.extend((0..4).map(|place| share_entry(view, priority.membership.get(place).copied())))
+            }
         }
-        Row {
-            label: view.report.label(&priority.of).to_owned(),
-            entries,
-        }
+        Row { label: view.report.label(&priority.of).to_owned(), entries }
     });
-    let mut heads: Vec<String> = ["quadrant", "importance", "performance"]
-        .map(|head| view.text(&format!("report-head-{head}")))
-        .into();
+    let mut heads: Vec<String> =
+        ["quadrant", "importance", "performance"].map(|head| view.text(&format!("report-head-{head}"))).into();
     match detail {
         Detail::Brief => heads.push(view.text("report-head-membership")),
         Detail::Full => heads.extend(Quadrant::ORDER.map(|quadrant| view.text(quadrant.name()))),
     }
-    Table {
-        corner: view.text("report-head-dimension"),
-        heads,
-        rows: rows.collect(),
-    }
+    Table { corner: view.text("report-head-dimension"), heads, rows: rows.collect() }
 }
 
 fn number_entry<'a>(view: &View<'a>, value: f64, style: Style) -> Entry<'a> {
-    let cell = if value.is_finite() {
-        Cell::Written(view.write(value, style))
-    } else {
-        Cell::Absent
-    };
-    Entry {
-        cell,
-        ..Entry::absent()
-    }
+    let cell = if value.is_finite() { Cell::Written(view.write(value, style)) } else { Cell::Absent };
+    Entry { cell, ..Entry::absent() }
 }
 
 fn share_entry<'a>(view: &View<'a>, share: Option<f64>) -> Entry<'a> {
-    share.map_or_else(Entry::absent, |share| {
-        number_entry(view, share, Style::Percent)
-    })
+    share.map_or_else(Entry::absent, |share| number_entry(view, share, Style::Percent))
 }
 
 /// What drives the outcome.
 pub(crate) fn drivers<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     let mut columns = vec![
-        column(
-            view,
-            "driver",
-            "driver.lmg_share",
-            Part::Value(Style::Percent),
-        ),
+        column(view, "driver", "driver.lmg_share", Part::Value(Style::Percent)),
         column(view, "", "driver.lmg_share", Part::Interval(Style::Percent)),
         column(view, "rank", "driver.rank", Part::Value(Style::Count)),
         column(view, "", "driver.rank", Part::Interval(Style::Count)),
     ];
     columns[3].head = view.text("report-head-rank-interval");
     if detail == Detail::Full {
-        columns.push(column(
-            view,
-            "lmg",
-            "driver.lmg",
-            Part::Value(Style::Plain(3)),
-        ));
-        columns.push(column(
-            view,
-            "johnson",
-            "driver.johnson_share",
-            Part::Both(Style::Percent),
-        ));
-        columns.push(column(
-            view,
-            "correlation",
-            "driver.correlation",
-            Part::Value(Style::Plain(2)),
-        ));
-        columns.push(column(
-            view,
-            "beta",
-            "driver.beta",
-            Part::Value(Style::Plain(2)),
-        ));
-        columns.push(column(
-            view,
-            "vif",
-            "driver.vif",
-            Part::Value(Style::Plain(1)),
-        ));
+        columns.push(column(view, "lmg", "driver.lmg", Part::Value(Style::Plain(3))));
+        columns.push(column(view, "johnson", "driver.johnson_share", Part::Both(Style::Percent)));
+        columns.push(column(view, "correlation", "driver.correlation", Part::Value(Style::Plain(2))));
+        columns.push(column(view, "beta", "driver.beta", Part::Value(Style::Plain(2))));
+        columns.push(column(view, "vif", "driver.vif", Part::Value(Style::Plain(1))));
     }
-    columns.push(column(
-        view,
-        "points",
-        "importance.points",
-        Part::Both(Style::Plain(1)),
-    ));
+    columns.push(column(view, "points", "importance.points", Part::Both(Style::Plain(1))));
     columns.push(column(view, "n", "driver.lmg_share", Part::N));
     of_subjects(view, &dimensions_of(view.report), false, columns)
 }
@@ -570,59 +372,22 @@ pub(crate) fn drivers<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
 /// The zone of tolerance, of dimensions or of items.
 pub(crate) fn zone<'a>(view: &View<'a>, items: bool, detail: Detail) -> Table<'a> {
     let mut columns = vec![
-        column(
-            view,
-            "adequacy",
-            "zone.adequacy",
-            Part::Both(Style::Signed(2)),
-        ),
-        column(
-            view,
-            "superiority",
-            "zone.superiority",
-            Part::Both(Style::Signed(2)),
-        ),
-        column(
-            view,
-            "zone-below",
-            "zone.below",
-            Part::Value(Style::Percent),
-        ),
-        column(
-            view,
-            "zone-within",
-            "zone.within",
-            Part::Value(Style::Percent),
-        ),
-        column(
-            view,
-            "zone-above",
-            "zone.above",
-            Part::Value(Style::Percent),
-        ),
+        column(view, "adequacy", "zone.adequacy", Part::Both(Style::Signed(2))),
+        column(view, "superiority", "zone.superiority", Part::Both(Style::Signed(2))),
+        column(view, "zone-below", "zone.below", Part::Value(Style::Percent)),
+        column(view, "zone-within", "zone.within", Part::Value(Style::Percent)),
+        column(view, "zone-above", "zone.above", Part::Value(Style::Percent)),
     ];
     if detail == Detail::Full {
-        columns.insert(
-            2,
-            column(view, "width", "zone.width", Part::Value(Style::Plain(2))),
-        );
-        columns.push(column(
-            view,
-            "inverted",
-            "zone.inverted",
-            Part::Value(Style::Count),
-        ));
+        columns.insert(2, column(view, "width", "zone.width", Part::Value(Style::Plain(2))));
+        columns.push(column(view, "inverted", "zone.inverted", Part::Value(Style::Count)));
     }
     columns.push(column(view, "n", "zone.adequacy", Part::N));
     of_subjects(view, &subjects(view, items), items, columns)
 }
 
 /// Groups down, dimensions across, with the test over the groups below.
-pub(crate) fn segments<'a>(
-    view: &View<'a>,
-    segmentation: &'a Segmentation,
-    detail: Detail,
-) -> Table<'a> {
+pub(crate) fn segments<'a>(view: &View<'a>, segmentation: &'a Segmentation, detail: Detail) -> Table<'a> {
     let dimensions = dimensions_of(view.report);
     let score = view.score();
     let part = match detail {
@@ -635,13 +400,8 @@ pub(crate) fn segments<'a>(
             Some(n) => Cell::Written(view.words.count(i64::try_from(n).unwrap_or(i64::MAX))),
             None => Cell::Absent,
         };
-        let mut entries = vec![Entry {
-            cell: n,
-            ..Entry::absent()
-        }];
-        let scores = dimensions
-            .iter()
-            .map(|d| view.index.at(score, &d.of, &level.by, ""));
+        let mut entries = vec![Entry { cell: n, ..Entry::absent() }];
+        let scores = dimensions.iter().map(|d| view.index.at(score, &d.of, &level.by, ""));
         let overall = view.index.at(view.overall(), "all", &level.by, "");
         for number in scores.chain([overall]) {
             let mut entry = entry(view, number, part);
@@ -650,10 +410,7 @@ pub(crate) fn segments<'a>(
             }
             entries.push(entry);
         }
-        Row {
-            label: level.label.clone(),
-            entries,
-        }
+        Row { label: level.label.clone(), entries }
     };
     let mut rows: Vec<Row<'a>> = segmentation.levels.iter().map(row).collect();
     for (statistic, head, style) in [
@@ -662,51 +419,31 @@ pub(crate) fn segments<'a>(
         ("segment.p_bh", "report-welch-p-bh", Style::P),
         ("segment.omega2", "report-omega2", Style::Plain(3)),
     ] {
-        let numbers: Vec<Option<&Number>> = dimensions
-            .iter()
-            .map(|d| view.index.at(statistic, &d.of, &segmentation.column, ""))
-            .collect();
+        let numbers: Vec<Option<&Number>> =
+            dimensions.iter().map(|d| view.index.at(statistic, &d.of, &segmentation.column, "")).collect();
         let brief = detail == Detail::Brief && statistic != "segment.p_bh";
         if brief || numbers.iter().all(Option::is_none) {
             continue;
         }
         let mut entries = vec![Entry::absent()];
-        entries.extend(
-            numbers
-                .into_iter()
-                .map(|number| entry(view, number, Part::Value(style))),
-        );
+        entries.extend(numbers.into_iter().map(|number| entry(view, number, Part::Value(style))));
         entries.push(Entry::absent());
-        rows.push(Row {
-            label: view.text(head),
-            entries,
-        });
+        rows.push(Row { label: view.text(head), entries });
     }
     let mut heads = vec![view.text("report-head-n")];
     heads.extend(dimensions.iter().map(|d| view.row_label(d)));
     heads.push(view.text("report-head-overall"));
-    Table {
-        corner: segmentation.title.clone(),
-        heads,
-        rows,
-    }
+    Table { corner: segmentation.title.clone(), heads, rows }
 }
 
 /// The differences between two groups each.
 pub(crate) fn pairs<'a>(view: &View<'a>, segmentation: &'a Segmentation) -> Table<'a> {
     let mut rows = Vec::new();
-    for number in view
-        .report
-        .numbers
-        .iter()
-        .filter(|n| n.statistic == "segment.difference")
-    {
+    for number in view.report.numbers.iter().filter(|n| n.statistic == "segment.difference") {
         let Some((first, second)) = view.pair(segmentation, &number.by) else {
             continue;
         };
-        let p = view
-            .index
-            .at("segment.difference_p", &number.of, &number.by, "");
+        let p = view.index.at("segment.difference_p", &number.of, &number.by, "");
         let style = Style::Signed(2);
         rows.push(Row {
             label: view.report.label(&number.of).to_owned(),
@@ -740,40 +477,22 @@ pub(crate) fn waves<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
         Detail::Full => Part::Both(view.score_style()),
     };
     let across = |statistic: &str, of: &str| {
-        waves
-            .iter()
-            .map(|wave| entry(view, view.index.at(statistic, of, "", &wave.name), part))
-            .collect()
+        waves.iter().map(|wave| entry(view, view.index.at(statistic, of, "", &wave.name), part)).collect()
     };
     let mut rows: Vec<Row<'a>> = view
         .report
         .dimensions()
-        .map(|d| Row {
-            label: view.row_label(d),
-            entries: across(view.score(), &d.of),
-        })
+        .map(|d| Row { label: view.row_label(d), entries: across(view.score(), &d.of) })
         .collect();
-    let of_wave = |value: i64| Entry {
-        cell: Cell::Written(view.words.count(value)),
-        ..Entry::absent()
-    };
-    rows.push(Row {
-        label: view.text("report-head-overall"),
-        entries: across(view.overall(), "all"),
-    });
+    let of_wave = |value: i64| Entry { cell: Cell::Written(view.words.count(value)), ..Entry::absent() };
+    rows.push(Row { label: view.text("report-head-overall"), entries: across(view.overall(), "all") });
     rows.push(Row {
         label: view.text("report-head-respondents"),
-        entries: waves
-            .iter()
-            .map(|wave| of_wave(i64::try_from(wave.n).unwrap_or(i64::MAX)))
-            .collect(),
+        entries: waves.iter().map(|wave| of_wave(i64::try_from(wave.n).unwrap_or(i64::MAX))).collect(),
     });
     rows.push(Row {
         label: view.text("report-head-items"),
-        entries: waves
-            .iter()
-            .map(|wave| of_wave(i64::try_from(wave.items).unwrap_or(i64::MAX)))
-            .collect(),
+        entries: waves.iter().map(|wave| of_wave(i64::try_from(wave.items).unwrap_or(i64::MAX))).collect(),
     });
     Table {
         corner: view.text("report-head-dimension"),
@@ -788,21 +507,9 @@ pub(crate) fn changes<'a>(view: &View<'a>, wave: &str) -> Table<'a> {
     let columns = [
         ("report-head-change", "wave.change", Part::Value(style)),
         ("", "wave.change", Part::Interval(style)),
-        (
-            "report-head-p-holm",
-            "wave.change_p_holm",
-            Part::Value(Style::P),
-        ),
-        (
-            "report-head-perception-part",
-            "wave.perception_part",
-            Part::Value(style),
-        ),
-        (
-            "report-head-expectation-part",
-            "wave.expectation_part",
-            Part::Value(style),
-        ),
+        ("report-head-p-holm", "wave.change_p_holm", Part::Value(Style::P)),
+        ("report-head-perception-part", "wave.perception_part", Part::Value(style)),
+        ("report-head-expectation-part", "wave.expectation_part", Part::Value(style)),
     ];
     let subjects: Vec<(&str, String)> = view
         .report
@@ -820,18 +527,11 @@ pub(crate) fn changes<'a>(view: &View<'a>, wave: &str) -> Table<'a> {
         .filter(|(of, _)| at("wave.change", of).is_some())
         .map(|(of, label)| Row {
             label: label.clone(),
-            entries: columns
-                .iter()
-                .map(|(_, statistic, part)| entry(view, at(statistic, of), *part))
-                .collect(),
+            entries: columns.iter().map(|(_, statistic, part)| entry(view, at(statistic, of), *part)).collect(),
         })
         .collect();
     let head = |name: &str| {
-        if name.is_empty() {
-            view.interval_name()
-        } else {
-            view.text(name)
-        }
+        if name.is_empty() { view.interval_name() } else { view.text(name) }
     };
     Table {
         corner: view.text("report-head-dimension"),
@@ -845,23 +545,13 @@ pub(crate) fn every_change<'a>(view: &View<'a>) -> Table<'a> {
     let waves = view.report.waves.iter().skip(1);
     let part = Part::Both(Style::Signed(2));
     let row = |of: &str, label: String| {
-        let at = |wave: &crate::WaveCard| {
-            entry(view, view.index.at("wave.change", of, "", &wave.name), part)
-        };
-        Row {
-            label,
-            entries: waves.clone().map(at).collect(),
-        }
+        let at = |wave: &crate::WaveCard| entry(view, view.index.at("wave.change", of, "", &wave.name), part);
+        Row { label, entries: waves.clone().map(at).collect() }
     };
-    let dimensions = view
-        .report
-        .dimensions()
-        .map(|d| row(&d.of, view.row_label(d)));
+    let dimensions = view.report.dimensions().map(|d| row(&d.of, view.row_label(d)));
     Table {
         corner: view.text("report-head-dimension"),
-        rows: dimensions
-            .chain([row("all", view.text("report-head-overall"))])
-            .collect(),
+        rows: dimensions.chain([row("all", view.text("report-head-overall"))]).collect(),
         heads: waves.clone().map(|wave| wave.name.clone()).collect(),
     }
 }
@@ -871,34 +561,17 @@ pub(crate) fn consistency<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     let mut columns = Vec::new();
     for battery in view.consistency_batteries() {
         let short = detail == Detail::Brief;
-        let part = if short && battery != "perception" {
-            Part::Value(Style::Plain(2))
-        } else {
-            Part::Both(Style::Plain(2))
-        };
+        let part =
+            if short && battery != "perception" { Part::Value(Style::Plain(2)) } else { Part::Both(Style::Plain(2)) };
         let head = format!("alpha-{battery}{}", if short { "-short" } else { "" });
         columns.push(column(view, &head, &format!("alpha.{battery}"), part));
     }
     if detail == Detail::Full && view.shows("alpha.standardized.perception") {
         let statistic = "alpha.standardized.perception";
-        columns.push(column(
-            view,
-            "alpha-standardized",
-            statistic,
-            Part::Value(Style::Plain(2)),
-        ));
+        columns.push(column(view, "alpha-standardized", statistic, Part::Value(Style::Plain(2))));
     }
-    columns.push(column(
-        view,
-        "critical-r",
-        "validity.critical_r",
-        Part::Value(Style::Plain(3)),
-    ));
-    let n = [
-        "alpha.perception",
-        "alpha.expectation",
-        "validity.critical_r",
-    ];
+    columns.push(column(view, "critical-r", "validity.critical_r", Part::Value(Style::Plain(3))));
+    let n = ["alpha.perception", "alpha.expectation", "validity.critical_r"];
     if let Some(statistic) = n.into_iter().find(|statistic| view.shows(statistic)) {
         columns.push(column(view, "n", statistic, Part::N));
     }
@@ -911,30 +584,15 @@ pub(crate) fn consistency<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
         if !view.shows(&format!("item_total.{battery}")) {
             continue;
         }
-        let short = if detail == Detail::Brief {
-            "-short"
-        } else {
-            ""
-        };
-        table
-            .heads
-            .push(view.text(&format!("report-head-valid-{battery}{short}")));
+        let short = if detail == Detail::Brief { "-short" } else { "" };
+        table.heads.push(view.text(&format!("report-head-valid-{battery}{short}")));
         for (row, dimension) in table.rows.iter_mut().zip(&subjects) {
-            let judged: Vec<bool> = view
-                .report
-                .items(&dimension.of)
-                .filter_map(|item| view.valid(item, battery))
-                .collect();
+            let judged: Vec<bool> =
+                view.report.items(&dimension.of).filter_map(|item| view.valid(item, battery)).collect();
             let valid = judged.iter().filter(|valid| **valid).count();
-            let cell = if judged.is_empty() {
-                Cell::Absent
-            } else {
-                Cell::Written(format!("{valid}/{}", judged.len()))
-            };
-            row.entries.push(Entry {
-                cell,
-                ..Entry::absent()
-            });
+            let cell =
+                if judged.is_empty() { Cell::Absent } else { Cell::Written(format!("{valid}/{}", judged.len())) };
+            row.entries.push(Entry { cell, ..Entry::absent() });
         }
     }
     table
@@ -946,12 +604,7 @@ pub(crate) fn validity<'a>(view: &View<'a>, battery: &str) -> Table<'a> {
     let columns = vec![
         column(view, "item-total", &format!("item_total.{battery}"), part),
         column(view, "item-rest", &format!("item_rest.{battery}"), part),
-        column(
-            view,
-            "if-dropped",
-            &format!("alpha.if_dropped.{battery}"),
-            part,
-        ),
+        column(view, "if-dropped", &format!("alpha.if_dropped.{battery}"), part),
         column(view, "n", &format!("item_rest.{battery}"), Part::N),
     ];
     let subjects = items_of(view.report);
@@ -963,11 +616,7 @@ pub(crate) fn validity<'a>(view: &View<'a>, battery: &str) -> Table<'a> {
     table.heads.push(view.text("report-head-valid"));
     let rows = table.rows.iter_mut().filter(|row| !row.entries.is_empty());
     for (row, item) in rows.zip(&subjects) {
-        row.entries.push(entry(
-            view,
-            view.index.get("validity.critical_r", &item.parent),
-            part,
-        ));
+        row.entries.push(entry(view, view.index.get("validity.critical_r", &item.parent), part));
         row.entries.push(match view.valid(item, battery) {
             Some(true) => Entry::words(view.text("report-valid-yes")),
             Some(false) => Entry::words(view.text("report-valid-no")),
@@ -989,12 +638,7 @@ pub(crate) fn difference<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
         column(view, p, "alpha.perception", plain),
         column(view, "difference-r", "difference.correlation", plain),
         column(view, "difference-alpha", "difference.reliability", plain),
-        column(
-            view,
-            "top",
-            "expectation.top_share",
-            Part::Value(Style::Percent),
-        ),
+        column(view, "top", "expectation.top_share", Part::Value(Style::Percent)),
         column(view, "n", "difference.reliability", Part::N),
     ];
     of_subjects(view, &dimensions_of(view.report), false, columns)
@@ -1004,9 +648,11 @@ pub(crate) fn difference<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
 pub(crate) fn fits<'a>(view: &View<'a>) -> Table<'a> {
     let models = ["gap", "perception", "expectation", "free", "weighted"];
     let rows = models.into_iter().filter_map(|model| {
-        let number = view.report.numbers.iter().find(|n| {
-            n.statistic == "fit.r2_adjusted" && n.of.strip_prefix("model:") == Some(model)
-        })?;
+        let number = view
+            .report
+            .numbers
+            .iter()
+            .find(|n| n.statistic == "fit.r2_adjusted" && n.of.strip_prefix("model:") == Some(model))?;
         let parts = [Part::Value(Style::Plain(3)), Part::N];
         Some(Row {
             label: view.text(&format!("report-model-{model}")),
@@ -1026,17 +672,9 @@ pub(crate) fn constraint(view: &View<'_>) -> Option<String> {
     let (f, p) = (value("constraint.f")?, value("constraint.p")?);
     let (df1, df2) = (value("constraint.df1")?, value("constraint.df2")?);
     let rejected = p < 1.0 - view.report.settings.level;
-    let name = if rejected {
-        "report-constraint-rejected"
-    } else {
-        "report-constraint-kept"
-    };
+    let name = if rejected { "report-constraint-rejected" } else { "report-constraint-kept" };
     let written = view.words.p_value(p);
-    let p = if written.starts_with('<') {
-        format!("p {written}")
-    } else {
-        format!("p = {written}")
-    };
+    let p = if written.starts_with('<') { format!("p {written}") } else { format!("p = {written}") };
     let arguments: [(&str, Argument); 4] = [
         ("f", view.write(f, Style::Plain(2)).into()),
         ("df1", view.write(df1, Style::Count).into()),
@@ -1048,31 +686,18 @@ pub(crate) fn constraint(view: &View<'_>) -> Option<String> {
 
 /// The signs of careless answering.
 pub(crate) fn careless<'a>(view: &View<'a>) -> Table<'a> {
-    let signs = [
-        "longstring",
-        "irv_zero",
-        "identical",
-        "mahalanobis",
-        "too_fast",
-        "flagged",
-    ];
-    let rows = signs
-        .into_iter()
-        .filter(|sign| view.shows(&format!("careless.{sign}")))
-        .map(|sign| {
-            let number = view.index.get(&format!("careless.{sign}"), "all");
-            let parts = [Part::Value(Style::Count), Part::N];
-            Row {
-                label: view.text(&format!("report-careless-{}", sign.replace('_', "-"))),
-                entries: parts.map(|part| entry(view, number, part)).into(),
-            }
-        });
+    let signs = ["longstring", "irv_zero", "identical", "mahalanobis", "too_fast", "flagged"];
+    let rows = signs.into_iter().filter(|sign| view.shows(&format!("careless.{sign}"))).map(|sign| {
+        let number = view.index.get(&format!("careless.{sign}"), "all");
+        let parts = [Part::Value(Style::Count), Part::N];
+        Row {
+            label: view.text(&format!("report-careless-{}", sign.replace('_', "-"))),
+            entries: parts.map(|part| entry(view, number, part)).into(),
+        }
+    });
     Table {
         corner: view.text("report-head-sign"),
-        heads: vec![
-            view.text("report-head-respondents"),
-            view.text("report-head-n"),
-        ],
+        heads: vec![view.text("report-head-respondents"), view.text("report-head-n")],
         rows: rows.collect(),
     }
 }
@@ -1080,11 +705,7 @@ pub(crate) fn careless<'a>(view: &View<'a>) -> Table<'a> {
 /// The gaps with and without the flagged respondents.
 pub(crate) fn careful<'a>(view: &View<'a>) -> Table<'a> {
     if !view.shows("gap.mean_careful") {
-        return Table {
-            corner: String::new(),
-            heads: Vec::new(),
-            rows: Vec::new(),
-        };
+        return Table { corner: String::new(), heads: Vec::new(), rows: Vec::new() };
     }
     let style = Style::Signed(2);
     let mut columns = vec![
@@ -1120,10 +741,7 @@ pub(crate) fn data_lines(view: &View<'_>) -> Vec<(String, String)> {
     line("report-data-rows-refused", count(data.rows_refused));
     line("report-data-cells-refused", count(data.cells_refused));
     line("report-data-missing", share(data.answers_missing));
-    line(
-        "report-data-not-applicable",
-        share(data.answers_not_applicable),
-    );
+    line("report-data-not-applicable", share(data.answers_not_applicable));
     if !data.columns_unused.is_empty() {
         line("report-data-unused", data.columns_unused.join(", "));
     }

@@ -48,6 +48,8 @@ pub(crate) struct View<'a> {
     pub(crate) report: &'a Report,
     pub(crate) index: Index<'a>,
     pub(crate) words: Words,
+    /// The rules for missing answers and their words, which stand at every number of a page.
+    rules: [(&'static str, String); 4],
     /// Statistics of everybody that have a value or a reason worth a column.
     shown: HashSet<&'a str>,
 }
@@ -55,22 +57,16 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     pub(crate) fn new(report: &'a Report) -> Self {
         let counts = |number: &&Number| {
-            number.by.is_empty()
-                && number.wave.is_empty()
-                && (number.value.is_some() || number.undefined != NOT_ASKED)
+            number.by.is_empty() && number.wave.is_empty() && (number.value.is_some() || number.undefined != NOT_ASKED)
         };
+        let words = Language::from_code(&report.language).unwrap_or_default().words();
         Self {
             report,
             index: report.index(),
-            words: Language::from_code(&report.language)
-                .unwrap_or_default()
-                .words(),
-            shown: report
-                .numbers
-                .iter()
-                .filter(counts)
-                .map(|number| number.statistic.as_str())
-                .collect(),
+            words,
+            rules: ["pairs", "half", "listwise", "available"]
+                .map(|rule| (rule, words.text(&format!("report-rule-{rule}")))),
+            shown: report.numbers.iter().filter(counts).map(|number| number.statistic.as_str()).collect(),
         }
     }
 
@@ -97,29 +93,17 @@ impl<'a> View<'a> {
     /// The score that segments and waves are compared on: the gap, or perception where nothing was expected.
     pub(crate) fn score(&self) -> &'static str {
         let gap = |number: &Number| number.statistic == "gap.mean";
-        if self.report.numbers.iter().any(gap) {
-            "gap.mean"
-        } else {
-            "perception.mean"
-        }
+        if self.report.numbers.iter().any(gap) { "gap.mean" } else { "perception.mean" }
     }
 
     /// How that score is written.
     pub(crate) fn score_style(&self) -> Style {
-        if self.score() == "gap.mean" {
-            Style::Signed(2)
-        } else {
-            Style::Plain(2)
-        }
+        if self.score() == "gap.mean" { Style::Signed(2) } else { Style::Plain(2) }
     }
 
     /// The overall score that belongs to [`View::score`].
     pub(crate) fn overall(&self) -> &'static str {
-        if self.score() == "gap.mean" {
-            "servqual.unweighted"
-        } else {
-            "servperf.unweighted"
-        }
+        if self.score() == "gap.mean" { "servqual.unweighted" } else { "servperf.unweighted" }
     }
 
     /// A written value.
@@ -155,30 +139,18 @@ impl<'a> View<'a> {
             return Cell::Absent;
         };
         // A decimal comma needs a semicolon between two numbers.
-        let between = if self.words.language() == Language::English {
-            ", "
-        } else {
-            "; "
-        };
+        let between = if self.words.language() == Language::English { ", " } else { "; " };
         let style = match style {
             Style::Signed(decimals) => Style::Plain(decimals),
             other => other,
         };
-        Cell::Written(format!(
-            "[{}{between}{}]",
-            self.write(low, style),
-            self.write(high, style)
-        ))
+        Cell::Written(format!("[{}{between}{}]", self.write(low, style), self.write(high, style)))
     }
 
     /// How many respondents are behind a number.
     pub(crate) fn n(&self, number: Option<&Number>) -> Cell {
         match number {
-            Some(Number {
-                n: Some(n),
-                value: Some(_),
-                ..
-            }) => Cell::Written(self.words.count(*n)),
+            Some(Number { n: Some(n), value: Some(_), .. }) => Cell::Written(self.words.count(*n)),
             _ => Cell::Absent,
         }
     }
@@ -186,11 +158,7 @@ impl<'a> View<'a> {
     /// The sentence for a reason; a reason this version does not know gets a general one.
     pub(crate) fn reason(&self, name: &str) -> String {
         let sentence = self.text(name);
-        if name.is_empty() || sentence == name {
-            self.text("undefined-other")
-        } else {
-            sentence
-        }
+        if name.is_empty() || sentence == name { self.text("undefined-other") } else { sentence }
     }
 
     /// What stands in the place of a hidden number, in full.
@@ -207,28 +175,15 @@ impl<'a> View<'a> {
 
     /// The rules for missing answers that these numbers followed, in words.
     pub(crate) fn rules(&self, numbers: &[&Number]) -> String {
-        let mut rules: Vec<&str> = Vec::new();
-        for number in numbers {
-            if !number.rule.is_empty() && !rules.contains(&number.rule.as_str()) {
-                rules.push(&number.rule);
-            }
-        }
-        let known = ["pairs", "half", "listwise", "available"];
-        let worded: Vec<String> = known
-            .iter()
-            .filter(|rule| rules.contains(rule))
-            .map(|rule| self.text(&format!("report-rule-{rule}")))
-            .collect();
+        let followed = |rule: &str| numbers.iter().any(|number| number.rule == rule);
+        let worded: Vec<&str> =
+            self.rules.iter().filter(|(rule, _)| followed(rule)).map(|(_, words)| words.as_str()).collect();
         worded.join("; ")
     }
 
     /// The findings of a kind, in order.
     pub(crate) fn findings(&self, kind: FindingKind) -> impl Iterator<Item = &'a str> {
-        self.report
-            .findings
-            .iter()
-            .filter(move |finding| finding.kind == kind)
-            .map(|finding| finding.text.as_str())
+        self.report.findings.iter().filter(move |finding| finding.kind == kind).map(|finding| finding.text.as_str())
     }
 
     /// Whether a dimension's gap is a shortfall, in words: the interval against 0 and against the smallest gap that matters.
@@ -253,13 +208,8 @@ impl<'a> View<'a> {
 
     /// Where perception stands against the zone of tolerance, judged by both intervals.
     pub(crate) fn zone_verdict(&self, of: &str) -> Verdict {
-        let ends = |statistic| {
-            self.index
-                .get(statistic, of)
-                .and_then(|n| n.low.zip(n.high))
-        };
-        let (Some(adequacy), Some(superiority)) = (ends("zone.adequacy"), ends("zone.superiority"))
-        else {
+        let ends = |statistic| self.index.get(statistic, of).and_then(|n| n.low.zip(n.high));
+        let (Some(adequacy), Some(superiority)) = (ends("zone.adequacy"), ends("zone.superiority")) else {
             return Verdict::Unknown;
         };
         if adequacy.1 < 0.0 {
@@ -275,9 +225,7 @@ impl<'a> View<'a> {
 
     /// Whether an item's correlation exceeds the critical one of its dimension; `None` where either is unknown.
     pub(crate) fn valid(&self, item: &Subject, battery: &str) -> Option<bool> {
-        let r = self
-            .index
-            .value(&format!("item_total.{battery}"), &item.of)?;
+        let r = self.index.value(&format!("item_total.{battery}"), &item.of)?;
         let critical = self.index.value("validity.critical_r", &item.parent)?;
         Some(critical < r)
     }
@@ -291,23 +239,13 @@ impl<'a> View<'a> {
     }
 
     /// The words of a pair `column=a~b`: the labels of its two groups.
-    pub(crate) fn pair<'b>(
-        &self,
-        segmentation: &'b Segmentation,
-        by: &'b str,
-    ) -> Option<(&'b str, &'b str)> {
-        let value_of = |by: &'b str| {
-            by.strip_prefix(segmentation.column.as_str())?
-                .strip_prefix('=')
-        };
+    pub(crate) fn pair<'b>(&self, segmentation: &'b Segmentation, by: &'b str) -> Option<(&'b str, &'b str)> {
+        let value_of = |by: &'b str| by.strip_prefix(segmentation.column.as_str())?.strip_prefix('=');
         let pair = value_of(by)?;
         // A group's own name may hold the mark between the two, so both are looked for among the groups.
         segmentation.levels.iter().find_map(|first| {
             let rest = pair.strip_prefix(value_of(&first.by)?)?.strip_prefix('~')?;
-            let second = segmentation
-                .levels
-                .iter()
-                .find(|level| value_of(&level.by) == Some(rest))?;
+            let second = segmentation.levels.iter().find(|level| value_of(&level.by) == Some(rest))?;
             Some((first.label.as_str(), second.label.as_str()))
         })
     }
@@ -365,12 +303,8 @@ impl Verdict {
 
 impl Quadrant {
     /// The quadrants in the order of [`crate::Priority::membership`].
-    pub(crate) const ORDER: [Self; 4] = [
-        Self::ConcentrateHere,
-        Self::KeepUp,
-        Self::PossibleOverkill,
-        Self::LowPriority,
-    ];
+    pub(crate) const ORDER: [Self; 4] =
+        [Self::ConcentrateHere, Self::KeepUp, Self::PossibleOverkill, Self::LowPriority];
 
     /// The message that words it.
     pub(crate) fn name(self) -> &'static str {

@@ -6,23 +6,17 @@
 #![allow(dead_code)] // Each test file uses its own part.
 
 use report::{
-    DataCare, Finding, FindingKind, InstrumentCard, ListedRefusal, MethodCard, Number, Priority,
-    Quadrant, Report, SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,
+    DataCare, Finding, FindingKind, InstrumentCard, ListedRefusal, MethodCard, Number, Priority, Quadrant, Report,
+    SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,
 };
 
 /// The languages a report can be written in.
 pub const LANGUAGES: [&str; 3] = ["en", "id", "es"];
 
 const FACTORS: [(&str, [&str; 3]); 5] = [
-    (
-        "tangibles",
-        ["Tangibles", "Bukti fisik", "Elementos tangibles"],
-    ),
+    ("tangibles", ["Tangibles", "Bukti fisik", "Elementos tangibles"]),
     ("reliability", ["Reliability", "Keandalan", "Fiabilidad"]),
-    (
-        "responsiveness",
-        ["Responsiveness", "Daya tanggap", "Capacidad de respuesta"],
-    ),
+    ("responsiveness", ["Responsiveness", "Daya tanggap", "Capacidad de respuesta"]),
     ("assurance", ["Assurance", "Jaminan", "Seguridad"]),
     ("empathy", ["Empathy", "Empati", "Empatía"]),
 ];
@@ -31,95 +25,31 @@ const SIZES: [usize; 5] = [4, 5, 4, 4, 5];
 
 const ITEMS: [[&str; 3]; 22] = [
     ["Modern equipment", "Peralatan modern", "Equipos modernos"],
-    [
-        "Pleasant rooms",
-        "Ruangan yang nyaman",
-        "Instalaciones agradables",
-    ],
+    ["Pleasant rooms", "Ruangan yang nyaman", "Instalaciones agradables"],
     ["Neat staff", "Petugas rapi", "Personal de aspecto cuidado"],
-    [
-        "Clear leaflets and forms",
-        "Brosur dan formulir jelas",
-        "Folletos y formularios claros",
-    ],
-    [
-        "Keeps promises by the time given",
-        "Menepati janji tepat waktu",
-        "Cumple lo prometido en el plazo dado",
-    ],
+    ["Clear leaflets and forms", "Brosur dan formulir jelas", "Folletos y formularios claros"],
+    ["Keeps promises by the time given", "Menepati janji tepat waktu", "Cumple lo prometido en el plazo dado"],
     [
         "Sincere interest in solving problems",
         "Sungguh-sungguh menyelesaikan masalah",
         "Interés sincero en resolver problemas",
     ],
-    [
-        "Right the first time",
-        "Benar sejak pertama kali",
-        "Lo hace bien a la primera",
-    ],
-    [
-        "Services when promised",
-        "Layanan pada waktu yang dijanjikan",
-        "Presta el servicio cuando lo promete",
-    ],
-    [
-        "Records without errors",
-        "Catatan tanpa kesalahan",
-        "Registros sin errores",
-    ],
-    [
-        "Tells when the service will happen",
-        "Memberi tahu kapan dilayani",
-        "Informa de cuándo se hará",
-    ],
+    ["Right the first time", "Benar sejak pertama kali", "Lo hace bien a la primera"],
+    ["Services when promised", "Layanan pada waktu yang dijanjikan", "Presta el servicio cuando lo promete"],
+    ["Records without errors", "Catatan tanpa kesalahan", "Registros sin errores"],
+    ["Tells when the service will happen", "Memberi tahu kapan dilayani", "Informa de cuándo se hará"],
     ["Prompt service", "Pelayanan cepat", "Servicio rápido"],
-    [
-        "Always willing to help",
-        "Selalu bersedia membantu",
-        "Siempre dispuesto a ayudar",
-    ],
-    [
-        "Never too busy to answer",
-        "Tidak pernah terlalu sibuk",
-        "Nunca demasiado ocupado",
-    ],
-    [
-        "Staff inspire confidence",
-        "Petugas meyakinkan",
-        "El personal inspira confianza",
-    ],
+    ["Always willing to help", "Selalu bersedia membantu", "Siempre dispuesto a ayudar"],
+    ["Never too busy to answer", "Tidak pernah terlalu sibuk", "Nunca demasiado ocupado"],
+    ["Staff inspire confidence", "Petugas meyakinkan", "El personal inspira confianza"],
     ["Feels safe", "Merasa aman", "Se siente seguridad"],
     ["Courteous staff", "Petugas sopan", "Personal cortés"],
-    [
-        "Staff know the answers",
-        "Petugas mampu menjawab",
-        "El personal sabe responder",
-    ],
-    [
-        "Individual attention",
-        "Perhatian pribadi",
-        "Atención individual",
-    ],
-    [
-        "Convenient hours",
-        "Jam layanan yang sesuai",
-        "Horario conveniente",
-    ],
-    [
-        "Staff who care personally",
-        "Petugas yang peduli",
-        "Personal que se preocupa",
-    ],
-    [
-        "Customer's interest at heart",
-        "Mengutamakan pelanggan",
-        "Busca el interés del cliente",
-    ],
-    [
-        "Understands specific needs",
-        "Memahami kebutuhan khusus",
-        "Comprende las necesidades",
-    ],
+    ["Staff know the answers", "Petugas mampu menjawab", "El personal sabe responder"],
+    ["Individual attention", "Perhatian pribadi", "Atención individual"],
+    ["Convenient hours", "Jam layanan yang sesuai", "Horario conveniente"],
+    ["Staff who care personally", "Petugas yang peduli", "Personal que se preocupa"],
+    ["Customer's interest at heart", "Mengutamakan pelanggan", "Busca el interés del cliente"],
+    ["Understands specific needs", "Memahami kebutuhan khusus", "Comprende las necesidades"],
 ];
 
 fn tongue(language: &str) -> usize {
@@ -177,15 +107,7 @@ impl Numbers {
         self.0.last_mut().expect("just pushed")
     }
 
-    fn undefined(
-        &mut self,
-        statistic: &str,
-        of: &str,
-        by: &str,
-        wave: &str,
-        reason: &str,
-        method: &str,
-    ) {
+    fn undefined(&mut self, statistic: &str, of: &str, by: &str, wave: &str, reason: &str, method: &str) {
         let number = self.at(statistic, of, by, wave, 0.0, 0.0, 0, method, "pairs");
         number.value = None;
         number.n = None;
@@ -232,11 +154,7 @@ fn card(batteries: &[&str], max: u8, id: &str, outcome: &str) -> InstrumentCard 
             _ => "SERVQUAL".into(),
         },
         source: "After Parasuraman, Zeithaml and Berry (1988); own wording".into(),
-        expectation: if batteries.contains(&"expectation") {
-            "should".into()
-        } else {
-            String::new()
-        },
+        expectation: if batteries.contains(&"expectation") { "should".into() } else { String::new() },
         batteries: batteries.iter().map(|b| (*b).into()).collect(),
         scale_min: 1,
         scale_max: max,
@@ -256,22 +174,12 @@ fn methods() -> Vec<MethodCard> {
         ("screening", "Careless answering"),
         ("zone", "Zone of tolerance"),
     ]
-    .map(|(id, title)| MethodCard {
-        id: id.into(),
-        title: title.into(),
-        page: format!("docs/method/{id}.md"),
-    })
+    .map(|(id, title)| MethodCard { id: id.into(), title: title.into(), page: format!("docs/method/{id}.md") })
     .into()
 }
 
 fn settings() -> Settings {
-    Settings {
-        level: 0.95,
-        minimum_gap: 0.3,
-        suppress_below: 10,
-        replicates: 2000,
-        seed: 20_260_101,
-    }
+    Settings { level: 0.95, minimum_gap: 0.3, suppress_below: 10, replicates: 2000, seed: 20_260_101 }
 }
 
 fn finding(kind: FindingKind, text: [&str; 3], of: &[&str], language: &str) -> Finding {
@@ -367,9 +275,7 @@ fn findings(language: &str) -> Vec<Finding> {
             &[],
         ),
     ];
-    all.into_iter()
-        .map(|(kind, text, of)| finding(kind, text, of, language))
-        .collect()
+    all.into_iter().map(|(kind, text, of)| finding(kind, text, of, language)).collect()
 }
 
 const METHOD_PARAGRAPH: [&str; 3] = [
@@ -401,47 +307,15 @@ fn each_item() -> impl Iterator<Item = (usize, usize)> {
     (0..22).map(move |item| (item, dimension(item)))
 }
 
-fn pair_numbers(
-    numbers: &mut Numbers,
-    of: &str,
-    expectation: f64,
-    gap: f64,
-    n: i64,
-    rule: &str,
-    item: bool,
-) {
+fn pair_numbers(numbers: &mut Numbers, of: &str, expectation: f64, gap: f64, n: i64, rule: &str, item: bool) {
     let half = if item { 0.19 } else { 0.14 };
     let sd = half / 1.96 * (n as f64).sqrt();
     let t = gap / (half / 1.96);
     let p = (-t.abs() * t.abs() / 2.0).exp();
-    numbers.add(
-        "expectation.mean",
-        of,
-        expectation,
-        0.09,
-        n + 1,
-        "gap",
-        rule,
-    );
+    numbers.add("expectation.mean", of, expectation, 0.09, n + 1, "gap", rule);
     numbers.add("expectation.sd", of, 0.8, 0.0, n + 1, "gap", rule);
-    numbers.add(
-        "expectation.top_share",
-        of,
-        0.41,
-        0.0,
-        n + 1,
-        "difference",
-        rule,
-    );
-    numbers.add(
-        "perception.mean",
-        of,
-        expectation + gap,
-        0.12,
-        n + 2,
-        "gap",
-        rule,
-    );
+    numbers.add("expectation.top_share", of, 0.41, 0.0, n + 1, "difference", rule);
+    numbers.add("perception.mean", of, expectation + gap, 0.12, n + 2, "gap", rule);
     numbers.add("perception.sd", of, 1.1, 0.0, n + 2, "gap", rule);
     numbers.add("gap.mean", of, gap, half, n, "gap", rule);
     numbers.add("gap.sd", of, sd, 0.0, n, "gap", rule);
@@ -449,49 +323,17 @@ fn pair_numbers(
     numbers.add("gap.t", of, t, 0.0, n, "gap", rule);
     numbers.add("gap.df", of, (n - 1) as f64, 0.0, n, "gap", rule);
     numbers.add("gap.p", of, p, 0.0, n, "gap", rule);
-    numbers.add(
-        if item { "gap.p_bh" } else { "gap.p_holm" },
-        of,
-        (p * 3.0).min(1.0),
-        0.0,
-        n,
-        "gap",
-        rule,
-    );
-    numbers.add(
-        "gap.p_minimum",
-        of,
-        if gap < -0.45 { 0.0004 } else { 0.61 },
-        0.0,
-        n,
-        "gap",
-        rule,
-    );
+    numbers.add(if item { "gap.p_bh" } else { "gap.p_holm" }, of, (p * 3.0).min(1.0), 0.0, n, "gap", rule);
+    numbers.add("gap.p_minimum", of, if gap < -0.45 { 0.0004 } else { 0.61 }, 0.0, n, "gap", rule);
     numbers.add("gap.d_z", of, gap / sd, 0.0, n, "gap", rule);
     numbers.add("gap.hedges_g_z", of, gap / sd * 0.997, 0.0, n, "gap", rule);
-    numbers.add(
-        "gap.rank_biserial",
-        of,
-        (gap / 1.8).clamp(-1.0, 1.0),
-        0.0,
-        n,
-        "gap",
-        rule,
-    );
+    numbers.add("gap.rank_biserial", of, (gap / 1.8).clamp(-1.0, 1.0), 0.0, n, "gap", rule);
     numbers.add("gap.wilcoxon_z", of, t * 0.9, 0.0, n, "gap", rule);
     numbers.add("gap.wilcoxon_p", of, p, 0.0, n, "gap", rule);
     numbers.add("gap.share_negative", of, 0.62, 0.0, n, "gap", rule);
     numbers.add("gap.share_zero", of, 0.21, 0.0, n, "gap", rule);
     numbers.add("gap.share_positive", of, 0.17, 0.0, n, "gap", rule);
-    numbers.add(
-        "gap.percent_of_range",
-        of,
-        gap / 6.0 * 100.0,
-        0.0,
-        n,
-        "gap",
-        rule,
-    );
+    numbers.add("gap.percent_of_range", of, gap / 6.0 * 100.0, 0.0, n, "gap", rule);
 }
 
 fn consistency(numbers: &mut Numbers, batteries: &[&str]) {
@@ -499,15 +341,7 @@ fn consistency(numbers: &mut Numbers, batteries: &[&str]) {
         let of = format!("dimension:{factor}");
         for battery in batteries {
             let alpha = 0.78 + d as f64 * 0.03;
-            numbers.add(
-                &format!("alpha.{battery}"),
-                &of,
-                alpha,
-                0.03,
-                286,
-                "consistency",
-                "listwise",
-            );
+            numbers.add(&format!("alpha.{battery}"), &of, alpha, 0.03, 286, "consistency", "listwise");
             numbers.add(
                 &format!("alpha.standardized.{battery}"),
                 &of,
@@ -518,53 +352,17 @@ fn consistency(numbers: &mut Numbers, batteries: &[&str]) {
                 "listwise",
             );
         }
-        numbers.add(
-            "validity.critical_r",
-            &of,
-            0.116,
-            0.0,
-            286,
-            "consistency",
-            "listwise",
-        );
+        numbers.add("validity.critical_r", &of, 0.116, 0.0, 286, "consistency", "listwise");
     }
     for (item, _) in each_item() {
         let of = format!("item:{:02}", item + 1);
         for battery in batteries {
-            let rest = if item == 12 {
-                0.02
-            } else {
-                0.48 + (item % 5) as f64 * 0.06
-            };
-            numbers.add(
-                &format!("item_rest.{battery}"),
-                &of,
-                rest,
-                0.0,
-                286,
-                "consistency",
-                "listwise",
-            );
+            let rest = if item == 12 { 0.02 } else { 0.48 + (item % 5) as f64 * 0.06 };
+            numbers.add(&format!("item_rest.{battery}"), &of, rest, 0.0, 286, "consistency", "listwise");
             if *battery != "gap" {
                 let total = if item == 12 { 0.09 } else { rest + 0.14 };
-                numbers.add(
-                    &format!("item_total.{battery}"),
-                    &of,
-                    total,
-                    0.0,
-                    286,
-                    "consistency",
-                    "listwise",
-                );
-                numbers.add(
-                    &format!("alpha.if_dropped.{battery}"),
-                    &of,
-                    0.75,
-                    0.0,
-                    286,
-                    "consistency",
-                    "listwise",
-                );
+                numbers.add(&format!("item_total.{battery}"), &of, total, 0.0, 286, "consistency", "listwise");
+                numbers.add(&format!("alpha.if_dropped.{battery}"), &of, 0.75, 0.0, 286, "consistency", "listwise");
             }
         }
     }
@@ -575,72 +373,16 @@ fn drivers(numbers: &mut Numbers) {
     for (d, (factor, _)) in FACTORS.iter().enumerate() {
         let of = format!("dimension:{factor}");
         let order = LMG.iter().filter(|other| **other > LMG[d]).count() as f64 + 1.0;
-        numbers.add(
-            "driver.lmg",
-            &of,
-            LMG[d] * 0.56,
-            0.0,
-            288,
-            "driver",
-            "listwise",
-        );
-        numbers.add(
-            "driver.lmg_share",
-            &of,
-            LMG[d],
-            0.055,
-            288,
-            "driver",
-            "listwise",
-        );
-        numbers.add(
-            "driver.johnson_share",
-            &of,
-            LMG[d] + 0.004,
-            0.052,
-            288,
-            "driver",
-            "listwise",
-        );
+        numbers.add("driver.lmg", &of, LMG[d] * 0.56, 0.0, 288, "driver", "listwise");
+        numbers.add("driver.lmg_share", &of, LMG[d], 0.055, 288, "driver", "listwise");
+        numbers.add("driver.johnson_share", &of, LMG[d] + 0.004, 0.052, 288, "driver", "listwise");
         let rank = numbers.add("driver.rank", &of, order, 0.0, 288, "driver", "listwise");
         rank.low = Some((order - 1.0).max(1.0));
         rank.high = Some((order + 1.0).min(5.0));
-        numbers.add(
-            "driver.correlation",
-            &of,
-            0.4 + LMG[d],
-            0.0,
-            288,
-            "driver",
-            "listwise",
-        );
-        numbers.add(
-            "driver.beta",
-            &of,
-            LMG[d] - 0.05,
-            0.0,
-            288,
-            "driver",
-            "listwise",
-        );
-        numbers.add(
-            "driver.vif",
-            &of,
-            2.1 + d as f64 / 10.0,
-            0.0,
-            288,
-            "driver",
-            "listwise",
-        );
-        numbers.add(
-            "importance.points",
-            &of,
-            [11.0, 32.5, 22.0, 19.0, 15.5][d],
-            1.2,
-            281,
-            "importance",
-            "available",
-        );
+        numbers.add("driver.correlation", &of, 0.4 + LMG[d], 0.0, 288, "driver", "listwise");
+        numbers.add("driver.beta", &of, LMG[d] - 0.05, 0.0, 288, "driver", "listwise");
+        numbers.add("driver.vif", &of, 2.1 + d as f64 / 10.0, 0.0, 288, "driver", "listwise");
+        numbers.add("importance.points", &of, [11.0, 32.5, 22.0, 19.0, 15.5][d], 1.2, 281, "importance", "available");
     }
 }
 
@@ -757,11 +499,7 @@ fn segmentations(language: &str) -> Vec<Segmentation> {
 fn segment_numbers(numbers: &mut Numbers, segmentations: &[Segmentation], score: &str) {
     for segmentation in segmentations {
         for (l, level) in segmentation.levels.iter().enumerate() {
-            let overall = if score == "gap.mean" {
-                "servqual.unweighted"
-            } else {
-                "servperf.unweighted"
-            };
+            let overall = if score == "gap.mean" { "servqual.unweighted" } else { "servperf.unweighted" };
             if level.suppressed {
                 for of in subjects("en").iter().map(|s| s.of.as_str()) {
                     numbers.undefined(score, of, &level.by, "", "suppressed", "gap");
@@ -771,143 +509,30 @@ fn segment_numbers(numbers: &mut Numbers, segmentations: &[Segmentation], score:
             }
             let n = level.n.unwrap_or_default() as i64;
             let shift = (l as f64 - 0.5) * 0.3 + if score == "gap.mean" { 0.0 } else { 6.2 };
-            numbers.at(
-                overall,
-                "all",
-                &level.by,
-                "",
-                -0.6 + shift,
-                0.2,
-                n,
-                "gap",
-                "half",
-            );
+            numbers.at(overall, "all", &level.by, "", -0.6 + shift, 0.2, n, "gap", "half");
             for (d, (factor, _)) in FACTORS.iter().enumerate() {
                 let of = format!("dimension:{factor}");
-                numbers.at(
-                    score,
-                    &of,
-                    &level.by,
-                    "",
-                    GAPS[d] + shift,
-                    0.2,
-                    n,
-                    "gap",
-                    "half",
-                );
+                numbers.at(score, &of, &level.by, "", GAPS[d] + shift, 0.2, n, "gap", "half");
             }
             for (item, d) in each_item() {
                 let of = format!("item:{:02}", item + 1);
-                numbers.at(
-                    score,
-                    &of,
-                    &level.by,
-                    "",
-                    of_item(item, d).1 + shift,
-                    0.3,
-                    n - 1,
-                    "gap",
-                    "pairs",
-                );
+                numbers.at(score, &of, &level.by, "", of_item(item, d).1 + shift, 0.3, n - 1, "gap", "pairs");
             }
         }
         for (d, (factor, _)) in FACTORS.iter().enumerate() {
             let of = format!("dimension:{factor}");
             let column = &segmentation.column;
-            numbers.at(
-                "segment.welch_f",
-                &of,
-                column,
-                "",
-                7.3 - d as f64,
-                0.0,
-                300,
-                "segment",
-                "half",
-            );
-            numbers.at(
-                "segment.welch_df1",
-                &of,
-                column,
-                "",
-                1.0,
-                0.0,
-                300,
-                "segment",
-                "half",
-            );
-            numbers.at(
-                "segment.welch_df2",
-                &of,
-                column,
-                "",
-                287.4,
-                0.0,
-                300,
-                "segment",
-                "half",
-            );
-            numbers.at(
-                "segment.welch_p",
-                &of,
-                column,
-                "",
-                0.007 * (d + 1) as f64,
-                0.0,
-                300,
-                "segment",
-                "half",
-            );
-            numbers.at(
-                "segment.p_bh",
-                &of,
-                column,
-                "",
-                0.021 * (d + 1) as f64,
-                0.0,
-                300,
-                "segment",
-                "half",
-            );
-            numbers.at(
-                "segment.omega2",
-                &of,
-                column,
-                "",
-                0.02,
-                0.0,
-                300,
-                "segment",
-                "half",
-            );
+            numbers.at("segment.welch_f", &of, column, "", 7.3 - d as f64, 0.0, 300, "segment", "half");
+            numbers.at("segment.welch_df1", &of, column, "", 1.0, 0.0, 300, "segment", "half");
+            numbers.at("segment.welch_df2", &of, column, "", 287.4, 0.0, 300, "segment", "half");
+            numbers.at("segment.welch_p", &of, column, "", 0.007 * (d + 1) as f64, 0.0, 300, "segment", "half");
+            numbers.at("segment.p_bh", &of, column, "", 0.021 * (d + 1) as f64, 0.0, 300, "segment", "half");
+            numbers.at("segment.omega2", &of, column, "", 0.02, 0.0, 300, "segment", "half");
             let (a, b) = (&segmentation.levels[0].by, &segmentation.levels[1].by);
-            let value = |by: &str| {
-                by.split_once('=')
-                    .map_or(String::new(), |(_, v)| v.to_owned())
-            };
+            let value = |by: &str| by.split_once('=').map_or(String::new(), |(_, v)| v.to_owned());
             let pair = format!("{column}={}~{}", value(a), value(b));
-            numbers.at(
-                "segment.difference",
-                &of,
-                &pair,
-                "",
-                -0.3,
-                0.22,
-                300,
-                "segment",
-                "half",
-            );
-            numbers.at(
-                "segment.difference_p",
-                &of,
-                &pair,
-                "",
-                0.011 * (d + 1) as f64,
-                0.0,
-                300,
-                "segment",
-                "half",
-            );
+            numbers.at("segment.difference", &of, &pair, "", -0.3, 0.22, 300, "segment", "half");
+            numbers.at("segment.difference_p", &of, &pair, "", 0.011 * (d + 1) as f64, 0.0, 300, "segment", "half");
         }
     }
 }
@@ -920,66 +545,14 @@ fn wave_numbers(numbers: &mut Numbers, waves: &[WaveCard], score: &str) {
             let drift = ((w * (d + 2)) % 5) as f64 * 0.12 + w as f64 * 0.05;
             let gap = GAPS[d] - 0.4 + drift;
             if score == "gap.mean" {
-                numbers.at(
-                    "expectation.mean",
-                    &of,
-                    "",
-                    &wave.name,
-                    6.3,
-                    0.1,
-                    n,
-                    "trend",
-                    "half",
-                );
-                numbers.at(
-                    "gap.mean", &of, "", &wave.name, gap, 0.18, n, "trend", "half",
-                );
+                numbers.at("expectation.mean", &of, "", &wave.name, 6.3, 0.1, n, "trend", "half");
+                numbers.at("gap.mean", &of, "", &wave.name, gap, 0.18, n, "trend", "half");
             }
-            numbers.at(
-                "perception.mean",
-                &of,
-                "",
-                &wave.name,
-                6.3 + gap,
-                0.15,
-                n,
-                "trend",
-                "half",
-            );
+            numbers.at("perception.mean", &of, "", &wave.name, 6.3 + gap, 0.15, n, "trend", "half");
             if w > 0 {
-                numbers.at(
-                    "wave.change",
-                    &of,
-                    "",
-                    &wave.name,
-                    0.31 - d as f64 * 0.1,
-                    0.2,
-                    n,
-                    "trend",
-                    "half",
-                );
-                numbers.at(
-                    "wave.change_p",
-                    &of,
-                    "",
-                    &wave.name,
-                    0.012 * (d + 1) as f64,
-                    0.0,
-                    n,
-                    "trend",
-                    "half",
-                );
-                numbers.at(
-                    "wave.change_p_holm",
-                    &of,
-                    "",
-                    &wave.name,
-                    0.06 * (d + 1) as f64,
-                    0.0,
-                    n,
-                    "trend",
-                    "half",
-                );
+                numbers.at("wave.change", &of, "", &wave.name, 0.31 - d as f64 * 0.1, 0.2, n, "trend", "half");
+                numbers.at("wave.change_p", &of, "", &wave.name, 0.012 * (d + 1) as f64, 0.0, n, "trend", "half");
+                numbers.at("wave.change_p_holm", &of, "", &wave.name, 0.06 * (d + 1) as f64, 0.0, n, "trend", "half");
                 if score == "gap.mean" {
                     numbers.at(
                         "wave.perception_part",
@@ -992,49 +565,15 @@ fn wave_numbers(numbers: &mut Numbers, waves: &[WaveCard], score: &str) {
                         "trend",
                         "half",
                     );
-                    numbers.at(
-                        "wave.expectation_part",
-                        &of,
-                        "",
-                        &wave.name,
-                        0.03,
-                        0.0,
-                        n,
-                        "trend",
-                        "half",
-                    );
+                    numbers.at("wave.expectation_part", &of, "", &wave.name, 0.03, 0.0, n, "trend", "half");
                 }
             }
         }
-        let overall = if score == "gap.mean" {
-            "servqual.unweighted"
-        } else {
-            "servperf.unweighted"
-        };
+        let overall = if score == "gap.mean" { "servqual.unweighted" } else { "servperf.unweighted" };
         let level = if score == "gap.mean" { -0.8 } else { 5.4 };
-        numbers.at(
-            overall,
-            "all",
-            "",
-            &wave.name,
-            level + w as f64 * 0.06,
-            0.1,
-            n,
-            "trend",
-            "half",
-        );
+        numbers.at(overall, "all", "", &wave.name, level + w as f64 * 0.06, 0.1, n, "trend", "half");
         if w > 0 {
-            numbers.at(
-                "wave.change",
-                "all",
-                "",
-                &wave.name,
-                0.06,
-                0.15,
-                n,
-                "trend",
-                "half",
-            );
+            numbers.at("wave.change", "all", "", &wave.name, 0.06, 0.15, n, "trend", "half");
         }
     }
 }
@@ -1079,11 +618,7 @@ pub fn servqual(language: &str) -> Report {
             &["expectation", "perception"],
             7,
             "servqual",
-            [
-                "Overall satisfaction",
-                "Kepuasan keseluruhan",
-                "Satisfacción general",
-            ][tongue(language)],
+            ["Overall satisfaction", "Kepuasan keseluruhan", "Satisfacción general"][tongue(language)],
         ),
         300,
     );
@@ -1091,135 +626,48 @@ pub fn servqual(language: &str) -> Report {
     for (d, (factor, _)) in FACTORS.iter().enumerate() {
         let of = format!("dimension:{factor}");
         pair_numbers(&mut numbers, &of, 6.2, GAPS[d], 296, "half", false);
-        numbers.add(
-            "difference.reliability",
-            &of,
-            0.61 + d as f64 * 0.03,
-            0.0,
-            280,
-            "difference",
-            "listwise",
-        );
-        numbers.add(
-            "difference.correlation",
-            &of,
-            0.38,
-            0.0,
-            280,
-            "difference",
-            "listwise",
-        );
+        numbers.add("difference.reliability", &of, 0.61 + d as f64 * 0.03, 0.0, 280, "difference", "listwise");
+        numbers.add("difference.correlation", &of, 0.38, 0.0, 280, "difference", "listwise");
     }
     for (item, d) in each_item() {
         let of = format!("item:{:02}", item + 1);
         let (expectation, gap) = of_item(item, d);
-        pair_numbers(
-            &mut numbers,
-            &of,
-            expectation,
-            gap,
-            290 + (item % 7) as i64,
-            "pairs",
-            true,
-        );
+        pair_numbers(&mut numbers, &of, expectation, gap, 290 + (item % 7) as i64, "pairs", true);
         numbers.add("answers.missing", &of, 0.016, 0.0, 300, "gap", "");
         numbers.add("answers.not_applicable", &of, 0.004, 0.0, 300, "gap", "");
-        numbers.add(
-            "item_driver.lmg_share",
-            &of,
-            (item % 6) as f64 / 55.0,
-            0.0,
-            271,
-            "driver",
-            "listwise",
-        );
+        numbers.add("item_driver.lmg_share", &of, (item % 6) as f64 / 55.0, 0.0, 271, "driver", "listwise");
     }
-    numbers.add(
-        "servqual.unweighted",
-        "all",
-        -0.638,
-        0.11,
-        291,
-        "gap",
-        "half",
-    );
+    numbers.add("servqual.unweighted", "all", -0.638, 0.11, 291, "gap", "half");
     numbers.add("servqual.weighted", "all", -0.871, 0.12, 284, "gap", "half");
     numbers.add("servqual.aggregate", "all", -0.858, 0.0, 284, "gap", "half");
     numbers.add("servqual.link", "all", -0.013, 0.0, 284, "gap", "half");
     numbers.add("servperf.unweighted", "all", 5.562, 0.1, 293, "gap", "half");
     numbers.add("servperf.weighted", "all", 5.331, 0.1, 284, "gap", "half");
     consistency(&mut numbers, &["expectation", "perception", "gap"]);
-    for (model, r2) in [
-        ("gap", 0.392),
-        ("perception", 0.553),
-        ("expectation", 0.08),
-        ("free", 0.55),
-        ("weighted", 0.399),
-    ] {
-        numbers.add(
-            "fit.r2_adjusted",
-            &format!("model:{model}"),
-            r2,
-            0.0,
-            288,
-            "difference",
-            "listwise",
-        );
+    for (model, r2) in
+        [("gap", 0.392), ("perception", 0.553), ("expectation", 0.08), ("free", 0.55), ("weighted", 0.399)]
+    {
+        numbers.add("fit.r2_adjusted", &format!("model:{model}"), r2, 0.0, 288, "difference", "listwise");
     }
-    numbers.add(
-        "constraint.f",
-        "all",
-        7.39,
-        0.0,
-        288,
-        "difference",
-        "listwise",
-    );
-    numbers.add(
-        "constraint.df1",
-        "all",
-        5.0,
-        0.0,
-        288,
-        "difference",
-        "listwise",
-    );
-    numbers.add(
-        "constraint.df2",
-        "all",
-        277.0,
-        0.0,
-        288,
-        "difference",
-        "listwise",
-    );
-    numbers.add(
-        "constraint.p",
-        "all",
-        2e-6,
-        0.0,
-        288,
-        "difference",
-        "listwise",
-    );
+    numbers.add("constraint.f", "all", 7.39, 0.0, 288, "difference", "listwise");
+    numbers.add("constraint.df1", "all", 5.0, 0.0, 288, "difference", "listwise");
+    numbers.add("constraint.df2", "all", 277.0, 0.0, 288, "difference", "listwise");
+    numbers.add("constraint.p", "all", 2e-6, 0.0, 288, "difference", "listwise");
     drivers(&mut numbers);
     careless(&mut numbers, true);
     sample.segmentations = segmentations(language);
     segment_numbers(&mut numbers, &sample.segmentations, "gap.mean");
-    sample.waves = vec![
-        WaveCard {
-            name: "2024".into(),
-            n: 148,
-            items: 22,
-        },
-        WaveCard {
-            name: "2025".into(),
-            n: 152,
-            items: 22,
-        },
-    ];
+    sample.waves =
+        vec![WaveCard { name: "2024".into(), n: 148, items: 22 }, WaveCard { name: "2025".into(), n: 152, items: 22 }];
     wave_numbers(&mut numbers, &sample.waves, "gap.mean");
     sample.priorities = priorities(|d| 6.2 + GAPS[d]);
+    // The same once more by stated points, whose membership nobody resampled.
+    let stated = |mut priority: Priority| {
+        priority.basis = "stated".into();
+        priority.membership.clear();
+        priority
+    };
+    sample.priorities.extend(priorities(|d| 6.2 + GAPS[d]).into_iter().map(stated));
     sample.findings = findings(language);
     sample.numbers = numbers.0;
     sample
@@ -1240,48 +688,18 @@ pub fn servperf(language: &str) -> Report {
     );
     for (d, (factor, _)) in FACTORS.iter().enumerate() {
         let of = format!("dimension:{factor}");
-        numbers.add(
-            "perception.mean",
-            &of,
-            3.9 + GAPS[d] / 4.0,
-            0.012,
-            24_120,
-            "gap",
-            "half",
-        );
+        numbers.add("perception.mean", &of, 3.9 + GAPS[d] / 4.0, 0.012, 24_120, "gap", "half");
         numbers.add("perception.sd", &of, 0.9, 0.0, 24_120, "gap", "half");
     }
     for (item, d) in each_item() {
         let of = format!("item:{:02}", item + 1);
-        numbers.add(
-            "perception.mean",
-            &of,
-            3.9 + of_item(item, d).1 / 4.0,
-            0.014,
-            23_400,
-            "gap",
-            "available",
-        );
+        numbers.add("perception.mean", &of, 3.9 + of_item(item, d).1 / 4.0, 0.014, 23_400, "gap", "available");
         numbers.add("perception.sd", &of, 1.0, 0.0, 23_400, "gap", "available");
         numbers.add("answers.missing", &of, 0.05, 0.0, 24_871, "gap", "");
     }
-    numbers.add(
-        "servperf.unweighted",
-        "all",
-        3.77,
-        0.01,
-        23_800,
-        "gap",
-        "half",
-    );
+    numbers.add("servperf.unweighted", "all", 3.77, 0.01, 23_800, "gap", "half");
     consistency(&mut numbers, &["perception"]);
-    sample.waves = (2010..2018)
-        .map(|year| WaveCard {
-            name: year.to_string(),
-            n: 3100,
-            items: 14,
-        })
-        .collect();
+    sample.waves = (2010..2018).map(|year| WaveCard { name: year.to_string(), n: 3100, items: 14 }).collect();
     wave_numbers(&mut numbers, &sample.waves, "perception.mean");
     careless(&mut numbers, false);
     sample.findings = findings(language).into_iter().take(4).collect();
@@ -1299,12 +717,7 @@ pub fn zone(language: &str) -> Report {
             "Zona toleransi sebuah perpustakaan",
             "La zona de tolerancia de una biblioteca",
         ],
-        card(
-            &["minimum", "desired", "perception"],
-            9,
-            "servqual-zone",
-            "",
-        ),
+        card(&["minimum", "desired", "perception"], 9, "servqual-zone", ""),
         212,
     );
     let mut put = |of: &str, shift: f64, n: i64, rule: &str| {
@@ -1312,24 +725,8 @@ pub fn zone(language: &str) -> Report {
         numbers.add("minimum.mean", of, minimum, 0.12, n, "zone", rule);
         numbers.add("desired.mean", of, desired, 0.1, n, "zone", rule);
         numbers.add("perception.mean", of, perception, 0.14, n, "zone", rule);
-        numbers.add(
-            "zone.adequacy",
-            of,
-            perception - minimum,
-            0.15,
-            n,
-            "zone",
-            rule,
-        );
-        numbers.add(
-            "zone.superiority",
-            of,
-            perception - desired,
-            0.16,
-            n,
-            "zone",
-            rule,
-        );
+        numbers.add("zone.adequacy", of, perception - minimum, 0.15, n, "zone", rule);
+        numbers.add("zone.superiority", of, perception - desired, 0.16, n, "zone", rule);
         numbers.add("zone.width", of, desired - minimum, 0.0, n, "zone", rule);
         numbers.add("zone.below", of, 0.22, 0.0, n, "zone", rule);
         numbers.add("zone.within", of, 0.61, 0.0, n, "zone", rule);
@@ -1340,12 +737,7 @@ pub fn zone(language: &str) -> Report {
         put(&format!("dimension:{factor}"), GAPS[d] + 0.3, 208, "half");
     }
     for (item, d) in each_item() {
-        put(
-            &format!("item:{:02}", item + 1),
-            of_item(item, d).1 + 0.3,
-            205,
-            "listwise",
-        );
+        put(&format!("item:{:02}", item + 1), of_item(item, d).1 + 0.3, 205, "listwise");
     }
     numbers.add("servperf.unweighted", "all", 6.1, 0.1, 207, "gap", "half");
     consistency(&mut numbers, &["perception"]);
@@ -1369,24 +761,10 @@ pub fn tiny(language: &str) -> Report {
         }
         numbers.undefined("gap.p", of, "", "", "no-variation", "gap");
         numbers.undefined("gap.wilcoxon_p", of, "", "", "all-ties", "gap");
-        numbers.undefined(
-            "alpha.perception",
-            of,
-            "",
-            "",
-            "no-variation",
-            "consistency",
-        );
+        numbers.undefined("alpha.perception", of, "", "", "no-variation", "consistency");
         numbers.undefined("driver.lmg_share", of, "", "", "collinear", "driver");
     }
-    numbers.undefined(
-        "servqual.unweighted",
-        "all",
-        "",
-        "",
-        "nobody-answered",
-        "gap",
-    );
+    numbers.undefined("servqual.unweighted", "all", "", "", "nobody-answered", "gap");
     sample.data.refused.clear();
     sample.data.columns_absent.clear();
     sample.numbers = numbers.0;

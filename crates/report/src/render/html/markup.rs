@@ -25,13 +25,7 @@ pub(super) fn table(view: &View<'_>, caption: &str, table: &Table<'_>) -> String
 }
 
 /// The same with colours.
-pub(super) fn painted(
-    view: &View<'_>,
-    caption: &str,
-    class: &str,
-    table: &Table<'_>,
-    paint: Paint<'_>,
-) -> String {
+pub(super) fn painted(view: &View<'_>, caption: &str, class: &str, table: &Table<'_>, paint: Paint<'_>) -> String {
     if table.is_empty() {
         return String::new();
     }
@@ -39,23 +33,15 @@ pub(super) fn painted(
     let mut notes = Notes::default();
     let mut out = String::with_capacity(8192);
     // Equal parts read better than a full one and a rest.
-    let width: f64 = (0..table.heads.len())
-        .map(|column| column_width(&table, column))
-        .sum();
+    let width: f64 = (0..table.heads.len()).map(|column| column_width(&table, column)).sum();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A small positive count.
     let parts = (width / WIDTH_MOST).ceil().max(1.0) as usize;
     let each = table.heads.len().div_ceil(parts).max(1);
     for (part, from) in (0..table.heads.len()).step_by(each).enumerate() {
         let to = (from + each).min(table.heads.len());
-        let caption = if part == 0 {
-            caption.to_owned()
-        } else {
-            format!("{caption} {}", view.text("html-continued"))
-        };
+        let caption = if part == 0 { caption.to_owned() } else { format!("{caption} {}", view.text("html-continued")) };
         let columns = from..to;
-        block(
-            &mut out, view, &caption, class, &table, columns, paint, &mut notes,
-        );
+        block(&mut out, view, &caption, class, &table, columns, paint, &mut notes);
     }
     out.push_str(&notes.finish());
     out.push_str(&source(view, &table.numbers()));
@@ -95,10 +81,7 @@ fn block(
             if 0 < place {
                 out.push_str("</tbody><tbody>");
             }
-            out.push_str(&format!(
-                r#"<tr><th scope="rowgroup" colspan="{span}">{}</th></tr>"#,
-                escape(&row.label)
-            ));
+            out.push_str(&format!(r#"<tr><th scope="rowgroup" colspan="{span}">{}</th></tr>"#, escape(&row.label)));
             continue;
         }
         one_row(out, view, row, place, columns.clone(), paint, notes);
@@ -115,10 +98,7 @@ fn one_row(
     paint: Paint<'_>,
     notes: &mut Notes,
 ) {
-    out.push_str(&format!(
-        r#"<tr><th scope="row">{}</th>"#,
-        escape(&row.label)
-    ));
+    out.push_str(&format!(r#"<tr><th scope="row">{}</th>"#, escape(&row.label)));
     for column in columns {
         let Some(entry) = row.entries.get(column) else {
             out.push_str("<td></td>");
@@ -179,12 +159,7 @@ fn linked(out: &mut String, view: &View<'_>, number: &Number, text: &str) {
         about.push(rule);
     }
     let about = escape(&about.join(" · ")).into_owned();
-    if view
-        .report
-        .methods
-        .iter()
-        .any(|method| method.id == number.method)
-    {
+    if view.report.methods.iter().any(|method| method.id == number.method) {
         out.push_str(&format!(
             r##"<a href="#{}" tabindex="-1" title="{about}">{}</a>"##,
             method_anchor(&number.method),
@@ -213,20 +188,10 @@ fn source(view: &View<'_>, numbers: &[&Number]) -> String {
         .methods
         .iter()
         .filter(|method| numbers.iter().any(|number| number.method == method.id))
-        .map(|method| {
-            format!(
-                r##"<a href="#{}">{}</a>"##,
-                method_anchor(&method.id),
-                escape(&method.title)
-            )
-        })
+        .map(|method| format!(r##"<a href="#{}">{}</a>"##, method_anchor(&method.id), escape(&method.title)))
         .collect();
     if !methods.is_empty() {
-        parts.push(format!(
-            "{} {}.",
-            escape(&view.text("html-method")),
-            methods.join(", ")
-        ));
+        parts.push(format!("{} {}.", escape(&view.text("html-method")), methods.join(", ")));
     }
     if parts.is_empty() {
         return String::new();
@@ -265,36 +230,22 @@ impl Notes {
 
 fn column_width(table: &Table<'_>, column: usize) -> f64 {
     let entries = table.rows.iter().filter_map(|row| row.entries.get(column));
-    if entries.into_iter().any(|entry| entry.interval.is_some()) {
-        2.0
-    } else {
-        1.4
-    }
+    if entries.into_iter().any(|entry| entry.interval.is_some()) { 2.0 } else { 1.4 }
 }
 
 /// Whether a column holds words, which stand left.
 fn wordy(table: &Table<'_>, column: usize) -> bool {
-    table
-        .rows
-        .iter()
-        .filter_map(|row| row.entries.get(column))
-        .any(|entry| entry.words)
+    table.rows.iter().filter_map(|row| row.entries.get(column)).any(|entry| entry.words)
 }
 
 /// A figure: the drawings for a page and a phone, and what it shows in words.
 pub(super) fn figure(caption: &str, drawings: &[String]) -> String {
-    format!(
-        r"<figure>{}<figcaption>{}</figcaption></figure>",
-        drawings.concat(),
-        escape(caption)
-    )
+    format!(r"<figure>{}<figcaption>{}</figcaption></figure>", drawings.concat(), escape(caption))
 }
 
 /// Paragraphs of findings.
 pub(super) fn paragraphs<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts
-        .map(|text| format!(r#"<p class="lead">{}</p>"#, escape(text)))
-        .collect()
+    texts.map(|text| format!(r#"<p class="lead">{}</p>"#, escape(text))).collect()
 }
 
 /// Something long that may be folded away on a screen and is always printed.
@@ -302,8 +253,5 @@ pub(super) fn folded(summary: &str, inside: &str) -> String {
     if inside.is_empty() {
         return String::new();
     }
-    format!(
-        "<details open><summary>{}</summary>{inside}</details>",
-        escape(summary)
-    )
+    format!("<details open><summary>{}</summary>{inside}</details>", escape(summary))
 }

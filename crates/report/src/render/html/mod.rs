@@ -56,11 +56,7 @@ fn sections(view: &View<'_>) -> Vec<Section> {
         ("zone", "report-section-zone", zone(view)),
         ("segments", "report-section-segments", segments(view)),
         ("waves", "report-section-waves", waves(view)),
-        (
-            "consistency",
-            "report-section-consistency",
-            consistency(view),
-        ),
+        ("consistency", "report-section-consistency", consistency(view)),
         ("measure", "report-section-measure", measure(view)),
         ("careful", "report-section-careful", careful(view)),
         ("data", "report-section-data", data(view)),
@@ -70,20 +66,12 @@ fn sections(view: &View<'_>) -> Vec<Section> {
     named
         .into_iter()
         .filter(|(_, _, body)| !body.is_empty())
-        .map(|(id, title, body)| Section {
-            id,
-            title: view.text(title),
-            body,
-        })
+        .map(|(id, title, body)| Section { id, title: view.text(title), body })
         .collect()
 }
 
 fn title(report: &Report) -> &str {
-    if report.title.is_empty() {
-        &report.instrument.title
-    } else {
-        &report.title
-    }
+    if report.title.is_empty() { &report.instrument.title } else { &report.title }
 }
 
 fn head(out: &mut String, view: &View<'_>) {
@@ -109,32 +97,17 @@ fn cover(out: &mut String, view: &View<'_>, sections: &[Section]) {
     for (what, value) in facts(view) {
         out.push_str(&fact(&what, &value));
     }
-    out.push_str(&format!(
-        r#"</dl><nav aria-label="{}"><ul>"#,
-        escape(&view.text("html-contents"))
-    ));
+    out.push_str(&format!(r#"</dl><nav aria-label="{}"><ul>"#, escape(&view.text("html-contents"))));
     for section in sections {
-        out.push_str(&format!(
-            r##"<li><a href="#{}">{}</a></li>"##,
-            section.id,
-            escape(&section.title)
-        ));
+        out.push_str(&format!(r##"<li><a href="#{}">{}</a></li>"##, section.id, escape(&section.title)));
     }
     out.push_str("</ul></nav></header>");
 }
 
 /// One fact and its name; a long one takes the room of two.
 fn fact(what: &str, value: &str) -> String {
-    let class = if 28 < value.chars().count() {
-        r#" class="two""#
-    } else {
-        ""
-    };
-    format!(
-        "<div{class}><dt>{}</dt><dd>{}</dd></div>",
-        escape(what),
-        escape(value)
-    )
+    let class = if 28 < value.chars().count() { r#" class="two""# } else { "" };
+    format!("<div{class}><dt>{}</dt><dd>{}</dd></div>", escape(what), escape(value))
 }
 
 fn facts(view: &View<'_>) -> Vec<(String, String)> {
@@ -151,29 +124,19 @@ fn facts(view: &View<'_>) -> Vec<(String, String)> {
         let waves = if report.waves.len() == 1 {
             first.name.clone()
         } else {
-            format!("{} ({}–{})", report.waves.len(), first.name, last.name)
+            format!("{} ({} … {})", report.waves.len(), first.name, last.name)
         };
         facts.push(("html-fact-waves", waves));
     }
     if !report.segmentations.is_empty() {
-        let titles: Vec<&str> = report
-            .segmentations
-            .iter()
-            .map(|s| s.title.as_str())
-            .collect();
+        let titles: Vec<&str> = report.segmentations.iter().map(|s| s.title.as_str()).collect();
         facts.push(("html-fact-segments", titles.join(", ")));
     }
     if !report.data.files.is_empty() {
         facts.push(("html-fact-files", report.data.files.join(", ")));
     }
-    facts.push((
-        "html-fact-level",
-        view.words.percent(report.settings.level, 0),
-    ));
-    facts
-        .into_iter()
-        .map(|(name, value)| (view.text(name), value))
-        .collect()
+    facts.push(("html-fact-level", view.words.percent(report.settings.level, 0)));
+    facts.into_iter().map(|(name, value)| (view.text(name), value)).collect()
 }
 
 fn finding(view: &View<'_>) -> String {
@@ -181,22 +144,13 @@ fn finding(view: &View<'_>) -> String {
     for (kind, question) in OPENING {
         let texts: Vec<_> = view.findings(kind).map(escape).collect();
         if !texts.is_empty() {
-            let answers: String = texts
-                .iter()
-                .map(|text| format!("<dd>{text}</dd>"))
-                .collect();
+            let answers: String = texts.iter().map(|text| format!("<dd>{text}</dd>")).collect();
             let question = view.text(question);
-            out.push_str(&format!(
-                r#"<div><dt class="question">{}</dt>{answers}</div>"#,
-                escape(&question)
-            ));
+            out.push_str(&format!(r#"<div><dt class="question">{}</dt>{answers}</div>"#, escape(&question)));
         }
     }
     if out.is_empty() {
-        return format!(
-            r#"<p class="lead">{}</p>"#,
-            escape(&view.text("report-no-finding"))
-        );
+        return format!(r#"<p class="lead">{}</p>"#, escape(&view.text("report-no-finding")));
     }
     format!(r#"<dl class="findings">{out}</dl>"#)
 }
@@ -206,23 +160,12 @@ fn dimensions(view: &View<'_>) -> String {
     if summary.is_empty() {
         return String::new();
     }
-    let mut out = if view.shows("zone.adequacy") {
-        String::new()
-    } else {
-        pictures::gap_of_dimensions(view)
-    };
+    let mut out = if view.shows("zone.adequacy") { String::new() } else { pictures::gap_of_dimensions(view) };
     out.push_str(&table(view, &view.text("html-table-dimensions"), &summary));
     if view.shows("gap.mean") {
         out.push_str(&smallest(view));
-        let inside = table(
-            view,
-            &view.text("html-table-tests"),
-            &tables::tests(view, false),
-        ) + &table(
-            view,
-            &view.text("html-table-effects"),
-            &tables::effects(view, false),
-        );
+        let inside = table(view, &view.text("html-table-tests"), &tables::tests(view, false))
+            + &table(view, &view.text("html-table-effects"), &tables::effects(view, false));
         out.push_str(&folded(&view.text("html-more-dimensions"), &inside));
     }
     out
@@ -236,11 +179,7 @@ fn smallest(view: &View<'_>) -> String {
 }
 
 fn overall(view: &View<'_>) -> String {
-    let inside = table(
-        view,
-        &view.text("html-table-overall"),
-        &tables::overall(view),
-    );
+    let inside = table(view, &view.text("html-table-overall"), &tables::overall(view));
     if inside.is_empty() {
         return inside;
     }
@@ -257,26 +196,22 @@ fn items(view: &View<'_>) -> String {
         out.push_str(&pictures::gap_of_items(view));
     }
     if view.shows("gap.mean") {
-        let inside = table(
-            view,
-            &view.text("html-table-tests"),
-            &tables::tests(view, true),
-        ) + &table(
-            view,
-            &view.text("html-table-effects"),
-            &tables::effects(view, true),
-        );
+        let inside = table(view, &view.text("html-table-tests"), &tables::tests(view, true))
+            + &table(view, &view.text("html-table-effects"), &tables::effects(view, true));
         out.push_str(&folded(&view.text("html-more-items"), &inside));
     }
     out
 }
 
 fn priorities(view: &View<'_>) -> String {
-    let list = tables::priorities(view, Detail::Full);
-    if list.is_empty() {
-        return String::new();
+    let mut out = String::new();
+    for basis in tables::bases(view.report) {
+        out.push_str(&format!("<h3>{}</h3>", escape(&view.text(tables::basis_name(basis)))));
+        out.push_str(&pictures::quadrant(view, basis));
+        let list = tables::priorities(view, basis, Detail::Full);
+        out.push_str(&table(view, &view.text("html-table-priorities"), &list));
     }
-    pictures::quadrant(view) + &table(view, &view.text("html-table-priorities"), &list)
+    out
 }
 
 fn drivers(view: &View<'_>) -> String {
@@ -284,29 +219,16 @@ fn drivers(view: &View<'_>) -> String {
         return String::new();
     }
     let words = outcome(view).map_or(String::new(), |words| format!("<p>{}</p>", escape(&words)));
-    words
-        + &table(
-            view,
-            &view.text("html-table-drivers"),
-            &tables::drivers(view, Detail::Full),
-        )
+    words + &table(view, &view.text("html-table-drivers"), &tables::drivers(view, Detail::Full))
 }
 
 fn zone(view: &View<'_>) -> String {
     if !view.shows("zone.adequacy") {
         return String::new();
     }
-    let items = table(
-        view,
-        &view.text("html-table-zone-items"),
-        &tables::zone(view, true, Detail::Full),
-    );
+    let items = table(view, &view.text("html-table-zone-items"), &tables::zone(view, true, Detail::Full));
     pictures::zone(view)
-        + &table(
-            view,
-            &view.text("html-table-zone"),
-            &tables::zone(view, false, Detail::Full),
-        )
+        + &table(view, &view.text("html-table-zone"), &tables::zone(view, false, Detail::Full))
         + &folded(&view.text("html-more-items"), &items)
 }
 
@@ -314,11 +236,7 @@ fn segments(view: &View<'_>) -> String {
     let mut out = paragraphs(view.findings(FindingKind::Segment));
     for segmentation in &view.report.segmentations {
         out.push_str(&format!("<h3>{}</h3>", escape(&segmentation.title)));
-        let caption = if view.score() == "gap.mean" {
-            "html-table-segments-gap"
-        } else {
-            "html-table-segments-level"
-        };
+        let caption = if view.score() == "gap.mean" { "html-table-segments-gap" } else { "html-table-segments-level" };
         out.push_str(&table(
             view,
             &view.say(caption, &[("title", segmentation.title.as_str().into())]),
@@ -330,11 +248,7 @@ fn segments(view: &View<'_>) -> String {
             out.push_str(&format!(r#"<p class="source">{}</p>"#, escape(&words)));
         }
         out.push_str(&pictures::heat(view, segmentation));
-        let pairs = table(
-            view,
-            &view.text("html-table-pairs"),
-            &tables::pairs(view, segmentation),
-        );
+        let pairs = table(view, &view.text("html-table-pairs"), &tables::pairs(view, segmentation));
         out.push_str(&folded(&view.text("html-more-pairs"), &pairs));
     }
     out
@@ -345,17 +259,9 @@ fn waves(view: &View<'_>) -> String {
     if view.report.waves.is_empty() {
         return out;
     }
-    let caption = if view.score() == "gap.mean" {
-        "html-table-waves-gap"
-    } else {
-        "html-table-waves-level"
-    };
+    let caption = if view.score() == "gap.mean" { "html-table-waves-gap" } else { "html-table-waves-level" };
     out.push_str(&pictures::trend(view));
-    out.push_str(&table(
-        view,
-        &view.text(caption),
-        &tables::waves(view, Detail::Full),
-    ));
+    out.push_str(&table(view, &view.text(caption), &tables::waves(view, Detail::Full)));
     if let Some(last) = view.report.waves.last() {
         let caption = view.say("report-changes", &[("wave", last.name.as_str().into())]);
         out.push_str(&table(view, &caption, &tables::changes(view, &last.name)));
@@ -373,10 +279,7 @@ fn consistency(view: &View<'_>) -> String {
     let summary = table(view, &caption, &tables::consistency(view, Detail::Full));
     out.push_str(&summary);
     if !summary.is_empty() && view.shows("validity.critical_r") {
-        out.push_str(&format!(
-            r#"<p class="source">{}</p>"#,
-            escape(&view.text("html-validity"))
-        ));
+        out.push_str(&format!(r#"<p class="source">{}</p>"#, escape(&view.text("html-validity"))));
     }
     for battery in ["perception", "expectation"] {
         if view.shows(&format!("item_rest.{battery}")) {
@@ -393,33 +296,16 @@ fn measure(view: &View<'_>) -> String {
         out.push_str(&format!("<p>{}</p>", escape(&words)));
     }
     if view.shows_any(&["difference.reliability", "fit.r2_adjusted", "constraint.f"]) {
-        out.push_str(&table(
-            view,
-            &view.text("html-table-fits"),
-            &tables::fits(view),
-        ));
+        out.push_str(&table(view, &view.text("html-table-fits"), &tables::fits(view)));
         let caption = view.text("html-table-difference");
-        out.push_str(&table(
-            view,
-            &caption,
-            &tables::difference(view, Detail::Full),
-        ));
+        out.push_str(&table(view, &caption, &tables::difference(view, Detail::Full)));
     }
     out
 }
 
 fn careful(view: &View<'_>) -> String {
-    let signs = table(
-        view,
-        &view.text("html-table-careless"),
-        &tables::careless(view),
-    );
-    signs
-        + &table(
-            view,
-            &view.text("html-table-careful"),
-            &tables::careful(view),
-        )
+    let signs = table(view, &view.text("html-table-careless"), &tables::careless(view));
+    signs + &table(view, &view.text("html-table-careful"), &tables::careful(view))
 }
 
 fn data(view: &View<'_>) -> String {
@@ -452,11 +338,7 @@ fn refused(view: &View<'_>) -> String {
     out.push_str("</tr></thead><tbody>");
     let whole = view.text("html-whole-row");
     for refusal in &data.refused {
-        let column = if refusal.column.is_empty() {
-            &whole
-        } else {
-            &refusal.column
-        };
+        let column = if refusal.column.is_empty() { &whole } else { &refusal.column };
         out.push_str(&format!(
             r#"<tr><th scope="row">{}</th><td>{}</td><td class="w">{}</td><td class="w wrap">{}</td><td class="w wrap">{}</td></tr>"#,
             escape(&refusal.file),
@@ -488,10 +370,7 @@ fn methods(view: &View<'_>) -> String {
     if view.report.methods.is_empty() {
         return String::new();
     }
-    let mut out = format!(
-        r#"<p>{}</p><ul class="list">"#,
-        escape(&view.text("html-methods"))
-    );
+    let mut out = format!(r#"<p>{}</p><ul class="list">"#, escape(&view.text("html-methods")));
     for method in &view.report.methods {
         out.push_str(&format!(
             r#"<li id="{}">{}: <code>{}</code></li>"#,
@@ -517,8 +396,5 @@ fn foot(out: &mut String, view: &View<'_>) {
             ("seed", settings.seed.to_string().into()),
         ],
     );
-    out.push_str(&format!(
-        "<footer><p>{}</p></footer></body></html>\n",
-        escape(&words)
-    ));
+    out.push_str(&format!("<footer><p>{}</p></footer></body></html>\n", escape(&words)));
 }

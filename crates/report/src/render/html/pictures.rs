@@ -17,36 +17,17 @@ use crate::{
 
 /// The gap of the dimensions, with the interval under each perception.
 pub(super) fn gap_of_dimensions(view: &View<'_>) -> String {
-    let rows = view
-        .report
-        .dimensions()
-        .filter_map(|d| gap_row(view, d))
-        .collect();
-    draw_gap(
-        view,
-        "gap-dimensions",
-        vec![gap::Group {
-            heading: None,
-            rows,
-        }],
-    )
+    let rows = view.report.dimensions().filter_map(|d| gap_row(view, d)).collect();
+    draw_gap(view, "gap-dimensions", vec![gap::Group { heading: None, rows }])
 }
 
 /// The gap of the items, under their dimensions.
 pub(super) fn gap_of_items(view: &View<'_>) -> String {
     let group = |dimension: &Subject| gap::Group {
         heading: Some(view.row_label(dimension)),
-        rows: view
-            .report
-            .items(&dimension.of)
-            .filter_map(|item| gap_row(view, item))
-            .collect(),
+        rows: view.report.items(&dimension.of).filter_map(|item| gap_row(view, item)).collect(),
     };
-    let groups = view
-        .report
-        .dimensions()
-        .map(group)
-        .filter(|group| !group.rows.is_empty());
+    let groups = view.report.dimensions().map(group).filter(|group| !group.rows.is_empty());
     draw_gap(view, "gap-items", groups.collect())
 }
 
@@ -62,18 +43,9 @@ fn draw_gap(view: &View<'_>, id: &str, groups: Vec<gap::Group>) -> String {
         (false, _) => "html-chart-level",
     });
     let rows = groups.iter().flat_map(|group| &group.rows);
-    let desc: Vec<String> = rows
-        .map(|row| {
-            format!("{}: {} {}", row.label, row.value, row.verdict)
-                .trim_end()
-                .to_owned()
-        })
-        .collect();
-    let of_gap = if gaps {
-        "html-legend-interval-gap"
-    } else {
-        "html-legend-interval"
-    };
+    let desc: Vec<String> =
+        rows.map(|row| format!("{}: {} {}", row.label, row.value, row.verdict).trim_end().to_owned()).collect();
+    let of_gap = if gaps { "html-legend-interval-gap" } else { "html-legend-interval" };
     let words = gap::Words {
         id,
         title: &title,
@@ -83,11 +55,7 @@ fn draw_gap(view: &View<'_>, id: &str, groups: Vec<gap::Group>) -> String {
         interval: &leveled(view, of_gap),
     };
     let drawings = Frame::BOTH.map(|frame| gap::draw(&groups, scale(view), &words, frame));
-    let caption = if gaps {
-        "html-caption-gap"
-    } else {
-        "html-caption-level"
-    };
+    let caption = if gaps { "html-caption-gap" } else { "html-caption-level" };
     markup::figure(&leveled(view, caption), &drawings)
 }
 
@@ -115,10 +83,7 @@ fn gap_row(view: &View<'_>, subject: &Subject) -> Option<gap::Row> {
         label,
         expectation: view.index.value("expectation.mean", &subject.of),
         perception: place,
-        interval: gap
-            .low
-            .zip(gap.high)
-            .map(|(low, high)| (around(low), around(high))),
+        interval: gap.low.zip(gap.high).map(|(low, high)| (around(low), around(high))),
         value: view.write(value, Style::Signed(2)),
         verdict: view.text(verdict.name()),
         class: class(verdict),
@@ -166,10 +131,7 @@ pub(super) fn zone(view: &View<'_>) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let desc: Vec<String> = rows
-        .iter()
-        .map(|row| format!("{}: {} {}", row.label, row.value, row.verdict))
-        .collect();
+    let desc: Vec<String> = rows.iter().map(|row| format!("{}: {} {}", row.label, row.value, row.verdict)).collect();
     let words = zone::Words {
         id: "zone",
         title: &view.text("html-chart-zone"),
@@ -182,10 +144,11 @@ pub(super) fn zone(view: &View<'_>) -> String {
     markup::figure(&view.text("html-caption-zone"), &drawings)
 }
 
-/// Importance against performance.
-pub(super) fn quadrant(view: &View<'_>) -> String {
-    let priorities = &view.report.priorities;
-    let finite = |p: &&crate::Priority| p.performance.is_finite() && p.importance.is_finite();
+/// Importance against performance, for one meaning of importance.
+pub(super) fn quadrant(view: &View<'_>, basis: &str) -> String {
+    let of_basis = |p: &&crate::Priority| p.basis == basis;
+    let priorities: Vec<&crate::Priority> = view.report.priorities.iter().filter(of_basis).collect();
+    let finite = |p: &&&crate::Priority| p.performance.is_finite() && p.importance.is_finite();
     let points: Vec<quadrant::Point> = priorities
         .iter()
         .filter(finite)
@@ -199,25 +162,23 @@ pub(super) fn quadrant(view: &View<'_>) -> String {
         return String::new();
     };
     let named = |quadrant: Quadrant| view.text(quadrant.name());
-    let desc: Vec<String> = priorities
-        .iter()
-        .map(|p| format!("{}: {}", view.report.label(&p.of), named(p.quadrant)))
-        .collect();
+    let desc: Vec<String> =
+        priorities.iter().map(|p| format!("{}: {}", view.report.label(&p.of), named(p.quadrant))).collect();
     let quadrants = Quadrant::ORDER.map(named);
     let words = quadrant::Words {
-        id: "quadrant",
-        title: &view.text("report-section-priorities"),
+        id: if basis == "stated" { "quadrant-stated" } else { "quadrant" },
+        title: &format!(
+            "{}: {}",
+            view.text("report-section-priorities"),
+            view.text(crate::render::tables::basis_name(basis))
+        ),
         desc: &desc.join("; "),
         performance: &view.text("html-axis-performance"),
-        importance: &view.text(importance_name(&first.basis)),
+        importance: &view.text(importance_name(basis)),
         quadrants: [&quadrants[0], &quadrants[1], &quadrants[2], &quadrants[3]],
     };
     let write = |value: f64, importance: bool| {
-        if importance {
-            view.write(value, Style::Percent)
-        } else {
-            view.write(value, Style::Plain(1))
-        }
+        if importance { view.write(value, Style::Percent) } else { view.write(value, Style::Plain(1)) }
     };
     let cut = (first.performance_cut, first.importance_cut);
     let drawings = Frame::BOTH.map(|frame| quadrant::draw(&points, cut, &words, frame, &write));
@@ -226,11 +187,7 @@ pub(super) fn quadrant(view: &View<'_>) -> String {
 
 /// What importance is in this report.
 fn importance_name(basis: &str) -> &'static str {
-    if basis == "stated" {
-        "html-axis-importance-stated"
-    } else {
-        "html-axis-importance-derived"
-    }
+    if basis == "stated" { "html-axis-importance-stated" } else { "html-axis-importance-derived" }
 }
 
 /// The waves, one panel per dimension.
@@ -241,55 +198,31 @@ pub(super) fn trend(view: &View<'_>) -> String {
             let number = view.index.at(statistic, of, "", &wave.name)?;
             let value = number.value.filter(|value| value.is_finite())?;
             let interval = number.low.zip(number.high);
-            Some(trend::Point {
-                value,
-                interval,
-                written: view.write(value, style),
-            })
+            Some(trend::Point { value, interval, written: view.write(value, style) })
         };
-        trend::Panel {
-            label,
-            points: view.report.waves.iter().map(at).collect(),
-        }
+        trend::Panel { label, points: view.report.waves.iter().map(at).collect() }
     };
     let panels: Vec<trend::Panel> = view
         .report
         .dimensions()
         .map(|d| panel(view.row_label(d), score, &d.of))
-        .chain([panel(
-            view.text("report-head-overall"),
-            view.overall(),
-            "all",
-        )])
+        .chain([panel(view.text("report-head-overall"), view.overall(), "all")])
         .filter(|panel| panel.points.iter().any(Option::is_some))
         .collect();
     if panels.is_empty() {
         return String::new();
     }
     let told = |panel: &trend::Panel| {
-        let values: Vec<&str> = panel
-            .points
-            .iter()
-            .map(|p| p.as_ref().map_or("—", |p| p.written.as_str()))
-            .collect();
+        let values: Vec<&str> = panel.points.iter().map(|p| p.as_ref().map_or("—", |p| p.written.as_str())).collect();
         format!("{}: {}", panel.label, values.join(", "))
     };
     let desc: Vec<String> = panels.iter().map(told).collect();
     let gaps = score == "gap.mean";
     let words = trend::Words {
         id: "trend",
-        title: &view.text(if gaps {
-            "html-chart-trend-gap"
-        } else {
-            "html-chart-trend-level"
-        }),
+        title: &view.text(if gaps { "html-chart-trend-gap" } else { "html-chart-trend-level" }),
         desc: &desc.join("; "),
-        waves: view
-            .report
-            .waves
-            .iter()
-            .map(|wave| wave.name.as_str())
-            .collect(),
+        waves: view.report.waves.iter().map(|wave| wave.name.as_str()).collect(),
     };
     let write = |value: f64| view.words.number(value, 1);
     let drawings = Frame::BOTH.map(|frame| trend::draw(&panels, &words, frame, &write));
@@ -304,10 +237,7 @@ pub(super) fn heat(view: &View<'_>, segmentation: &Segmentation) -> String {
     let mut middles = Vec::new();
     for dimension in view.report.dimensions() {
         let items: Vec<&Subject> = view.report.items(&dimension.of).collect();
-        rows.push(Row {
-            label: view.row_label(dimension),
-            entries: Vec::new(),
-        });
+        rows.push(Row { label: view.row_label(dimension), entries: Vec::new() });
         middles.push(0.0);
         for item in items {
             let everybody = view.index.get(score, &item.of);
@@ -318,14 +248,9 @@ pub(super) fn heat(view: &View<'_>, segmentation: &Segmentation) -> String {
                     .iter()
                     .map(|level| entry(view, view.index.at(score, &item.of, &level.by, ""), part)),
             );
-            let mean = everybody
-                .and_then(|number| number.value)
-                .unwrap_or_default();
+            let mean = everybody.and_then(|number| number.value).unwrap_or_default();
             middles.push(if score == "gap.mean" { 0.0 } else { mean });
-            rows.push(Row {
-                label: view.row_label(item),
-                entries,
-            });
+            rows.push(Row { label: view.row_label(item), entries });
         }
     }
     let numbers = |row: &Row<'_>, count: usize| {
@@ -343,17 +268,9 @@ pub(super) fn heat(view: &View<'_>, segmentation: &Segmentation) -> String {
         .fold(0.0, f64::max);
     let mut heads = vec![view.text("html-head-everybody")];
     heads.extend(segmentation.levels.iter().map(|level| level.label.clone()));
-    let table = Table {
-        corner: view.text("report-head-item"),
-        heads,
-        rows,
-    };
+    let table = Table { corner: view.text("report-head-item"), heads, rows };
     let gaps = score == "gap.mean";
-    let caption = if gaps {
-        "html-caption-heat-gap"
-    } else {
-        "html-caption-heat-level"
-    };
+    let caption = if gaps { "html-caption-heat-gap" } else { "html-caption-heat-level" };
     let title: [(&str, Argument); 1] = [("title", segmentation.title.as_str().into())];
     let caption = view.say(caption, &title);
     markup::painted(view, &caption, "heat", &table, &|row, _, number| {

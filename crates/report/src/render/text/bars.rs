@@ -35,10 +35,7 @@ pub(super) fn gap(low: f64, high: f64, least: f64, most: f64, width: usize) -> S
 
 /// A bar along the answer scale from its lowest point.
 pub(super) fn level(low: f64, high: f64, least: f64, most: f64, width: usize) -> String {
-    let (sure, end) = (
-        cell(low, least, most, width),
-        cell(high, least, most, width),
-    );
+    let (sure, end) = (cell(low, least, most, width), cell(high, least, most, width));
     (0..width)
         .map(|place| match place {
             _ if place < sure => '█',
@@ -49,14 +46,7 @@ pub(super) fn level(low: f64, high: f64, least: f64, most: f64, width: usize) ->
 }
 
 /// The zone from minimum to desired, with perception in or outside it.
-pub(super) fn zone(
-    minimum: f64,
-    desired: f64,
-    perception: f64,
-    least: f64,
-    most: f64,
-    width: usize,
-) -> String {
+pub(super) fn zone(minimum: f64, desired: f64, perception: f64, least: f64, most: f64, width: usize) -> String {
     let at = |value| cell(value, least, most, width);
     let (from, to, mark) = (at(minimum), at(desired), at(perception));
     (0..width)
@@ -72,11 +62,7 @@ pub(super) fn zone(
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Clamped to the width first.
 fn cell(value: f64, least: f64, most: f64, width: usize) -> usize {
     let last = width.max(2) - 1;
-    let share = if least < most {
-        ((value - least) / (most - least)).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share = if least < most { ((value - least) / (most - least)).clamp(0.0, 1.0) } else { 0.0 };
     (share * last as f64).round() as usize
 }
 

@@ -32,33 +32,15 @@ pub fn text(report: &Report, width: usize, colour: bool) -> String {
     finding(&mut page, &view);
     dimensions(&mut page, &view);
     section(&mut page, &view, "overall", &[], &[tables::overall(&view)]);
-    section(
-        &mut page,
-        &view,
-        "priorities",
-        &[],
-        &[tables::priorities(&view, Detail::Brief)],
-    );
+    priorities(&mut page, &view);
     drivers(&mut page, &view);
-    section(
-        &mut page,
-        &view,
-        "items",
-        &[],
-        &[tables::items(&view, Detail::Brief)],
-    );
+    section(&mut page, &view, "items", &[], &[tables::items(&view, Detail::Brief)]);
     let zone = [tables::zone(&view, false, Detail::Brief)];
     section(&mut page, &view, "zone", &[], &zone);
     segments(&mut page, &view);
     waves(&mut page, &view);
     let consistency = [tables::consistency(&view, Detail::Brief)];
-    section(
-        &mut page,
-        &view,
-        "consistency",
-        &[FindingKind::Consistency],
-        &consistency,
-    );
+    section(&mut page, &view, "consistency", &[FindingKind::Consistency], &consistency);
     invalid_items(&mut page, &view);
     measure(&mut page, &view);
     let careful = [tables::careless(&view), tables::careful(&view)];
@@ -70,11 +52,7 @@ pub fn text(report: &Report, width: usize, colour: bool) -> String {
 
 fn title(page: &mut Page, view: &View<'_>) {
     let report = view.report;
-    let title = if report.title.is_empty() {
-        &report.instrument.title
-    } else {
-        &report.title
-    };
+    let title = if report.title.is_empty() { &report.instrument.title } else { &report.title };
     page.paragraph(Ink::Strong, "", title);
     page.paragraph(Ink::Quiet, "", &subtitle(view, true));
 }
@@ -83,24 +61,13 @@ fn title(page: &mut Page, view: &View<'_>) {
 pub(super) fn subtitle(view: &View<'_>, respondents: bool) -> String {
     let card = &view.report.instrument;
     let count = i64::try_from(view.report.data.respondents).unwrap_or(i64::MAX);
-    let items = view
-        .report
-        .subjects
-        .iter()
-        .filter(|s| !s.parent.is_empty())
-        .count();
+    let items = view.report.subjects.iter().filter(|s| !s.parent.is_empty()).count();
     let mut parts = vec![
         card.title.clone(),
-        view.say(
-            "report-items-count",
-            &[("count", i64::try_from(items).unwrap_or(0).into())],
-        ),
+        view.say("report-items-count", &[("count", i64::try_from(items).unwrap_or(0).into())]),
         view.say(
             "report-scale",
-            &[
-                ("least", i64::from(card.scale_min).into()),
-                ("most", i64::from(card.scale_max).into()),
-            ],
+            &[("least", i64::from(card.scale_min).into()), ("most", i64::from(card.scale_max).into())],
         ),
     ];
     if respondents {
@@ -116,19 +83,14 @@ pub(super) fn subtitle(view: &View<'_>, respondents: bool) -> String {
 /// What expectation means in this questionnaire.
 fn expectation(view: &View<'_>) -> String {
     let known = ["ideal", "should", "predicted", "importance", "manager"];
-    match known
-        .into_iter()
-        .find(|known| *known == view.report.instrument.expectation)
-    {
+    match known.into_iter().find(|known| *known == view.report.instrument.expectation) {
         Some(known) => view.text(&format!("report-expectation-{known}")),
         None => String::new(),
     }
 }
 
 fn finding(page: &mut Page, view: &View<'_>) {
-    let any = OPENING
-        .iter()
-        .any(|(kind, _)| view.findings(*kind).next().is_some());
+    let any = OPENING.iter().any(|(kind, _)| view.findings(*kind).next().is_some());
     page.heading(&view.text("report-finding"));
     if !any {
         page.paragraph(Ink::Plain, "", &view.text("report-no-finding"));
@@ -145,13 +107,7 @@ fn finding(page: &mut Page, view: &View<'_>) {
 }
 
 /// A section with its findings and tables, unless it has neither.
-fn section(
-    page: &mut Page,
-    view: &View<'_>,
-    name: &str,
-    kinds: &[FindingKind],
-    tables: &[Table<'_>],
-) {
+fn section(page: &mut Page, view: &View<'_>, name: &str, kinds: &[FindingKind], tables: &[Table<'_>]) {
     let findings: Vec<&str> = kinds.iter().flat_map(|kind| view.findings(*kind)).collect();
     if findings.is_empty() && tables.iter().all(Table::is_empty) {
         return;
@@ -179,17 +135,9 @@ fn dimensions(page: &mut Page, view: &View<'_>) {
         return;
     }
     page.blank();
-    let label = bars
-        .rows
-        .iter()
-        .map(|row| clean(&row.label))
-        .collect::<Vec<_>>();
-    let label_width = label
-        .iter()
-        .map(|l| unicode_width::UnicodeWidthStr::width(l.as_str()))
-        .max()
-        .unwrap_or(0)
-        .min(22);
+    let label = bars.rows.iter().map(|row| clean(&row.label)).collect::<Vec<_>>();
+    let label_width =
+        label.iter().map(|l| unicode_width::UnicodeWidthStr::width(l.as_str())).max().unwrap_or(0).min(22);
     let word_width = bars
         .rows
         .iter()
@@ -197,10 +145,7 @@ fn dimensions(page: &mut Page, view: &View<'_>) {
         .max()
         .unwrap_or(0)
         .min(22);
-    let bar_width = page
-        .width()
-        .saturating_sub(label_width + word_width + 2 + 9)
-        .clamp(10, 44);
+    let bar_width = page.width().saturating_sub(label_width + word_width + 2 + 9).clamp(10, 44);
     for row in bar_rows(view, bar_width).rows {
         page.line(&[
             (Ink::Plain, &left(&clean(&row.label), label_width)),
@@ -244,18 +189,9 @@ fn bar_rows(view: &View<'_>, width: usize) -> Bars {
             let verdict = view.zone_verdict(of);
             let bar = bars::zone(minimum, desired, perception, least, most, width);
             let value = view.write(perception, Style::Plain(2));
-            Some(BarRow {
-                label,
-                bar,
-                value,
-                words: view.text(verdict.name()),
-                ink: ink(verdict),
-            })
+            Some(BarRow { label, bar, value, words: view.text(verdict.name()), ink: ink(verdict) })
         };
-        return Bars {
-            rows: each(view, row),
-            legend: "report-legend-zone",
-        };
+        return Bars { rows: each(view, row), legend: "report-legend-zone" };
     }
     if view.shows("gap.mean") {
         let ends = |of: &str| {
@@ -271,18 +207,9 @@ fn bar_rows(view: &View<'_>, width: usize) -> Bars {
             let verdict = view.gap_verdict(of);
             let bar = bars::gap(low, high, least, most, width);
             let value = view.write(gap, Style::Signed(2));
-            Some(BarRow {
-                label,
-                bar,
-                value,
-                words: view.text(verdict.name()),
-                ink: ink(verdict),
-            })
+            Some(BarRow { label, bar, value, words: view.text(verdict.name()), ink: ink(verdict) })
         };
-        return Bars {
-            rows: each(view, row),
-            legend: "report-legend-gap",
-        };
+        return Bars { rows: each(view, row), legend: "report-legend-gap" };
     }
     let row = |of: &str, label: String| {
         let number = view.index.get("perception.mean", of)?;
@@ -290,25 +217,13 @@ fn bar_rows(view: &View<'_>, width: usize) -> Bars {
         let (low, high) = (number.low.unwrap_or(mean), number.high.unwrap_or(mean));
         let bar = bars::level(low, high, least, most, width);
         let value = view.write(mean, Style::Plain(2));
-        Some(BarRow {
-            label,
-            bar,
-            value,
-            words: String::new(),
-            ink: Ink::Plain,
-        })
+        Some(BarRow { label, bar, value, words: String::new(), ink: Ink::Plain })
     };
-    Bars {
-        rows: each(view, row),
-        legend: "report-legend-level",
-    }
+    Bars { rows: each(view, row), legend: "report-legend-level" }
 }
 
 fn each(view: &View<'_>, row: impl Fn(&str, String) -> Option<BarRow>) -> Vec<BarRow> {
-    view.report
-        .dimensions()
-        .filter_map(|d| row(&d.of, view.row_label(d)))
-        .collect()
+    view.report.dimensions().filter_map(|d| row(&d.of, view.row_label(d))).collect()
 }
 
 fn ink(verdict: Verdict) -> Ink {
@@ -319,17 +234,23 @@ fn ink(verdict: Verdict) -> Ink {
     }
 }
 
+fn priorities(page: &mut Page, view: &View<'_>) {
+    for (place, basis) in tables::bases(view.report).into_iter().enumerate() {
+        if place == 0 {
+            page.heading(&view.text("report-section-priorities"));
+        } else {
+            page.blank();
+        }
+        page.paragraph(Ink::Strong, "", &view.text(tables::basis_name(basis)));
+        page.table(view, &tables::priorities(view, basis, Detail::Brief));
+    }
+}
+
 fn drivers(page: &mut Page, view: &View<'_>) {
     if !view.shows_any(&["driver.lmg_share", "importance.points"]) {
         return;
     }
-    section(
-        page,
-        view,
-        "drivers",
-        &[],
-        &[tables::drivers(view, Detail::Brief)],
-    );
+    section(page, view, "drivers", &[], &[tables::drivers(view, Detail::Brief)]);
     if let Some(words) = outcome(view) {
         page.paragraph(Ink::Quiet, "", &words);
     }
@@ -340,18 +261,8 @@ pub(super) fn outcome(view: &View<'_>) -> Option<String> {
     let r2 = view.index.value("driver.r2", "all")?;
     let outcome = &view.report.instrument.outcome;
     let share = view.write(r2, Style::Percent);
-    let name = if outcome.is_empty() {
-        "report-outcome-unnamed"
-    } else {
-        "report-outcome"
-    };
-    Some(view.say(
-        name,
-        &[
-            ("outcome", outcome.as_str().into()),
-            ("share", share.into()),
-        ],
-    ))
+    let name = if outcome.is_empty() { "report-outcome-unnamed" } else { "report-outcome" };
+    Some(view.say(name, &[("outcome", outcome.as_str().into()), ("share", share.into())]))
 }
 
 fn segments(page: &mut Page, view: &View<'_>) {
@@ -372,13 +283,7 @@ fn waves(page: &mut Page, view: &View<'_>) {
         }
         return;
     };
-    section(
-        page,
-        view,
-        "waves",
-        &[FindingKind::Wave],
-        &[tables::waves(view, Detail::Brief)],
-    );
+    section(page, view, "waves", &[FindingKind::Wave], &[tables::waves(view, Detail::Brief)]);
     let changes = tables::changes(view, &last.name);
     if !changes.is_empty() {
         page.blank();
@@ -408,11 +313,7 @@ fn invalid_items(page: &mut Page, view: &View<'_>) {
 
 fn measure(page: &mut Page, view: &View<'_>) {
     let judged = view.shows_any(&["difference.reliability", "fit.r2_adjusted", "constraint.f"]);
-    let tables = if judged {
-        vec![tables::difference(view, Detail::Brief), tables::fits(view)]
-    } else {
-        vec![]
-    };
+    let tables = if judged { vec![tables::difference(view, Detail::Brief), tables::fits(view)] } else { vec![] };
     section(page, view, "measure", &[FindingKind::Measure], &tables);
     if let Some(words) = tables::constraint(view) {
         page.paragraph(Ink::Plain, "", &words);
@@ -428,11 +329,7 @@ fn data(page: &mut Page, view: &View<'_>) {
         page.paragraph(Ink::Plain, "", &format!("{what}: {value}"));
     }
     for refusal in &view.report.data.refused {
-        let place = if refusal.column.is_empty() {
-            "report-refused-row"
-        } else {
-            "report-refused-cell"
-        };
+        let place = if refusal.column.is_empty() { "report-refused-row" } else { "report-refused-cell" };
         let words = view.say(
             place,
             &[
@@ -448,11 +345,7 @@ fn data(page: &mut Page, view: &View<'_>) {
     let more = tables::refused_beyond_the_list(view.report);
     if 0 < more && !view.report.data.refused.is_empty() {
         let more = i64::try_from(more).unwrap_or(i64::MAX);
-        page.paragraph(
-            Ink::Quiet,
-            "  ",
-            &view.say("report-refused-more", &[("count", more.into())]),
-        );
+        page.paragraph(Ink::Quiet, "  ", &view.say("report-refused-more", &[("count", more.into())]));
     }
 }
 
@@ -466,10 +359,6 @@ fn method(page: &mut Page, view: &View<'_>) {
     }
     page.heading(&view.text("report-section-methods"));
     for method in &view.report.methods {
-        page.paragraph(
-            Ink::Plain,
-            "",
-            &format!("{}: {}", method.title, method.page),
-        );
+        page.paragraph(Ink::Plain, "", &format!("{}: {}", method.title, method.page));
     }
 }

@@ -51,11 +51,7 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(width: usize, colour: bool) -> Self {
         // Below this no table can be read; a terminal that narrow wraps by itself.
-        Self {
-            width: width.max(40),
-            colour,
-            out: String::new(),
-        }
+        Self { width: width.max(40), colour, out: String::new() }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -94,10 +90,7 @@ impl Page {
         let text = fit(&clean(text).to_uppercase(), self.width);
         let rest = self.width.saturating_sub(text.width() + 1);
         self.blank();
-        self.line(&[
-            (Ink::Strong, &text),
-            (Ink::Quiet, &format!(" {}", "─".repeat(rest))),
-        ]);
+        self.line(&[(Ink::Strong, &text), (Ink::Quiet, &format!(" {}", "─".repeat(rest)))]);
     }
 
     /// Text broken at its spaces; `first` stands before the first line, blanks before the others.
@@ -130,9 +123,7 @@ impl Page {
         let label = if longest + all <= self.width {
             longest
         } else {
-            self.width
-                .saturating_sub(all)
-                .clamp(LABEL_LEAST.min(longest), longest)
+            self.width.saturating_sub(all).clamp(LABEL_LEAST.min(longest), longest)
         };
         let mut from = 0;
         while from < widths.len() {
@@ -155,17 +146,12 @@ impl Page {
 
     /// Every cell as text: with intervals where they fit, with narrower heads where they must be.
     fn written(&self, view: &View<'_>, table: &Table<'_>) -> (Vec<Vec<String>>, Vec<usize>, Notes) {
-        let attempts = [true, false]
-            .into_iter()
-            .flat_map(|with| HEAD_WORDS.map(|word| (with, word)));
+        let attempts = [true, false].into_iter().flat_map(|with| HEAD_WORDS.map(|word| (with, word)));
         let mut last = (Vec::new(), Vec::new(), Notes::default());
         for (intervals, word) in attempts {
             let mut notes = Notes::default();
             let row = |row: &Row<'_>, notes: &mut Notes| {
-                row.entries
-                    .iter()
-                    .map(|entry| notes.write(view, entry, intervals))
-                    .collect()
+                row.entries.iter().map(|entry| notes.write(view, entry, intervals)).collect()
             };
             let cells: Vec<Vec<String>> = table.rows.iter().map(|r| row(r, &mut notes)).collect();
             let widths = column_widths(table, &cells, word);
@@ -180,11 +166,7 @@ impl Page {
 
     /// Rows under a heading stand in a little.
     fn indent(&self, table: &Table<'_>) -> usize {
-        if table.rows.iter().any(|row| row.entries.is_empty()) {
-            2
-        } else {
-            0
-        }
+        if table.rows.iter().any(|row| row.entries.is_empty()) { 2 } else { 0 }
     }
 
     /// Some columns of a table, with its labels.
@@ -196,25 +178,15 @@ impl Page {
         label: usize,
         columns: std::ops::Range<usize>,
     ) {
-        let heads: Vec<Vec<String>> = columns
-            .clone()
-            .map(|c| wrap(&hyphenated(&clean(&table.heads[c]), widths[c]), widths[c]))
-            .collect();
+        let heads: Vec<Vec<String>> =
+            columns.clone().map(|c| wrap(&hyphenated(&clean(&table.heads[c]), widths[c]), widths[c])).collect();
         let height = heads.iter().map(Vec::len).max().unwrap_or(1);
         for level in 0..height {
-            let corner = if level + 1 == height {
-                table.corner.as_str()
-            } else {
-                ""
-            };
+            let corner = if level + 1 == height { table.corner.as_str() } else { "" };
             let mut line = left(&clean(corner), label);
             for (head, c) in heads.iter().zip(columns.clone()) {
                 let above = height - head.len();
-                let text = if level < above {
-                    ""
-                } else {
-                    head[level - above].as_str()
-                };
+                let text = if level < above { "" } else { head[level - above].as_str() };
                 line.push_str("  ");
                 line.push_str(&place(text, widths[c], wordy(table, c)));
             }
@@ -265,8 +237,7 @@ impl Notes {
         let known = self.reasons.iter().position(|known| known == reason);
         let place = known.unwrap_or_else(|| {
             self.reasons.push(reason.to_owned());
-            self.lines
-                .push(format!("{} {reason}", raised(self.reasons.len())));
+            self.lines.push(format!("{} {reason}", raised(self.reasons.len())));
             self.reasons.len() - 1
         });
         raised(place + 1)
@@ -276,49 +247,27 @@ impl Notes {
 /// A number as raised digits, for footnotes.
 fn raised(number: usize) -> String {
     let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    number
-        .to_string()
-        .bytes()
-        .map(|b| digits[usize::from(b - b'0')])
-        .collect()
+    number.to_string().bytes().map(|b| digits[usize::from(b - b'0')]).collect()
 }
 
 fn column_widths(table: &Table<'_>, written: &[Vec<String>], most: usize) -> Vec<usize> {
     let width = |c: usize| {
-        let cells = written
-            .iter()
-            .filter_map(|row| row.get(c))
-            .map(|text| text.width());
+        let cells = written.iter().filter_map(|row| row.get(c)).map(|text| text.width());
         let head = clean(&table.heads[c]);
-        let word = head
-            .split_whitespace()
-            .map(UnicodeWidthStr::width)
-            .max()
-            .unwrap_or(0);
+        let word = head.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
         // A long head takes a second and third line rather than a wide column.
-        cells
-            .chain([word.min(most), head.width().div_ceil(3).min(most)])
-            .max()
-            .unwrap_or(0)
+        cells.chain([word.min(most), head.width().div_ceil(3).min(most)]).max().unwrap_or(0)
     };
     (0..table.heads.len()).map(width).collect()
 }
 
 /// Whether a column holds words, which stand left.
 fn wordy(table: &Table<'_>, column: usize) -> bool {
-    table
-        .rows
-        .iter()
-        .filter_map(|row| row.entries.get(column))
-        .any(|entry| entry.words)
+    table.rows.iter().filter_map(|row| row.entries.get(column)).any(|entry| entry.words)
 }
 
 fn place(text: &str, width: usize, words: bool) -> String {
-    if words {
-        left(text, width)
-    } else {
-        right(text, width)
-    }
+    if words { left(text, width) } else { right(text, width) }
 }
 
 /// Text at the left of a column.
@@ -404,12 +353,9 @@ fn hyphenated(text: &str, width: usize) -> String {
 /// Text without anything that steers a terminal or turns the direction of writing.
 pub(super) fn clean(text: &str) -> String {
     let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.chars()
-        .map(|c| if steers(c) { ' ' } else { c })
-        .collect()
+    text.chars().map(|c| if steers(c) { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]
