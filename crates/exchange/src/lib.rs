@@ -5,12 +5,14 @@
 //! reason. Memory stays bounded whatever the file holds.
 
 mod bind;
+mod caught;
 mod delimited;
 mod error;
 mod jsonl;
 mod mapping;
 mod open;
 mod package;
+mod parquet;
 mod records;
 mod refusal;
 mod sav;

@@ -12,12 +12,15 @@ use flate2::read::MultiGzDecoder;
 
 use crate::delimited::{DelimitedFile, Opener, read_up_to};
 use crate::error::file_name;
+use crate::parquet::ParquetFile;
 use crate::{ReadError, Records, jsonl, sav, xlsx};
 
 /// A file and its reader.
 pub(crate) enum Opened {
     /// CSV, TSV and relatives, which have a fast way to be scanned.
     Delimited(Box<DelimitedFile>),
+    /// Parquet, likewise.
+    Parquet(Box<ParquetFile>),
     /// Everything else.
     Other(Box<dyn Records>),
 }
@@ -27,6 +30,7 @@ impl Opened {
     pub(crate) fn records(&self) -> &dyn Records {
         match self {
             Self::Delimited(file) => &**file,
+            Self::Parquet(file) => &**file,
             Self::Other(records) => &**records,
         }
     }
@@ -39,6 +43,7 @@ impl Opened {
 pub fn open(path: &Path) -> Result<Box<dyn Records>, ReadError> {
     Ok(match open_known(path)? {
         Opened::Delimited(file) => file,
+        Opened::Parquet(file) => file,
         Opened::Other(records) => records,
     })
 }
@@ -58,6 +63,7 @@ pub(crate) fn open_known(path: &Path) -> Result<Opened, ReadError> {
         [b'P', b'K', 3 | 5, ..] => xlsx::open(path).map(Opened::Other),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => xlsx::open(path).map(Opened::Other),
         [b'$', b'F', b'L', b'2' | b'3', ..] => sav::open(path).map(Opened::Other),
+        [b'P', b'A', b'R', b'1', ..] => ParquetFile::open(path).map(|file| Opened::Parquet(Box::new(file))),
         [0x1f, 0x8b, ..] => delimited(&name, unpacked(path)),
         _ if is_json(&head) => jsonl::open(path).map(Opened::Other),
         _ => delimited(&name, plain(path)),

@@ -7,6 +7,7 @@
 mod gather;
 mod identity;
 mod lines;
+mod parts;
 mod segments;
 mod setup;
 #[cfg(test)]
@@ -19,11 +20,13 @@ use sums::{Cube, Plan, Rows};
 
 use crate::error::file_name;
 use crate::open::{Opened, open_known};
-use crate::{Binding, ReadError, RefusalReason, Refusals};
+use crate::{Binding, ReadError, Records, RefusalReason, Refusals};
 use identity::{Verdict, judge};
 use lines::Outcome;
 use setup::{Identity, Places, Setup};
 use worker::Worker;
+
+pub(crate) use worker::text_of;
 
 /// How one facet of the plan cuts the respondents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +136,7 @@ fn pass(
         workers.iter_mut().for_each(|worker| worker.begin_file(name, number));
         let outcome = match (way, file) {
             (Way::Fast, Opened::Delimited(file)) => lines::read(file, &mut workers, &places, next_block)?,
+            (Way::Fast, Opened::Parquet(file)) => Outcome::Done(parts::read(file, &mut workers, &places, next_block)?),
             (_, file) => Outcome::Done(read_in_order(file, &mut workers[0], &places, next_block)?),
         };
         match outcome {
@@ -173,6 +177,11 @@ fn read_in_order(
                 worker.begin_record();
                 worker.refuse_row(line, "", RefusalReason::NotText);
             }
+            Ok(())
+        })?,
+        Opened::Parquet(file) => file.for_each(&mut |line, cells| {
+            turn(worker);
+            worker.record(line, cells, places);
             Ok(())
         })?,
         Opened::Other(file) => file.for_each(&mut |line, cells| {

@@ -374,3 +374,159 @@ fn a_damaged_row_of_a_file_that_is_otherwise_utf8_is_refused() {
     );
     assert_eq!(reading.refusals.listed[0].reason, RefusalReason::NotText);
 }
+
+#[test]
+fn damage_in_a_packed_file_is_told_and_a_sound_one_is_read() {
+    use std::io::Write;
+    let text = "id,branch,P1,P2,P3,seconds\n1,a,1,2,3,\n2,b,4,5,6,\n";
+    let mut packer = flate2::write::GzEncoder::new(vec![], flate2::Compression::default());
+    packer.write_all(text.as_bytes()).unwrap();
+    let packed = packer.finish().unwrap();
+    let reading = scan_all(&[&packed], &request(&HEADER)).unwrap();
+    assert_eq!(reading.cube, read(text).cube);
+    let error = scan_all(&[&packed[..packed.len() - 12]], &request(&HEADER)).unwrap_err();
+    assert_eq!(error.key, "exchange-damaged");
+}
+
+mod parquet_files {
+    use super::{HEADER, read, request, rows, scan_all};
+    use parquet::data_type::{ByteArrayType, DoubleType, Int32Type, Int64Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    use std::sync::Arc;
+    use sums::MISSING;
+
+    const SCHEMA: &str = "message survey { optional int64 id; optional binary branch (UTF8); optional int64 P1; \
+        required int32 P2; optional double P3; optional binary seconds (UTF8); }";
+
+    /// `respondents` of them, in row groups of 10,000; the answers of number n are n % 9, 1 + n % 7 and n % 5 + 0.5 or 3.
+    fn file(respondents: std::ops::Range<i64>) -> Vec<u8> {
+        let schema = Arc::new(parse_message_type(SCHEMA).unwrap());
+        let properties = Arc::new(WriterProperties::builder().set_data_page_row_count_limit(3000).build());
+        let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).unwrap();
+        let all: Vec<i64> = respondents.collect();
+        for rows in all.chunks(10_000) {
+            let mut group = writer.next_row_group().unwrap();
+            let levels: Vec<i16> = rows.iter().map(|n| i16::from(n % 10 != 0)).collect();
+            let there = |n: &&i64| *n % 10 != 0;
+            let all = vec![1; rows.len()];
+            let mut column = group.next_column().unwrap().unwrap();
+            column.typed::<Int64Type>().write_batch(rows, Some(&all), None).unwrap();
+            column.close().unwrap();
+            let mut column = group.next_column().unwrap().unwrap();
+            let branch: Vec<_> = rows.iter().map(|n| format!("B{}", n % 3).as_str().into()).collect();
+            column.typed::<ByteArrayType>().write_batch(&branch, Some(&all), None).unwrap();
+            column.close().unwrap();
+            let mut column = group.next_column().unwrap().unwrap();
+            let first: Vec<i64> = rows.iter().filter(there).map(|n| n % 9).collect();
+            column.typed::<Int64Type>().write_batch(&first, Some(&levels), None).unwrap();
+            column.close().unwrap();
+            let mut column = group.next_column().unwrap().unwrap();
+            let second: Vec<i32> = rows.iter().map(|n| 1 + (n % 7) as i32).collect();
+            column.typed::<Int32Type>().write_batch(&second, None, None).unwrap();
+            column.close().unwrap();
+            let mut column = group.next_column().unwrap().unwrap();
+            let third: Vec<f64> = rows.iter().map(|n| if n % 5 == 1 { 0.5 } else { 3.0 }).collect();
+            column.typed::<DoubleType>().write_batch(&third, Some(&all), None).unwrap();
+            column.close().unwrap();
+            let mut column = group.next_column().unwrap().unwrap();
+            column.typed::<ByteArrayType>().write_batch(&[], Some(&vec![0; rows.len()]), None).unwrap();
+            column.close().unwrap();
+            group.close().unwrap();
+        }
+        writer.into_inner().unwrap()
+    }
+
+    /// The same as text.
+    fn text(respondents: std::ops::Range<i64>) -> String {
+        let line = |n: i64| {
+            let first = if n % 10 == 0 { String::new() } else { (n % 9).to_string() };
+            let third = if n % 5 == 1 { "0.5" } else { "3" };
+            format!("{n},B{},{first},{},{third},\n", n % 3, 1 + n % 7)
+        };
+        "id,branch,P1,P2,P3,seconds\n".to_owned() + &respondents.map(line).collect::<String>()
+    }
+
+    #[test]
+    fn a_parquet_file_is_the_same_survey_as_its_text() {
+        let (small, large) = (file(1..4), file(1..25_001));
+        let reading = scan_all(&[&small], &request(&HEADER)).unwrap();
+        // P3 is a reversed item: 8 − 3.
+        assert_eq!(rows(&reading), [[1, 2, MISSING], [2, 3, 5], [3, 4, 5]]);
+        let reading = scan_all(&[&large], &request(&HEADER)).unwrap();
+        let expected = read(&text(1..25_001));
+        assert_eq!((reading.cube, reading.keys), (expected.cube, expected.keys));
+        assert_eq!((reading.refusals.cells, reading.refusals.rows), (expected.refusals.cells, 0));
+        let place = |refusals: &crate::Refusals| -> Vec<(u64, String, String)> {
+            refusals.listed.iter().map(|r| (r.line, r.column.clone(), r.value.clone())).collect()
+        };
+        // Text has its header in line 1.
+        let shifted = place(&expected.refusals).into_iter().map(|(line, column, value)| (line - 1, column, value));
+        assert_eq!(place(&reading.refusals), shifted.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn respondents_twice_in_parquet_are_counted_once() {
+        let reading = scan_all(&[&file(1..9001), &file(8001..9002)], &request(&HEADER)).unwrap();
+        assert_eq!((reading.cube.facets[0][0].rows, reading.refusals.rows), (9001, 1000));
+    }
+
+    #[test]
+    fn a_damaged_parquet_file_is_one_error_wherever_the_damage_is() {
+        let sound = file(1..200);
+        assert_eq!(scan_all(&[&sound[..sound.len() / 2]], &request(&HEADER)).unwrap_err().key, "exchange-damaged");
+        for at in (4..sound.len()).step_by(23) {
+            for mask in [0xff, 0x01] {
+                let mut damaged = sound.clone();
+                damaged[at] ^= mask;
+                // Damage to an answer may leave another valid answer: then there is a reading, but never a panic.
+                let _ = super::scan_by(
+                    super::Way::Fast,
+                    &[crate::scratch::File::new("damaged.parquet", &damaged).path().to_owned()],
+                    &request(&HEADER),
+                );
+            }
+        }
+    }
+}
+
+mod messy {
+    use super::{HEADER, request, scan_all};
+    use proptest::prelude::*;
+
+    fn cell() -> impl Strategy<Value = String> {
+        prop_oneof![
+            8 => "[1-7]",
+            2 => "",
+            2 => "[0-9]{1,2}",
+            1 => " [1-7] ",
+            1 => "77|99|n/a|NA|7.0|2,5|[a-z]{1,12}|é",
+            1 => "\"[1-7]\"",
+            1 => "\"[a-z\n,]{0,4}(\"\")?\"",
+            1 => "[a-z]\"[a-z]",
+        ]
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let cells = (proptest::collection::vec(cell(), 6), prop_oneof![6 => Just(6_usize), 1 => 4..8_usize]);
+        let text = cells.prop_map(|(mut cells, width)| {
+            cells.resize(width, "7".to_owned());
+            cells.join(",")
+        });
+        (text, prop_oneof![4 => Just("\n"), 1 => Just("\r\n"), 1 => Just("\n\n")]).prop_map(|(text, end)| text + end)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+        /// Whatever stands in a file, the fast way and the general way find the same, with any number of workers.
+        #[test]
+        fn the_fast_way_is_the_general_way(
+            lines in proptest::collection::vec(line(), 1..30),
+            repeat in prop_oneof![9 => Just(1_usize), 1 => Just(3000_usize)],
+        ) {
+            let text = HEADER.join(",") + "\n1,a,1,2,3,\n" + &lines.concat().repeat(repeat);
+            let _ = scan_all(&[text.as_bytes()], &request(&HEADER));
+        }
+    }
+}

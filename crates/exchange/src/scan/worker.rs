@@ -350,7 +350,7 @@ impl<'s> Worker<'s> {
 }
 
 /// A cell as text: whole numbers without a decimal point.
-pub(super) fn text_of(cell: Cell<'_>) -> std::borrow::Cow<'_, str> {
+pub(crate) fn text_of(cell: Cell<'_>) -> std::borrow::Cow<'_, str> {
     match cell {
         Cell::Empty => "".into(),
         Cell::Text(text) => text.into(),
