@@ -57,7 +57,8 @@ impl Looks {
             text: plain.clone().set_text_wrap(),
             group: Format::new().set_bold().set_background_color(Color::RGB(0xE8_ED_F2)),
             two: number("0.00"),
-            three: number("0.000"),
+            // No probability is shown as zero.
+            three: number("[<0.001]\"< 0.001\";0.000"),
             whole: number("#,##0"),
             share: number("0%"),
         }
@@ -137,11 +138,11 @@ impl<'a> Writer<'a> {
         ];
         text(sheet, 1, 0, &measured.join(" · "), &Format::new())?;
         text(sheet, 3, 0, &self.say("report-finding"), &self.looks.heading)?;
-        let mut row = 4;
         if report.findings.is_empty() {
-            text(sheet, row, 1, &self.say("report-no-finding"), &self.looks.text)?;
+            text(sheet, 4, 1, &self.say("report-no-finding"), &self.looks.text)?;
         }
-        for finding in &report.findings {
+        let mut asked = "";
+        for (row, finding) in (4..).zip(&report.findings) {
             let question = match finding.kind {
                 FindingKind::Shortfall => "report-question-shortfall",
                 FindingKind::Driver => "report-question-driver",
@@ -149,11 +150,11 @@ impl<'a> Writer<'a> {
                 FindingKind::Certainty => "report-question-certainty",
                 _ => "",
             };
-            if !question.is_empty() {
+            if question != asked && !question.is_empty() {
                 text(sheet, row, 0, &self.say(question), &self.looks.heading)?;
             }
+            asked = question;
             text(sheet, row, 1, &finding.text, &self.looks.text)?;
-            row += 1;
         }
         Ok(())
     }
