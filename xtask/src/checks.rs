@@ -13,14 +13,8 @@ type Step = (&'static str, fn() -> Result<(), Failure>);
 const STEPS: &[Step] = &[
     ("setup", setup::all),
     ("format", || run(&mut cargo("fmt --all --check"))),
-    ("lints", || {
-        run(&mut cargo(
-            "clippy --workspace --all-targets -- -D warnings",
-        ))
-    }),
-    ("documentation", || {
-        run(cargo("doc --workspace --no-deps --quiet").env("RUSTDOCFLAGS", "-D warnings"))
-    }),
+    ("lints", || run(&mut cargo("clippy --workspace --all-targets -- -D warnings"))),
+    ("documentation", || run(cargo("doc --workspace --no-deps --quiet").env("RUSTDOCFLAGS", "-D warnings"))),
     ("tests", || run(&mut cargo("test --workspace"))),
     ("browser", browser::check),
 ];
@@ -32,9 +26,7 @@ pub fn all() -> Result<(), Failure> {
         let start = Instant::now();
         step().map_err(|failure| {
             let ahead = STEPS.len() - done - 1;
-            Failure::new(format!(
-                "{failure}\nThe step `{name}` failed; {done} passed before it, {ahead} did not run."
-            ))
+            Failure::new(format!("{failure}\nThe step `{name}` failed; {done} passed before it, {ahead} did not run."))
         })?;
         println!("── {name}: {:.0} s", start.elapsed().as_secs_f64());
     }

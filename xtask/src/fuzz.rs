@@ -14,13 +14,9 @@ pub fn run(seconds: u64) -> Result<(), Failure> {
     }
     for target in targets()? {
         println!("── {target} ──");
-        let limits = format!(
-            "-max_total_time={seconds} -rss_limit_mb=1024 -timeout=20 -max_len=65536 -print_final_stats=1"
-        );
-        let (corpus, seeds) = (
-            format!("fuzz/corpus/{target}"),
-            format!("fuzz/seeds/{target}"),
-        );
+        let limits =
+            format!("-max_total_time={seconds} -rss_limit_mb=1024 -timeout=20 -max_len=65536 -print_final_stats=1");
+        let (corpus, seeds) = (format!("fuzz/corpus/{target}"), format!("fuzz/seeds/{target}"));
         std::fs::create_dir_all(root().join(&corpus)).doing("Cannot make a corpus")?;
         let mut command = fuzz();
         command.args(["run", "--fuzz-dir", "fuzz", &target, &corpus, &seeds, "--"]);
@@ -38,12 +34,9 @@ fn fuzz() -> Command {
 
 fn targets() -> Result<Vec<String>, Failure> {
     let folder = root().join("fuzz/fuzz_targets");
-    let entries =
-        std::fs::read_dir(&folder).doing(format_args!("Cannot list {}", folder.display()))?;
+    let entries = std::fs::read_dir(&folder).doing(format_args!("Cannot list {}", folder.display()))?;
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut targets: Vec<String> = files
-        .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()))
-        .collect();
+    let mut targets: Vec<String> = files.filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect();
     targets.sort();
     Ok(targets)
 }

@@ -3,11 +3,7 @@
 //! Separate from the program, so that nothing of it reaches a user. It starts other programs and prints what it starts;
 //! it changes nothing outside `target/`, but for `examples/` and `docs/benchmarks.md` when asked to.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a tool on the command line speaks to the terminal"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool on the command line speaks to the terminal")]
 
 mod bench;
 mod browser;
@@ -42,9 +38,7 @@ fn main() -> ExitCode {
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => fuzz::run(seconds),
-            Err(_) => Err(Failure::new(format!(
-                "`{seconds}` is not a number of seconds."
-            ))),
+            Err(_) => Err(Failure::new(format!("`{seconds}` is not a number of seconds."))),
         },
         _ => Err(Failure::new(USAGE)),
     };

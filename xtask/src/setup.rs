@@ -26,33 +26,19 @@ pub const NEEDS: &[Need] = &[Need {
 
 /// Brings what is missing.
 pub fn all() -> Result<(), Failure> {
-    NEEDS
-        .iter()
-        .filter(|need| !answers(need.program))
-        .try_for_each(install)
+    NEEDS.iter().filter(|need| !answers(need.program)).try_for_each(install)
 }
 
 fn install(need: &Need) -> Result<(), Failure> {
-    let Need {
-        program,
-        purpose,
-        packages,
-    } = need;
+    let Need { program, purpose, packages } = need;
     println!("`{program}` is missing; it is needed for {purpose}.");
-    let by_hand = || {
-        Failure::new(format!(
-            "Install {}, for {purpose}, and run this again.",
-            packages.join(" and ")
-        ))
-    };
+    let by_hand = || Failure::new(format!("Install {}, for {purpose}, and run this again.", packages.join(" and ")));
     if !answers("apt-get") {
         return Err(by_hand());
     }
     run(apt().ok_or_else(by_hand)?.arg("update"))?;
     let mut install = apt().ok_or_else(by_hand)?;
-    run(install
-        .args(["install", "-y", "--no-install-recommends"])
-        .args(*packages))
+    run(install.args(["install", "-y", "--no-install-recommends"]).args(*packages))
 }
 
 /// `apt-get`, as whoever may use it; nothing when this user may not.
@@ -60,10 +46,7 @@ fn apt() -> Option<Command> {
     let mut command = if output(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0") {
         Command::new("apt-get")
     } else {
-        let may = Command::new("sudo")
-            .args(["-n", "true"])
-            .status()
-            .is_ok_and(|status| status.success());
+        let may = Command::new("sudo").args(["-n", "true"]).status().is_ok_and(|status| status.success());
         let mut sudo = may.then(|| Command::new("sudo"))?;
         sudo.args(["-n", "apt-get"]);
         sudo

@@ -44,16 +44,14 @@ pub fn root() -> PathBuf {
 
 /// The folder of everything built; tasks keep their files below it.
 pub fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root().join("target"), |folder| root().join(folder))
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 /// An empty folder below `target`; what an earlier run left there is removed.
 pub fn fresh_folder(name: &str) -> Result<PathBuf, Failure> {
     let folder = target().join(name);
     if folder.exists() {
-        std::fs::remove_dir_all(&folder)
-            .doing(format_args!("Cannot empty {}", folder.display()))?;
+        std::fs::remove_dir_all(&folder).doing(format_args!("Cannot empty {}", folder.display()))?;
     }
     std::fs::create_dir_all(&folder).doing(format_args!("Cannot make {}", folder.display()))?;
     Ok(folder)
@@ -70,47 +68,30 @@ pub fn cargo(words: &str) -> Command {
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let words = typed(command);
     println!("$ {words}");
-    let status = command
-        .status()
-        .doing(format_args!("Cannot start `{words}`"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure(format!("`{words}` ended with {status}.")))
-    }
+    let status = command.status().doing(format_args!("Cannot start `{words}`"))?;
+    if status.success() { Ok(()) } else { Err(Failure(format!("`{words}` ended with {status}."))) }
 }
 
 /// Runs a command and gives back what it printed to standard output; prints the command first.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
     let words = typed(command);
     println!("$ {words}");
-    let output = command
-        .output()
-        .doing(format_args!("Cannot start `{words}`"))?;
+    let output = command.output().doing(format_args!("Cannot start `{words}`"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure(format!(
-            "`{words}` ended with {}.\n{said}",
-            output.status
-        )));
+        return Err(Failure(format!("`{words}` ended with {}.\n{said}", output.status)));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Whether a program is there and answers `--version`.
 pub fn answers(program: &str) -> bool {
-    Command::new(program)
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 fn typed(command: &Command) -> String {
-    let settings = command
-        .get_envs()
-        .filter_map(|(name, value)| Some((name, value?)));
-    let settings = settings
-        .map(|(name, value)| format!("{}={} ", name.to_string_lossy(), value.to_string_lossy()));
+    let settings = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
+    let settings = settings.map(|(name, value)| format!("{}={} ", name.to_string_lossy(), value.to_string_lossy()));
     let mut words: String = settings.collect();
     words.push_str(&command.get_program().to_string_lossy());
     for argument in command.get_args() {
@@ -133,18 +114,12 @@ mod tests {
     fn a_command_is_printed_as_a_person_would_type_it() {
         let mut command = cargo("doc --no-deps");
         command.env("RUSTDOCFLAGS", "-Dwarnings").arg("two words");
-        assert_eq!(
-            typed(&command),
-            "RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps 'two words'"
-        );
+        assert_eq!(typed(&command), "RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps 'two words'");
     }
 
     #[test]
     fn a_command_that_fails_says_which() {
         let failure = run(&mut Command::new("false")).expect_err("`false` fails");
-        assert!(
-            failure.to_string().starts_with("`false` ended with"),
-            "{failure}"
-        );
+        assert!(failure.to_string().starts_with("`false` ended with"), "{failure}");
     }
 }

@@ -5,54 +5,25 @@
 use crate::house;
 
 /// A crate, the crates of ours it may use, and for a pure one the libraries it may use.
-type Rule = (
-    &'static str,
-    &'static [&'static str],
-    Option<&'static [&'static str]>,
-);
+type Rule = (&'static str, &'static [&'static str], Option<&'static [&'static str]>);
 
 const PLAN: &[Rule] = &[
     ("survey", &[], Some(&["serde", "toml"])),
     ("sums", &[], Some(&[])),
     ("language", &[], Some(&["fluent-bundle", "unic-langid"])),
-    (
-        "statistics",
-        &["sums"],
-        Some(&["libm", "nalgebra", "statrs"]),
-    ),
-    (
-        "report",
-        &["survey", "sums", "statistics", "language"],
-        Some(&["csv", "serde", "serde_json", "unicode-width"]),
-    ),
+    ("statistics", &["sums"], Some(&["libm", "nalgebra", "statrs"])),
+    ("report", &["survey", "sums", "statistics", "language"], Some(&["csv", "serde", "serde_json", "unicode-width"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
-    (
-        "rater",
-        &[
-            "survey",
-            "sums",
-            "statistics",
-            "report",
-            "exchange",
-            "language",
-        ],
-        None,
-    ),
+    ("rater", &["survey", "sums", "statistics", "report", "exchange", "language"], None),
     ("tidy", &[], Some(&[])),
 ];
 
 /// The names in the `[dependencies]` of a manifest.
 fn dependencies(manifest: &str) -> Vec<&str> {
-    let section = manifest
-        .split_once("\n[dependencies]\n")
-        .map_or("", |(_, after)| after);
+    let section = manifest.split_once("\n[dependencies]\n").map_or("", |(_, after)| after);
     let section = section.split("\n[").next().unwrap_or_default();
-    let lines = section
-        .lines()
-        .filter(|line| !line.starts_with('#') && line.contains('='));
-    lines
-        .filter_map(|line| line.split(['.', '=', ' ']).next())
-        .collect()
+    let lines = section.lines().filter(|line| !line.starts_with('#') && line.contains('='));
+    lines.filter_map(|line| line.split(['.', '=', ' ']).next()).collect()
 }
 
 fn faults(name: &str, manifest: &str, ours: &[&str], libraries: Option<&[&str]>) -> Vec<String> {
@@ -67,9 +38,7 @@ fn faults(name: &str, manifest: &str, ours: &[&str], libraries: Option<&[&str]>)
         }
     }
     if !manifest.contains("[lints]\nworkspace = true") {
-        faults.push(format!(
-            "crates/{name} does not inherit the lints of the workspace"
-        ));
+        faults.push(format!("crates/{name} does not inherit the lints of the workspace"));
     }
     faults
 }
@@ -77,10 +46,7 @@ fn faults(name: &str, manifest: &str, ours: &[&str], libraries: Option<&[&str]>)
 #[test]
 fn an_arrow_against_the_plan_is_found() {
     let manifest = "[lints]\nworkspace = true\n\n[dependencies]\nrater-survey.workspace = true\nrand = \"0.9\"\n";
-    let expected = [
-        "crates/sums may not depend on rater-survey",
-        "crates/sums may not depend on rand",
-    ];
+    let expected = ["crates/sums may not depend on rater-survey", "crates/sums may not depend on rand"];
     assert_eq!(faults("sums", manifest, &[], Some(&[])), expected);
     assert_eq!(faults("tidy", "[package]\n", &[], None).len(), 1);
 }
@@ -96,9 +62,7 @@ fn every_crate_has_its_place_in_the_plan() {
 fn dependencies_follow_the_plan() {
     let manifest = |name: &str| house::read(&format!("crates/{name}/Cargo.toml"));
     house::none(
-        PLAN.iter()
-            .flat_map(|(name, ours, libraries)| faults(name, &manifest(name), ours, *libraries))
-            .collect(),
+        PLAN.iter().flat_map(|(name, ours, libraries)| faults(name, &manifest(name), ours, *libraries)).collect(),
     );
     assert!(house::read("xtask/Cargo.toml").contains("[lints]\nworkspace = true"));
 }

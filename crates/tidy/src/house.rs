@@ -32,17 +32,12 @@ pub fn files(folder: &str, endings: &[&str]) -> Vec<File> {
 fn collect(folder: &Path, name: &str, endings: &[&str], found: &mut Vec<File>) {
     const BUILT: [&str; 5] = ["target", "corpus", "artifacts", ".git", "coverage"];
     for (entry, is_folder) in entries(folder) {
-        let path = if name.is_empty() {
-            entry.clone()
-        } else {
-            format!("{name}/{entry}")
-        };
+        let path = if name.is_empty() { entry.clone() } else { format!("{name}/{entry}") };
         let place = folder.join(&entry);
         if is_folder && !BUILT.contains(&entry.as_str()) {
             collect(&place, &path, endings, found);
         } else if !is_folder && endings.iter().any(|ending| entry.ends_with(ending)) {
-            let text =
-                std::fs::read_to_string(&place).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let text = std::fs::read_to_string(&place).unwrap_or_else(|error| panic!("{path}: {error}"));
             found.push(File { path, text });
         }
     }
@@ -55,14 +50,10 @@ pub fn read(path: &str) -> String {
 
 /// The names in a folder, and whether each is a folder.
 pub fn entries(folder: &Path) -> Vec<(String, bool)> {
-    let listed =
-        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let listed = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let entries = listed.filter_map(|entry| {
         let entry = entry.ok()?;
-        Some((
-            entry.file_name().into_string().ok()?,
-            entry.file_type().ok()?.is_dir(),
-        ))
+        Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?.is_dir()))
     });
     entries.collect()
 }
@@ -70,21 +61,14 @@ pub fn entries(folder: &Path) -> Vec<(String, bool)> {
 /// The names of the folders in a folder, in order.
 pub fn folders(path: &str) -> Vec<String> {
     let entries = entries(&root().join(path)).into_iter();
-    let mut names: Vec<String> = entries
-        .filter_map(|(name, is_folder)| is_folder.then_some(name))
-        .collect();
+    let mut names: Vec<String> = entries.filter_map(|(name, is_folder)| is_folder.then_some(name)).collect();
     names.sort();
     names
 }
 
 /// Fails with every fault, one per line.
 pub fn none(faults: Vec<String>) {
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
 /// What is between two marks, each time they occur in this order; a mark may not be empty.
@@ -103,9 +87,7 @@ pub fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
 
 /// Rust source without its comments and without the tests at its end.
 pub fn code(text: &str) -> String {
-    let lines = text
-        .lines()
-        .take_while(|line| line.trim() != "#[cfg(test)]");
+    let lines = text.lines().take_while(|line| line.trim() != "#[cfg(test)]");
     let lines = lines.filter(|line| !line.trim_start().starts_with("//"));
     lines.map(|line| format!("{line}\n")).collect()
 }

@@ -26,10 +26,7 @@ fn faults(text: &str) -> Vec<String> {
             let leftover = format!("{begin}{end}");
             // In Spanish "todo" is "all", and all may well end in an exclamation mark; the macro has a bracket.
             let found = line.find(&leftover).is_some_and(|at| {
-                !leftover.ends_with('!')
-                    || line[at + leftover.len()..]
-                        .trim_start()
-                        .starts_with(['(', '[', '{'])
+                !leftover.ends_with('!') || line[at + leftover.len()..].trim_start().starts_with(['(', '[', '{'])
             });
             if found {
                 faults.push(format!("{}: `{leftover}` is {why}", number + 1));
@@ -44,26 +41,17 @@ fn leftovers_are_found_with_their_line() {
     let text = format!("fn f() {{\n    {}{}()\n}}\n", "to", "do!");
     assert_eq!(faults(&text).len(), 1);
     assert!(faults(&text)[0].starts_with("2: "));
-    assert_eq!(
-        faults(&format!("¡Eso es {}{}\n", "to", "do!")),
-        Vec::<String>::new()
-    );
+    assert_eq!(faults(&format!("¡Eso es {}{}\n", "to", "do!")), Vec::<String>::new());
 }
 
 #[test]
 fn no_file_holds_leftovers() {
-    let endings = [
-        ".rs", ".md", ".toml", ".ftl", ".py", ".js", ".html", ".css", ".yml", ".csv", "run",
-    ];
+    let endings = [".rs", ".md", ".toml", ".ftl", ".py", ".js", ".html", ".css", ".yml", ".csv", "run"];
     let files = house::files("", &endings);
     house::none(
         files
             .iter()
-            .flat_map(|f| {
-                faults(&f.text)
-                    .into_iter()
-                    .map(move |fault| format!("{}:{fault}", f.path))
-            })
+            .flat_map(|f| faults(&f.text).into_iter().map(move |fault| format!("{}:{fault}", f.path)))
             .collect(),
     );
 }

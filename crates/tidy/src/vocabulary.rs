@@ -12,11 +12,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("relia", "bility coefficient", "consistency"),
     ("relia", "bility statistics", "consistency"),
     ("internal relia", "bility", "consistency"),
-    (
-        "average expec",
-        "tation",
-        "mean expectation; expectation alone never means average",
-    ),
+    ("average expec", "tation", "mean expectation; expectation alone never means average"),
     ("statistical mo", "ment", "sums"),
     ("second mo", "ment", "sums"),
     ("central mo", "ment", "sums"),
@@ -43,14 +39,8 @@ fn faults(text: &str) -> Vec<String> {
 
 #[test]
 fn a_contested_word_is_found_however_it_is_written() {
-    let text = format!(
-        "The Cronbach Relia{} is high.\nReliability fell short most.\n",
-        "bility"
-    );
-    assert_eq!(
-        faults(&text),
-        [format!("1: `cronbach relia{}`: say consistency", "bility")]
-    );
+    let text = format!("The Cronbach Relia{} is high.\nReliability fell short most.\n", "bility");
+    assert_eq!(faults(&text), [format!("1: `cronbach relia{}`: say consistency", "bility")]);
 }
 
 #[test]
@@ -58,12 +48,6 @@ fn the_house_uses_its_words() {
     let files = house::files("", &[".rs", ".md", ".ftl", ".toml", ".html"]);
     let files = files.iter().filter(|file| file.path != "STYLE.md");
     house::none(
-        files
-            .flat_map(|f| {
-                faults(&f.text)
-                    .into_iter()
-                    .map(move |fault| format!("{}:{fault}", f.path))
-            })
-            .collect(),
+        files.flat_map(|f| faults(&f.text).into_iter().map(move |fault| format!("{}:{fault}", f.path))).collect(),
     );
 }

@@ -28,25 +28,12 @@ struct Wishes {
 
 impl Wishes {
     fn of(options: &[&str]) -> Result<Self, Failure> {
-        options
-            .iter()
-            .try_fold(Self::default(), |wishes, &option| match option {
-                "--quick" => Ok(Self {
-                    quick: true,
-                    ..wishes
-                }),
-                "--write" => Ok(Self {
-                    write: true,
-                    ..wishes
-                }),
-                "--build" => Ok(Self {
-                    build: true,
-                    ..wishes
-                }),
-                other => Err(Failure::new(format!(
-                    "`{other}` is unknown; there are --quick, --write and --build."
-                ))),
-            })
+        options.iter().try_fold(Self::default(), |wishes, &option| match option {
+            "--quick" => Ok(Self { quick: true, ..wishes }),
+            "--write" => Ok(Self { write: true, ..wishes }),
+            "--build" => Ok(Self { build: true, ..wishes }),
+            other => Err(Failure::new(format!("`{other}` is unknown; there are --quick, --write and --build."))),
+        })
     }
 }
 
@@ -67,22 +54,10 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     start(&mut cargo("build --release --package rater"))?;
     let python = environment(&folder)?;
     let others = root().join("xtask/src/bench/others.py");
-    let sizes = if wishes.quick {
-        [10_000, 100_000, 1_000_000]
-    } else {
-        [100_000, 1_000_000, 10_000_000]
-    };
+    let sizes = if wishes.quick { [10_000, 100_000, 1_000_000] } else { [100_000, 1_000_000, 10_000_000] };
     let files = surveys(&folder, sizes, &python, &others)?;
     let plan = plan(&files, &python, &others, wishes)?;
-    let lines = plan.iter().map(|c| {
-        format!(
-            "{}\t{}\t{}\t{}\n",
-            c.group,
-            c.name,
-            c.runs,
-            c.words.join("\t")
-        )
-    });
+    let lines = plan.iter().map(|c| format!("{}\t{}\t{}\t{}\n", c.group, c.name, c.runs, c.words.join("\t")));
     let file = folder.join("plan.tsv");
     std::fs::write(&file, lines.collect::<String>()).doing("Cannot write the plan")?;
     let said = output(Command::new(&python).arg(&others).arg("time").arg(&file))?;
@@ -92,8 +67,7 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     page.push_str(&binary(wishes)?);
     println!("\n{page}");
     if wishes.write {
-        std::fs::write(root().join("docs/benchmarks.md"), page)
-            .doing("Cannot write docs/benchmarks.md")?;
+        std::fs::write(root().join("docs/benchmarks.md"), page).doing("Cannot write docs/benchmarks.md")?;
     }
     Ok(())
 }
@@ -105,11 +79,7 @@ fn environment(folder: &Path) -> Result<PathBuf, Failure> {
     let ready = home.join("ready");
     if !ready.exists() {
         start(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
-        start(
-            Command::new(&python)
-                .args(["-m", "pip", "install", "--quiet"])
-                .args(TOOLS),
-        )?;
+        start(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(TOOLS))?;
         std::fs::write(ready, "").doing("Cannot mark the environment as ready")?;
     }
     start(Command::new(&python).args(["-m", "pip", "list", "--format", "freeze"]))?;
@@ -122,60 +92,30 @@ struct Surveys {
     parquet: PathBuf,
 }
 
-fn surveys(
-    folder: &Path,
-    sizes: [u64; 3],
-    python: &Path,
-    others: &Path,
-) -> Result<Surveys, Failure> {
+fn surveys(folder: &Path, sizes: [u64; 3], python: &Path, others: &Path) -> Result<Surveys, Failure> {
     let csv = sizes.map(|size| folder.join(format!("survey-{size}.csv")));
     for (file, size) in csv.iter().zip(sizes) {
         survey::write(file, size)?;
     }
     let parquet = csv[1].with_extension("parquet");
     if !parquet.exists() {
-        start(
-            Command::new(python)
-                .arg(others)
-                .arg("to-parquet")
-                .arg(&csv[1])
-                .arg(&parquet),
-        )?;
+        start(Command::new(python).arg(others).arg("to-parquet").arg(&csv[1]).arg(&parquet))?;
     }
     Ok(Surveys { csv, parquet })
 }
 
-fn plan(
-    files: &Surveys,
-    python: &Path,
-    others: &Path,
-    wishes: Wishes,
-) -> Result<Vec<Contender>, Failure> {
+fn plan(files: &Surveys, python: &Path, others: &Path, wishes: Wishes) -> Result<Vec<Contender>, Failure> {
     let program = target().join("release/rater").display().to_string();
     let clinic = root().join("examples/clinic-made-up.csv");
     let often = if wishes.quick { 2 } else { 5 };
     let rater = |group, name: &str, runs, file: &Path, rest: &str| {
-        let mut words = vec![
-            program.clone(),
-            "measure".to_owned(),
-            file.display().to_string(),
-        ];
+        let mut words = vec![program.clone(), "measure".to_owned(), file.display().to_string()];
         words.extend(rest.split_whitespace().map(str::to_owned));
-        Contender {
-            group,
-            name: name.to_owned(),
-            runs,
-            words,
-        }
+        Contender { group, name: name.to_owned(), runs, words }
     };
     let other = |group, task: &str, runs, file: &Path| {
         let words = [python, others, Path::new(task), file].map(|word| word.display().to_string());
-        Contender {
-            group,
-            name: task.to_owned(),
-            runs,
-            words: words.to_vec(),
-        }
+        Contender { group, name: task.to_owned(), runs, words: words.to_vec() }
     };
     let [small, middle, large] = &files.csv;
     let by = "--by segment";
@@ -190,28 +130,10 @@ fn plan(
         rater("growth", "rater-small", often, small, by),
         rater("growth", "rater-middle", often, middle, by),
         rater("growth", "rater-large", often.min(3), large, by),
-        rater(
-            "clinic",
-            "clinic-text",
-            3 * often,
-            &clinic,
-            "--by branch --wave wave",
-        ),
-        rater(
-            "clinic",
-            "clinic-html",
-            3 * often,
-            &clinic,
-            "--by branch --wave wave --format html",
-        ),
+        rater("clinic", "clinic-text", 3 * often, &clinic, "--by branch --wave wave"),
+        rater("clinic", "clinic-html", 3 * often, &clinic, "--by branch --wave wave --format html"),
         // Exact LMG of all 22 items: four million regressions.
-        rater(
-            "clinic",
-            "clinic-22-drivers",
-            often,
-            &clinic,
-            "--item-drivers",
-        ),
+        rater("clinic", "clinic-22-drivers", often, &clinic, "--item-drivers"),
     ])
 }
 
@@ -219,26 +141,19 @@ fn plan(
 fn kernel() -> Result<String, Failure> {
     let words = "run --release --quiet --package rater-sums --example kernel_speed";
     let said = output(&mut cargo(words))?;
-    Ok(format!(
-        "\n## The innermost loop\n\n`cargo {words}`\n\n```text\n{said}```\n\n"
-    ))
+    Ok(format!("\n## The innermost loop\n\n`cargo {words}`\n\n```text\n{said}```\n\n"))
 }
 
 /// How large the program is and, when asked, how long it takes to build from nothing.
 fn binary(wishes: Wishes) -> Result<String, Failure> {
     let file = target().join("release/rater");
-    let bytes = std::fs::metadata(&file)
-        .doing("Cannot find the program")?
-        .len();
+    let bytes = std::fs::metadata(&file).doing("Cannot find the program")?.len();
     let mut page = format!("## The program\n\nBinary: {:.1} MB.\n", bytes as f64 / 1e6);
     if wishes.build {
         let folder = fresh_folder("bench/cold")?;
         let begun = Instant::now();
         start(cargo("build --release --package rater").env("CARGO_TARGET_DIR", &folder))?;
-        page.push_str(&format!(
-            "Build from nothing: {:.0} s.\n",
-            begun.elapsed().as_secs_f64()
-        ));
+        page.push_str(&format!("Build from nothing: {:.0} s.\n", begun.elapsed().as_secs_f64()));
         std::fs::remove_dir_all(&folder).doing("Cannot remove the build")?;
     }
     Ok(page)
@@ -250,13 +165,7 @@ mod tests {
 
     #[test]
     fn an_unknown_wish_is_refused() {
-        assert_eq!(
-            Wishes::of(&["--quick"]).ok(),
-            Some(Wishes {
-                quick: true,
-                ..Wishes::default()
-            })
-        );
+        assert_eq!(Wishes::of(&["--quick"]).ok(), Some(Wishes { quick: true, ..Wishes::default() }));
         assert!(Wishes::of(&["--fast"]).is_err());
     }
 }

@@ -28,9 +28,7 @@ pub fn write(file: &Path, respondents: u64) -> Result<(), Failure> {
 
 fn csv(file: &Path, respondents: u64) -> std::io::Result<()> {
     let mut random = Random::new(SEED);
-    let people: Vec<String> = (0..PEOPLE.min(respondents))
-        .map(|_| answers(&mut random))
-        .collect();
+    let people: Vec<String> = (0..PEOPLE.min(respondents)).map(|_| answers(&mut random)).collect();
     let mut file = BufWriter::with_capacity(1 << 20, std::fs::File::create(file)?);
     file.write_all(b"id,segment")?;
     for battery in ["E", "P"] {

@@ -22,8 +22,7 @@ impl Run {
     /// Reads a line of the stopwatch; a command that failed ends the benchmark.
     pub fn read(line: &str) -> Result<Self, Failure> {
         let unclear = || Failure::new(format!("The stopwatch said: {line}"));
-        let [name, code, seconds, inside, megabytes] = line.split('\t').collect::<Vec<_>>()[..]
-        else {
+        let [name, code, seconds, inside, megabytes] = line.split('\t').collect::<Vec<_>>()[..] else {
             return Err(unclear());
         };
         // Exit code 1 is a report with refused rows, which is a report.
@@ -31,17 +30,8 @@ impl Run {
             return Err(Failure::new(format!("`{name}` ended with code {code}.")));
         }
         let number = |text: &str| text.parse().map_err(|_| unclear());
-        let inside = if inside.is_empty() {
-            None
-        } else {
-            Some(number(inside)?)
-        };
-        Ok(Self {
-            name: name.to_owned(),
-            seconds: number(seconds)?,
-            inside,
-            megabytes: number(megabytes)?,
-        })
+        let inside = if inside.is_empty() { None } else { Some(number(inside)?) };
+        Ok(Self { name: name.to_owned(), seconds: number(seconds)?, inside, megabytes: number(megabytes)? })
     }
 }
 
@@ -55,13 +45,7 @@ impl Table {
     }
 
     fn median_of(&self, name: &str, value: impl Fn(&Run) -> Option<f64>) -> f64 {
-        median(
-            self.0
-                .iter()
-                .filter(|run| run.name == name)
-                .filter_map(value)
-                .collect(),
-        )
+        median(self.0.iter().filter(|run| run.name == name).filter_map(value).collect())
     }
 
     fn seconds(&self, name: &str) -> f64 {
@@ -91,17 +75,9 @@ impl Table {
         });
         for name in names {
             let inside = self.median_of(name, |run| run.inside);
-            let inside = if inside.is_nan() {
-                String::new()
-            } else {
-                format!("{inside:.3}")
-            };
+            let inside = if inside.is_nan() { String::new() } else { format!("{inside:.3}") };
             let memory = self.median_of(name, |run| Some(run.megabytes));
-            let _ = writeln!(
-                page,
-                "| {name} | {:.3} | {inside} | {memory:.0} |",
-                self.seconds(name)
-            );
+            let _ = writeln!(page, "| {name} | {:.3} | {inside} | {memory:.0} |", self.seconds(name));
         }
         page.push_str("\n| ratio | is | aim |\n|---|---:|---:|\n");
         for (ours, theirs, aim) in [
@@ -111,23 +87,12 @@ impl Table {
             ("rater-parquet", "duckdb-parquet", "≤ 1.0"),
             ("rater-parquet", "polars-parquet", ""),
         ] {
-            let _ = writeln!(
-                page,
-                "| {ours} / {theirs} | {:.3} | {aim} |",
-                self.seconds(ours) / self.work(theirs)
-            );
+            let _ = writeln!(page, "| {ours} / {theirs} | {:.3} | {aim} |", self.seconds(ours) / self.work(theirs));
         }
         page.push_str("\n| respondents | seconds | µs per respondent |\n|---:|---:|---:|\n");
-        for (size, name) in sizes
-            .into_iter()
-            .zip(["rater-small", "rater-middle", "rater-large"])
-        {
+        for (size, name) in sizes.into_iter().zip(["rater-small", "rater-middle", "rater-large"]) {
             let seconds = self.seconds(name);
-            let _ = writeln!(
-                page,
-                "| {size} | {seconds:.3} | {:.3} |",
-                1e6 * seconds / size as f64
-            );
+            let _ = writeln!(page, "| {size} | {seconds:.3} | {:.3} |", 1e6 * seconds / size as f64);
         }
         page
     }
@@ -157,17 +122,8 @@ mod tests {
     #[test]
     fn a_ratio_leaves_the_start_of_python_out() {
         let lines = ["rater-csv\t0\t0.5\t\t40", "duckdb-csv\t0\t1.4\t1.0\t300"];
-        let table = Table::new(
-            lines
-                .iter()
-                .map(|line| Run::read(line).expect("a line"))
-                .collect(),
-        );
-        assert!(
-            table
-                .page([1, 2, 3])
-                .contains("| rater-csv / duckdb-csv | 0.500 |")
-        );
+        let table = Table::new(lines.iter().map(|line| Run::read(line).expect("a line")).collect());
+        assert!(table.page([1, 2, 3]).contains("| rater-csv / duckdb-csv | 0.500 |"));
     }
 
     #[test]

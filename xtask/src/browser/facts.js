@@ -76,7 +76,7 @@ function complaints(doc, view, paper) {
   const names = all("[id]").map((e) => e.id);
   count(names.filter((name, at) => names.indexOf(name) !== at), "ids used twice");
   count(all("a[href^='#']").filter((a) => !doc.getElementById(decodeURIComponent(a.getAttribute("href").slice(1)))), "links to nowhere on the page");
-  const raw = doc.body.innerText.match(/\bNaN\b|\[object |\{ ?\$\w+|\bundefined-[a-z]+/);
+  const raw = doc.body.innerText.match(/\bNaN\b|\[object |\{ ?\$\w+|\bundefined-[a-z]+|\b(report|html|finding|exchange|survey|commands)-[a-z]+-[a-z]+/);
   if (raw) said.push(`not meant for a reader: ${raw[0]}`);
   if (doc.documentElement.scrollWidth > view.innerWidth) said.push(...sticksOut(doc, view));
   return [...said, ...faint(doc, view, paper)];

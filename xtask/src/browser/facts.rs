@@ -36,8 +36,7 @@ pub struct Fact {
 
 /// Looks at a page in every width and scheme.
 pub fn look(page: &Path, folder: &Path) -> Result<Vec<Fact>, Failure> {
-    let html =
-        std::fs::read_to_string(page).doing(format_args!("Cannot read {}", page.display()))?;
+    let html = std::fs::read_to_string(page).doing(format_args!("Cannot read {}", page.display()))?;
     let name = page.file_stem().unwrap_or_default().to_string_lossy();
     let wrapper = folder.join(format!("{name}.frames.html"));
     std::fs::write(&wrapper, frames(&html)).doing("Cannot write the frames")?;
@@ -47,8 +46,7 @@ pub fn look(page: &Path, folder: &Path) -> Result<Vec<Fact>, Failure> {
     if let Some(line) = visit.console.first() {
         return Err(Failure::new(format!("{name}: the console says {line}")));
     }
-    read(&visit.document)
-        .ok_or_else(|| Failure::new(format!("{name}: the browser measured nothing.")))
+    read(&visit.document).ok_or_else(|| Failure::new(format!("{name}: the browser measured nothing.")))
 }
 
 /// The page in one frame per width and scheme. A frame's scheme is what the page in it takes for the reader's wish.
@@ -58,10 +56,8 @@ fn frames(html: &str) -> String {
     for width in WIDTHS {
         for scheme in ["light", "dark"] {
             let style = format!("width:{width}px;height:900px;border:0;color-scheme:{scheme}");
-            let _ = writeln!(
-                wrapper,
-                "<iframe name=\"{width} {scheme}\" style=\"{style}\" srcdoc=\"{quoted}\"></iframe>"
-            );
+            let _ =
+                writeln!(wrapper, "<iframe name=\"{width} {scheme}\" style=\"{style}\" srcdoc=\"{quoted}\"></iframe>");
         }
     }
     let _ = write!(wrapper, "<pre id=\"facts\"></pre><script>{SCRIPT}</script>");
@@ -71,10 +67,7 @@ fn frames(html: &str) -> String {
 fn read(document: &str) -> Option<Vec<Fact>> {
     let (_, after) = document.split_once("<pre id=\"facts\">")?;
     let (lines, _) = after.split_once("</pre>")?;
-    let plain = lines
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&");
+    let plain = lines.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     let mut facts = vec![];
     for line in plain.lines().filter(|line| !line.is_empty()) {
         let mut cells = line.split('\t');
@@ -99,33 +92,21 @@ fn read(document: &str) -> Option<Vec<Fact>> {
 pub fn faults(facts: &[Fact], language: &str) -> Vec<String> {
     let mut faults = vec![];
     for fact in facts {
-        let frame = format!(
-            "{} px {}",
-            fact.width,
-            if fact.dark { "dark" } else { "light" }
-        );
+        let frame = format!("{} px {}", fact.width, if fact.dark { "dark" } else { "light" });
         let mut say = |fault: String| faults.push(format!("at {frame}: {fault}"));
         if fact.scroll_width > fact.width {
-            say(format!(
-                "the page is {} px wide, so it scrolls sideways",
-                fact.scroll_width
-            ));
+            say(format!("the page is {} px wide, so it scrolls sideways", fact.scroll_width));
         }
         if fact.title.trim().is_empty() {
             say("the page has no title".to_owned());
         }
         if fact.language != language {
-            say(format!(
-                "the page says it is in `{}`, not `{language}`",
-                fact.language
-            ));
+            say(format!("the page says it is in `{}`, not `{language}`", fact.language));
         }
         if fact.is_dark != fact.dark {
             say("the page does not follow the reader's wish for light or dark".to_owned());
         }
-        fact.complaints
-            .iter()
-            .for_each(|complaint| say(complaint.clone()));
+        fact.complaints.iter().for_each(|complaint| say(complaint.clone()));
     }
     faults
 }
@@ -135,13 +116,7 @@ mod tests {
     use super::*;
 
     fn good() -> Fact {
-        Fact {
-            width: 390,
-            scroll_width: 390,
-            title: "Report".into(),
-            language: "en".into(),
-            ..Fact::default()
-        }
+        Fact { width: 390, scroll_width: 390, title: "Report".into(), language: "en".into(), ..Fact::default() }
     }
 
     #[test]
@@ -151,44 +126,24 @@ mod tests {
 
     #[test]
     fn a_page_wider_than_the_phone_is_a_fault() {
-        let wide = Fact {
-            scroll_width: 412,
-            ..good()
-        };
-        assert_eq!(
-            faults(&[wide], "en"),
-            ["at 390 px light: the page is 412 px wide, so it scrolls sideways"]
-        );
+        let wide = Fact { scroll_width: 412, ..good() };
+        assert_eq!(faults(&[wide], "en"), ["at 390 px light: the page is 412 px wide, so it scrolls sideways"]);
     }
 
     #[test]
     fn what_the_script_complains_of_is_a_fault() {
-        let complaining = Fact {
-            complaints: vec!["a table without heads".into()],
-            ..good()
-        };
-        assert_eq!(
-            faults(&[complaining], "en"),
-            ["at 390 px light: a table without heads"]
-        );
+        let complaining = Fact { complaints: vec!["a table without heads".into()], ..good() };
+        assert_eq!(faults(&[complaining], "en"), ["at 390 px light: a table without heads"]);
     }
 
     #[test]
     fn a_page_in_another_language_is_a_fault() {
-        assert_eq!(
-            faults(&[good()], "id"),
-            ["at 390 px light: the page says it is in `en`, not `id`"]
-        );
+        assert_eq!(faults(&[good()], "id"), ["at 390 px light: the page says it is in `en`, not `id`"]);
     }
 
     #[test]
     fn the_page_goes_into_the_frames_as_it_is() {
         let wrapper = frames("<p title=\"a & b\">");
-        assert_eq!(
-            wrapper
-                .matches("srcdoc=\"<p title=&quot;a &amp; b&quot;>\"")
-                .count(),
-            4
-        );
+        assert_eq!(wrapper.matches("srcdoc=\"<p title=&quot;a &amp; b&quot;>\"").count(), 4);
     }
 }

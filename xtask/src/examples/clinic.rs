@@ -30,10 +30,7 @@ pub fn csv() -> String {
         } else {
             Person::attentive(&mut random, circumstances)
         };
-        let (branch, wave) = (
-            if south { "Selatan" } else { "Utara" },
-            if second { "2025-2" } else { "2025-1" },
-        );
+        let (branch, wave) = (if south { "Selatan" } else { "Utara" }, if second { "2025-2" } else { "2025-1" });
         let _ = write!(text, "{id},{branch},{wave},{age}");
         row(&mut text, &mut random, &person);
     }
@@ -62,9 +59,5 @@ fn row(text: &mut String, random: &mut Random, person: &Person) {
     for points in person.points {
         let _ = write!(text, ",{points}");
     }
-    let _ = writeln!(
-        text,
-        ",{},{},{}",
-        person.overall, person.recommend, person.seconds
-    );
+    let _ = writeln!(text, ",{},{},{}", person.overall, person.recommend, person.seconds);
 }

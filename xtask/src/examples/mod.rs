@@ -44,10 +44,7 @@ mod tests {
     fn the_examples_are_what_the_generator_makes() {
         for (name, text) in files().expect("the built-in instruments are whole") {
             let kept = std::fs::read_to_string(folder().join(name)).unwrap_or_default();
-            assert!(
-                kept == text,
-                "examples/{name} differs from what `cargo xtask examples` makes; run it and commit."
-            );
+            assert!(kept == text, "examples/{name} differs from what `cargo xtask examples` makes; run it and commit.");
         }
     }
 }

@@ -70,12 +70,7 @@ impl Person {
         let asked = correlated(random);
         let mut factors = served;
         for (d, factor) in factors.iter_mut().enumerate() {
-            *factor += circumstances.perception
-                + if d == 2 {
-                    circumstances.responsiveness
-                } else {
-                    0.0
-                };
+            *factor += circumstances.perception + if d == 2 { circumstances.responsiveness } else { 0.0 };
         }
         let mut person = Self {
             factors,
@@ -88,18 +83,12 @@ impl Person {
         };
         for item in 0..ITEM_COUNT {
             let d = dimension(item);
-            let (clear_p, clear_e) = (
-                0.62 + 0.05 * (item * 7 % 5) as f64,
-                0.5 + 0.05 * (item * 3 % 5) as f64,
-            );
+            let (clear_p, clear_e) = (0.62 + 0.05 * (item * 7 % 5) as f64, 0.5 + 0.05 * (item * 3 % 5) as f64);
             let noise_p = (1.0 - clear_p * clear_p).sqrt() * random.normal();
             let noise_e = (1.0 - clear_e * clear_e).sqrt() * random.normal();
             let wanted = 0.35 * served[d] + 0.94 * asked[d] + circumstances.expectation;
             let taste = 0.05 * (item % 3) as f64;
-            person.perception[item] = cut(
-                clear_p * factors[d] + noise_p + SERVED[d] + taste,
-                &PERCEPTION_CUTS,
-            );
+            person.perception[item] = cut(clear_p * factors[d] + noise_p + SERVED[d] + taste, &PERCEPTION_CUTS);
             person.expectation[item] = cut(clear_e * wanted + noise_e + taste, &EXPECTATION_CUTS);
         }
         person.judge(random);
@@ -118,12 +107,7 @@ impl Person {
     }
 
     fn judge(&mut self, random: &mut Random) {
-        let felt: f64 = self
-            .factors
-            .iter()
-            .zip(MATTERS)
-            .map(|(factor, weight)| factor * weight)
-            .sum();
+        let felt: f64 = self.factors.iter().zip(MATTERS).map(|(factor, weight)| factor * weight).sum();
         self.overall = cut((felt + 0.45 * random.normal()) / 0.9, &OVERALL_CUTS);
         let recommend = 5.8 + (f64::from(self.overall) - 4.0) * 1.2 + 1.4 * random.normal();
         self.recommend = recommend.round().clamp(0.0, 10.0) as u8;
@@ -149,16 +133,11 @@ pub fn cut(value: f64, cuts: &[f64; 6]) -> u8 {
 
 /// People share out points in steps of five, and give what is left to what matters most to them.
 fn points(random: &mut Random) -> [u8; 5] {
-    let given = POINTS
-        .map(|base| (((base + 6.0 * random.normal()) / 5.0).round() * 5.0).clamp(0.0, 60.0) as i32);
+    let given = POINTS.map(|base| (((base + 6.0 * random.normal()) / 5.0).round() * 5.0).clamp(0.0, 60.0) as i32);
     let favourite = (0..5).fold(0, |best, d| if given[d] > given[best] { d } else { best });
     let mut points = given;
     points[favourite] += 100 - given.iter().sum::<i32>();
-    if points[favourite] < 0 {
-        POINTS.map(|base| base as u8)
-    } else {
-        points.map(|point| point as u8)
-    }
+    if points[favourite] < 0 { POINTS.map(|base| base as u8) } else { points.map(|point| point as u8) }
 }
 
 #[cfg(test)]
@@ -167,10 +146,7 @@ mod tests {
 
     #[test]
     fn the_published_order_gives_each_item_its_dimension() {
-        assert_eq!(
-            [0, 3, 4, 8, 9, 12, 13, 16, 17, 21].map(dimension),
-            [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
-        );
+        assert_eq!([0, 3, 4, 8, 9, 12, 13, 16, 17, 21].map(dimension), [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]);
     }
 
     #[test]
@@ -178,11 +154,7 @@ mod tests {
         let mut random = Random::new(3);
         for _ in 0..1000 {
             let points = points(&mut random);
-            assert_eq!(
-                points.iter().map(|&point| u32::from(point)).sum::<u32>(),
-                100,
-                "{points:?}"
-            );
+            assert_eq!(points.iter().map(|&point| u32::from(point)).sum::<u32>(), 100, "{points:?}");
         }
     }
 

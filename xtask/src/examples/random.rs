@@ -52,14 +52,7 @@ mod tests {
         // The first three outputs for seed 1234567, as published with the reference implementation in C.
         let mut random = Random::new(1_234_567);
         let first = [random.bits(), random.bits(), random.bits()];
-        assert_eq!(
-            first,
-            [
-                6_457_827_717_110_365_317,
-                3_203_168_211_198_807_973,
-                9_817_491_932_198_370_423
-            ]
-        );
+        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 
     #[test]

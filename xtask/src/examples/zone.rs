@@ -25,9 +25,7 @@ pub fn csv() -> String {
     text.push('\n');
     for id in 1..=RESPONDENTS {
         let factors = correlated(&mut random);
-        let answers: Vec<[f64; 3]> = (0..ITEM_COUNT)
-            .map(|item| answer(&mut random, factors, item))
-            .collect();
+        let answers: Vec<[f64; 3]> = (0..ITEM_COUNT).map(|item| answer(&mut random, factors, item)).collect();
         let _ = write!(text, "{id}");
         for battery in 0..3 {
             for answer in &answers {
