@@ -1,16 +1,16 @@
 # The finding in words: plain sentences produced from the numbers.
 findings-list = { $rest } and { $last }
-findings-title = Service quality: { $instrument }
-findings-shortfall = The service falls short most on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95% interval { $low } to { $high }, n = { $n-written }).
-findings-shortfall-none = The service falls short on none of the dimensions; the smallest margin is on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95% interval { $low } to { $high }, n = { $n-written }).
-findings-shortfall-all = All { $dimensions-written } dimensions lie below expectation beyond chance ({ $short-written } of { $dimensions-written }).
+findings-title = Service quality, measured with { $instrument }
+findings-shortfall = The service falls short most on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95% interval { $low } to { $high }, n = { $n-written }).
+findings-shortfall-none = The service falls short on none of the dimensions; the smallest margin is on { $dimension }: customers expect { $expectation } and perceive { $perception }, a gap of { $value } points (95% interval { $low } to { $high }, n = { $n-written }).
+findings-shortfall-all = All { $dimensions-written } dimensions lie below expectation, beyond chance.
 findings-shortfall-some = { $short-written } of { $dimensions-written } dimensions lie below expectation beyond chance.
-findings-shortfall-zone = The service comes closest to customers' minimum, or below it, on { $dimension }: perceived minus minimum is { $value } points (95% interval { $low } to { $high }, n = { $n-written }), and { $below } of customers receive less than their minimum.
-findings-shortfall-perception = Customers rate { $dimension } lowest: { $value } on a scale of { $min-written } to { $max-written } (95% interval { $low } to { $high }, n = { $n-written }). Expectations were not asked, so this is a rating, not a gap.
+findings-shortfall-zone = The service comes closest to customers' minimum, or below it, on { $dimension }: perceived minus minimum is { $value } points (95% interval { $low } to { $high }, n = { $n-written }), and { $below } of customers receive less than their minimum.
+findings-shortfall-perception = Customers rate { $dimension } lowest: { $value } on a scale of { $min-written } to { $max-written } (95% interval { $low } to { $high }, n = { $n-written }). Expectations were not asked, so this is a rating, not a gap.
 findings-shortfall-unknown = Where the service falls short cannot be said: there are too few answers.
 findings-shortfall-item = Within { $dimension }, the weakest item is “{ $item }” ({ $value }).
-findings-driver = { $dimension } matters most for { $outcome }: it carries { $share } (95% interval { $low } to { $high }) of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
-findings-driver-no-interval = { $dimension } matters most for { $outcome }: it carries { $share } of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
+findings-driver = { $dimension } matters most for { $outcome }: it carries { $share } (95% interval { $low } to { $high }) of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
+findings-driver-no-interval = { $dimension } matters most for { $outcome }: it carries { $share } of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
 findings-driver-rivals = It cannot be told apart with certainty from { $rivals }, which could also rank first instead of { $dimension }.
 findings-driver-not-asked = What matters most cannot be derived, because no overall judgement was asked. Add one overall question to the next survey.
 findings-driver-unknown = What matters most cannot be derived: there are too few complete answers, or the overall judgement never varies.
@@ -25,8 +25,8 @@ findings-certainty-very-few = Too few to say: { $n ->
    *[other] { $n-written } respondents
  }. Treat every number as an example, and do not publish it: single people could be recognised.
 findings-certainty-few = Too few to decide on: { $n-written } respondents. The intervals are wide; rater measure --plan tells how many more are needed.
-findings-certainty-clear = With { $n-written } respondents the means are known to within ± { $half } points, and { $first } stands clearly apart from { $second }.
-findings-certainty-close = With { $n-written } respondents the means are known to within ± { $half } points; { $first } and { $second } are too close to say which is worse.
+findings-certainty-clear = With { $n-written } respondents the means are known to within ± { $half } points, and { $first } stands clearly apart from { $second }.
+findings-certainty-close = With { $n-written } respondents the means are known to within ± { $half } points; { $first } and { $second } are too close to say which is worse.
 findings-certainty-sample = This holds for customers like those who answered; intervals cover chance, not who was never asked.
 findings-measure-rejected = For predicting { $outcome }, no: that expectation counts exactly as much against as perception counts for is rejected (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Perceptions explain { $perception }, gaps { $gap }. Use the gap to see where you are below what is asked, and perceptions to predict or to compare over time.
 findings-measure-kept = Nothing speaks against it for { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); gaps explain { $gap }, perceptions { $perception }. In most published comparisons perceptions predict better.

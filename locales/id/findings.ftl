@@ -1,16 +1,16 @@
 # Temuan dalam kata-kata: kalimat sederhana yang dibuat dari angka.
 findings-list = { $rest } dan { $last }
-findings-title = Kualitas layanan: { $instrument }
-findings-shortfall = Layanan paling jauh dari harapan pada dimensi { $dimension }: pelanggan mengharapkan { $expectation } dan merasakan { $perception }, kesenjangan { $value } poin (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }).
-findings-shortfall-none = Tidak ada dimensi yang berada di bawah harapan; selisih terkecil ada pada { $dimension }: pelanggan mengharapkan { $expectation } dan merasakan { $perception }, kesenjangan { $value } poin (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }).
-findings-shortfall-all = Semua { $dimensions-written } dimensi berada di bawah harapan dan bukan karena kebetulan ({ $short-written } dari { $dimensions-written }).
+findings-title = Kualitas layanan, diukur dengan { $instrument }
+findings-shortfall = Layanan paling jauh dari harapan pada dimensi { $dimension }: pelanggan mengharapkan { $expectation } dan merasakan { $perception }, kesenjangan { $value } poin (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }).
+findings-shortfall-none = Tidak ada dimensi yang berada di bawah harapan; selisih terkecil ada pada { $dimension }: pelanggan mengharapkan { $expectation } dan merasakan { $perception }, kesenjangan { $value } poin (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }).
+findings-shortfall-all = Semua { $dimensions-written } dimensi berada di bawah harapan, dan bukan karena kebetulan.
 findings-shortfall-some = { $short-written } dari { $dimensions-written } dimensi berada di bawah harapan dan bukan karena kebetulan.
-findings-shortfall-zone = Layanan paling dekat dengan batas minimum pelanggan, atau di bawahnya, pada { $dimension }: persepsi dikurangi minimum adalah { $value } poin (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }), dan { $below } pelanggan menerima kurang dari batas minimumnya.
-findings-shortfall-perception = Pelanggan menilai { $dimension } paling rendah: { $value } pada skala { $min-written } sampai { $max-written } (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }). Harapan tidak ditanyakan, jadi ini penilaian, bukan kesenjangan.
+findings-shortfall-zone = Layanan paling dekat dengan batas minimum pelanggan, atau di bawahnya, pada { $dimension }: persepsi dikurangi minimum adalah { $value } poin (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }), dan { $below } pelanggan menerima kurang dari batas minimumnya.
+findings-shortfall-perception = Pelanggan menilai { $dimension } paling rendah: { $value } pada skala { $min-written } sampai { $max-written } (selang kepercayaan 95% { $low } sampai { $high }, n = { $n-written }). Harapan tidak ditanyakan, jadi ini penilaian, bukan kesenjangan.
 findings-shortfall-unknown = Tidak dapat dikatakan di mana layanan kurang: jawabannya terlalu sedikit.
 findings-shortfall-item = Di dalam { $dimension }, butir terlemah adalah “{ $item }” ({ $value }).
-findings-driver = { $dimension } paling menentukan { $outcome }: dimensi ini memuat { $share } (selang kepercayaan 95% { $low } sampai { $high }) dari yang dijelaskan semua dimensi, yaitu { $r2 } dari perbedaan antarpelanggan (n = { $n-written }). Ini hubungan, bukan bukti sebab.
-findings-driver-no-interval = { $dimension } paling menentukan { $outcome }: dimensi ini memuat { $share } dari yang dijelaskan semua dimensi, yaitu { $r2 } dari perbedaan antarpelanggan (n = { $n-written }). Ini hubungan, bukan bukti sebab.
+findings-driver = { $dimension } paling menentukan { $outcome }: dimensi ini memuat { $share } (selang kepercayaan 95% { $low } sampai { $high }) dari yang dijelaskan semua dimensi, yaitu { $r2 } dari perbedaan antarpelanggan (n = { $n-written }). Ini hubungan, bukan bukti sebab.
+findings-driver-no-interval = { $dimension } paling menentukan { $outcome }: dimensi ini memuat { $share } dari yang dijelaskan semua dimensi, yaitu { $r2 } dari perbedaan antarpelanggan (n = { $n-written }). Ini hubungan, bukan bukti sebab.
 findings-driver-rivals = Belum dapat dibedakan dengan pasti dari { $rivals }, yang juga mungkin berada di peringkat pertama menggantikan { $dimension }.
 findings-driver-not-asked = Apa yang paling menentukan tidak dapat diturunkan karena penilaian keseluruhan tidak ditanyakan. Tambahkan satu pertanyaan keseluruhan pada survei berikutnya.
 findings-driver-unknown = Apa yang paling menentukan tidak dapat diturunkan: jawaban lengkap terlalu sedikit, atau penilaian keseluruhan tidak bervariasi.
@@ -22,8 +22,8 @@ findings-first-none = Tidak ada dimensi yang penting sekaligus di bawah yang lai
 findings-first-by-shortfall = Mulailah dari { $dimension }, tempat kekurangannya paling besar; kepentingannya tidak diketahui di sini.
 findings-certainty-very-few = Terlalu sedikit untuk disimpulkan: { $n-written } responden. Anggap setiap angka sebagai contoh saja, dan jangan dipublikasikan: orangnya dapat dikenali.
 findings-certainty-few = Terlalu sedikit untuk mengambil keputusan: { $n-written } responden. Selangnya lebar; rater measure --plan menunjukkan berapa lagi yang diperlukan.
-findings-certainty-clear = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin, dan { $first } jelas terpisah dari { $second }.
-findings-certainty-close = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin; { $first } dan { $second } terlalu berdekatan untuk dikatakan mana yang lebih buruk.
+findings-certainty-clear = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin, dan { $first } jelas terpisah dari { $second }.
+findings-certainty-close = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin; { $first } dan { $second } terlalu berdekatan untuk dikatakan mana yang lebih buruk.
 findings-certainty-sample = Ini berlaku bagi pelanggan seperti yang menjawab; selang hanya mencakup kebetulan, bukan mereka yang tidak pernah ditanya.
 findings-measure-rejected = Untuk meramalkan { $outcome }, tidak: anggapan bahwa harapan mengurangi sama besar dengan persepsi menambah ditolak (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Persepsi menjelaskan { $perception }, kesenjangan { $gap }. Gunakan kesenjangan untuk melihat di mana layanan belum memenuhi permintaan, dan persepsi untuk meramalkan atau membandingkan dari waktu ke waktu.
 findings-measure-kept = Tidak ada yang menentangnya untuk { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); kesenjangan menjelaskan { $gap }, persepsi { $perception }. Dalam kebanyakan perbandingan yang terbit, persepsi meramalkan lebih baik.
