@@ -49,19 +49,12 @@ pub(crate) fn draw(groups: &[Group], scale: (f64, f64), words: &Words<'_>, frame
     let heading = if frame == Frame::Page { 26.0 } else { 30.0 };
     let below: f64 = groups
         .iter()
-        .map(|g| {
-            f64::from(u8::from(g.heading.is_some())) * heading + g.rows.len() as f64 * layout.row
-        })
+        .map(|g| f64::from(u8::from(g.heading.is_some())) * heading + g.rows.len() as f64 * layout.row)
         .sum();
     grid(&mut svg, &axis, top, top + below);
     for group in groups {
         if let Some(words) = &group.heading {
-            svg.text(
-                "strong",
-                (0.0, y + 18.0),
-                Anchor::Start,
-                &fit(words, frame.width(), TEXT),
-            );
+            svg.text("strong", (0.0, y + 18.0), Anchor::Start, &fit(words, frame.width(), TEXT));
             y += heading;
         }
         for row in &group.rows {
@@ -81,16 +74,8 @@ struct Layout {
 impl Layout {
     fn new(frame: Frame, many: bool) -> Self {
         match frame {
-            Frame::Page => Self {
-                from: 206.0,
-                to: 508.0,
-                row: if many { 34.0 } else { 44.0 },
-            },
-            Frame::Phone => Self {
-                from: 12.0,
-                to: 348.0,
-                row: 60.0,
-            },
+            Frame::Page => Self { from: 206.0, to: 508.0, row: if many { 38.0 } else { 44.0 } },
+            Frame::Phone => Self { from: 12.0, to: 348.0, row: 60.0 },
         }
     }
 }
@@ -99,24 +84,12 @@ impl Layout {
 fn axis(groups: &[Group], scale: (f64, f64), layout: &Layout) -> Axis {
     let places = groups.iter().flat_map(|group| &group.rows).flat_map(|row| {
         let (low, high) = row.interval.unwrap_or((row.perception, row.perception));
-        [
-            row.perception,
-            row.expectation.unwrap_or(row.perception),
-            low,
-            high,
-        ]
+        [row.perception, row.expectation.unwrap_or(row.perception), low, high]
     });
-    let (low, high) = places.fold((f64::MAX, f64::MIN), |(low, high), p| {
-        (low.min(p), high.max(p))
-    });
+    let (low, high) = places.fold((f64::MAX, f64::MIN), |(low, high), p| (low.min(p), high.max(p)));
     let least = low.floor().max(scale.0);
     let most = high.ceil().min(scale.1).max(least + 1.0);
-    Axis {
-        least,
-        most,
-        from: layout.from,
-        to: layout.to,
-    }
+    Axis { least, most, from: layout.from, to: layout.to }
 }
 
 fn legend(svg: &mut Svg, groups: &[Group], words: &Words<'_>, frame: Frame) -> f64 {
@@ -136,11 +109,7 @@ fn legend(svg: &mut Svg, groups: &[Group], words: &Words<'_>, frame: Frame) -> f
     }
     entry(svg, |svg, x, y| svg.perception((x, y)), words.perception);
     if rows().any(|row| row.interval.is_some()) {
-        entry(
-            svg,
-            |svg, x, y| svg.interval(x - 7.0, x + 8.0, y),
-            words.interval,
-        );
+        entry(svg, |svg, x, y| svg.interval(x - 7.0, x + 8.0, y), words.interval);
     }
     y + 10.0
 }
@@ -149,12 +118,7 @@ fn grid(svg: &mut Svg, axis: &Axis, top: f64, bottom: f64) {
     for tick in axis.ticks(8).into_iter().filter(|tick| tick.fract() == 0.0) {
         let x = axis.at(tick);
         svg.line("grid", (x, top), (x, bottom + 4.0));
-        svg.text(
-            "quiet",
-            (x, bottom + 19.0),
-            Anchor::Middle,
-            &format!("{tick:.0}"),
-        );
+        svg.text("quiet", (x, bottom + 19.0), Anchor::Middle, &format!("{tick:.0}"));
     }
 }
 
@@ -171,26 +135,13 @@ fn draw_row(svg: &mut Svg, row: &Row, axis: &Axis, layout: &Layout, top: f64, fr
                 svg.text("", (0.0, first + place as f64 * 15.0), Anchor::Start, line);
             }
             svg.text("strong num", (566.0, middle + 4.5), Anchor::End, &row.value);
-            svg.text(
-                row.class,
-                (576.0, middle + 4.5),
-                Anchor::Start,
-                &fit(&row.verdict, 144.0, TEXT),
-            );
+            svg.text(row.class, (576.0, middle + 4.5), Anchor::Start, &fit(&row.verdict, 144.0, TEXT));
         }
         Frame::Phone => {
-            let right = if row.verdict.is_empty() {
-                row.value.clone()
-            } else {
-                format!("{} {}", row.value, row.verdict)
-            };
+            let right =
+                if row.verdict.is_empty() { row.value.clone() } else { format!("{} {}", row.value, row.verdict) };
             let used = super::svg::about_width(&right, TEXT);
-            svg.text(
-                "",
-                (0.0, top + 19.0),
-                Anchor::Start,
-                &fit(&row.label, 350.0 - used, TEXT),
-            );
+            svg.text("", (0.0, top + 19.0), Anchor::Start, &fit(&row.label, 350.0 - used, TEXT));
             svg.text(row.class, (360.0, top + 19.0), Anchor::End, &right);
         }
     }
@@ -198,11 +149,7 @@ fn draw_row(svg: &mut Svg, row: &Row, axis: &Axis, layout: &Layout, top: f64, fr
     if let Some(expectation) = row.expectation {
         let e = axis.at(expectation);
         // The line ends at the circle's edge, or the open circle would not look open.
-        let edge = if (e - p).abs() < 6.0 {
-            p
-        } else {
-            e - 6.0 * (e - p).signum()
-        };
+        let edge = if (e - p).abs() < 6.0 { p } else { e - 6.0 * (e - p).signum() };
         svg.line("span", (p, middle), (edge, middle));
         svg.expectation((e, middle));
     }
@@ -230,22 +177,12 @@ mod tests {
     }
 
     fn words() -> Words<'static> {
-        Words {
-            id: "g",
-            title: "t",
-            desc: "d",
-            expectation: "E",
-            perception: "P",
-            interval: "I",
-        }
+        Words { id: "g", title: "t", desc: "d", expectation: "E", perception: "P", interval: "I" }
     }
 
     #[test]
     fn expectation_is_a_circle_and_perception_a_square() {
-        let group = Group {
-            heading: None,
-            rows: vec![row(Some(6.0), 4.5)],
-        };
+        let group = Group { heading: None, rows: vec![row(Some(6.0), 4.5)] };
         let svg = draw(&[group], (1.0, 7.0), &words(), Frame::Page);
         // One mark in the legend and one in the row.
         assert_eq!(svg.matches("<circle class=\"e\"").count(), 2);
@@ -255,10 +192,7 @@ mod tests {
 
     #[test]
     fn without_expectations_there_is_no_circle() {
-        let group = Group {
-            heading: None,
-            rows: vec![row(None, 4.5)],
-        };
+        let group = Group { heading: None, rows: vec![row(None, 4.5)] };
         assert!(!draw(&[group], (1.0, 7.0), &words(), Frame::Phone).contains("<circle"));
     }
 }

@@ -50,41 +50,19 @@ pub(crate) fn draw(
     let height = if frame == Frame::Page { 460.0 } else { 400.0 };
     let plot = Area(46.0, 28.0, frame.width() - 8.0, height - 48.0);
     let (least, most) = range(points.iter().map(|p| p.performance).chain([cut.0]));
-    let x = Axis {
-        least,
-        most,
-        from: plot.0,
-        to: plot.2,
-    };
+    let x = Axis { least, most, from: plot.0, to: plot.2 };
     let (least, most) = range(points.iter().map(|p| p.importance).chain([cut.1]));
-    let y = Axis {
-        least: least.max(0.0),
-        most,
-        from: plot.3,
-        to: plot.1,
-    };
+    let y = Axis { least: least.max(0.0), most, from: plot.3, to: plot.1 };
     let mut svg = Svg::new();
     // The quadrant to act on is the only one with a ground of its own.
-    svg.rect(
-        "concentrate",
-        (plot.0, plot.1),
-        x.at(cut.0) - plot.0,
-        y.at(cut.1) - plot.1,
-    );
+    svg.rect("concentrate", (plot.0, plot.1), x.at(cut.0) - plot.0, y.at(cut.1) - plot.1);
     svg.rect("frame", (plot.0, plot.1), plot.2 - plot.0, plot.3 - plot.1);
     svg.line("cut", (x.at(cut.0), plot.1), (x.at(cut.0), plot.3));
     svg.line("cut", (plot.0, y.at(cut.1)), (plot.2, y.at(cut.1)));
     axes(&mut svg, (&x, &y), &plot, words, frame, write);
     let mut taken = names(&mut svg, words, x.at(cut.0), &plot);
-    let places: Vec<(f64, f64)> = points
-        .iter()
-        .map(|p| (x.at(p.performance), y.at(p.importance)))
-        .collect();
-    taken.extend(
-        places
-            .iter()
-            .map(|(x, y)| Area(x - 7.0, y - 7.0, x + 7.0, y + 7.0)),
-    );
+    let places: Vec<(f64, f64)> = points.iter().map(|p| (x.at(p.performance), y.at(p.importance))).collect();
+    taken.extend(places.iter().map(|(x, y)| Area(x - 7.0, y - 7.0, x + 7.0, y + 7.0)));
     let cut = (x.at(cut.0), y.at(cut.1));
     for (point, place) in points.iter().zip(&places) {
         let label = fit(&point.label, 170.0, TEXT);
@@ -93,12 +71,7 @@ pub(crate) fn draw(
         let area = free_place(*place, width, &taken, cut, &plot);
         taken.push(area);
         let (left, base) = (area.0 + 2.0, area.3 - 5.0);
-        let near = Area(
-            place.0 - 14.0,
-            place.1 - 14.0,
-            place.0 + 14.0,
-            place.1 + 14.0,
-        );
+        let near = Area(place.0 - 14.0, place.1 - 14.0, place.0 + 14.0, place.1 + 14.0);
         if !area.meets(&near) {
             let end = (place.0.clamp(area.0, area.2), place.1.clamp(area.1, area.3));
             svg.line("leader", *place, end);
@@ -128,34 +101,14 @@ fn axes(
 ) {
     for tick in x.ticks(if frame == Frame::Page { 6 } else { 4 }) {
         svg.line("tick", (x.at(tick), plot.3), (x.at(tick), plot.3 + 4.0));
-        svg.text(
-            "quiet",
-            (x.at(tick), plot.3 + 18.0),
-            Anchor::Middle,
-            &write(tick, false),
-        );
+        svg.text("quiet", (x.at(tick), plot.3 + 18.0), Anchor::Middle, &write(tick, false));
     }
     for tick in y.ticks(5) {
         svg.line("tick", (plot.0 - 4.0, y.at(tick)), (plot.0, y.at(tick)));
-        svg.text(
-            "quiet",
-            (plot.0 - 7.0, y.at(tick) + 4.5),
-            Anchor::End,
-            &write(tick, true),
-        );
+        svg.text("quiet", (plot.0 - 7.0, y.at(tick) + 4.5), Anchor::End, &write(tick, true));
     }
-    svg.text(
-        "quiet",
-        (plot.2, plot.3 + 38.0),
-        Anchor::End,
-        &format!("{} →", words.performance),
-    );
-    svg.text(
-        "quiet",
-        (0.0, plot.1 - 12.0),
-        Anchor::Start,
-        &format!("↑ {}", words.importance),
-    );
+    svg.text("quiet", (plot.2, plot.3 + 38.0), Anchor::End, &format!("{} →", words.performance));
+    svg.text("quiet", (0.0, plot.1 - 12.0), Anchor::Start, &format!("↑ {}", words.importance));
 }
 
 /// The quadrants' names in the outer corners; the places they take.
@@ -173,24 +126,14 @@ fn names(svg: &mut Svg, words: &Words<'_>, cx: f64, plot: &Area) -> Vec<Area> {
         let name = fit(name, room.max((plot.2 - plot.0) / 2.0) - 12.0, TEXT);
         svg.text("quadrant", place, anchor, &name);
         let width = about_width(&name, TEXT);
-        let left = if anchor == Anchor::Start {
-            place.0
-        } else {
-            place.0 - width
-        };
+        let left = if anchor == Anchor::Start { place.0 } else { place.0 - width };
         taken.push(Area(left, place.1 - 13.0, left + width, place.1 + 5.0));
     }
     taken
 }
 
 /// The best place around a point for a label of a width: one that meets nothing and stays in the point's quadrant.
-fn free_place(
-    (x, y): (f64, f64),
-    width: f64,
-    taken: &[Area],
-    cut: (f64, f64),
-    plot: &Area,
-) -> Area {
+fn free_place((x, y): (f64, f64), width: f64, taken: &[Area], cut: (f64, f64), plot: &Area) -> Area {
     let height = 18.0;
     let at = |left: f64, top: f64| Area(left, top, left + width, top + height);
     let middle = y - height / 2.0;
@@ -216,9 +159,7 @@ fn free_place(
         labels * 100 + usize::from(wrong) * 50 + usize::from(upright || level) * 10
     };
     let inside = candidates.filter(|candidate| candidate.inside(plot));
-    let ranked = inside
-        .enumerate()
-        .min_by_key(|(place, area)| cost(area) + place / 4);
+    let ranked = inside.enumerate().min_by_key(|(place, area)| cost(area) + place / 4);
     ranked.map_or(at(x + 10.0, middle), |(_, area)| area)
 }
 
@@ -229,27 +170,15 @@ mod tests {
     #[test]
     fn labels_of_close_points_do_not_meet() {
         let plot = Area(0.0, 0.0, 360.0, 360.0);
-        let points = [
-            (180.0, 180.0),
-            (184.0, 182.0),
-            (176.0, 178.0),
-            (181.0, 190.0),
-            (188.0, 171.0),
-        ];
-        let mut taken: Vec<Area> = points
-            .iter()
-            .map(|(x, y)| Area(x - 7.0, y - 7.0, x + 7.0, y + 7.0))
-            .collect();
+        let points = [(180.0, 180.0), (184.0, 182.0), (176.0, 178.0), (181.0, 190.0), (188.0, 171.0)];
+        let mut taken: Vec<Area> = points.iter().map(|(x, y)| Area(x - 7.0, y - 7.0, x + 7.0, y + 7.0)).collect();
         let fixed = taken.len();
         for point in points {
             taken.push(free_place(point, 90.0, &taken, (0.0, 0.0), &plot));
         }
         for (place, label) in taken.iter().enumerate().skip(fixed) {
             assert!(label.inside(&plot));
-            assert!(
-                taken[..place].iter().all(|area| !area.meets(label)),
-                "{place}: {taken:?}"
-            );
+            assert!(taken[..place].iter().all(|area| !area.meets(label)), "{place}: {taken:?}");
         }
     }
 }

@@ -64,9 +64,7 @@ pub(crate) struct Svg {
 impl Svg {
     /// An empty picture.
     pub(crate) fn new() -> Self {
-        Self {
-            body: String::with_capacity(4096),
-        }
+        Self { body: String::with_capacity(4096) }
     }
 
     /// Anything already written as SVG with escaped words.
@@ -77,9 +75,7 @@ impl Svg {
 
     /// A straight line.
     pub(crate) fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
-        self.raw(format_args!(
-            r#"<path class="{class}" d="M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}"/>"#
-        ));
+        self.raw(format_args!(r#"<path class="{class}" d="M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}"/>"#));
     }
 
     /// A box.
@@ -91,9 +87,7 @@ impl Svg {
 
     /// Expectation: an open circle.
     pub(crate) fn expectation(&mut self, (x, y): (f64, f64)) {
-        self.raw(format_args!(
-            r#"<circle class="e" cx="{x:.1}" cy="{y:.1}" r="6"/>"#
-        ));
+        self.raw(format_args!(r#"<circle class="e" cx="{x:.1}" cy="{y:.1}" r="6"/>"#));
     }
 
     /// Perception: a filled square.
@@ -113,20 +107,11 @@ impl Svg {
     /// Words, escaped.
     pub(crate) fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: Anchor, words: &str) {
         let (anchor, words) = (anchor.name(), escape(words));
-        self.raw(format_args!(
-            r#"<text class="{class}" x="{x:.1}" y="{y:.1}" text-anchor="{anchor}">{words}</text>"#
-        ));
+        self.raw(format_args!(r#"<text class="{class}" x="{x:.1}" y="{y:.1}" text-anchor="{anchor}">{words}</text>"#));
     }
 
     /// The finished picture: its title and description first, for those who hear it.
-    pub(crate) fn finish(
-        self,
-        frame: Frame,
-        height: f64,
-        id: &str,
-        title: &str,
-        desc: &str,
-    ) -> String {
+    pub(crate) fn finish(self, frame: Frame, height: f64, id: &str, title: &str, desc: &str) -> String {
         let (class, width) = (frame.class(), frame.width());
         let (title, desc) = (escape(title), escape(desc));
         format!(
@@ -149,11 +134,7 @@ impl Axis {
     /// The place of a value, kept inside the axis.
     pub(crate) fn at(&self, value: f64) -> f64 {
         let span = self.most - self.least;
-        let share = if 0.0 < span {
-            (value - self.least) / span
-        } else {
-            0.5
-        };
+        let share = if 0.0 < span { (value - self.least) / span } else { 0.5 };
         self.from + share.clamp(0.0, 1.0) * (self.to - self.from)
     }
 
@@ -180,12 +161,8 @@ impl Axis {
 
 /// How wide a text is about, at a size; pictures cannot measure.
 pub(crate) fn about_width(text: &str, size: f64) -> f64 {
-    let narrow = |c: char| {
-        matches!(
-            c,
-            'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | ' ' | '\'' | '|' | ':' | ';' | '!'
-        )
-    };
+    let narrow =
+        |c: char| matches!(c, 'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | ' ' | '\'' | '|' | ':' | ';' | '!');
     text.chars()
         .map(|c| {
             if narrow(c) {
@@ -193,11 +170,7 @@ pub(crate) fn about_width(text: &str, size: f64) -> f64 {
             } else if c.is_ascii_digit() {
                 0.58
             } else if c.is_ascii() || c < '\u{2e80}' {
-                if c.is_uppercase() || c == 'm' || c == 'w' {
-                    0.72
-                } else {
-                    0.56
-                }
+                if c.is_uppercase() || c == 'm' || c == 'w' { 0.72 } else { 0.56 }
             } else {
                 1.05
             }
@@ -226,9 +199,7 @@ pub(crate) fn lines(text: &str, width: f64, size: f64, most: usize) -> Vec<Strin
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line)
-                if about_width(line, size) + about_width(word, size) + size * 0.3 <= width =>
-            {
+            Some(line) if about_width(line, size) + about_width(word, size) + size * 0.3 <= width => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -239,16 +210,12 @@ pub(crate) fn lines(text: &str, width: f64, size: f64, most: usize) -> Vec<Strin
         let rest = lines.split_off(most.max(1) - 1).join(" ");
         lines.push(rest);
     }
-    lines
-        .iter()
-        .map(|line| fit(line, width, size).into_owned())
-        .collect()
+    lines.iter().map(|line| fit(line, width, size).into_owned()).collect()
 }
 
 /// Text as it may stand in a page or a picture.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    let unsafe_here =
-        |c: char| matches!(c, '<' | '>' | '&' | '"' | '\'') || (c.is_control() && c != '\n');
+    let unsafe_here = |c: char| matches!(c, '<' | '>' | '&' | '"' | '\'') || (c.is_control() && c != '\n');
     if !text.contains(unsafe_here) {
         return Cow::Borrowed(text);
     }
@@ -273,27 +240,14 @@ mod tests {
 
     #[test]
     fn words_cannot_become_markup() {
-        assert_eq!(
-            escape("<b a='1'>&\"\u{1b}"),
-            "&lt;b a=&#39;1&#39;&gt;&amp;&quot; "
-        );
+        assert_eq!(escape("<b a='1'>&\"\u{1b}"), "&lt;b a=&#39;1&#39;&gt;&amp;&quot; ");
     }
 
     #[test]
     fn ticks_are_round_and_inside() {
-        let axis = Axis {
-            least: 4.3,
-            most: 6.9,
-            from: 0.0,
-            to: 100.0,
-        };
+        let axis = Axis { least: 4.3, most: 6.9, from: 0.0, to: 100.0 };
         assert_eq!(axis.ticks(3), [5.0, 6.0]);
-        let flat = Axis {
-            least: 2.0,
-            most: 2.0,
-            from: 0.0,
-            to: 100.0,
-        };
+        let flat = Axis { least: 2.0, most: 2.0, from: 0.0, to: 100.0 };
         assert_eq!((flat.ticks(3).len(), flat.at(2.0)), (0, 50.0));
     }
 

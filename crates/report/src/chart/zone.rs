@@ -33,24 +33,14 @@ pub(crate) fn draw(rows: &[Row], scale: (f64, f64), words: &Words<'_>, frame: Fr
         Frame::Page => (212.0, 520.0, 46.0),
         Frame::Phone => (12.0, 348.0, 62.0),
     };
-    let axis = Axis {
-        least: scale.0,
-        most: scale.1,
-        from,
-        to,
-    };
+    let axis = Axis { least: scale.0, most: scale.1, from, to };
     let mut svg = Svg::new();
     let top = legend(&mut svg, words, frame) + 8.0;
     let bottom = top + rows.len() as f64 * height;
     for tick in axis.ticks(9).into_iter().filter(|tick| tick.fract() == 0.0) {
         let x = axis.at(tick);
         svg.line("grid", (x, top), (x, bottom + 4.0));
-        svg.text(
-            "quiet",
-            (x, bottom + 19.0),
-            Anchor::Middle,
-            &format!("{tick:.0}"),
-        );
+        svg.text("quiet", (x, bottom + 19.0), Anchor::Middle, &format!("{tick:.0}"));
     }
     for (place, row) in rows.iter().enumerate() {
         draw_row(&mut svg, row, &axis, top + place as f64 * height, frame);
@@ -77,11 +67,7 @@ fn legend(svg: &mut Svg, words: &Words<'_>, frame: Frame) -> f64 {
 }
 
 fn draw_row(svg: &mut Svg, row: &Row, axis: &Axis, top: f64, frame: Frame) {
-    let middle = if frame == Frame::Page {
-        top + 20.0
-    } else {
-        top + 40.0
-    };
+    let middle = if frame == Frame::Page { top + 20.0 } else { top + 40.0 };
     if frame == Frame::Page {
         let label = lines(&row.label, 192.0, TEXT, 2);
         let first = middle + 4.5 - (label.len() as f64 - 1.0) * 7.5;
@@ -89,30 +75,15 @@ fn draw_row(svg: &mut Svg, row: &Row, axis: &Axis, top: f64, frame: Frame) {
             svg.text("", (0.0, first + place as f64 * 15.0), Anchor::Start, line);
         }
         svg.text("strong num", (570.0, middle + 4.5), Anchor::End, &row.value);
-        svg.text(
-            row.class,
-            (580.0, middle + 4.5),
-            Anchor::Start,
-            &fit(&row.verdict, 140.0, TEXT),
-        );
+        svg.text(row.class, (580.0, middle + 4.5), Anchor::Start, &fit(&row.verdict, 140.0, TEXT));
     } else {
         let right = format!("{} {}", row.value, row.verdict);
         let used = about_width(&right, TEXT);
-        svg.text(
-            "",
-            (0.0, top + 19.0),
-            Anchor::Start,
-            &fit(&row.label, 350.0 - used, TEXT),
-        );
+        svg.text("", (0.0, top + 19.0), Anchor::Start, &fit(&row.label, 350.0 - used, TEXT));
         svg.text(row.class, (360.0, top + 19.0), Anchor::End, &right);
     }
     let (a, b) = (axis.at(row.minimum), axis.at(row.desired));
-    svg.rect(
-        "zone",
-        (a.min(b), middle - 11.0),
-        (b - a).abs().max(1.0),
-        22.0,
-    );
+    svg.rect("zone", (a.min(b), middle - 11.0), (b - a).abs().max(1.0), 22.0);
     svg.perception((axis.at(row.perception), middle));
     if let Some((low, high)) = row.interval {
         svg.interval(axis.at(low), axis.at(high), middle + 17.0);
@@ -136,14 +107,7 @@ mod tests {
             verdict: String::new(),
             class: "",
         };
-        let words = Words {
-            id: "z",
-            title: "t",
-            desc: "d",
-            zone: "Z",
-            perception: "P",
-            interval: "I",
-        };
+        let words = Words { id: "z", title: "t", desc: "d", zone: "Z", perception: "P", interval: "I" };
         let svg = draw(&[row], (1.0, 9.0), &words, Frame::Page);
         // Two points of eight on 308 units.
         assert!(svg.contains(r#"width="77.0""#), "{svg}");

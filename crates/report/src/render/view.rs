@@ -250,11 +250,12 @@ impl<'a> View<'a> {
         })
     }
 
-    /// A subject's number and words for a row: items carry their number.
+    /// A subject's words for a row; an item also carries its number, where it has one.
     pub(crate) fn row_label(&self, subject: &Subject) -> String {
         match subject.of.strip_prefix("item:") {
-            Some(id) if !subject.label.is_empty() => format!("{id} {}", subject.label),
-            Some(id) => id.to_owned(),
+            Some(id) if subject.label.is_empty() => id.to_owned(),
+            Some(id) if id.bytes().all(|b| b.is_ascii_digit()) => format!("{id} {}", subject.label),
+            Some(_) => subject.label.clone(),
             None if subject.label.is_empty() => subject.of.clone(),
             None => subject.label.clone(),
         }
