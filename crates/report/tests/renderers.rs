@@ -18,7 +18,7 @@ fn each(mut check: impl FnMut(&str, &Report)) {
 }
 
 /// Message names start like this; a reader must never meet one.
-const MESSAGE_NAMES: [&str; 4] = ["report-", "html-", "undefined-", "finding-"];
+const MESSAGE_NAMES: [&str; 5] = ["report-", "html-", "undefined-", "finding-", "findings-"];
 
 #[test]
 fn no_line_of_text_is_wider_than_the_terminal() {
@@ -205,6 +205,16 @@ fn every_number_of_a_table_leads_to_its_method() {
 fn a_hidden_cell_of_the_page_says_fewer_than_ten() {
     let page = render::html(&support::servqual("en"));
     assert!(page.contains("hidden (fewer than 10)</span>"));
+}
+
+#[test]
+fn the_test_of_the_gap_is_told_once() {
+    let mut report = support::servqual("en");
+    assert!(render::text(&report, 80, false).contains("F(5, 277) = 7.39"));
+    let finding = report.findings.iter_mut().find(|f| f.kind == report::FindingKind::Measure);
+    finding.expect("the sample has one").key = "findings-measure-rejected".into();
+    assert!(!render::text(&report, 80, false).contains("F(5, 277)"));
+    assert!(!render::html(&report).contains("F(5, 277)"));
 }
 
 /// Words as a file may hold them, put wherever a report takes words from a file.

@@ -666,8 +666,12 @@ pub(crate) fn fits<'a>(view: &View<'a>) -> Table<'a> {
     }
 }
 
-/// The sentence about the test of the gap against its parts, if it was made.
+/// The sentence about the test of the gap against its parts, if it was made and no finding has said it already.
 pub(crate) fn constraint(view: &View<'_>) -> Option<String> {
+    let says = |key: &str| matches!(key, "findings-measure-rejected" | "findings-measure-kept");
+    if view.report.findings.iter().any(|finding| says(&finding.key)) {
+        return None;
+    }
     let value = |statistic: &str| view.index.value(statistic, "all");
     let (f, p) = (value("constraint.f")?, value("constraint.p")?);
     let (df1, df2) = (value("constraint.df1")?, value("constraint.df2")?);
