@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut first: Option<Reading> = None;
     for _ in 0..5 {
         let start = Instant::now();
-        let reading = scan(&[path.clone()], &request)?;
+        let reading = scan(std::slice::from_ref(&path), &request)?;
         best = best.min(start.elapsed().as_secs_f64());
         let expected = first.get_or_insert_with(|| reading.clone());
         assert!(expected.cube == reading.cube, "the same integers every time");

@@ -40,27 +40,19 @@ impl DelimitedFile {
     /// # Errors
     /// When there is no table of at least two columns and one record.
     pub(crate) fn open(file: &str, open: Opener) -> Result<Self, ReadError> {
-        let (input, sample) =
-            match Input::sniff(open).map_err(|error| stream_error(file, &error))? {
-                Sniffed::Empty => return Err(about(file, "exchange-empty")),
-                Sniffed::NotText => return Err(about(file, "exchange-not-text")),
-                Sniffed::Text(input, sample) => (input, sample),
-            };
+        let (input, sample) = match Input::sniff(open).map_err(|error| stream_error(file, &error))? {
+            Sniffed::Empty => return Err(about(file, "exchange-empty")),
+            Sniffed::NotText => return Err(about(file, "exchange-not-text")),
+            Sniffed::Text(input, sample) => (input, sample),
+        };
         let detected = dialect::detect(&sample);
         let dialect = match detected {
             dialect::Detected::Dialect(dialect, _) => dialect,
-            dialect::Detected::OneColumn(_) => Dialect {
-                delimiter: b',',
-                terminator: b'\n',
-            },
+            dialect::Detected::OneColumn(_) => Dialect { delimiter: b',', terminator: b'\n' },
         };
-        let stream = input
-            .stream(0)
-            .map_err(|error| stream_error(file, &error))?;
+        let stream = input.stream(0).map_err(|error| stream_error(file, &error))?;
         let (mut block, mut blocks) = (Block::default(), Blocks::new(stream, dialect, false, 1));
-        blocks
-            .next(&mut block)
-            .map_err(|error| block_error(file, error))?;
+        blocks.next(&mut block).map_err(|error| block_error(file, error))?;
         let skip = match detected {
             dialect::Detected::Dialect(_, skip) => skip,
             dialect::Detected::OneColumn(seen) => return Err(one_column(file, seen)),
@@ -75,16 +67,7 @@ impl DelimitedFile {
         }
         let preview = first.records.into_iter().skip(rows).take(PREVIEW).collect();
         let (start, line) = first.ends[rows - 1];
-        Ok(Self {
-            file: file.to_owned(),
-            input,
-            dialect,
-            columns,
-            preview,
-            start,
-            line,
-            careful: false,
-        })
+        Ok(Self { file: file.to_owned(), input, dialect, columns, preview, start, line, careful: false })
     }
 
     /// How its records are cut.
@@ -112,9 +95,7 @@ impl DelimitedFile {
     /// # Errors
     /// When the file cannot be read to its end.
     pub(crate) fn settle(&mut self) -> Result<(), ReadError> {
-        self.input
-            .settle()
-            .map_err(|error| stream_error(&self.file, &error))
+        self.input.settle().map_err(|error| stream_error(&self.file, &error))
     }
 
     /// The blocks of records after the header; see [`Blocks`] for `by_parity`.
@@ -122,10 +103,7 @@ impl DelimitedFile {
     /// # Errors
     /// When the file cannot be opened again.
     pub(crate) fn blocks(&self, by_parity: bool) -> Result<Blocks, ReadError> {
-        let stream = self
-            .input
-            .stream(self.start)
-            .map_err(|error| stream_error(&self.file, &error))?;
+        let stream = self.input.stream(self.start).map_err(|error| stream_error(&self.file, &error))?;
         Ok(Blocks::new(stream, self.dialect, by_parity, self.line))
     }
 
@@ -147,10 +125,7 @@ impl DelimitedFile {
         }
         let (mut block, mut blocks) = (Block::default(), self.blocks(false)?);
         let mut split = Cells::default();
-        while blocks
-            .next(&mut block)
-            .map_err(|error| self.block_error(error))?
-        {
+        while blocks.next(&mut block).map_err(|error| self.block_error(error))? {
             let bytes = block.bytes();
             let (mut at, mut line) = (0, block.line);
             while at < bytes.len() {
@@ -171,10 +146,7 @@ impl DelimitedFile {
 
     fn has_invalid_text(&self) -> Result<bool, ReadError> {
         let (mut block, mut blocks) = (Block::default(), self.blocks(false)?);
-        while blocks
-            .next(&mut block)
-            .map_err(|error| self.block_error(error))?
-        {
+        while blocks.next(&mut block).map_err(|error| self.block_error(error))? {
             if std::str::from_utf8(block.bytes()).is_err() {
                 return Ok(true);
             }
@@ -192,20 +164,13 @@ impl Records for DelimitedFile {
         &self.preview
     }
 
-    fn for_each(
-        &mut self,
-        each: &mut dyn FnMut(u64, &[Cell<'_>]) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
+    fn for_each(&mut self, each: &mut dyn FnMut(u64, &[Cell<'_>]) -> Result<(), ReadError>) -> Result<(), ReadError> {
         self.for_each_record(|line, cells, _| each(line, cells))
     }
 }
 
 fn text_cell(text: &str) -> Cell<'_> {
-    if text.trim().is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(text)
-    }
+    if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
 /// The first records as text, and where each of them ends.
@@ -217,10 +182,7 @@ struct First {
 
 impl First {
     fn read(bytes: &[u8], skip: usize, dialect: Dialect) -> Self {
-        let mut first = Self {
-            records: vec![],
-            ends: vec![],
-        };
+        let mut first = Self { records: vec![], ends: vec![] };
         let (mut at, mut line, mut cells) = (skip, 1 + u64::from(0 < skip), Cells::default());
         while at < bytes.len() && first.records.len() < PREVIEW + 3 {
             if let Some(next) = blank_line(bytes, at, dialect) {
@@ -229,9 +191,7 @@ impl First {
             }
             let ended = cells.split(bytes, at, dialect);
             (at, line) = (ended.next, line + ended.lines);
-            let texts = cells
-                .iter(bytes)
-                .map(|cell| String::from_utf8_lossy(cell).into_owned());
+            let texts = cells.iter(bytes).map(|cell| String::from_utf8_lossy(cell).into_owned());
             first.records.push(texts.collect());
             first.ends.push((at as u64, line));
         }
@@ -262,8 +222,8 @@ fn one_column(file: &str, seen: Option<char>) -> ReadError {
 fn block_error(file: &str, error: BlockError) -> ReadError {
     match error {
         BlockError::Stream(error) => stream_error(file, &error),
-        BlockError::RecordTooLong { line } => about(file, "exchange-line-too-long")
-            .at("line", line)
-            .with("limit", (blocks::RECORD_MAX >> 20) as i64),
+        BlockError::RecordTooLong { line } => {
+            about(file, "exchange-line-too-long").at("line", line).with("limit", (blocks::RECORD_MAX >> 20) as i64)
+        }
     }
 }

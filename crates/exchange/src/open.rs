@@ -64,6 +64,8 @@ pub(crate) fn open_known(path: &Path) -> Result<Opened, ReadError> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] => xlsx::open(path).map(Opened::Other),
         [b'$', b'F', b'L', b'2' | b'3', ..] => sav::open(path).map(Opened::Other),
         [b'P', b'A', b'R', b'1', ..] => ParquetFile::open(path).map(|file| Opened::Parquet(Box::new(file))),
+        // The reader of JSON unpacks by itself; what else is packed is a table.
+        [0x1f, 0x8b, ..] if is_packed_json(path) => jsonl::open(path).map(Opened::Other),
         [0x1f, 0x8b, ..] => delimited(&name, unpacked(path)),
         _ if is_json(&head) => jsonl::open(path).map(Opened::Other),
         _ => delimited(&name, plain(path)),
@@ -74,12 +76,15 @@ fn delimited(name: &str, open: Opener) -> Result<Opened, ReadError> {
     DelimitedFile::open(name, open).map(|file| Opened::Delimited(Box::new(file)))
 }
 
+/// Whether a packed file holds JSON; damage is found by the reader that is then chosen.
+fn is_packed_json(path: &Path) -> bool {
+    let head = unpacked(path)().and_then(|mut stream| read_up_to(&mut stream, SNIFFED));
+    head.is_ok_and(|head| is_json(&head))
+}
+
 /// JSON objects one after the other, or a list of them; a table never begins so.
 fn is_json(head: &[u8]) -> bool {
-    let head = head
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(head)
-        .trim_ascii_start();
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     match head {
         [b'{', ..] => true,
         [b'[', rest @ ..] => matches!(rest.trim_ascii_start(), [b'{' | b']', ..]),
@@ -103,9 +108,7 @@ struct Unpacked(MultiGzDecoder<File>);
 impl Read for Unpacked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.0.read(buffer).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
-                io::ErrorKind::InvalidData.into()
-            }
+            io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => io::ErrorKind::InvalidData.into(),
             _ => error,
         })
     }

@@ -16,7 +16,7 @@ use crate::error::file_name;
 use crate::records::Each;
 use crate::{Cell, Column, ReadError, Records};
 
-pub(crate) use cursor::{Cursor, Values};
+pub(crate) use cursor::Cursor;
 
 const PREVIEW: usize = 50;
 /// Rows decoded at a time.

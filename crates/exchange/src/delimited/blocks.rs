@@ -63,21 +63,8 @@ pub(crate) struct Blocks {
 
 impl Blocks {
     /// Blocks of a stream whose first record stands at `line`.
-    pub(crate) fn new(
-        stream: Box<dyn Read + Send>,
-        dialect: Dialect,
-        by_parity: bool,
-        line: u64,
-    ) -> Self {
-        Self {
-            stream,
-            dialect,
-            by_parity,
-            carry: Vec::new(),
-            line,
-            number: 0,
-            ended: false,
-        }
+    pub(crate) fn new(stream: Box<dyn Read + Send>, dialect: Dialect, by_parity: bool, line: u64) -> Self {
+        Self { stream, dialect, by_parity, carry: Vec::new(), line, number: 0, ended: false }
     }
 
     /// Fills the block with the next records; false when there are none.

@@ -23,28 +23,12 @@ const RECORDS: usize = 200;
 pub(crate) fn detect(text: &str) -> Detected {
     let bytes = text.as_bytes();
     let bytes = &bytes[..bytes.len().min(SAMPLE)];
-    let terminator = if memchr::memchr(b'\n', bytes).is_none() && bytes.contains(&b'\r') {
-        b'\r'
-    } else {
-        b'\n'
-    };
+    let terminator = if memchr::memchr(b'\n', bytes).is_none() && bytes.contains(&b'\r') { b'\r' } else { b'\n' };
     if let Some((delimiter, length)) = declared(bytes, terminator) {
-        return Detected::Dialect(
-            Dialect {
-                delimiter,
-                terminator,
-            },
-            length,
-        );
+        return Detected::Dialect(Dialect { delimiter, terminator }, length);
     }
     match best(bytes, terminator, &DELIMITERS) {
-        Some(delimiter) => Detected::Dialect(
-            Dialect {
-                delimiter,
-                terminator,
-            },
-            0,
-        ),
+        Some(delimiter) => Detected::Dialect(Dialect { delimiter, terminator }, 0),
         None => Detected::OneColumn(best(bytes, terminator, &OTHERS).map(char::from)),
     }
 }
@@ -53,18 +37,11 @@ pub(crate) fn detect(text: &str) -> Detected {
 fn declared(bytes: &[u8], terminator: u8) -> Option<(u8, usize)> {
     let end = memchr::memchr(terminator, bytes)?;
     let line = bytes[..end].trim_ascii_end();
-    let line = line
-        .strip_prefix(b"\"")
-        .and_then(|line| line.strip_suffix(b"\""))
-        .unwrap_or(line);
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
     match line {
-        [s, e, p, b'=', delimiter] if [*s, *e, *p].eq_ignore_ascii_case(b"sep") => {
-            Some((*delimiter, end + 1))
-        }
+        [s, e, p, b'=', delimiter] if [*s, *e, *p].eq_ignore_ascii_case(b"sep") => Some((*delimiter, end + 1)),
         // A tab at the end of the line was trimmed with it.
-        [s, e, p, b'=']
-            if [*s, *e, *p].eq_ignore_ascii_case(b"sep") && bytes[..end].contains(&b'\t') =>
-        {
+        [s, e, p, b'='] if [*s, *e, *p].eq_ignore_ascii_case(b"sep") && bytes[..end].contains(&b'\t') => {
             Some((b'\t', end + 1))
         }
         _ => None,
@@ -73,13 +50,7 @@ fn declared(bytes: &[u8], terminator: u8) -> Option<(u8, usize)> {
 
 fn best(bytes: &[u8], terminator: u8, candidates: &[u8]) -> Option<u8> {
     let score = |delimiter: u8| {
-        let widths = widths(
-            bytes,
-            Dialect {
-                delimiter,
-                terminator,
-            },
-        );
+        let widths = widths(bytes, Dialect { delimiter, terminator });
         let header = widths.first().copied().unwrap_or(0);
         let share = |fits: &dyn Fn(usize) -> bool| {
             widths.iter().filter(|&&width| fits(width)).count() as f64 / widths.len() as f64
@@ -88,13 +59,9 @@ fn best(bytes: &[u8], terminator: u8, candidates: &[u8]) -> Option<u8> {
         let (cut, alike) = (share(&|width| 1 < width), share(&|width| width == header));
         (2 <= header && 0.5 <= cut).then(|| (alike + cut / 8.0) * (1.0 - 1.0 / header as f64))
     };
-    let scored = candidates
-        .iter()
-        .filter_map(|&delimiter| Some((score(delimiter)?, delimiter)));
+    let scored = candidates.iter().filter_map(|&delimiter| Some((score(delimiter)?, delimiter)));
     // On a tie the earlier candidate stays.
-    scored
-        .reduce(|best, other| if best.0 < other.0 { other } else { best })
-        .map(|(_, delimiter)| delimiter)
+    scored.reduce(|best, other| if best.0 < other.0 { other } else { best }).map(|(_, delimiter)| delimiter)
 }
 
 /// The number of cells of each of the first records.
@@ -107,11 +74,7 @@ fn widths(bytes: &[u8], dialect: Dialect) -> Vec<usize> {
         }
         at = cells.split(bytes, at, dialect).next;
         // The last record of a sample may be cut short.
-        if at < bytes.len()
-            || bytes.last() == Some(&dialect.terminator)
-            || found.is_empty()
-            || bytes.len() < SAMPLE
-        {
+        if at < bytes.len() || bytes.last() == Some(&dialect.terminator) || found.is_empty() || bytes.len() < SAMPLE {
             found.push(cells.len());
         }
     }
@@ -124,12 +87,7 @@ mod tests {
 
     fn check(text: &str, delimiter: u8) {
         match detect(text) {
-            Detected::Dialect(
-                Dialect {
-                    delimiter: found, ..
-                },
-                _,
-            ) => {
+            Detected::Dialect(Dialect { delimiter: found, .. }, _) => {
                 assert_eq!(char::from(found), char::from(delimiter), "{text:?}");
             }
             Detected::OneColumn(seen) => panic!("one column, seen {seen:?}, in {text:?}"),
@@ -154,36 +112,18 @@ mod tests {
     fn a_spreadsheet_may_say_it() {
         assert_eq!(
             detect("sep=;\r\na;b\r\n1;2\r\n"),
-            Detected::Dialect(
-                Dialect {
-                    delimiter: b';',
-                    terminator: b'\n'
-                },
-                7
-            )
+            Detected::Dialect(Dialect { delimiter: b';', terminator: b'\n' }, 7)
         );
     }
 
     #[test]
     fn one_column_names_what_may_have_been_meant() {
-        assert_eq!(
-            detect("id^E01^E02\n1^7^6\n"),
-            Detected::OneColumn(Some('^'))
-        );
+        assert_eq!(detect("id^E01^E02\n1^7^6\n"), Detected::OneColumn(Some('^')));
         assert_eq!(detect("answers\n7\n6\n"), Detected::OneColumn(None));
     }
 
     #[test]
     fn old_carriage_returns_end_records_when_nothing_else_does() {
-        assert_eq!(
-            detect("a,b\r1,2\r"),
-            Detected::Dialect(
-                Dialect {
-                    delimiter: b',',
-                    terminator: b'\r'
-                },
-                0
-            )
-        );
+        assert_eq!(detect("a,b\r1,2\r"), Detected::Dialect(Dialect { delimiter: b',', terminator: b'\r' }, 0));
     }
 }

@@ -17,10 +17,7 @@ pub(crate) fn columns(records: &[Vec<String>]) -> (usize, Vec<Column>) {
         let column = |(at, name): (usize, &String)| column(name.trim(), question(at));
         return (3, names.iter().enumerate().map(column).collect());
     }
-    let split: Vec<Option<(&str, &str)>> = names
-        .iter()
-        .map(|name| code_and_question(name.trim()))
-        .collect();
+    let split: Vec<Option<(&str, &str)>> = names.iter().map(|name| code_and_question(name.trim())).collect();
     let filled = names.iter().filter(|name| !name.trim().is_empty()).count();
     let coded = split.iter().flatten().count();
     if 2 <= coded && coded == filled {
@@ -30,27 +27,16 @@ pub(crate) fn columns(records: &[Vec<String>]) -> (usize, Vec<Column>) {
         };
         return (1, names.iter().zip(&split).map(made).collect());
     }
-    (
-        1,
-        names
-            .iter()
-            .map(|name| column(name.trim(), String::new()))
-            .collect(),
-    )
+    (1, names.iter().map(|name| column(name.trim(), String::new())).collect())
 }
 
 fn column(name: &str, question: String) -> Column {
-    Column {
-        name: name.to_owned(),
-        question,
-        ..Column::default()
-    }
+    Column { name: name.to_owned(), question, ..Column::default() }
 }
 
 /// Qualtrics' third row: `{"ImportId":"QID1_1"}` in every cell.
 fn is_import_ids(cells: &[String]) -> bool {
-    let is_id =
-        |cell: &&String| cell.trim_start().starts_with('{') && cell.contains("\"ImportId\"");
+    let is_id = |cell: &&String| cell.trim_start().starts_with('{') && cell.contains("\"ImportId\"");
     !cells.is_empty() && cells.len() <= 2 * cells.iter().filter(is_id).count()
 }
 
@@ -69,15 +55,10 @@ mod tests {
     use super::columns;
 
     fn check(records: &[&[&str]], expected: (usize, &[(&str, &str)])) {
-        let records: Vec<Vec<String>> = records
-            .iter()
-            .map(|record| record.iter().map(|cell| (*cell).to_owned()).collect())
-            .collect();
+        let records: Vec<Vec<String>> =
+            records.iter().map(|record| record.iter().map(|cell| (*cell).to_owned()).collect()).collect();
         let (rows, found) = columns(&records);
-        let found: Vec<(&str, &str)> = found
-            .iter()
-            .map(|c| (c.name.as_str(), c.question.as_str()))
-            .collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|c| (c.name.as_str(), c.question.as_str())).collect();
         assert_eq!((rows, found.as_slice()), expected);
     }
 
@@ -90,38 +71,20 @@ mod tests {
                 &["{\"ImportId\":\"_recordId\"}", "{\"ImportId\":\"QID1_1\"}"],
                 &["R_1", "7"],
             ],
-            (
-                3,
-                &[
-                    ("ResponseId", "Response ID"),
-                    ("Q1_1", "Staff keep promises"),
-                ],
-            ),
+            (3, &[("ResponseId", "Response ID"), ("Q1_1", "Staff keep promises")]),
         );
     }
 
     #[test]
     fn limesurvey_has_code_and_question_in_one_cell() {
         check(
-            &[
-                &["id. Response ID", "G01Q01[SQ001]. Staff keep promises"],
-                &["1", "7"],
-            ],
-            (
-                1,
-                &[
-                    ("id", "Response ID"),
-                    ("G01Q01[SQ001]", "Staff keep promises"),
-                ],
-            ),
+            &[&["id. Response ID", "G01Q01[SQ001]. Staff keep promises"], &["1", "7"]],
+            (1, &[("id", "Response ID"), ("G01Q01[SQ001]", "Staff keep promises")]),
         );
     }
 
     #[test]
     fn a_question_that_begins_with_a_number_is_a_plain_name() {
-        check(
-            &[&["id", "1. Staff keep promises"], &["1", "7"]],
-            (1, &[("id", ""), ("1. Staff keep promises", "")]),
-        );
+        check(&[&["id", "1. Staff keep promises"], &["1", "7"]], (1, &[("id", ""), ("1. Staff keep promises", "")]));
     }
 }

@@ -48,12 +48,7 @@ impl Input {
             return Ok(Sniffed::Empty);
         }
         let (encoding, mark) = marked(&sample).unwrap_or((UTF_8, 0));
-        let mut input = Self {
-            open,
-            encoding,
-            mark,
-            undecided: false,
-        };
+        let mut input = Self { open, encoding, mark, undecided: false };
         let body = &sample[mark..];
         if mark == 0 {
             if let Some(wide) = wide_without_mark(body) {
@@ -66,19 +61,11 @@ impl Input {
                 input.undecided = body.is_ascii();
             }
         }
-        let text = input
-            .encoding
-            .decode_without_bom_handling(body)
-            .0
-            .into_owned();
+        let text = input.encoding.decode_without_bom_handling(body).0.into_owned();
         if text.trim().is_empty() && whole {
             return Ok(Sniffed::Empty);
         }
-        Ok(if text.contains('\0') {
-            Sniffed::NotText
-        } else {
-            Sniffed::Text(input, text)
-        })
+        Ok(if text.contains('\0') { Sniffed::NotText } else { Sniffed::Text(input, text) })
     }
 
     /// Whether the encoding rests on ASCII alone so far.
@@ -114,11 +101,8 @@ impl Input {
             pass(&mut raw, skip)?;
             return Ok(raw);
         }
-        let mut text: Box<dyn Read + Send> = Box::new(
-            DecodeReaderBytesBuilder::new()
-                .encoding(Some(self.encoding))
-                .build(raw),
-        );
+        let mut text: Box<dyn Read + Send> =
+            Box::new(DecodeReaderBytesBuilder::new().encoding(Some(self.encoding)).build(raw));
         pass(&mut text, skip)?;
         Ok(text)
     }
@@ -158,9 +142,7 @@ fn wide_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
 
 /// Text holds no zero bytes and hardly any control characters.
 fn looks_like_text(sample: &[u8]) -> bool {
-    let control = |byte: &&u8| {
-        **byte < b' ' && ![b'\t', b'\n', b'\r', 0x0b, 0x0c, 0x1a, 0x1b].contains(*byte)
-    };
+    let control = |byte: &&u8| **byte < b' ' && ![b'\t', b'\n', b'\r', 0x0b, 0x0c, 0x1a, 0x1b].contains(*byte);
     !sample.contains(&0) && sample.iter().filter(control).count() * 100 <= sample.len()
 }
 

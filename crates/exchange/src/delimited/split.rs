@@ -64,11 +64,7 @@ impl Cells {
     pub(crate) fn split(&mut self, bytes: &[u8], start: usize, dialect: Dialect) -> Ended {
         self.spans.clear();
         self.unquoted.clear();
-        let mut ended = Ended {
-            next: start,
-            lines: 0,
-            stray: false,
-        };
+        let mut ended = Ended { next: start, lines: 0, stray: false };
         loop {
             let at = ended.next;
             let end = if bytes.get(at) == Some(&QUOTE) {
@@ -76,11 +72,7 @@ impl Cells {
             } else {
                 let end = cell_end(bytes, at, dialect);
                 ended.stray |= memchr(QUOTE, &bytes[at..end]).is_some();
-                self.spans.push(Span {
-                    start: at,
-                    end: without_return(bytes, at, end, dialect),
-                    unquoted: false,
-                });
+                self.spans.push(Span { start: at, end: without_return(bytes, at, end, dialect), unquoted: false });
                 end
             };
             ended.next = (end + 1).min(bytes.len());
@@ -113,20 +105,12 @@ impl Cells {
             let end = cell_end(bytes, quote + 1, dialect);
             let tail = &bytes[quote + 1..without_return(bytes, quote + 1, end, dialect)];
             if plain && tail.is_empty() {
-                self.spans.push(Span {
-                    start: at,
-                    end: quote,
-                    unquoted: false,
-                });
+                self.spans.push(Span { start: at, end: quote, unquoted: false });
             } else {
                 ended.stray |= !tail.is_empty();
                 self.unquoted.extend_from_slice(&bytes[from..quote]);
                 self.unquoted.extend_from_slice(tail);
-                self.spans.push(Span {
-                    start: kept,
-                    end: self.unquoted.len(),
-                    unquoted: true,
-                });
+                self.spans.push(Span { start: kept, end: self.unquoted.len(), unquoted: true });
             }
             return end;
         }
@@ -134,33 +118,23 @@ impl Cells {
 
     fn push(&mut self, kept: usize, plain: bool, at: usize, rest: &[u8], from: usize) {
         if plain {
-            self.spans.push(Span {
-                start: at,
-                end: from + rest.len(),
-                unquoted: false,
-            });
+            self.spans.push(Span { start: at, end: from + rest.len(), unquoted: false });
         } else {
             self.unquoted.extend_from_slice(rest);
-            self.spans.push(Span {
-                start: kept,
-                end: self.unquoted.len(),
-                unquoted: true,
-            });
+            self.spans.push(Span { start: kept, end: self.unquoted.len(), unquoted: true });
         }
     }
 }
 
 /// Where the cell that goes on at `at`, outside quotes, ends.
 fn cell_end(bytes: &[u8], at: usize, dialect: Dialect) -> usize {
-    memchr2(dialect.delimiter, dialect.terminator, &bytes[at..])
-        .map_or(bytes.len(), |found| at + found)
+    memchr2(dialect.delimiter, dialect.terminator, &bytes[at..]).map_or(bytes.len(), |found| at + found)
 }
 
 /// Leaves out the carriage return before a line feed.
 fn without_return(bytes: &[u8], start: usize, end: usize, dialect: Dialect) -> usize {
     let ends_record = bytes.get(end).is_none_or(|&byte| byte == b'\n');
-    let returns =
-        dialect.terminator == b'\n' && ends_record && start < end && bytes[end - 1] == b'\r';
+    let returns = dialect.terminator == b'\n' && ends_record && start < end && bytes[end - 1] == b'\r';
     end - usize::from(returns)
 }
 
@@ -183,10 +157,7 @@ mod tests {
     use super::{Cells, Dialect};
     use proptest::prelude::*;
 
-    const COMMA: Dialect = Dialect {
-        delimiter: b',',
-        terminator: b'\n',
-    };
+    const COMMA: Dialect = Dialect { delimiter: b',', terminator: b'\n' };
 
     fn split_all(text: &str) -> Vec<(u64, Vec<String>)> {
         let bytes = text.as_bytes();
@@ -197,13 +168,7 @@ mod tests {
                 continue;
             }
             let ended = cells.split(bytes, at, COMMA);
-            found.push((
-                line,
-                cells
-                    .iter(bytes)
-                    .map(|cell| String::from_utf8_lossy(cell).into_owned())
-                    .collect(),
-            ));
+            found.push((line, cells.iter(bytes).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()));
             (at, line) = (ended.next, line + ended.lines);
         }
         found
@@ -219,26 +184,17 @@ mod tests {
 
     #[test]
     fn a_line_end_within_quotes_belongs_to_the_cell_and_lines_are_still_counted() {
-        check(
-            "1,\"two\nlines\",3\n4,5,6\n",
-            &[(1, &["1", "two\nlines", "3"]), (3, &["4", "5", "6"])],
-        );
+        check("1,\"two\nlines\",3\n4,5,6\n", &[(1, &["1", "two\nlines", "3"]), (3, &["4", "5", "6"])]);
     }
 
     #[test]
     fn doubled_quotes_are_one_quote_and_carriage_returns_end_nothing_else() {
-        check(
-            "\"a \"\"b\"\"\",c\r\n\"\",\"x\"\r\n",
-            &[(1, &["a \"b\"", "c"]), (2, &["", "x"])],
-        );
+        check("\"a \"\"b\"\"\",c\r\n\"\",\"x\"\r\n", &[(1, &["a \"b\"", "c"]), (2, &["", "x"])]);
     }
 
     #[test]
     fn a_quote_inside_a_cell_is_a_character() {
-        check(
-            "5\" screen,7\n6,7",
-            &[(1, &["5\" screen", "7"]), (2, &["6", "7"])],
-        );
+        check("5\" screen,7\n6,7", &[(1, &["5\" screen", "7"]), (2, &["6", "7"])]);
     }
 
     #[test]

@@ -17,12 +17,7 @@ fn refused(bytes: &[u8]) -> &'static str {
 }
 
 fn names(bytes: &[u8]) -> Vec<String> {
-    open(bytes)
-        .unwrap()
-        .columns()
-        .iter()
-        .map(|column| column.name.clone())
-        .collect()
+    open(bytes).unwrap().columns().iter().map(|column| column.name.clone()).collect()
 }
 
 #[test]
@@ -32,14 +27,8 @@ fn files_without_answers_are_refused_each_with_its_own_sentence() {
     assert_eq!(refused(b"\xef\xbb\xbf"), "exchange-empty");
     assert_eq!(refused(b"id,E01,E02\n"), "exchange-header-only");
     assert_eq!(refused(b"sep=;\n"), "exchange-empty");
-    assert_eq!(
-        refused(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\x01\0"),
-        "exchange-not-text"
-    );
-    assert_eq!(
-        refused(b"GIF89a\x01\x02\x03\x04\x05\x06\n\x07"),
-        "exchange-not-text"
-    );
+    assert_eq!(refused(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\x01\0"), "exchange-not-text");
+    assert_eq!(refused(b"GIF89a\x01\x02\x03\x04\x05\x06\n\x07"), "exchange-not-text");
 }
 
 #[test]
@@ -94,9 +83,7 @@ impl Read for Endless {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         match self.0.read(buffer)? {
             0 => {
-                let most = buffer
-                    .len()
-                    .min(usize::try_from(self.1).unwrap_or(usize::MAX));
+                let most = buffer.len().min(usize::try_from(self.1).unwrap_or(usize::MAX));
                 buffer[..most].fill(b'7');
                 self.1 -= most as u64;
                 Ok(most)
@@ -109,22 +96,11 @@ impl Read for Endless {
 #[test]
 fn two_gibibytes_on_one_line_are_refused_within_a_few_mebibytes() {
     let opener = |start: &'static str| -> Opener {
-        Arc::new(move || {
-            Ok(Box::new(Endless(
-                std::io::Cursor::new(start.into()),
-                2 << 30,
-            )))
-        })
+        Arc::new(move || Ok(Box::new(Endless(std::io::Cursor::new(start.into()), 2 << 30))))
     };
     let error = DelimitedFile::open("survey.csv", opener("")).err().unwrap();
-    assert_eq!(
-        (error.key, error.arguments[1].clone()),
-        ("exchange-line-too-long", ("line", "1".into()))
-    );
+    assert_eq!((error.key, error.arguments[1].clone()), ("exchange-line-too-long", ("line", "1".into())));
     let mut file = DelimitedFile::open("survey.csv", opener("id,E01\n1,7\n2,\"")).unwrap();
     let error = file.for_each(&mut |_, _| Ok(())).err().unwrap();
-    assert_eq!(
-        (error.key, error.arguments[1].clone()),
-        ("exchange-line-too-long", ("line", "3".into()))
-    );
+    assert_eq!((error.key, error.arguments[1].clone()), ("exchange-line-too-long", ("line", "3".into())));
 }

@@ -20,6 +20,7 @@ pub(crate) struct Cursor {
     present: i16,
     levels: Vec<i16>,
     wholes: Vec<i64>,
+    shorts: Vec<i32>,
     values: Values,
     /// The rows read last as text, when a double could not hold all of them.
     exact: Option<Values>,
@@ -72,7 +73,7 @@ impl Cursor {
             Type::INT96 | Type::FIXED_LEN_BYTE_ARRAY => Values::Nothing,
         };
         let present = chunk.column_descr().max_def_level();
-        Self { reader, present, levels: vec![], wholes: vec![], values, exact: None }
+        Self { reader, present, levels: vec![], wholes: vec![], shorts: vec![], values, exact: None }
     }
 
     /// The rows read last.
@@ -94,12 +95,44 @@ impl Cursor {
         (skipped.ok()? == rows).then_some(())
     }
 
+    /// Reads the next rows of a column of whole numbers straight into codes, without keeping them; false when the column
+    /// is none, and nothing was read. `None` when there are too few or they are damaged.
+    pub(crate) fn read_codes(
+        &mut self,
+        codes: &mut [u8],
+        missing: u8,
+        code: impl FnMut(usize, i64) -> u8,
+    ) -> Option<bool> {
+        let Self { reader, present, levels, wholes, shorts, .. } = self;
+        levels.clear();
+        let records = match reader {
+            ColumnReader::Int64ColumnReader(reader) => {
+                wholes.clear();
+                reader.read_records(codes.len(), Some(levels), None, wholes).ok()?.0
+            }
+            ColumnReader::Int32ColumnReader(reader) => {
+                shorts.clear();
+                let records = reader.read_records(codes.len(), Some(levels), None, shorts).ok()?.0;
+                wholes.clear();
+                wholes.extend(shorts.iter().map(|&short| i64::from(short)));
+                records
+            }
+            _ => return Some(false),
+        };
+        if records != codes.len() {
+            return None;
+        }
+        let levels = if *present == 0 { &[][..] } else { &levels[..] };
+        spread_codes(*present, levels, wholes, codes, missing, code)?;
+        Some(true)
+    }
+
     /// Reads the next rows; `None` when there are too few or they are damaged.
     pub(crate) fn read(&mut self, rows: usize) -> Option<()> {
         self.levels.clear();
         self.wholes.clear();
         self.exact = None;
-        let Self { reader, present, levels, wholes, values, exact } = self;
+        let Self { reader, present, levels, wholes, values, exact, .. } = self;
         macro_rules! read {
             ($reader:expr, $raw:expr) => {{
                 let (records, _, _) = $reader.read_records(rows, Some(levels), None, $raw).ok()?;
@@ -167,6 +200,31 @@ fn spread<T>(
         }
     }
     (found.len() == rows).then_some(())
+}
+
+/// Codes of whole numbers in their rows; without levels every row is there.
+fn spread_codes(
+    present: i16,
+    levels: &[i16],
+    wholes: &[i64],
+    codes: &mut [u8],
+    missing: u8,
+    mut code: impl FnMut(usize, i64) -> u8,
+) -> Option<()> {
+    if levels.iter().all(|&level| level == present) {
+        if wholes.len() != codes.len() {
+            return None;
+        }
+        for (row, (found, &whole)) in codes.iter_mut().zip(wholes).enumerate() {
+            *found = code(row, whole);
+        }
+        return Some(());
+    }
+    let mut wholes = wholes.iter();
+    for (row, (found, &level)) in codes.iter_mut().zip(levels).enumerate() {
+        *found = if level == present { code(row, *wholes.next()?) } else { missing };
+    }
+    (codes.len() == levels.len()).then_some(())
 }
 
 fn spread_numbers(

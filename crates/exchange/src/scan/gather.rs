@@ -18,14 +18,9 @@ use crate::{ReadError, Refusals};
 ///
 /// # Errors
 /// When a segment column has too many values.
-pub(super) fn gather(
-    setup: &Setup<'_>,
-    workers: Vec<Worker<'_>>,
-) -> Result<(Reading, Vec<BlockIds>), ReadError> {
+pub(super) fn gather(setup: &Setup<'_>, workers: Vec<Worker<'_>>) -> Result<(Reading, Vec<BlockIds>), ReadError> {
     let mut reading = Reading {
-        cube: Cube {
-            facets: vec![vec![]; setup.cuts.len()],
-        },
+        cube: Cube { facets: vec![vec![]; setup.cuts.len()] },
         keys: vec![],
         rows: None,
         ids: vec![],
@@ -34,8 +29,7 @@ pub(super) fn gather(
         blank: 0,
         refusals: Refusals::default(),
     };
-    let (mut ids, mut noted, mut kept, mut cubes, mut keys) =
-        (vec![], vec![], vec![], vec![], vec![]);
+    let (mut ids, mut noted, mut kept, mut cubes, mut keys) = (vec![], vec![], vec![], vec![], vec![]);
     let mut respondents = 0;
     for (number, mut worker) in workers.into_iter().enumerate() {
         worker.flush();
@@ -75,11 +69,7 @@ fn local_keys(
                 return Ok(vec![]);
             };
             let (keys, overflow) = segments.finish();
-            if overflow {
-                Err(too_many(setup, facet, &keys))
-            } else {
-                Ok(keys)
-            }
+            if overflow { Err(too_many(setup, facet, &keys)) } else { Ok(keys) }
         })
         .collect()
 }
@@ -96,26 +86,16 @@ fn number_cells(
             common.push(vec![FacetKey::default(); folds as usize]);
             continue;
         }
-        let mut all: Vec<FacetKey> = keys
-            .iter()
-            .flat_map(|worker| worker[facet].iter().cloned())
-            .collect();
+        let mut all: Vec<FacetKey> = keys.iter().flat_map(|worker| worker[facet].iter().cloned()).collect();
         all.sort_unstable_by(|a, b| a.values.cmp(&b.values));
         all.dedup();
         if SEGMENTS_MAX < all.len() {
             return Err(too_many(setup, facet, &all));
         }
         order(&mut all);
-        let numbers: HashMap<&[String], u32> = all
-            .iter()
-            .map(|key| key.values.as_slice())
-            .zip(0..)
-            .collect();
+        let numbers: HashMap<&[String], u32> = all.iter().map(|key| key.values.as_slice()).zip(0..).collect();
         for (map, worker) in maps.iter_mut().zip(keys) {
-            map[facet] = worker[facet]
-                .iter()
-                .filter_map(|key| numbers.get(key.values.as_slice()).copied())
-                .collect();
+            map[facet] = worker[facet].iter().filter_map(|key| numbers.get(key.values.as_slice()).copied()).collect();
         }
         common.push(all);
     }
@@ -138,26 +118,15 @@ fn add_cube(setup: &Setup<'_>, reading: &mut Reading, cube: Cube, maps: &[Vec<u3
     }
 }
 
-fn keep(
-    setup: &Setup<'_>,
-    reading: &mut Reading,
-    mut kept: Vec<(usize, Kept)>,
-    maps: &[Vec<Vec<u32>>],
-) {
+fn keep(setup: &Setup<'_>, reading: &mut Reading, mut kept: Vec<(usize, Kept)>, maps: &[Vec<Vec<u32>>]) {
     kept.sort_by_key(|(_, kept)| kept.block);
     let width = setup.answers.len();
-    let mut rows = Rows {
-        n: 0,
-        columns: vec![vec![]; width],
-        cells: vec![vec![]; setup.cuts.len()],
-        lines: vec![],
-    };
+    let mut rows = Rows { n: 0, columns: vec![vec![]; width], cells: vec![vec![]; setup.cuts.len()], lines: vec![] };
     for (worker, block) in kept {
         rows.n += block.lines.len();
         rows.lines.extend(block.lines);
         for (slot, answers) in setup.answers.iter().enumerate() {
-            rows.columns[answers.column]
-                .extend(block.codes.iter().skip(slot).step_by(width.max(1)));
+            rows.columns[answers.column].extend(block.codes.iter().skip(slot).step_by(width.max(1)));
         }
         for (facet, cells) in block.cells.into_iter().enumerate() {
             let map = &maps[worker][facet];
@@ -187,7 +156,5 @@ fn too_many(setup: &Setup<'_>, facet: usize, keys: &[FacetKey]) -> ReadError {
     };
     let widest = (0..slots.len()).max_by_key(|&at| different(at));
     let column = widest.map_or("", |at| setup.captures[slots[at]].as_str());
-    ReadError::new("exchange-too-many-segments")
-        .with("column", column)
-        .with("limit", SEGMENTS_MAX as i64)
+    ReadError::new("exchange-too-many-segments").with("column", column).with("limit", SEGMENTS_MAX as i64)
 }

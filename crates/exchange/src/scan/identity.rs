@@ -29,11 +29,7 @@ pub(super) enum Verdict {
 
 impl BlockIds {
     pub(super) fn new(block: u64) -> Self {
-        Self {
-            block,
-            rising: true,
-            ..Self::default()
-        }
+        Self { block, rising: true, ..Self::default() }
     }
 
     pub(super) fn push(&mut self, id: &str, hash: u64) {
@@ -71,14 +67,8 @@ fn before(a: &str, b: &str) -> bool {
 pub(super) fn judge(mut blocks: Vec<BlockIds>) -> Verdict {
     blocks.sort_unstable_by_key(|ids| ids.block);
     if blocks.iter().all(|ids| ids.rising) {
-        let rises = blocks
-            .windows(2)
-            .all(|pair| before(&pair[0].last, &pair[1].first));
-        return if rises {
-            Verdict::Different
-        } else {
-            Verdict::CollectAll
-        };
+        let rises = blocks.windows(2).all(|pair| before(&pair[0].last, &pair[1].first));
+        return if rises { Verdict::Different } else { Verdict::CollectAll };
     }
     if blocks.iter().any(|ids| ids.rising) {
         return Verdict::CollectAll;
@@ -88,16 +78,8 @@ pub(super) fn judge(mut blocks: Vec<BlockIds>) -> Verdict {
         hashes.extend(ids.hashes);
     }
     hashes.sort_unstable();
-    let repeated: HashSet<u64> = hashes
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .map(|pair| pair[0])
-        .collect();
-    if repeated.is_empty() {
-        Verdict::Different
-    } else {
-        Verdict::Repeated(repeated)
-    }
+    let repeated: HashSet<u64> = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if repeated.is_empty() { Verdict::Different } else { Verdict::Repeated(repeated) }
 }
 
 #[cfg(test)]
@@ -108,8 +90,7 @@ mod tests {
     fn check(blocks: &[&[&str]], all: bool, expected: &Verdict) {
         let blocks = blocks.iter().enumerate().filter_map(|(number, ids)| {
             let mut block = BlockIds::new(number as u64);
-            ids.iter()
-                .for_each(|id| block.push(id, stable_hash(id.as_bytes())));
+            ids.iter().for_each(|id| block.push(id, stable_hash(id.as_bytes())));
             block.finish(all)
         });
         assert_eq!(judge(blocks.collect()), *expected);
@@ -118,11 +99,7 @@ mod tests {
     #[test]
     fn ids_that_rise_over_all_blocks_are_different() {
         check(&[&["8", "9"], &["10", "11"]], false, &Verdict::Different);
-        check(
-            &[&["R08", "R09"], &["R10", "R11"]],
-            false,
-            &Verdict::Different,
-        );
+        check(&[&["R08", "R09"], &["R10", "R11"]], false, &Verdict::Different);
     }
 
     #[test]

@@ -13,9 +13,9 @@ use survey::AnswerProblem;
 
 use super::setup::{ASK, Answers, Places};
 use super::worker::{Worker, text_of};
-use crate::ReadError;
 use crate::caught::caught;
-use crate::parquet::{Cursor, Handle, ParquetFile, Part, ROWS, Values};
+use crate::parquet::{Cursor, Handle, ParquetFile, Part, ROWS};
+use crate::{Cell, ReadError};
 
 /// Numbers kept free for the blocks of one part.
 const BLOCKS: u64 = 1 << 32;
@@ -90,9 +90,8 @@ fn read_part(
         refused.clear();
         let read = caught(|| {
             for (slot, cursor) in answers.iter_mut().enumerate() {
-                cursor.read(rows)?;
                 let column = &mut codes[slot * ROWS..slot * ROWS + rows];
-                code(cursor.values(), column, slot, &setup.answers[slot], &tables[slot], &mut refused);
+                code(cursor, column, slot, &setup.answers[slot], &tables[slot], &mut refused)?;
             }
             captures.iter_mut().try_for_each(|cursor| cursor.read(rows))
         });
@@ -134,29 +133,31 @@ fn table(answers: &Answers) -> [u8; TABLE] {
     std::array::from_fn(|whole| answers.number(whole as f64).unwrap_or(ASK))
 }
 
-/// Makes codes of one column's values.
+/// Reads the next rows of one column as codes; `None` when they are damaged.
 fn code(
-    values: &Values,
+    cursor: &mut Cursor,
     codes: &mut [u8],
     slot: usize,
     answers: &Answers,
     table: &[u8; TABLE],
     refused: &mut Vec<Refused>,
-) {
-    for (row, code) in codes.iter_mut().enumerate() {
-        *code = match values {
-            Values::Wholes(wholes) => match wholes[row] {
-                None => MISSING,
-                Some(whole) => usize::try_from(whole).ok().and_then(|whole| table.get(whole)).copied().unwrap_or(ASK),
-            },
-            _ => ASK,
-        };
-        if *code == ASK {
-            let cell = values.cell(row);
-            *code = answers.cell(cell).unwrap_or_else(|problem| {
-                refused.push(Refused { row, slot, value: text_of(cell).into_owned(), problem });
-                MISSING
-            });
+) -> Option<()> {
+    let mut ask = |row: usize, cell: Cell<'_>| {
+        answers.cell(cell).unwrap_or_else(|problem| {
+            refused.push(Refused { row, slot, value: text_of(cell).into_owned(), problem });
+            MISSING
+        })
+    };
+    let known = |whole: i64| usize::try_from(whole).ok().and_then(|whole| table.get(whole)).copied().unwrap_or(ASK);
+    let done = cursor.read_codes(codes, MISSING, |row, whole| match known(whole) {
+        ASK => ask(row, Cell::Number(whole as f64)),
+        code => code,
+    })?;
+    if !done {
+        cursor.read(codes.len())?;
+        for (row, code) in codes.iter_mut().enumerate() {
+            *code = ask(row, cursor.values().cell(row));
         }
     }
+    Some(())
 }

@@ -74,11 +74,7 @@ impl Segments {
         }
         let number = self.keys.len() as u32;
         self.numbers.insert(self.scratch.clone(), number);
-        let values = self
-            .slots
-            .iter()
-            .map(|&slot| captured[slot].trim().to_owned())
-            .collect();
+        let values = self.slots.iter().map(|&slot| captured[slot].trim().to_owned()).collect();
         self.keys.push(FacetKey { values });
         number
     }
@@ -91,19 +87,15 @@ impl Segments {
 
 /// Up to seven bytes and their length in one word; never zero, which is the empty entry of the cache.
 fn pack(value: &[u8]) -> Option<u64> {
-    (1..=7).contains(&value.len()).then(|| {
-        value.iter().fold(value.len() as u64, |packed, &byte| {
-            packed << 8 | u64::from(byte)
-        })
-    })
+    (1..=7)
+        .contains(&value.len())
+        .then(|| value.iter().fold(value.len() as u64, |packed, &byte| packed << 8 | u64::from(byte)))
 }
 
 /// The order of cells in a result: value by value, as numbers where a column holds only numbers, else as text.
 pub(super) fn order(keys: &mut [FacetKey]) {
     let width = keys.first().map_or(0, |key| key.values.len());
-    let numeric: Vec<bool> = (0..width)
-        .map(|at| keys.iter().all(|key| number(&key.values[at]).is_some()))
-        .collect();
+    let numeric: Vec<bool> = (0..width).map(|at| keys.iter().all(|key| number(&key.values[at]).is_some())).collect();
     keys.sort_by(|a, b| {
         let parts = a.values.iter().zip(&b.values).zip(&numeric);
         let compared = parts.map(|((a, b), &numeric)| compare(a, b, numeric));
@@ -120,10 +112,7 @@ fn compare(a: &str, b: &str, numeric: bool) -> Ordering {
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.replace(',', ".")
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
+    text.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 #[cfg(test)]
@@ -133,9 +122,7 @@ mod tests {
     fn keys(values: &[&[&str]]) -> Vec<FacetKey> {
         values
             .iter()
-            .map(|values| FacetKey {
-                values: values.iter().map(|value| (*value).to_owned()).collect(),
-            })
+            .map(|values| FacetKey { values: values.iter().map(|value| (*value).to_owned()).collect() })
             .collect()
     }
 
@@ -149,10 +136,7 @@ mod tests {
     fn numbers_are_ordered_as_numbers_and_words_as_words() {
         check(&[&["10"], &["9"]], &[&["9"], &["10"]]);
         check(&[&["10"], &["9"], &["x"]], &[&["10"], &["9"], &["x"]]);
-        check(
-            &[&["b", "10"], &["b", "9"], &["a", "11"]],
-            &[&["a", "11"], &["b", "9"], &["b", "10"]],
-        );
+        check(&[&["b", "10"], &["b", "9"], &["a", "11"]], &[&["a", "11"], &["b", "9"], &["b", "10"]]);
     }
 
     #[test]

@@ -34,19 +34,11 @@ impl Answers {
         let rules = AnswerRules::new(&answer.scale, answer.reversed);
         let mut table = [ASK; 256];
         for byte in 0..128_u8 {
-            if let Ok(code) = rules
-                .read(char::from(byte).encode_utf8(&mut [0; 4]))
-                .map(code)
-            {
+            if let Ok(code) = rules.read(char::from(byte).encode_utf8(&mut [0; 4])).map(code) {
                 table[usize::from(byte)] = code;
             }
         }
-        Self {
-            column,
-            name,
-            table,
-            rules,
-        }
+        Self { column, name, table, rules }
     }
 
     /// The code of a cell of text.
@@ -128,39 +120,21 @@ pub(super) struct Setup<'s> {
 
 impl<'s> Setup<'s> {
     /// Makes a request ready for files whose first has these columns.
-    pub(super) fn new(
-        request: &Request,
-        columns: &[Column],
-        several: bool,
-        identity: &'s Identity,
-    ) -> Self {
+    pub(super) fn new(request: &Request, columns: &[Column], several: bool, identity: &'s Identity) -> Self {
         let binding = &request.binding;
-        let name = |position: usize| {
-            columns
-                .get(position)
-                .map_or_else(String::new, |column| column.name.clone())
-        };
-        let mut placed: Vec<(usize, usize)> = binding
-            .positions
-            .iter()
-            .copied()
-            .zip(0..binding.layout.columns.len())
-            .collect();
+        let name = |position: usize| columns.get(position).map_or_else(String::new, |column| column.name.clone());
+        let mut placed: Vec<(usize, usize)> =
+            binding.positions.iter().copied().zip(0..binding.layout.columns.len()).collect();
         placed.sort_unstable();
         let answers = placed
             .iter()
-            .map(|&(position, column)| {
-                Answers::new(column, &binding.layout.columns[column], name(position))
-            })
+            .map(|&(position, column)| Answers::new(column, &binding.layout.columns[column], name(position)))
             .collect();
         let facet_columns = request.facets.iter().filter_map(|facet| match facet {
             FacetSpec::Columns(columns) => Some(columns),
             FacetSpec::Folds(_) => None,
         });
-        let mut captured: Vec<usize> = [binding.id, binding.wave, binding.seconds]
-            .into_iter()
-            .flatten()
-            .collect();
+        let mut captured: Vec<usize> = [binding.id, binding.wave, binding.seconds].into_iter().flatten().collect();
         captured.extend(facet_columns.flatten());
         captured.sort_unstable();
         captured.dedup();
@@ -170,21 +144,15 @@ impl<'s> Setup<'s> {
             .iter()
             .map(|facet| match facet {
                 FacetSpec::Folds(folds) => Cut::Folds((*folds).max(1)),
-                FacetSpec::Columns(columns) => {
-                    Cut::Values(columns.iter().map(|&position| slot(position)).collect())
-                }
+                FacetSpec::Columns(columns) => Cut::Values(columns.iter().map(|&position| slot(position)).collect()),
             })
             .collect();
         let mut plan = request.plan.clone();
         plan.facets = cuts
             .iter()
             .map(|cut| match cut {
-                Cut::Folds(folds) => Facet {
-                    cells: *folds as usize,
-                },
-                Cut::Values(_) => Facet {
-                    cells: SEGMENTS_MAX,
-                },
+                Cut::Folds(folds) => Facet { cells: *folds as usize },
+                Cut::Values(_) => Facet { cells: SEGMENTS_MAX },
             })
             .collect();
         Self {
@@ -218,22 +186,12 @@ impl<'s> Setup<'s> {
         let find = |&position: &usize| {
             self.find(position, columns).ok_or_else(|| {
                 let name = self.names.get(position).map_or("", String::as_str);
-                ReadError::new("exchange-column-not-in-file")
-                    .with("file", file)
-                    .with("column", name)
+                ReadError::new("exchange-column-not-in-file").with("file", file).with("column", name)
             })
         };
         Ok(Places {
-            answers: self
-                .answer_positions
-                .iter()
-                .map(find)
-                .collect::<Result<_, _>>()?,
-            captures: self
-                .capture_positions
-                .iter()
-                .map(find)
-                .collect::<Result<_, _>>()?,
+            answers: self.answer_positions.iter().map(find).collect::<Result<_, _>>()?,
+            captures: self.capture_positions.iter().map(find).collect::<Result<_, _>>()?,
             width: columns.len(),
         })
     }
@@ -241,16 +199,8 @@ impl<'s> Setup<'s> {
     /// The column that has the name of the first file's column, counting columns of the same name.
     fn find(&self, position: usize, columns: &[Column]) -> Option<usize> {
         let name = self.names.get(position)?;
-        let before = self.names[..position]
-            .iter()
-            .filter(|other| *other == name)
-            .count();
-        columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.name == *name)
-            .nth(before)
-            .map(|(found, _)| found)
+        let before = self.names[..position].iter().filter(|other| *other == name).count();
+        columns.iter().enumerate().filter(|(_, column)| column.name == *name).nth(before).map(|(found, _)| found)
     }
 }
 

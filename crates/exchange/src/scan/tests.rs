@@ -12,10 +12,7 @@ use crate::{Binding, ReadError, RefusalReason};
 /// Answers 1 to 7; 9 is missing, 8 does not apply on the last item only.
 fn layout(names: &[&str]) -> Layout {
     let column = |(item, name): (usize, &&str)| AnswerColumn {
-        role: Role::Item {
-            battery: BatteryKind::Perception,
-            item,
-        },
+        role: Role::Item { battery: BatteryKind::Perception, item },
         scale: Scale {
             min: 1,
             max: 7,
@@ -26,19 +23,13 @@ fn layout(names: &[&str]) -> Layout {
         reversed: item == 2,
         name: (*name).to_owned(),
     };
-    Layout {
-        columns: names.iter().enumerate().map(column).collect(),
-    }
+    Layout { columns: names.iter().enumerate().map(column).collect() }
 }
 
 /// A request for the columns of a header: `P…` answers, `id`, `wave`, `seconds`, and `branch` as a facet.
 pub(crate) fn request(header: &[&str]) -> Request {
     let at = |name: &str| header.iter().position(|other| *other == name);
-    let items: Vec<&str> = header
-        .iter()
-        .copied()
-        .filter(|name| name.starts_with('P'))
-        .collect();
+    let items: Vec<&str> = header.iter().copied().filter(|name| name.starts_with('P')).collect();
     let binding = Binding {
         layout: layout(&items),
         positions: items.iter().filter_map(|name| at(name)).collect(),
@@ -56,32 +47,16 @@ pub(crate) fn request(header: &[&str]) -> Request {
         facets: vec![Facet { cells: 1 }; facets.len()],
         ..Plan::default()
     };
-    Request {
-        binding,
-        plan,
-        facets,
-        keep_rows: 1000,
-        threads: 1,
-    }
+    Request { binding, plan, facets, keep_rows: 1000, threads: 1 }
 }
 
 /// Reads some files in every way and with one and two workers, and expects one result.
 fn scan_all(files: &[&[u8]], request: &Request) -> Result<Reading, ReadError> {
-    let scratch: Vec<File> = files
-        .iter()
-        .map(|bytes| File::new("survey.csv", bytes))
-        .collect();
+    let scratch: Vec<File> = files.iter().map(|bytes| File::new("survey.csv", bytes)).collect();
     let paths: Vec<PathBuf> = scratch.iter().map(|file| file.path().to_owned()).collect();
     let general = scan_by(Way::General, &paths, request);
     for threads in 1..=3 {
-        let fast = scan_by(
-            Way::Fast,
-            &paths,
-            &Request {
-                threads,
-                ..request.clone()
-            },
-        );
+        let fast = scan_by(Way::Fast, &paths, &Request { threads, ..request.clone() });
         assert_eq!(comparable(&fast), comparable(&general), "{threads} threads");
     }
     general
@@ -90,10 +65,7 @@ fn scan_all(files: &[&[u8]], request: &Request) -> Result<Reading, ReadError> {
 /// Seconds are compared by their bits, because unknown ones are not a number.
 fn comparable(reading: &Result<Reading, ReadError>) -> Result<(Reading, Vec<u64>), ReadError> {
     reading.clone().map(|mut reading| {
-        let seconds = std::mem::take(&mut reading.seconds)
-            .into_iter()
-            .map(f64::to_bits)
-            .collect();
+        let seconds = std::mem::take(&mut reading.seconds).into_iter().map(f64::to_bits).collect();
         (reading, seconds)
     })
 }
@@ -106,15 +78,12 @@ fn read(text: &str) -> Reading {
 
 fn rows(reading: &Reading) -> Vec<Vec<u8>> {
     let rows = reading.rows.as_ref().unwrap();
-    (0..rows.n)
-        .map(|r| rows.columns.iter().map(|column| column[r]).collect())
-        .collect()
+    (0..rows.n).map(|r| rows.columns.iter().map(|column| column[r]).collect()).collect()
 }
 
 #[test]
 fn answers_become_codes_and_reversed_items_are_turned_round() {
-    let reading =
-        read("id,branch,P1,P2,P3,seconds\n1,north,7,1,2,61.5\n2,south, 6 ,\"5\",7.0,\"70,5\"\n");
+    let reading = read("id,branch,P1,P2,P3,seconds\n1,north,7,1,2,61.5\n2,south, 6 ,\"5\",7.0,\"70,5\"\n");
     assert_eq!(rows(&reading), [[7, 1, 6], [6, 5, 1]]);
     assert_eq!(reading.ids, ["1", "2"]);
     assert_eq!(reading.seconds, [61.5, 70.5]);
@@ -126,86 +95,42 @@ fn answers_become_codes_and_reversed_items_are_turned_round() {
 #[test]
 fn answers_outside_the_scale_are_refused_cell_by_cell_and_the_rest_counts() {
     let reading = read("id,branch,P1,P2,P3,seconds\n1,a,0,8,4,\n2,a,good,3,2.5,\n");
-    assert_eq!(
-        rows(&reading),
-        [[MISSING, MISSING, 4], [MISSING, 3, MISSING]]
-    );
+    assert_eq!(rows(&reading), [[MISSING, MISSING, 4], [MISSING, 3, MISSING]]);
     assert_eq!((reading.refusals.rows, reading.refusals.cells), (0, 4));
-    let listed: Vec<(u64, &str, &str)> = reading
-        .refusals
-        .listed
-        .iter()
-        .map(|r| (r.line, r.column.as_str(), r.value.as_str()))
-        .collect();
-    assert_eq!(
-        listed,
-        [
-            (2, "P1", "0"),
-            (2, "P2", "8"),
-            (3, "P1", "good"),
-            (3, "P3", "2.5")
-        ]
-    );
+    let listed: Vec<(u64, &str, &str)> =
+        reading.refusals.listed.iter().map(|r| (r.line, r.column.as_str(), r.value.as_str())).collect();
+    assert_eq!(listed, [(2, "P1", "0"), (2, "P2", "8"), (3, "P1", "good"), (3, "P3", "2.5")]);
     let reason = RefusalReason::Answer(AnswerProblem::OutOfScale { min: 1, max: 7 });
     assert_eq!(reading.refusals.listed[0].reason, reason);
-    assert_eq!(
-        reading.refusals.listed[2].reason,
-        RefusalReason::Answer(AnswerProblem::NotANumber)
-    );
+    assert_eq!(reading.refusals.listed[2].reason, RefusalReason::Answer(AnswerProblem::NotANumber));
 }
 
 #[test]
 fn a_record_without_answers_is_no_respondent_but_not_applicable_is_an_answer() {
     let reading = read("id,branch,P1,P2,P3,seconds\n1,a,,99, ,\n2,a,77,,,\n3,a,1,77,,\n");
     assert_eq!((reading.records, reading.blank), (3, 1));
-    assert_eq!(
-        rows(&reading),
-        [
-            [NOT_APPLICABLE, MISSING, MISSING],
-            [1, NOT_APPLICABLE, MISSING]
-        ]
-    );
+    assert_eq!(rows(&reading), [[NOT_APPLICABLE, MISSING, MISSING], [1, NOT_APPLICABLE, MISSING]]);
     assert_eq!(reading.cube.facets[0][0].not_applicable, [1, 1, 0]);
 }
 
 #[test]
 fn ragged_records_are_refused_whole() {
-    let reading =
-        read("id,branch,P1,P2,P3,seconds\n1,a,1,2,3,4\n2,a,1,2,3\n3,a,1,2,3,4,5\n4,a,9,2,3\n");
-    assert_eq!(
-        (
-            reading.records,
-            reading.refusals.rows,
-            reading.refusals.cells
-        ),
-        (4, 3, 0)
-    );
-    let found: Vec<RefusalReason> = reading
-        .refusals
-        .listed
-        .iter()
-        .map(|refusal| refusal.reason.clone())
-        .collect();
+    let reading = read("id,branch,P1,P2,P3,seconds\n1,a,1,2,3,4\n2,a,1,2,3\n3,a,1,2,3,4,5\n4,a,9,2,3\n");
+    assert_eq!((reading.records, reading.refusals.rows, reading.refusals.cells), (4, 3, 0));
+    let found: Vec<RefusalReason> = reading.refusals.listed.iter().map(|refusal| refusal.reason.clone()).collect();
     let count = |found| RefusalReason::CellCount { expected: 6, found };
     assert_eq!(found, [count(5), count(7), count(5)]);
 }
 
 #[test]
 fn the_first_answer_of_a_respondent_counts_and_the_others_are_refused() {
-    let text = "id,branch,P1,P2,P3,seconds\nb,x,1,1,1,\na,x,,,,\nb,x,2,2,9,\na,x,3,3,3,\n,x,4,4,4,\n,x,5,5,5,\na,x,6,6,6,\n";
+    let text =
+        "id,branch,P1,P2,P3,seconds\nb,x,1,1,1,\na,x,,,,\nb,x,2,2,9,\na,x,3,3,3,\n,x,4,4,4,\n,x,5,5,5,\na,x,6,6,6,\n";
     let reading = read(text);
     // The blank record of `a` is nobody's answer; records without an id are different people.
     assert_eq!(reading.ids, ["b", "a", "", ""]);
-    assert_eq!(
-        (reading.refusals.rows, reading.refusals.cells, reading.blank),
-        (2, 0, 1)
-    );
-    let listed: Vec<(u64, &str)> = reading
-        .refusals
-        .listed
-        .iter()
-        .map(|r| (r.line, r.value.as_str()))
-        .collect();
+    assert_eq!((reading.refusals.rows, reading.refusals.cells, reading.blank), (2, 0, 1));
+    let listed: Vec<(u64, &str)> = reading.refusals.listed.iter().map(|r| (r.line, r.value.as_str())).collect();
     assert_eq!(listed, [(4, "b"), (8, "a")]);
     assert_eq!(reading.cube.facets[0][0].rows, 4);
 }
@@ -216,43 +141,23 @@ fn a_respondent_may_answer_once_in_every_wave() {
     let text = "id,wave,P1,P2\n1,2023,5,5\n2,2023,6,6\n1,2024,7,7\n2,2024,7,7\n1,2024,1,1\n";
     let reading = scan_all(&[text.as_bytes()], &request(&header)).unwrap();
     assert_eq!(reading.cube.facets[0][0].rows, 4);
-    assert_eq!(
-        reading
-            .refusals
-            .listed
-            .iter()
-            .map(|refusal| refusal.line)
-            .collect::<Vec<_>>(),
-        [6]
-    );
+    assert_eq!(reading.refusals.listed.iter().map(|refusal| refusal.line).collect::<Vec<_>>(), [6]);
 }
 
 #[test]
 fn segments_are_ordered_by_value_and_the_unnamed_belong_to_none() {
-    let reading =
-        read("id,branch,P1,P2,P3,seconds\n1,10,1,1,1,\n2,9,2,2,2,\n3,,3,3,3,\n4,10,5,5,5,\n");
-    let names: Vec<&str> = reading.keys[2]
-        .iter()
-        .map(|key| key.values[0].as_str())
-        .collect();
+    let reading = read("id,branch,P1,P2,P3,seconds\n1,10,1,1,1,\n2,9,2,2,2,\n3,,3,3,3,\n4,10,5,5,5,\n");
+    let names: Vec<&str> = reading.keys[2].iter().map(|key| key.values[0].as_str()).collect();
     assert_eq!(names, ["9", "10"]);
     assert_eq!(reading.rows.as_ref().unwrap().cells[2], [1, 0, u32::MAX, 1]);
-    assert_eq!(
-        reading.cube.facets[2]
-            .iter()
-            .map(|cell| cell.rows)
-            .collect::<Vec<_>>(),
-        [1, 2]
-    );
+    assert_eq!(reading.cube.facets[2].iter().map(|cell| cell.rows).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(reading.cube.facets[2][1].blocks[0].sum(0), 6);
 }
 
 #[test]
 fn a_column_with_a_thousand_and_one_values_is_no_segment() {
     let line = |n: u32| format!("{n},b{n},1,2,3,\n");
-    let text = |lines: u32| {
-        "id,branch,P1,P2,P3,seconds\n".to_owned() + &(0..lines).map(line).collect::<String>()
-    };
+    let text = |lines: u32| "id,branch,P1,P2,P3,seconds\n".to_owned() + &(0..lines).map(line).collect::<String>();
     assert_eq!(read(&text(1000)).keys[2].len(), 1000);
     let error = scan_all(&[text(1001).as_bytes()], &request(&HEADER)).unwrap_err();
     assert_eq!(error.key, "exchange-too-many-segments");
@@ -261,18 +166,12 @@ fn a_column_with_a_thousand_and_one_values_is_no_segment() {
 
 #[test]
 fn rows_are_kept_only_while_they_are_few() {
-    let few = Request {
-        keep_rows: 2,
-        ..request(&HEADER)
-    };
+    let few = Request { keep_rows: 2, ..request(&HEADER) };
     let text = "id,branch,P1,P2,P3,seconds\n1,a,1,1,1,\n2,a,2,2,2,\n";
     assert!(scan_all(&[text.as_bytes()], &few).unwrap().rows.is_some());
     let more = format!("{text}3,a,3,3,3,\n");
     let reading = scan_all(&[more.as_bytes()], &few).unwrap();
-    assert_eq!(
-        (reading.rows, reading.ids.len(), reading.seconds.len()),
-        (None, 0, 0)
-    );
+    assert_eq!((reading.rows, reading.ids.len(), reading.seconds.len()), (None, 0, 0));
     assert_eq!(reading.cube.facets[0][0].rows, 3);
 }
 
@@ -284,16 +183,10 @@ fn several_files_are_one_survey_matched_by_the_names_of_columns() {
     assert_eq!(rows(&reading), [[1, 2, 5], [5, 6, 1], [1, 1, MISSING]]);
     assert_eq!(reading.rows.as_ref().unwrap().lines, [2, 2, 4]);
     // Respondent 1 of the second file answered in the first.
-    let refused: Vec<(u64, &str)> = reading
-        .refusals
-        .listed
-        .iter()
-        .map(|r| (r.line, r.value.as_str()))
-        .collect();
+    let refused: Vec<(u64, &str)> = reading.refusals.listed.iter().map(|r| (r.line, r.value.as_str())).collect();
     assert_eq!(refused, [(3, "1"), (4, "9")]);
     assert!(!reading.refusals.listed[0].file.is_empty());
-    let lacking =
-        scan_all(&[first.as_bytes(), b"id,P1,P2\n1,2,3\n"], &request(&HEADER)).unwrap_err();
+    let lacking = scan_all(&[first.as_bytes(), b"id,P1,P2\n1,2,3\n"], &request(&HEADER)).unwrap_err();
     assert_eq!(lacking.key, "exchange-column-not-in-file");
 }
 
@@ -307,8 +200,7 @@ fn one_respondent_and_equal_answers_are_counted_like_any_others() {
 
 #[test]
 fn quoted_line_ends_are_counted_as_lines_and_carriage_returns_are_not_cells() {
-    let reading =
-        read("id,branch,P1,P2,P3,seconds\r\n1,\"two\r\nlines\",1,2,3,\r\n\r\n2,b,8,2,3,\r\n");
+    let reading = read("id,branch,P1,P2,P3,seconds\r\n1,\"two\r\nlines\",1,2,3,\r\n\r\n2,b,8,2,3,\r\n");
     assert_eq!(reading.keys[2][0].values[0], "b");
     assert_eq!(reading.keys[2][1].values[0], "two\r\nlines");
     assert_eq!(reading.rows.as_ref().unwrap().lines, [2, 5]);
@@ -336,15 +228,9 @@ fn the_same_survey_in_another_encoding_is_the_same_reading() {
         wide(u16::to_le_bytes),
         western,
     ] {
-        assert_eq!(
-            scan_all(&[&bytes], &request(&HEADER)).map(|reading| reading.keys),
-            Ok(expected.keys.clone())
-        );
+        assert_eq!(scan_all(&[&bytes], &request(&HEADER)).map(|reading| reading.keys), Ok(expected.keys.clone()));
         let reading = scan_all(&[&bytes], &request(&HEADER)).unwrap();
-        assert_eq!(
-            (reading.cube, reading.refusals),
-            (expected.cube.clone(), expected.refusals.clone())
-        );
+        assert_eq!((reading.cube, reading.refusals), (expected.cube.clone(), expected.refusals.clone()));
     }
 }
 
@@ -361,17 +247,12 @@ fn a_first_foreign_letter_deep_in_the_file_still_settles_the_encoding() {
 
 #[test]
 fn a_damaged_row_of_a_file_that_is_otherwise_utf8_is_refused() {
-    let mut bytes = "id,branch,P1,P2,P3,seconds\n1,Logroño,1,2,3,\n"
-        .as_bytes()
-        .to_vec();
+    let mut bytes = "id,branch,P1,P2,P3,seconds\n1,Logroño,1,2,3,\n".as_bytes().to_vec();
     // Beyond the first mebibyte, by which the encoding is known.
     (2..70_000).for_each(|n| bytes.extend(format!("{n},north,1,2,3,\n").as_bytes()));
     bytes.extend(b"70000,Logro\xf1o,1,2,3,\n70001,north,1,2,3,\n");
     let reading = scan_all(&[&bytes], &request(&HEADER)).unwrap();
-    assert_eq!(
-        (reading.refusals.rows, reading.refusals.listed[0].line),
-        (1, 70_001)
-    );
+    assert_eq!((reading.refusals.rows, reading.refusals.listed[0].line), (1, 70_001));
     assert_eq!(reading.refusals.listed[0].reason, RefusalReason::NotText);
 }
 

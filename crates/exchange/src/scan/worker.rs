@@ -120,11 +120,7 @@ impl<'s> Worker<'s> {
 
     /// Begins a file; `number` is its place among the files.
     pub(super) fn begin_file(&mut self, name: &str, number: u64) {
-        self.file = if self.setup.several {
-            name.to_owned()
-        } else {
-            String::new()
-        };
+        self.file = if self.setup.several { name.to_owned() } else { String::new() };
         self.file_number = number;
     }
 
@@ -136,11 +132,7 @@ impl<'s> Worker<'s> {
         if !self.keeping {
             self.kept = vec![];
         }
-        self.current = Kept {
-            block: number,
-            cells: vec![vec![]; self.setup.cuts.len()],
-            ..Kept::default()
-        };
+        self.current = Kept { block: number, cells: vec![vec![]; self.setup.cuts.len()], ..Kept::default() };
         self.current_ids = BlockIds::new(number);
     }
 
@@ -154,8 +146,7 @@ impl<'s> Worker<'s> {
             self.kept = vec![];
         }
         let ids = std::mem::take(&mut self.current_ids);
-        self.ids
-            .extend(ids.finish(matches!(self.setup.identity, Identity::CollectAll)));
+        self.ids.extend(ids.finish(matches!(self.setup.identity, Identity::CollectAll)));
     }
 
     /// The place for the codes of the next row, in the order of [`Setup::answers`].
@@ -171,22 +162,11 @@ impl<'s> Worker<'s> {
     }
 
     /// Refuses a cell of the current record; its code is missing.
-    pub(super) fn refuse_cell(
-        &mut self,
-        line: u64,
-        slot: usize,
-        value: &str,
-        problem: AnswerProblem,
-    ) {
+    pub(super) fn refuse_cell(&mut self, line: u64, slot: usize, value: &str, problem: AnswerProblem) {
         self.counts.refused_cells += 1;
         if self.noted.len() < LISTED {
             let column = self.setup.answers[slot].name.clone();
-            self.note(
-                line,
-                column,
-                shortened(value),
-                RefusalReason::Answer(problem),
-            );
+            self.note(line, column, shortened(value), RefusalReason::Answer(problem));
         }
     }
 
@@ -201,27 +181,15 @@ impl<'s> Worker<'s> {
     }
 
     fn note(&mut self, line: u64, column: String, value: String, reason: RefusalReason) {
-        let refusal = Refusal {
-            file: self.file.clone(),
-            line,
-            column,
-            value,
-            reason,
-        };
-        self.noted.push(Noted {
-            block: self.block,
-            refusal,
-        });
+        let refusal = Refusal { file: self.file.clone(), line, column, value, reason };
+        self.noted.push(Noted { block: self.block, refusal });
     }
 
     /// Reads a record of cells: the way every format can go.
     pub(super) fn record(&mut self, line: u64, cells: &[Cell<'_>], places: &Places) {
         self.begin_record();
         if cells.len() != places.width {
-            let reason = RefusalReason::CellCount {
-                expected: places.width,
-                found: cells.len(),
-            };
+            let reason = RefusalReason::CellCount { expected: places.width, found: cells.len() };
             return self.refuse_row(line, "", reason);
         }
         let setup = self.setup;
@@ -235,11 +203,7 @@ impl<'s> Worker<'s> {
             };
             self.row()[slot] = code;
         }
-        let texts: Vec<_> = places
-            .captures
-            .iter()
-            .map(|&position| text_of(cells[position]))
-            .collect();
+        let texts: Vec<_> = places.captures.iter().map(|&position| text_of(cells[position])).collect();
         let captured: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         self.finish_record(line, &captured);
     }
@@ -295,15 +259,8 @@ impl<'s> Worker<'s> {
         self.current.lines.push(line);
         self.current.ids.push(id.to_owned());
         let seconds = self.setup.seconds.map_or("", |slot| captured[slot].trim());
-        let number = seconds
-            .parse()
-            .or_else(|_| seconds.replace(',', ".").parse());
-        self.current.seconds.push(
-            number
-                .ok()
-                .filter(|number: &f64| number.is_finite())
-                .unwrap_or(f64::NAN),
-        );
+        let number = seconds.parse().or_else(|_| seconds.replace(',', ".").parse());
+        self.current.seconds.push(number.ok().filter(|number: &f64| number.is_finite()).unwrap_or(f64::NAN));
     }
 
     /// Notes the id; in the pass that resolves duplicates, says whether it was there before.
@@ -339,7 +296,7 @@ impl<'s> Worker<'s> {
         for (slot, answers) in self.setup.answers.iter().enumerate() {
             let column = &mut self.batch.columns[answers.column];
             column.clear();
-            column.extend(rows.iter().skip(slot).step_by(width.max(1)));
+            column.extend(rows.chunks_exact(width.max(1)).map(|row| row[slot]));
         }
         if 0 < self.staged {
             self.accumulator.observe(&self.batch);
@@ -355,6 +312,8 @@ pub(crate) fn text_of(cell: Cell<'_>) -> std::borrow::Cow<'_, str> {
         Cell::Empty => "".into(),
         Cell::Text(text) => text.into(),
         Cell::Number(number) if number.is_nan() => "".into(),
+        // The same text as a double's, for whole numbers in a fraction of the time.
+        Cell::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (number as i64).to_string().into(),
         Cell::Number(number) => number.to_string().into(),
     }
 }
