@@ -219,6 +219,7 @@ report-data-rows-refused = Rows refused
 report-data-cells-refused = Cells refused
 report-data-missing = Answers missing
 report-data-not-applicable = Answers 'not applicable'
+report-data-notes = How the columns were found
 report-data-unused = Columns not used
 report-data-absent = Columns the file lacks
 report-refused-cell = { $file }, line { $line }, column { $column }, '{ $value }': { $reason }

@@ -219,6 +219,7 @@ report-data-rows-refused = Filas rechazadas
 report-data-cells-refused = Celdas rechazadas
 report-data-missing = Respuestas que faltan
 report-data-not-applicable = Respuestas «no aplica»
+report-data-notes = Cómo se reconocieron las columnas
 report-data-unused = Columnas sin usar
 report-data-absent = Columnas que faltan
 report-refused-cell = { $file }, línea { $line }, columna { $column }, «{ $value }»: { $reason }

@@ -213,6 +213,7 @@ report-data-rows-refused = Baris ditolak
 report-data-cells-refused = Sel ditolak
 report-data-missing = Jawaban kosong
 report-data-not-applicable = Jawaban 'tidak berlaku'
+report-data-notes = Cara kolom dikenali
 report-data-unused = Kolom tidak dipakai
 report-data-absent = Kolom yang tidak ada
 report-refused-cell = { $file }, baris { $line }, kolom { $column }, '{ $value }': { $reason }

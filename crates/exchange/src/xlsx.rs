@@ -8,11 +8,11 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 
+use crate::caught::caught;
 use crate::error::file_name;
 use crate::package::{self, Fault, Kind};
 use crate::{Cell, Column, Each, ReadError, Records};
@@ -73,9 +73,7 @@ impl Workbook {
                 });
             }
         }
-        Err(ReadError::new("exchange-no-table")
-            .with("file", file)
-            .with("sheets", sheets.join(", ")))
+        Err(ReadError::new("exchange-no-table").with("file", file).with("sheets", sheets.join(", ")))
     }
 }
 
@@ -90,21 +88,15 @@ impl Records for Workbook {
 
     fn for_each<'e>(&mut self, each: &'e mut Each<'e>) -> Result<(), ReadError> {
         let (width, first) = (self.columns.len(), self.first);
-        for_each_row(
-            &mut self.book,
-            &self.sheet,
-            &self.file,
-            width,
-            &mut |row, held| {
-                if row < first || held.iter().all(Held::is_empty) {
-                    return Ok(true);
-                }
-                let mut cells: Vec<_> = held.iter().map(Held::cell).collect();
-                cells.resize(width, Cell::Empty);
-                each(u64::from(row) + 1, &cells)?;
-                Ok(true)
-            },
-        )
+        for_each_row(&mut self.book, &self.sheet, &self.file, width, &mut |row, held| {
+            if row < first || held.iter().all(Held::is_empty) {
+                return Ok(true);
+            }
+            let mut cells: Vec<_> = held.iter().map(Held::cell).collect();
+            cells.resize(width, Cell::Empty);
+            each(u64::from(row) + 1, &cells)?;
+            Ok(true)
+        })
     }
 }
 
@@ -120,26 +112,18 @@ fn refuse_others(handle: &mut File, file: &str) -> Result<(), ReadError> {
     }
     match package::inspect(handle) {
         Ok(Kind::Workbook) => Ok(()),
-        Ok(Kind::OtherSpreadsheet) => {
-            Err(ReadError::new("exchange-other-spreadsheet").with("file", file))
-        }
-        Ok(Kind::Other) | Err(Fault::Damaged) => {
-            Err(ReadError::new("exchange-damaged").with("file", file))
-        }
-        Err(Fault::TooLarge) => {
-            Err(ReadError::new("exchange-unpacks-too-large").with("file", file))
-        }
+        Ok(Kind::OtherSpreadsheet) => Err(ReadError::new("exchange-other-spreadsheet").with("file", file)),
+        Ok(Kind::Other) | Err(Fault::Damaged) => Err(ReadError::new("exchange-damaged").with("file", file)),
+        Err(Fault::TooLarge) => Err(ReadError::new("exchange-unpacks-too-large").with("file", file)),
     }
 }
 
 /// Runs a step of the library; an error and a panic both mean that the file is damaged.
 fn guarded<T>(file: &str, step: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ReadError> {
-    match catch_unwind(AssertUnwindSafe(step)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(XlsxError::Password)) => {
-            Err(ReadError::new("exchange-old-workbook").with("file", file))
-        }
-        Ok(Err(_)) | Err(_) => Err(ReadError::new("exchange-damaged").with("file", file)),
+    match caught(step) {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(XlsxError::Password)) => Err(ReadError::new("exchange-old-workbook").with("file", file)),
+        Some(Err(_)) | None => Err(ReadError::new("exchange-damaged").with("file", file)),
     }
 }
 
@@ -158,9 +142,7 @@ impl<'a> Held<'a> {
             DataRef::Int(number) => Self::Number(number as f64),
             DataRef::Float(number) => Self::Number(number),
             DataRef::SharedString(text) => Self::Shared(text),
-            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-                Self::Own(text)
-            }
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Self::Own(text),
             DataRef::Bool(truth) => Self::Own(truth.to_string()),
             DataRef::Error(error) => Self::Own(error.to_string()),
             DataRef::DateTime(moment) if moment.is_duration() => Self::Number(moment.as_f64()),
@@ -258,11 +240,7 @@ struct Table {
 }
 
 /// The header, the rows after it, and where the answers begin.
-fn find_table(
-    book: &mut Xlsx<BufReader<File>>,
-    sheet: &str,
-    file: &str,
-) -> Result<Option<Table>, ReadError> {
+fn find_table(book: &mut Xlsx<BufReader<File>>, sheet: &str, file: &str) -> Result<Option<Table>, ReadError> {
     let mut header: Option<Vec<String>> = None;
     let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
     for_each_row(book, sheet, file, WIDTH_MAX, &mut |row, held| {
@@ -291,11 +269,7 @@ fn find_table(
         .iter()
         .enumerate()
         .map(|(at, name)| Column {
-            name: if name.is_empty() {
-                letters(at)
-            } else {
-                name.clone()
-            },
+            name: if name.is_empty() { letters(at) } else { name.clone() },
             question: questions.get(at).cloned().unwrap_or_default(),
             ..Column::default()
         })
@@ -305,17 +279,12 @@ fn find_table(
         row.resize(width, String::new());
         row
     });
-    Ok(Some(Table {
-        preview: preview.collect(),
-        columns,
-        first,
-    }))
+    Ok(Some(Table { preview: preview.collect(), columns, first }))
 }
 
 /// Qualtrics writes the question under the name, and an import id under that; both rows are no answers.
 fn take_questions(rows: &mut Vec<(u32, Vec<String>)>) -> Vec<String> {
-    let is_id =
-        |row: &(u32, Vec<String>)| row.1.iter().any(|cell| cell.starts_with("{\"ImportId\""));
+    let is_id = |row: &(u32, Vec<String>)| row.1.iter().any(|cell| cell.starts_with("{\"ImportId\""));
     match rows.iter().take(2).position(is_id) {
         Some(0) => {
             rows.remove(0);
@@ -375,10 +344,7 @@ mod tests {
 
     fn survey() -> Vec<u8> {
         let mut book = Workbook::new();
-        book.add_worksheet()
-            .set_name("Notes")
-            .and_then(|sheet| sheet.write(0, 0, "Made up."))
-            .expect("sheet");
+        book.add_worksheet().set_name("Notes").and_then(|sheet| sheet.write(0, 0, "Made up.")).expect("sheet");
         let sheet = book.add_worksheet();
         sheet.write(0, 0, "Clinic survey").expect("title");
         for (column, name) in ["id", "E01", "", "when", "P01"].into_iter().enumerate() {
@@ -386,11 +352,7 @@ mod tests {
         }
         let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 3, 1).expect("a date");
         let format = Format::new().set_num_format("yyyy-mm-dd");
-        sheet
-            .write(3, 0, "r1")
-            .and_then(|s| s.write(3, 1, 7))
-            .and_then(|s| s.write(3, 4, 5.5))
-            .expect("row");
+        sheet.write(3, 0, "r1").and_then(|s| s.write(3, 1, 7)).and_then(|s| s.write(3, 4, 5.5)).expect("row");
         sheet.write_with_format(3, 3, &day, &format).expect("date");
         sheet
             .write(5, 0, "r2")
@@ -408,18 +370,8 @@ mod tests {
         assert_eq!(
             rows,
             [
-                (
-                    4,
-                    ["'r1'", "7", "", "'2026-03-01'", "5.5"]
-                        .map(String::from)
-                        .to_vec()
-                ),
-                (
-                    6,
-                    ["'r2'", "'true'", "", "", "'6 - Agree'"]
-                        .map(String::from)
-                        .to_vec()
-                ),
+                (4, ["'r1'", "7", "", "'2026-03-01'", "5.5"].map(String::from).to_vec()),
+                (6, ["'r2'", "'true'", "", "", "'6 - Agree'"].map(String::from).to_vec()),
             ]
         );
     }
@@ -428,12 +380,8 @@ mod tests {
     fn questions_and_import_ids_of_qualtrics_are_no_answers() {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
-        let rows = [
-            ["Q1_1", "Q1_2"],
-            ["Modern equipment", "Tidy rooms"],
-            ["{\"ImportId\":\"QID1_1\"}", "{}"],
-            ["7", "6"],
-        ];
+        let rows =
+            [["Q1_1", "Q1_2"], ["Modern equipment", "Tidy rooms"], ["{\"ImportId\":\"QID1_1\"}", "{}"], ["7", "6"]];
         for (row, cells) in rows.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 sheet.write(row as u32, column as u16, *cell).expect("cell");
@@ -518,42 +466,24 @@ mod tests {
     fn a_package_that_unpacks_to_more_than_it_claims_is_refused() {
         let bomb = vec![b' '; 20 << 20];
         for claimed in [None, Some(1000)] {
-            let bytes = package(&[
-                ("xl/workbook.xml", b"<workbook/>", None),
-                ("xl/worksheets/sheet1.xml", &bomb, claimed),
-            ]);
-            assert_eq!(
-                read(&bytes).expect_err("a bomb").key,
-                "exchange-unpacks-too-large"
-            );
+            let bytes =
+                package(&[("xl/workbook.xml", b"<workbook/>", None), ("xl/worksheets/sheet1.xml", &bomb, claimed)]);
+            assert_eq!(read(&bytes).expect_err("a bomb").key, "exchange-unpacks-too-large");
         }
     }
 
     #[test]
     fn an_open_document_is_asked_for_in_another_format() {
         let bytes = package(&[("content.xml", b"<x/>", None)]);
-        assert_eq!(
-            read(&bytes).expect_err("other").key,
-            "exchange-other-spreadsheet"
-        );
+        assert_eq!(read(&bytes).expect_err("other").key, "exchange-other-spreadsheet");
         let bytes = package(&[("letter.txt", b"x", None)]);
-        assert_eq!(
-            read(&bytes).expect_err("no workbook").key,
-            "exchange-damaged"
-        );
+        assert_eq!(read(&bytes).expect_err("no workbook").key, "exchange-damaged");
     }
 
     #[test]
     fn a_column_without_header_is_called_as_the_spreadsheet_calls_it() {
         assert_eq!(
-            [
-                letters(0),
-                letters(25),
-                letters(26),
-                letters(701),
-                letters(702)
-            ]
-            .join(" "),
+            [letters(0), letters(25), letters(26), letters(701), letters(702)].join(" "),
             "column A column Z column AA column ZZ column AAA"
         );
     }

@@ -224,7 +224,7 @@ impl Words {
         }
         let mut out = String::new();
         for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
                 out.push(separator);
             }
             out.push(digit);
@@ -256,7 +256,8 @@ mod tests {
                     );
                 }
                 for piece in line.split('$').skip(1) {
-                    let end = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(piece.len());
+                    let end =
+                        piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(piece.len());
                     if let Some(arguments) = found.get_mut(&name) {
                         // Languages without plurals need only the written form of a count.
                         arguments.insert(piece[..end].trim_end_matches("-written").to_owned());
@@ -274,7 +275,11 @@ mod tests {
             let other = messages(language);
             let missing: Vec<_> = english.keys().filter(|name| !other.contains_key(*name)).collect();
             let extra: Vec<_> = other.keys().filter(|name| !english.contains_key(*name)).collect();
-            assert!(missing.is_empty() && extra.is_empty(), "{}: missing {missing:?}, extra {extra:?}", language.code());
+            assert!(
+                missing.is_empty() && extra.is_empty(),
+                "{}: missing {missing:?}, extra {extra:?}",
+                language.code()
+            );
             for (name, arguments) in &english {
                 assert_eq!(arguments, &other[name], "{} in {}", name, language.code());
             }

@@ -47,7 +47,8 @@ fn number(words: Words, name: &'static str, value: &'static str) -> Arg {
 
 /// The whole command line.
 pub fn command(words: Words) -> Command {
-    let language = option(words, "lang", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])).global(true);
+    let language =
+        option(words, "lang", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])).global(true);
     Command::new("rater")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.text("commands-about"))
@@ -93,9 +94,8 @@ fn measure(words: Words) -> Command {
 }
 
 fn instrument(words: Words) -> Command {
-    let file = || {
-        Arg::new("instrument").value_name("ID|FILE").required(true).help(words.text("commands-option-instrument"))
-    };
+    let file =
+        || Arg::new("instrument").value_name("ID|FILE").required(true).help(words.text("commands-option-instrument"));
     Command::new("instrument")
         .about(words.text("commands-instrument-about"))
         .subcommand_required(true)

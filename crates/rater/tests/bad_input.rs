@@ -3,7 +3,6 @@
 
 mod support;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -48,7 +47,8 @@ fn servqual(rows: usize, answer: impl Fn(usize, usize) -> String, separator: &st
 
 /// Answers that vary: expectation high, perception lower.
 fn ordinary(row: usize, column: usize) -> String {
-    let value = if column < 22 { 5 + (row * 7 + column * 3) % 3 } else { 2 + (row * 5 + column * 11 + row * column) % 5 };
+    let value =
+        if column < 22 { 5 + (row * 7 + column * 3) % 3 } else { 2 + (row * 5 + column * 11 + row * column) % 5 };
     value.to_string()
 }
 
@@ -204,40 +204,25 @@ fn an_unknown_segment_column_is_named_with_the_nearest() {
     let folder = Folder::new("segment");
     let file = folder.file("answers.csv", servqual(30, ordinary, ","));
     refused(&file, &["--by", "branch"], &["branch"]);
-    refused(&file, &["--by", "id"], &["id"]);
 }
 
 #[test]
-fn an_endless_line_is_refused_in_bounded_memory() {
-    // Two thousand times a megabyte without an end of line, through a pipe: nothing of it is kept.
+fn two_gigabytes_of_one_line_are_refused_in_bounded_memory() {
+    // The file is all hole after its beginning, so that it takes no room on the disk.
     let folder = Folder::new("endless");
-    let pipe = folder.0.join("endless.csv");
-    let made = Command::new("mkfifo").arg(&pipe).status();
-    if !made.is_ok_and(|status| status.success()) {
-        return; // Without named pipes the reader's own tests cover the limit.
-    }
-    let child = Command::new("/bin/sh")
+    let path = folder.file("endless.csv", vec![b'7'; 1 << 16]);
+    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("the file");
+    file.set_len(2 << 30).expect("a file with a hole");
+    let output = Command::new("/bin/sh")
         .arg("-c")
-        // 512 MB of address space would not hold the line; the program refuses it long before.
-        .arg("ulimit -v 1500000; exec \"$0\" measure \"$1\" --lang en")
+        .arg("ulimit -v 1000000; exec \"$0\" measure \"$1\" --lang en")
         .arg(env!("CARGO_BIN_EXE_rater"))
-        .arg(&pipe)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
+        .arg(&path)
+        .output()
         .expect("the program starts");
-    let mut end = std::fs::OpenOptions::new().write(true).open(&pipe).expect("the pipe's end");
-    let block = vec![b'7'; 1 << 20];
-    for _ in 0..2000 {
-        if end.write_all(&block).is_err() {
-            break; // The program has seen enough and closed its end.
-        }
-    }
-    drop(end);
-    let output = child.wait_with_output().expect("it ends");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(!said.contains("panicked"), "{said}");
+    assert!(said.starts_with("rater: endless.csv") && !said.contains("panicked"), "{said}");
 }
 
 #[test]

@@ -195,7 +195,8 @@ fn drivers_equal_py_and_r_drivers() {
         let r2 = numbers.at("driver.r2", "all", "", "");
         near("R²", "all", r2.value, &expected["R2"], 1e-9);
         assert_eq!(r2.n, expected["n"].as_i64());
-        let predictors: Vec<&str> = expected["predictors"].as_array().expect("names").iter().flat_map(Value::as_str).collect();
+        let predictors: Vec<&str> =
+            expected["predictors"].as_array().expect("names").iter().flat_map(Value::as_str).collect();
         for (position, dimension) in predictors.into_iter().enumerate() {
             let of = format!("dimension:{dimension}");
             let value = |statistic| numbers.value(statistic, &of);
@@ -295,7 +296,8 @@ fn the_zone_of_tolerance_equals_py_zot() {
 fn careless_signs_equal_r_and_py_careless() {
     on_every_set("py_careless.json", |set, numbers, golden| {
         let r = set.golden("r_careless.json");
-        let numbers_of = |value: &Value| value.as_array().expect("a list").iter().map(Value::as_f64).collect::<Vec<_>>();
+        let numbers_of =
+            |value: &Value| value.as_array().expect("a list").iter().map(Value::as_f64).collect::<Vec<_>>();
         let long_from = (15 * set.items().len()).div_ceil(22) as f64;
         let long = numbers_of(&r["longstring"]).iter().flatten().filter(|run| **run >= long_from).count();
         let unusual = numbers_of(&golden["mahad_p"]).iter().flatten().filter(|p| **p < 0.001).count();

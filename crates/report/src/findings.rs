@@ -124,8 +124,7 @@ impl<'a> Teller<'a> {
                 let key = if value >= 0.0 { "findings-shortfall-none" } else { "findings-shortfall" };
                 self.tell(FindingKind::Shortfall, key, &[&worst.of], &arguments);
                 if value < 0.0 {
-                    let counts =
-                        [("short", (short as i64).into()), ("dimensions", (ranked.len() as i64).into())];
+                    let counts = [("short", (short as i64).into()), ("dimensions", (ranked.len() as i64).into())];
                     let key = if short == ranked.len() { "findings-shortfall-all" } else { "findings-shortfall-some" };
                     self.tell(FindingKind::Shortfall, key, &[], &counts);
                 }
@@ -234,7 +233,11 @@ impl<'a> Teller<'a> {
         let n = self.report.data.respondents;
         let respondents = ("n", Argument::from(n as i64));
         if n < FEW {
-            let key = if n < self.report.settings.suppress_below { "findings-certainty-very-few" } else { "findings-certainty-few" };
+            let key = if n < self.report.settings.suppress_below {
+                "findings-certainty-very-few"
+            } else {
+                "findings-certainty-few"
+            };
             self.tell(FindingKind::Certainty, key, &[], &[respondents]);
             return;
         }
@@ -379,7 +382,8 @@ impl<'a> Teller<'a> {
     fn data(&mut self) {
         let data = &self.report.data;
         if data.rows_refused + data.cells_refused > 0 {
-            let arguments = [("rows", (data.rows_refused as i64).into()), ("cells", (data.cells_refused as i64).into())];
+            let arguments =
+                [("rows", (data.rows_refused as i64).into()), ("cells", (data.cells_refused as i64).into())];
             self.tell(FindingKind::Data, "findings-data-refused", &[], &arguments);
         }
         let share = |count: u64| count as f64 / data.answers_possible.max(1) as f64;

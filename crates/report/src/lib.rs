@@ -4,8 +4,8 @@
 //! method and its rule for missing answers; renderers look numbers up and never compute any. Pure: no files, no clock.
 
 mod assemble;
-mod findings;
 mod chart;
+mod findings;
 pub mod names;
 mod paragraph;
 mod plan;
@@ -16,7 +16,6 @@ mod value;
 pub use assemble::{FacetMeaning, Material, assemble};
 pub use plan::Blueprint;
 pub use value::{
-    FORMAT,
-    DataCare, Finding, FindingKind, Index, InstrumentCard, ListedRefusal, MethodCard, Number, Priority, Quadrant, Report,
-    Segmentation, SegmentLevel, Settings, Subject, SubjectKind, WaveCard,
+    DataCare, FORMAT, Finding, FindingKind, Index, InstrumentCard, ListedRefusal, MethodCard, Number, Priority,
+    Quadrant, Report, SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,
 };

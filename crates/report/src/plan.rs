@@ -3,8 +3,8 @@
 //! Separate from assembling, because the plan must exist before the data are read, and any engine may carry it out. It
 //! looks at the instrument and at which answers a file holds, never at an answer.
 
-use survey::{BatteryKind, Instrument, Layout};
 use sums::{Composite, Facet, Plan, Variable};
+use survey::{BatteryKind, Instrument, Layout};
 
 /// Histograms of dimension scores are kept while they have at most this many cells; longer dimensions need rows.
 const HISTOGRAM_CELLS_MAX: i64 = 12_000;
@@ -318,7 +318,8 @@ impl Builder {
             self.plan.tables.push((expectation, perception));
             place.table = Some(self.plan.tables.len() - 1);
         }
-        if let (Some(minimum), Some(desired), Some(perceived)) = (columns.minimum, columns.desired, columns.perception) {
+        if let (Some(minimum), Some(desired), Some(perceived)) = (columns.minimum, columns.desired, columns.perception)
+        {
             place.zone = Some(self.zone(&[(minimum, desired, perceived)], 1, reach));
         }
     }
@@ -353,7 +354,8 @@ impl Builder {
         };
         let pairs: Vec<(usize, usize)> = mine.iter().filter_map(|c| c.perception.zip(c.expectation)).collect();
         if !pairs.is_empty() {
-            let gap = self.composite(Composite::MeanDifference { pairs: pairs.clone(), minimum: half(pairs.len()), scale });
+            let gap =
+                self.composite(Composite::MeanDifference { pairs: pairs.clone(), minimum: half(pairs.len()), scale });
             place.gap = Some(gap);
             place.gap_block = self.alone(place.gap);
             place.gap_histogram = self.histogram(gap, scale * reach);
@@ -435,7 +437,8 @@ impl Builder {
             }
         }
 
-        let of = |pick: fn(&ItemColumns) -> Option<usize>| items.iter().filter_map(|i| pick(&i.columns)).collect::<Vec<_>>();
+        let of =
+            |pick: fn(&ItemColumns) -> Option<usize>| items.iter().filter_map(|i| pick(&i.columns)).collect::<Vec<_>>();
         let (every_expectation, every_perception) = (of(|c| c.expectation), of(|c| c.perception));
         place.items.expectation = self.columns_block(&every_expectation);
         place.items.perception = self.columns_block(&every_perception);

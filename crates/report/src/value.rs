@@ -89,6 +89,9 @@ pub struct DataCare {
     pub answers_possible: u64,
     /// The first refusals, in file order.
     pub refused: Vec<ListedRefusal>,
+    /// What to know about how the columns were found, in the report's language.
+    #[serde(default)]
+    pub column_notes: Vec<String>,
     /// Columns of the file that were not used.
     pub columns_unused: Vec<String>,
     /// Columns of the instrument that the file lacks.
@@ -360,4 +363,3 @@ impl<'a> Index<'a> {
         self.get(statistic, of).and_then(|number| number.value)
     }
 }
-

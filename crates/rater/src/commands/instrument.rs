@@ -50,7 +50,10 @@ const FILE_BYTES_MAX: u64 = 4 << 20;
 pub fn load(name: &str, words: Words) -> Result<Instrument, Failure> {
     survey::parse(&source(name)?).map_err(|problems| {
         let mut sentences =
-            vec![words.say("commands-instrument-faulty", &[("path", name.into()), ("count", (problems.len() as i64).into())])];
+            vec![words.say(
+                "commands-instrument-faulty",
+                &[("path", name.into()), ("count", (problems.len() as i64).into())],
+            )];
         sentences.extend(problems.iter().map(|problem| said(problem, words)));
         Failure::Sentences(sentences)
     })
@@ -76,7 +79,13 @@ fn list(words: Words) -> Result<u8, Failure> {
                 ("max", i64::from(instrument.scale.max).into()),
             ],
         );
-        let _ = writeln!(out, "{:<14} {}\n{:<14} {summary}", instrument.id, instrument.title.get(words.language().code()), "");
+        let _ = writeln!(
+            out,
+            "{:<14} {}\n{:<14} {summary}",
+            instrument.id,
+            instrument.title.get(words.language().code()),
+            ""
+        );
     }
     output::write(None, out.as_bytes())?;
     Ok(0)
@@ -102,25 +111,49 @@ fn show(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     let instrument = load(name, words)?;
     let language = words.language().code();
     let mut out = String::new();
-    let _ = writeln!(out, "{} ({} {})\n{}", instrument.title.get(language), instrument.id, instrument.version, instrument.source);
+    let _ = writeln!(
+        out,
+        "{} ({} {})\n{}",
+        instrument.title.get(language),
+        instrument.id,
+        instrument.version,
+        instrument.source
+    );
     let ends = [instrument.scale.min, instrument.scale.max].map(|value| {
         let label = instrument.scale.labels.get(&value).map_or("", |label| label.get(language));
         format!("{value} {label}").trim_end().to_owned()
     });
-    let _ = writeln!(out, "{}", words.say("commands-instrument-scale", &[("low", ends[0].clone().into()), ("high", ends[1].clone().into())]));
+    let _ = writeln!(
+        out,
+        "{}",
+        words.say("commands-instrument-scale", &[("low", ends[0].clone().into()), ("high", ends[1].clone().into())])
+    );
     for battery in &instrument.batteries {
-        let _ = writeln!(out, "\n{}\n  {}", words.text(battery_name(battery.kind)).to_uppercase(), battery.instruction.get(language));
+        let _ = writeln!(
+            out,
+            "\n{}\n  {}",
+            words.text(battery_name(battery.kind)).to_uppercase(),
+            battery.instruction.get(language)
+        );
         for dimension in &instrument.dimensions {
             let _ = writeln!(out, "\n  {}", dimension.title.get(language));
             for item in instrument.items_of(&dimension.id) {
-                let wording = item.wording.get(&battery.kind).map_or_else(|| item.short.get(language), |text| text.get(language));
+                let wording =
+                    item.wording.get(&battery.kind).map_or_else(|| item.short.get(language), |text| text.get(language));
                 let column = item.columns.get(&battery.kind).map_or("", String::as_str);
                 let _ = writeln!(out, "    {column:<5} {wording}");
             }
         }
     }
     for outcome in &instrument.outcomes {
-        let _ = writeln!(out, "\n  {:<5} {} ({}–{})", outcome.column, outcome.title.get(language), outcome.scale.min, outcome.scale.max);
+        let _ = writeln!(
+            out,
+            "\n  {:<5} {} ({}–{})",
+            outcome.column,
+            outcome.title.get(language),
+            outcome.scale.min,
+            outcome.scale.max
+        );
     }
     output::write(None, out.as_bytes())?;
     Ok(0)

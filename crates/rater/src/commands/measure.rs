@@ -34,6 +34,9 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         return draft(matches, path, words);
     }
     let (survey, reading) = read(matches, words)?;
+    for note in &survey.binding.notes {
+        problem(&note.sentence(words));
+    }
     let report = survey.report(&reading, matches, words);
     output::write(out, &render(&report, format, out)?)?;
     if let Some(path) = out {
@@ -161,8 +164,10 @@ fn bind(
         let binding = attempt(&instrument)?;
         return Ok((instrument, binding));
     }
+    // Of instruments that fit alike the first is taken, which is the more usual one.
     let fitting = survey::builtin_ids()
         .iter()
+        .rev()
         .filter_map(|id| survey::builtin(id))
         .filter_map(|instrument| attempt(&instrument).ok().map(|binding| (instrument, binding)))
         .max_by(|(_, a), (_, b)| fit(a).total_cmp(&fit(b)));
@@ -240,6 +245,7 @@ impl Survey {
                     reason: refusal.sentence(words),
                 })
                 .collect(),
+            column_notes: self.binding.notes.iter().map(|note| note.sentence(words)).collect(),
             columns_unused: self.binding.unused.clone(),
             columns_absent: self.binding.absent.clone(),
             ..report::DataCare::default()

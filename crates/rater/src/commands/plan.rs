@@ -80,9 +80,7 @@ fn nonsense(option: &str, rule: &str, words: Words) -> Failure {
 /// A number above zero, if the option was given.
 fn positive(matches: &ArgMatches, option: &str, words: Words) -> Result<Option<f64>, Failure> {
     match matches.get_one::<f64>(option) {
-        Some(value) if !(value.is_finite() && *value > 0.0) => {
-            Err(nonsense(option, "commands-plan-above-zero", words))
-        }
+        Some(value) if !(value.is_finite() && *value > 0.0) => Err(nonsense(option, "commands-plan-above-zero", words)),
         value => Ok(value.copied()),
     }
 }

@@ -105,13 +105,7 @@ pub fn measure(file: &Path, more: &[&str]) -> Numbers {
     let rows = reader.records().map(|record| {
         let record = record.expect("a row");
         let number = |column: usize| record[column].parse::<f64>().ok();
-        let row = Row {
-            value: number(4),
-            low: number(5),
-            high: number(6),
-            se: number(7),
-            n: record[8].parse().ok(),
-        };
+        let row = Row { value: number(4), low: number(5), high: number(6), se: number(7), n: record[8].parse().ok() };
         ([0, 1, 2, 3].map(|column| record[column].to_owned()), row)
     });
     Numbers(rows.collect())

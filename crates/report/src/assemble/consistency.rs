@@ -79,14 +79,7 @@ fn add_alpha(numbers: &mut Numbers, of: &str, battery: &str, found: &Result<Alph
     numbers.add(&format!("alpha.standardized.{battery}"), Place::of(of), LISTWISE, standardized);
 }
 
-fn add_dimension(
-    context: &Context<'_>,
-    numbers: &mut Numbers,
-    of: &str,
-    battery: &str,
-    block: &Sums,
-    items: &[usize],
-) {
+fn add_dimension(context: &Context<'_>, numbers: &mut Numbers, of: &str, battery: &str, block: &Sums, items: &[usize]) {
     let found = alpha(block, LEVEL);
     add_alpha(numbers, of, battery, &found);
     let correlations = item_rest(block);

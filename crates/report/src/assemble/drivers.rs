@@ -2,13 +2,11 @@
 //! measure here.
 
 use statistics::Undefined;
+use statistics::driver::johnson::johnson;
 use statistics::driver::lmg::lmg;
 use statistics::driver::predictive_validity::{Explained, Places, predictive_validity};
 use statistics::driver::regression::regression;
-use statistics::driver::replicates::{
-    CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds,
-};
-use statistics::driver::johnson::johnson;
+use statistics::driver::replicates::{CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds};
 use statistics::importance::quadrant::{self, Cut, quadrants};
 use statistics::uncertainty::bootstrap::{Bounds, Resampling};
 use sums::{NO_SCORE, Sums, Variable};
@@ -112,12 +110,7 @@ fn replicates(context: &Context<'_>, block: usize, scale: &[i64]) -> Result<Driv
 }
 
 /// Importance as derived (LMG share) against mean perception, grand-mean cuts.
-fn derived(
-    context: &Context<'_>,
-    sums: &Sums,
-    importance: &[f64],
-    drawn: Option<&DriverReplicates>,
-) -> Vec<Priority> {
+fn derived(context: &Context<'_>, sums: &Sums, importance: &[f64], drawn: Option<&DriverReplicates>) -> Vec<Priority> {
     let scale = context.scale() as f64;
     let means: Option<Vec<f64>> = (0..importance.len()).map(|d| sums.mean(d).map(|mean| mean / scale)).collect();
     let Some(performance) = means else { return Vec::new() };
@@ -179,8 +172,9 @@ fn placed(
 fn add_item_drivers(context: &Context<'_>, numbers: &mut Numbers) {
     let Some(block) = context.blueprint.overall.item_drivers else { return };
     let sums = &context.total.blocks[block];
-    let items: Vec<usize> =
-        (0..context.blueprint.items.len()).filter(|i| context.blueprint.items[*i].columns.perception.is_some()).collect();
+    let items: Vec<usize> = (0..context.blueprint.items.len())
+        .filter(|i| context.blueprint.items[*i].columns.perception.is_some())
+        .collect();
     let shares = lmg(sums).and_then(|found| found.shares());
     for (position, item) in items.into_iter().enumerate() {
         let share = shares.as_ref().map(|shares| Estimate::plain(shares[position], sums.n()));

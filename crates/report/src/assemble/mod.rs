@@ -22,9 +22,7 @@ use survey::{ExpectationMeaning, Factor, Instrument, Layout};
 use crate::findings::findings;
 use crate::paragraph::paragraph;
 use crate::plan::Blueprint;
-use crate::value::{
-    DataCare, FORMAT, InstrumentCard, MethodCard, Report, Settings, Subject, SubjectKind,
-};
+use crate::value::{DataCare, FORMAT, InstrumentCard, MethodCard, Report, Settings, Subject, SubjectKind};
 
 use groups::Groups;
 use numbers::{By, Estimate, Numbers, Place};

@@ -24,12 +24,7 @@ const BCA_ROWS_MAX: usize = 2000;
 
 impl From<MeanSummary> for Estimate {
     fn from(summary: MeanSummary) -> Self {
-        Self {
-            value: summary.mean,
-            interval: Some((summary.low, summary.high)),
-            se: Some(summary.se),
-            n: summary.n,
-        }
+        Self { value: summary.mean, interval: Some((summary.low, summary.high)), se: Some(summary.se), n: summary.n }
     }
 }
 
@@ -249,7 +244,8 @@ fn add_tests(
     let differing = histogram.and_then(|histogram| signed_rank(histogram, Zeros::Drop, false));
     put("gap.rank_biserial", "wilcoxon", differing.map(|w| w.rank_biserial));
     // Ranks have no median in points; only a histogram of scores has.
-    if context.blueprint.plan.histograms.iter().any(|(composite, ..)| is_gap(context, of, *composite)) || gap.scale == 1 {
+    if context.blueprint.plan.histograms.iter().any(|(composite, ..)| is_gap(context, of, *composite)) || gap.scale == 1
+    {
         put("gap.median", "gap", histogram.and_then(|histogram| median(histogram, gap.scale)));
     }
     let parts = histogram.and_then(shares);

@@ -74,10 +74,7 @@ fn add_change(
     let matched = matched_items(&asked_before, &asked_after).unwrap_or_default();
     for (d, (place, of)) in context.blueprint.dimensions.iter().zip(&context.dimension_names).enumerate() {
         let items: Vec<usize> = place.items.iter().copied().filter(|item| matched.contains(item)).collect();
-        let whole = place
-            .items
-            .iter()
-            .all(|item| (asked_before[*item] > 0) == (asked_after[*item] > 0));
+        let whole = place.items.iter().all(|item| (asked_before[*item] > 0) == (asked_after[*item] > 0));
         let change = dimension_change(context, before, after, d, &items, whole);
         put(numbers, of, &after.value, &change);
         if let Ok(p) = change.and_then(|change| change.whole.p) {
@@ -97,9 +94,8 @@ fn add_change(
         let of = &context.item_names[item];
         let change = match (place.table, place.alone.perception) {
             (Some(table), _) => {
-                let pairs = |group: &Group| {
-                    statistics::trend::matched_items::complete_pairs(&group.evidence.tables[table])
-                };
+                let pairs =
+                    |group: &Group| statistics::trend::matched_items::complete_pairs(&group.evidence.tables[table]);
                 fresh_samples(&pairs(before), &pairs(after), 1, LEVEL).map(Moved::of_gap)
             }
             (None, Some(block)) => {
@@ -134,12 +130,7 @@ impl Moved {
     }
 
     fn estimate(&self, change: &Change) -> Estimate {
-        Estimate {
-            value: change.difference,
-            interval: Some((change.low, change.high)),
-            se: Some(change.se),
-            n: self.n,
-        }
+        Estimate { value: change.difference, interval: Some((change.low, change.high)), se: Some(change.se), n: self.n }
     }
 }
 

@@ -20,14 +20,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     }
 }
 
-fn add_zone(
-    context: &Context<'_>,
-    numbers: &mut Numbers,
-    of: &str,
-    place: &ZonePlace,
-    scale: i64,
-    rule: &'static str,
-) {
+fn add_zone(context: &Context<'_>, numbers: &mut Numbers, of: &str, place: &ZonePlace, scale: i64, rule: &'static str) {
     let method = By("zone", rule);
     let found = zone(&context.total.blocks[place.block], 0, 1, scale, LEVEL);
     let part = |pick: fn(&Zone) -> Estimate| found.as_ref().map(pick).map_err(|reason| *reason);

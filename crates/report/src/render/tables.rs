@@ -746,6 +746,9 @@ pub(crate) fn data_lines(view: &View<'_>) -> Vec<(String, String)> {
     line("report-data-cells-refused", count(data.cells_refused));
     line("report-data-missing", share(data.answers_missing));
     line("report-data-not-applicable", share(data.answers_not_applicable));
+    if !data.column_notes.is_empty() {
+        line("report-data-notes", data.column_notes.join(" "));
+    }
     if !data.columns_unused.is_empty() {
         line("report-data-unused", data.columns_unused.join(", "));
     }

@@ -439,6 +439,7 @@ fn data(respondents: u64) -> DataCare {
                 reason: "R0229 = 12".into(),
             },
         ],
+        column_notes: Vec::new(),
         columns_unused: vec!["timestamp".into(), "comment".into(), "device".into()],
         columns_absent: vec!["W_emp".into()],
     }
