@@ -73,11 +73,7 @@ pub fn bind(
 }
 
 /// Best guesses for a draft of a mapping file: what is found, never refused.
-pub(crate) fn guess(
-    columns: &[Column],
-    preview: &[Vec<String>],
-    instrument: &Instrument,
-) -> BTreeMap<Place, usize> {
+pub(crate) fn guess(columns: &[Column], preview: &[Vec<String>], instrument: &Instrument) -> BTreeMap<Place, usize> {
     let mut finder = Finder::new(columns, preview, instrument);
     // Two columns of one name are left for the person to tell apart.
     let _ = finder.by_name();
@@ -123,17 +119,11 @@ impl<'a> Finder<'a> {
     }
 
     fn name(&self, column: usize) -> &'a str {
-        self.columns
-            .get(column)
-            .map_or("", |column| column.name.as_str())
+        self.columns.get(column).map_or("", |column| column.name.as_str())
     }
 
     fn names(&self, columns: &[usize]) -> String {
-        columns
-            .iter()
-            .map(|column| self.name(*column))
-            .collect::<Vec<_>>()
-            .join(", ")
+        columns.iter().map(|column| self.name(*column)).collect::<Vec<_>>().join(", ")
     }
 
     fn by_mapping(&mut self, mapping: &Mapping) -> Result<(), ReadError> {
@@ -153,12 +143,7 @@ impl<'a> Finder<'a> {
             })?;
             claimed.entry(place).or_default().push(column);
         }
-        for name in mapping
-            .missing
-            .keys()
-            .chain(mapping.not_applicable.keys())
-            .chain(mapping.reversed.keys())
-        {
+        for name in mapping.missing.keys().chain(mapping.not_applicable.keys()).chain(mapping.reversed.keys()) {
             name::column_or_error(self.columns, name)?;
         }
         for (place, columns) in claimed {
@@ -180,10 +165,8 @@ impl<'a> Finder<'a> {
             if self.found.contains_key(&place) {
                 continue;
             }
-            let free: Vec<_> = name::all(self.columns, &wanted)
-                .into_iter()
-                .filter(|column| !self.taken.contains(column))
-                .collect();
+            let free: Vec<_> =
+                name::all(self.columns, &wanted).into_iter().filter(|column| !self.taken.contains(column)).collect();
             match free.as_slice() {
                 [] => {}
                 [column] => self.set(place, *column),
@@ -199,16 +182,9 @@ impl<'a> Finder<'a> {
 
     /// Columns recognised by what they say or where they stand, where names did not tell.
     fn by_content(&mut self) {
-        let kinds: Vec<_> = self
-            .instrument
-            .batteries
-            .iter()
-            .map(|battery| battery.kind)
-            .collect();
-        let lacking: Vec<_> = kinds
-            .into_iter()
-            .filter(|kind| self.count(*kind) < self.instrument.items.len())
-            .collect();
+        let kinds: Vec<_> = self.instrument.batteries.iter().map(|battery| battery.kind).collect();
+        let lacking: Vec<_> =
+            kinds.into_iter().filter(|kind| self.count(*kind) < self.instrument.items.len()).collect();
         if lacking.is_empty() {
             return;
         }
@@ -221,25 +197,14 @@ impl<'a> Finder<'a> {
         }
         words::find(self);
         blocks::find(self);
-        if self.items_found()
-            <= before
-                .0
-                .keys()
-                .filter(|place| place.battery().is_some())
-                .count()
-        {
+        if self.items_found() <= before.0.keys().filter(|place| place.battery().is_some()).count() {
             (self.found, self.taken) = before;
             self.notes.clear();
         }
     }
 
     fn drop_battery(&mut self, kind: BatteryKind) {
-        let places: Vec<_> = self
-            .found
-            .keys()
-            .copied()
-            .filter(|place| place.battery() == Some(kind))
-            .collect();
+        let places: Vec<_> = self.found.keys().copied().filter(|place| place.battery() == Some(kind)).collect();
         for place in places {
             if let Some(column) = self.found.remove(&place) {
                 self.taken.remove(&column);
@@ -249,17 +214,12 @@ impl<'a> Finder<'a> {
 
     /// Respondent, wave and time, by the names that tools give them.
     fn beside(&mut self) {
-        for (place, usual) in [
-            (Place::Id, &name::IDS[..]),
-            (Place::Seconds, &name::SECONDS[..]),
-        ] {
+        for (place, usual) in [(Place::Id, &name::IDS[..]), (Place::Seconds, &name::SECONDS[..])] {
             if self.found.contains_key(&place) {
                 continue;
             }
             let column = usual.iter().find_map(|usual| {
-                let free = name::all(self.columns, usual)
-                    .into_iter()
-                    .find(|column| !self.taken.contains(column))?;
+                let free = name::all(self.columns, usual).into_iter().find(|column| !self.taken.contains(column))?;
                 (place != Place::Id || self.looks_unique(free)).then_some(free)
             });
             if let Some(column) = column {
@@ -269,16 +229,12 @@ impl<'a> Finder<'a> {
     }
 
     fn values(&self, column: usize) -> impl Iterator<Item = &'a str> {
-        self.preview
-            .iter()
-            .filter_map(move |row| row.get(column))
-            .map(|cell| cell.trim())
+        self.preview.iter().filter_map(move |row| row.get(column)).map(|cell| cell.trim())
     }
 
     fn looks_unique(&self, column: usize) -> bool {
         let mut seen = BTreeSet::new();
-        self.values(column)
-            .all(|value| !value.is_empty() && seen.insert(value))
+        self.values(column).all(|value| !value.is_empty() && seen.insert(value))
     }
 
     /// Whether what the column holds could be answers: most of its cells are, or all are empty.
@@ -297,17 +253,11 @@ impl<'a> Finder<'a> {
     }
 
     fn count(&self, kind: BatteryKind) -> usize {
-        self.found
-            .keys()
-            .filter(|place| place.battery() == Some(kind))
-            .count()
+        self.found.keys().filter(|place| place.battery() == Some(kind)).count()
     }
 
     fn items_found(&self) -> usize {
-        self.found
-            .keys()
-            .filter(|place| place.battery().is_some())
-            .count()
+        self.found.keys().filter(|place| place.battery().is_some()).count()
     }
 
     /// The battery without which nothing can be measured.
@@ -315,10 +265,7 @@ impl<'a> Finder<'a> {
         if self.instrument.has(BatteryKind::Perception) {
             return Some(BatteryKind::Perception);
         }
-        self.instrument
-            .batteries
-            .first()
-            .map(|battery| battery.kind)
+        self.instrument.batteries.first().map(|battery| battery.kind)
     }
 
     fn check(&mut self) -> Result<(), ReadError> {
@@ -326,11 +273,7 @@ impl<'a> Finder<'a> {
         let Some(needed) = self.indispensable() else {
             return Ok(());
         };
-        if let Some((place, columns)) = self
-            .ambiguous
-            .iter()
-            .find(|(place, _)| !self.found.contains_key(place))
-        {
+        if let Some((place, columns)) = self.ambiguous.iter().find(|(place, _)| !self.found.contains_key(place)) {
             return Err(ReadError::new("exchange-ambiguous")
                 .with("place", place.name(self.instrument))
                 .with("columns", self.names(columns)));
@@ -347,9 +290,7 @@ impl<'a> Finder<'a> {
         let guessed = self.notes.iter().any(Note::is_guess);
         for battery in &self.instrument.batteries {
             match self.count(battery.kind) {
-                0 => self.notes.push(Note::BatteryAbsent {
-                    battery: battery.kind,
-                }),
+                0 => self.notes.push(Note::BatteryAbsent { battery: battery.kind }),
                 // Names may be lacking because the items were not asked; guesses that stop half-way are doubtful.
                 some if some < all && guessed => return Err(self.undecided()),
                 _ => {}
@@ -359,14 +300,8 @@ impl<'a> Finder<'a> {
     }
 
     fn undecided(&self) -> ReadError {
-        let missing: Vec<_> = place::items(self.instrument)
-            .filter(|place| !self.found.contains_key(place))
-            .collect();
-        let mut listed: Vec<_> = missing
-            .iter()
-            .take(6)
-            .map(|place| place.name(self.instrument))
-            .collect();
+        let missing: Vec<_> = place::items(self.instrument).filter(|place| !self.found.contains_key(place)).collect();
+        let mut listed: Vec<_> = missing.iter().take(6).map(|place| place.name(self.instrument)).collect();
         if listed.len() < missing.len() {
             listed.push("…".to_owned());
         }
@@ -376,16 +311,8 @@ impl<'a> Finder<'a> {
             .with("items", listed.join(", "))
     }
 
-    fn finish(
-        mut self,
-        mapping: Option<&Mapping>,
-        by: &[String],
-        wave: Option<&str>,
-    ) -> Result<Binding, ReadError> {
-        let by = by
-            .iter()
-            .map(|name| name::column_or_error(self.columns, name))
-            .collect::<Result<Vec<_>, _>>()?;
+    fn finish(mut self, mapping: Option<&Mapping>, by: &[String], wave: Option<&str>) -> Result<Binding, ReadError> {
+        let by = by.iter().map(|name| name::column_or_error(self.columns, name)).collect::<Result<Vec<_>, _>>()?;
         let wave = match wave {
             Some(name) => Some(name::column_or_error(self.columns, name)?),
             None => self.found.get(&Place::Wave).copied(),
@@ -403,57 +330,31 @@ impl<'a> Finder<'a> {
                 continue;
             };
             if let Some(role) = place.role() {
-                binding
-                    .layout
-                    .columns
-                    .push(self.answer_column(place, role, position, mapping));
+                binding.layout.columns.push(self.answer_column(place, role, position, mapping));
                 binding.positions.push(position);
             }
         }
-        self.notes.extend(scale::contradictions(
-            &binding.layout,
-            &binding.positions,
-            self.columns,
-            self.instrument,
-        ));
+        self.notes.extend(scale::contradictions(&binding.layout, &binding.positions, self.columns, self.instrument));
         let used: BTreeSet<_> = binding
             .positions
             .iter()
             .chain(&binding.by)
-            .chain(
-                binding
-                    .id
-                    .iter()
-                    .chain(&binding.seconds)
-                    .chain(&binding.wave),
-            )
+            .chain(binding.id.iter().chain(&binding.seconds).chain(&binding.wave))
             .collect();
-        binding.unused = (0..self.columns.len())
-            .filter(|at| !used.contains(at))
-            .map(|at| self.name(at).to_owned())
-            .collect();
+        binding.unused =
+            (0..self.columns.len()).filter(|at| !used.contains(at)).map(|at| self.name(at).to_owned()).collect();
         binding.notes = self.notes;
         Ok(binding)
     }
 
-    fn answer_column(
-        &self,
-        place: Place,
-        role: Role,
-        position: usize,
-        mapping: Option<&Mapping>,
-    ) -> AnswerColumn {
+    fn answer_column(&self, place: Place, role: Role, position: usize, mapping: Option<&Mapping>) -> AnswerColumn {
         let empty = Column::default();
         let column = self.columns.get(position).unwrap_or(&empty);
         let base = place.scale(self.instrument);
         let told = mapping.and_then(|mapping| mapping.reversed(self.columns, position));
         AnswerColumn {
             role,
-            scale: scale::extended(
-                &base,
-                column,
-                mapping.map(|mapping| mapping.codes(self.columns, position)),
-            ),
+            scale: scale::extended(&base, column, mapping.map(|mapping| mapping.codes(self.columns, position))),
             reversed: told.unwrap_or_else(|| place.reversed(self.instrument)),
             name: column.name.clone(),
         }
@@ -462,11 +363,5 @@ impl<'a> Finder<'a> {
 
 /// The scale of importance points: 100 shared out.
 pub(crate) fn points_scale() -> Scale {
-    Scale {
-        min: 0,
-        max: 100,
-        labels: BTreeMap::new(),
-        missing: Vec::new(),
-        not_applicable: Vec::new(),
-    }
+    Scale { min: 0, max: 100, labels: BTreeMap::new(), missing: Vec::new(), not_applicable: Vec::new() }
 }

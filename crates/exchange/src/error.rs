@@ -20,10 +20,7 @@ impl ReadError {
     /// An error by the name of its message.
     #[must_use]
     pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            arguments: Vec::new(),
-        }
+        Self { key, arguments: Vec::new() }
     }
 
     /// The same with one more argument of the message.
@@ -44,15 +41,9 @@ impl ReadError {
     pub fn unreadable(file: &str, reason: &std::io::Error) -> Self {
         match reason.kind() {
             std::io::ErrorKind::NotFound => Self::new("exchange-not-found").with("file", file),
-            std::io::ErrorKind::IsADirectory => {
-                Self::new("exchange-is-a-folder").with("file", file)
-            }
-            std::io::ErrorKind::PermissionDenied => {
-                Self::new("exchange-forbidden").with("file", file)
-            }
-            _ => Self::new("exchange-unreadable")
-                .with("file", file)
-                .with("reason", reason.to_string()),
+            std::io::ErrorKind::IsADirectory => Self::new("exchange-is-a-folder").with("file", file),
+            std::io::ErrorKind::PermissionDenied => Self::new("exchange-forbidden").with("file", file),
+            _ => Self::new("exchange-unreadable").with("file", file).with("reason", reason.to_string()),
         }
     }
 
@@ -73,10 +64,7 @@ impl std::error::Error for ReadError {}
 
 /// The name of a file as a person knows it, without its folders.
 pub(crate) fn file_name(path: &std::path::Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -97,9 +85,7 @@ mod tests {
 
     #[test]
     fn a_place_in_a_file_is_written_without_separators() {
-        let error = ReadError::new("exchange-json-line")
-            .with("file", "a.jsonl")
-            .at("line", 12_345);
+        let error = ReadError::new("exchange-json-line").with("file", "a.jsonl").at("line", 12_345);
         assert!(error.to_string().contains("12345"));
     }
 }

@@ -91,10 +91,7 @@ impl JsonLines {
         for (key, _) in &object.0 {
             if !self.position.contains_key(key) {
                 self.position.insert(key.clone(), self.columns.len());
-                self.columns.push(Column {
-                    name: key.clone(),
-                    ..Column::default()
-                });
+                self.columns.push(Column { name: key.clone(), ..Column::default() });
             }
         }
         if self.columns.len() > COLUMNS_MAX {
@@ -157,9 +154,7 @@ fn plain(value: &Value) -> Plain {
 
 fn exact(number: &serde_json::Number) -> Option<f64> {
     const LIMIT: u64 = 1 << 53;
-    let whole = number
-        .as_u64()
-        .or_else(|| number.as_i64().map(i64::unsigned_abs));
+    let whole = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
     match whole {
         Some(whole) if whole > LIMIT => None,
         _ => number.as_f64(),
@@ -222,18 +217,10 @@ impl Source {
             Box::new(raw)
         };
         let damaged = |_| ReadError::new("exchange-damaged").with("file", file);
-        if text
-            .fill_buf()
-            .map_err(damaged)?
-            .starts_with(b"\xef\xbb\xbf")
-        {
+        if text.fill_buf().map_err(damaged)?.starts_with(b"\xef\xbb\xbf") {
             text.consume(3);
         }
-        let mut source = Self {
-            file: file.to_owned(),
-            line: 0,
-            input: Input::Lines(text, Vec::new()),
-        };
+        let mut source = Self { file: file.to_owned(), line: 0, input: Input::Lines(text, Vec::new()) };
         source.take_list()?;
         Ok(source)
     }
@@ -344,10 +331,8 @@ mod tests {
     fn check(bytes: &[u8], names: &[&str], rows: &[(u64, &[&str])]) {
         let (found_names, found_rows) = read(bytes).expect("readable");
         assert_eq!(found_names, names);
-        let expected: Vec<(u64, Vec<String>)> = rows
-            .iter()
-            .map(|(line, cells)| (*line, cells.iter().map(|c| (*c).to_owned()).collect()))
-            .collect();
+        let expected: Vec<(u64, Vec<String>)> =
+            rows.iter().map(|(line, cells)| (*line, cells.iter().map(|c| (*c).to_owned()).collect())).collect();
         assert_eq!(found_rows, expected);
     }
 
@@ -362,11 +347,7 @@ mod tests {
 
     #[test]
     fn a_small_array_of_objects_is_read_too() {
-        check(
-            b" \n[{\"E01\":1},\n {\"E01\":2}]",
-            &["E01"],
-            &[(1, &["1"]), (2, &["2"])],
-        );
+        check(b" \n[{\"E01\":1},\n {\"E01\":2}]", &["E01"], &[(1, &["1"]), (2, &["2"])]);
     }
 
     #[test]
@@ -383,29 +364,17 @@ mod tests {
         let error = read(b"{\"E01\":1}\n{\"E01\":}\n").expect_err("no JSON");
         assert_eq!(error.key, "exchange-json-line");
         assert!(error.to_string().contains('2'), "{error}");
-        assert_eq!(
-            read(b"7\n").expect_err("no object").key,
-            "exchange-json-line"
-        );
-        assert_eq!(
-            read(b"[1]").expect_err("no object").key,
-            "exchange-json-line"
-        );
+        assert_eq!(read(b"7\n").expect_err("no object").key, "exchange-json-line");
+        assert_eq!(read(b"[1]").expect_err("no object").key, "exchange-json-line");
     }
 
     #[test]
     fn an_endless_line_is_refused_before_it_is_held() {
         let mut bytes = b"{\"E01\":\"".to_vec();
         bytes.resize(LINE_BYTES + 100, b'x');
-        assert_eq!(
-            read(&bytes).expect_err("too long").key,
-            "exchange-line-too-long"
-        );
+        assert_eq!(read(&bytes).expect_err("too long").key, "exchange-line-too-long");
         bytes[0] = b'[';
-        assert_eq!(
-            read(&bytes).expect_err("too large").key,
-            "exchange-json-list-too-large"
-        );
+        assert_eq!(read(&bytes).expect_err("too large").key, "exchange-json-list-too-large");
     }
 
     #[test]
@@ -417,15 +386,11 @@ mod tests {
 
     #[test]
     fn a_file_cut_anywhere_is_read_or_refused_but_never_panics() {
-        let whole =
-            b"{\"id\":\"\xc3\xa9\",\"E01\":[1,{\"a\":2}],\"P01\":-1e3}\n[{\"id\":\"\\ud800\"}]\n";
+        let whole = b"{\"id\":\"\xc3\xa9\",\"E01\":[1,{\"a\":2}],\"P01\":-1e3}\n[{\"id\":\"\\ud800\"}]\n";
         for length in 0..whole.len() {
             let _ = read(&whole[..length]);
         }
         let nested = vec![b'['; 100_000];
-        assert_eq!(
-            read(&nested).expect_err("too deep").key,
-            "exchange-json-line"
-        );
+        assert_eq!(read(&nested).expect_err("too deep").key, "exchange-json-line");
     }
 }

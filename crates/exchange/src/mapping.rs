@@ -52,58 +52,25 @@ impl Mapping {
         for (entry, value) in &table {
             match entry.as_str() {
                 "format" => {}
-                "columns" => read(
-                    entry,
-                    value,
-                    "\"perception.01\"",
-                    text_of,
-                    &mut mapping.columns,
-                    &mut problems,
-                ),
-                "missing" => read(
-                    entry,
-                    value,
-                    "[\"99\"]",
-                    codes_of,
-                    &mut mapping.missing,
-                    &mut problems,
-                ),
-                "not_applicable" => read(
-                    entry,
-                    value,
-                    "[\"99\"]",
-                    codes_of,
-                    &mut mapping.not_applicable,
-                    &mut problems,
-                ),
-                "reversed" => read(
-                    entry,
-                    value,
-                    "true",
-                    Value::as_bool,
-                    &mut mapping.reversed,
-                    &mut problems,
-                ),
+                "columns" => read(entry, value, "\"perception.01\"", text_of, &mut mapping.columns, &mut problems),
+                "missing" => read(entry, value, "[\"99\"]", codes_of, &mut mapping.missing, &mut problems),
+                "not_applicable" => {
+                    read(entry, value, "[\"99\"]", codes_of, &mut mapping.not_applicable, &mut problems)
+                }
+                "reversed" => read(entry, value, "true", Value::as_bool, &mut mapping.reversed, &mut problems),
                 _ => problems.push(
-                    ReadError::new("exchange-mapping-entry")
-                        .with("place", entry.as_str())
-                        .with("allowed", ENTRIES),
+                    ReadError::new("exchange-mapping-entry").with("place", entry.as_str()).with("allowed", ENTRIES),
                 ),
             }
         }
-        if problems.is_empty() {
-            Ok(mapping)
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(mapping) } else { Err(problems) }
     }
 
     /// The codes for the column at a position.
     pub(crate) fn codes(&self, columns: &[Column], position: usize) -> Codes<'_> {
         Codes {
             missing: entry_of(&self.missing, columns, position).map_or(&[], Vec::as_slice),
-            not_applicable: entry_of(&self.not_applicable, columns, position)
-                .map_or(&[], Vec::as_slice),
+            not_applicable: entry_of(&self.not_applicable, columns, position).map_or(&[], Vec::as_slice),
         }
     }
 
@@ -113,15 +80,8 @@ impl Mapping {
     }
 }
 
-fn entry_of<'m, T>(
-    entries: &'m BTreeMap<String, T>,
-    columns: &[Column],
-    position: usize,
-) -> Option<&'m T> {
-    entries
-        .iter()
-        .find(|(name, _)| column_named(columns, name) == Some(position))
-        .map(|(_, entry)| entry)
+fn entry_of<'m, T>(entries: &'m BTreeMap<String, T>, columns: &[Column], position: usize) -> Option<&'m T> {
+    entries.iter().find(|(name, _)| column_named(columns, name) == Some(position)).map(|(_, entry)| entry)
 }
 
 /// Reads one table, entry by entry.
@@ -166,30 +126,18 @@ fn codes_of(value: &Value) -> Option<Vec<String>> {
 }
 
 fn wrong(place: &str, expected: &str) -> ReadError {
-    ReadError::new("exchange-mapping-value")
-        .with("place", place)
-        .with("expected", expected)
+    ReadError::new("exchange-mapping-value").with("place", place).with("expected", expected)
 }
 
 fn syntax(text: &str, error: &toml::de::Error) -> ReadError {
-    let before = error
-        .span()
-        .and_then(|span| text.get(..span.start))
-        .unwrap_or_default();
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     let line = before.matches('\n').count() as u64 + 1;
-    ReadError::new("exchange-mapping-syntax")
-        .at("line", line)
-        .with("reason", error.message())
+    ReadError::new("exchange-mapping-syntax").at("line", line).with("reason", error.message())
 }
 
 /// A first draft of a mapping file: what could be found filled in, the rest as comments to complete.
 #[must_use]
-pub fn draft_mapping(
-    columns: &[Column],
-    preview: &[Vec<String>],
-    instrument: &Instrument,
-    words: Words,
-) -> String {
+pub fn draft_mapping(columns: &[Column], preview: &[Vec<String>], instrument: &Instrument, words: Words) -> String {
     let found = guess(columns, preview, instrument);
     let mut out = String::new();
     let id = [("instrument", instrument.id.as_str().into())];
@@ -197,29 +145,16 @@ pub fn draft_mapping(
     line(&mut out, &format!("format = \"{FORMAT}\"\n"));
     comment(&mut out, &words.text("exchange-draft-columns"));
     line(&mut out, "[columns]");
-    let mut taken: Vec<(usize, Place)> = found
-        .iter()
-        .map(|(place, column)| (*column, *place))
-        .collect();
+    let mut taken: Vec<(usize, Place)> = found.iter().map(|(place, column)| (*column, *place)).collect();
     taken.sort_unstable();
     for (at, place) in &taken {
         let Some(column) = columns.get(*at) else {
             continue;
         };
-        line(
-            &mut out,
-            &format!(
-                "{} = {}{}",
-                quoted(&column.name),
-                quoted(&place.name(instrument)),
-                asked(column)
-            ),
-        );
+        line(&mut out, &format!("{} = {}{}", quoted(&column.name), quoted(&place.name(instrument)), asked(column)));
     }
-    let missing: Vec<_> = answers(instrument)
-        .filter(|place| !found.contains_key(place))
-        .map(|place| place.name(instrument))
-        .collect();
+    let missing: Vec<_> =
+        answers(instrument).filter(|place| !found.contains_key(place)).map(|place| place.name(instrument)).collect();
     if !missing.is_empty() {
         line(&mut out, "");
         comment(&mut out, &words.text("exchange-draft-missing-places"));
@@ -238,14 +173,7 @@ pub fn draft_mapping(
             continue;
         };
         let seen = examples(preview, at);
-        line(
-            &mut out,
-            &format!(
-                "# {} = \"\"{}  # {seen}",
-                quoted(&column.name),
-                asked(column)
-            ),
-        );
+        line(&mut out, &format!("# {} = \"\"{}  # {seen}", quoted(&column.name), asked(column)));
     }
     line(&mut out, "");
     comment(&mut out, &words.text("exchange-draft-codes"));
@@ -273,21 +201,13 @@ fn comment(out: &mut String, text: &str) {
 
 /// The question, where the file says one.
 fn asked(column: &Column) -> String {
-    if column.question.is_empty() {
-        String::new()
-    } else {
-        format!("  # {}", one_line(&column.question, 100))
-    }
+    if column.question.is_empty() { String::new() } else { format!("  # {}", one_line(&column.question, 100)) }
 }
 
 /// The first different values of a column.
 fn examples(preview: &[Vec<String>], at: usize) -> String {
     let mut seen: Vec<String> = Vec::new();
-    for value in preview
-        .iter()
-        .filter_map(|row| row.get(at))
-        .map(|value| one_line(value, 24))
-    {
+    for value in preview.iter().filter_map(|row| row.get(at)).map(|value| one_line(value, 24)) {
         if seen.len() == 4 {
             break;
         }
@@ -300,10 +220,7 @@ fn examples(preview: &[Vec<String>], at: usize) -> String {
 
 /// Text that cannot leave its line or its comment.
 fn one_line(text: &str, longest: usize) -> String {
-    let flat: String = text
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
+    let flat: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let flat = flat.trim();
     match flat.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", flat.get(..end).unwrap_or_default()),
@@ -353,26 +270,18 @@ mod tests {
 
     #[test]
     fn all_mistakes_of_a_mapping_are_told_at_once() {
-        let errors = parse(
-            "format = \"rater.mapping/2\"\ncolumn = 1\n[columns]\nQ1 = 5\n[reversed]\nQ1 = \"yes\"\n",
-        );
+        let errors = parse("format = \"rater.mapping/2\"\ncolumn = 1\n[columns]\nQ1 = 5\n[reversed]\nQ1 = \"yes\"\n");
         let mut keys = errors.expect_err("four mistakes");
         keys.sort_unstable();
         assert_eq!(
             keys,
-            [
-                "exchange-mapping-entry",
-                "exchange-mapping-format",
-                "exchange-mapping-value",
-                "exchange-mapping-value"
-            ]
+            ["exchange-mapping-entry", "exchange-mapping-format", "exchange-mapping-value", "exchange-mapping-value"]
         );
     }
 
     #[test]
     fn a_slip_of_the_pen_is_told_with_its_line() {
-        let errors =
-            Mapping::parse("format = \"rater.mapping/1\"\n[columns\n").expect_err("no TOML");
+        let errors = Mapping::parse("format = \"rater.mapping/1\"\n[columns\n").expect_err("no TOML");
         assert!(errors[0].to_string().contains("line 2"), "{}", errors[0]);
     }
 
@@ -381,17 +290,10 @@ mod tests {
         let instrument = survey::builtin("servqual").expect("built in");
         let mut columns: Vec<Column> = (1..=22)
             .flat_map(|item| [format!("E{item}"), format!("P{item}")])
-            .map(|name| Column {
-                name,
-                ..Column::default()
-            })
+            .map(|name| Column { name, ..Column::default() })
             .collect();
         for name in ["a \"quoted\" = name # ]", "two\nlines\u{7f}", "back\\slash"] {
-            columns.push(Column {
-                name: name.into(),
-                question: "Why?\nSay".into(),
-                ..Column::default()
-            });
+            columns.push(Column { name: name.into(), question: "Why?\nSay".into(), ..Column::default() });
         }
         let row = |value: &str| vec![value.to_owned(); columns.len()];
         let preview = [row("7"), row("a\nb"), row("7")];
@@ -399,12 +301,8 @@ mod tests {
             let draft = draft_mapping(&columns, &preview, &instrument, language.words());
             let mapping = Mapping::parse(&draft).expect(&draft);
             assert_eq!(mapping.columns.len(), 44);
-            bind(&columns, &preview, &instrument, Some(&mapping), &[], None)
-                .expect("the draft binds");
-            let commented: Vec<_> = draft
-                .lines()
-                .filter(|line| line.contains("# \"two"))
-                .collect();
+            bind(&columns, &preview, &instrument, Some(&mapping), &[], None).expect("the draft binds");
+            let commented: Vec<_> = draft.lines().filter(|line| line.contains("# \"two")).collect();
             assert_eq!(commented.len(), 1, "{draft}");
             // Taking the # away leaves a line that says what it said.
             let uncommented = draft.replace("# \"a \\\"", "\"a \\\"");

@@ -61,11 +61,7 @@ struct Part {
 /// When it is damaged, or would not fit in memory.
 pub fn inspect(file: &mut File) -> Result<Kind, Fault> {
     let parts = directory(file)?;
-    let has = |name: &str| {
-        parts
-            .iter()
-            .any(|part| part.name.eq_ignore_ascii_case(name.as_bytes()))
-    };
+    let has = |name: &str| parts.iter().any(|part| part.name.eq_ignore_ascii_case(name.as_bytes()));
     if has("xl/workbook.bin") || has("content.xml") {
         return Ok(Kind::OtherSpreadsheet);
     }
@@ -86,10 +82,7 @@ fn is_text(name: &[u8]) -> bool {
 }
 
 fn bound(name: &[u8]) -> u64 {
-    let sheet = name
-        .to_ascii_lowercase()
-        .windows(11)
-        .any(|part| part == b"worksheets/");
+    let sheet = name.to_ascii_lowercase().windows(11).any(|part| part == b"worksheets/");
     if sheet { SHEET_BYTES } else { HELD_BYTES }
 }
 
@@ -100,10 +93,7 @@ fn directory(file: &mut File) -> Result<Vec<Part>, Fault> {
     let length = file.seek(SeekFrom::End(0)).map_err(|_| Fault::Damaged)?;
     let start = length.saturating_sub(TAIL);
     let tail = bytes(file, start, length - start)?;
-    let end = tail
-        .windows(4)
-        .rposition(|four| four == END)
-        .ok_or(Fault::Damaged)?;
+    let end = tail.windows(4).rposition(|four| four == END).ok_or(Fault::Damaged)?;
     let end = tail.get(end..).unwrap_or_default();
     let size = u64::from(number32(end, 12)?);
     let offset = u64::from(number32(end, 16)?);
@@ -117,10 +107,7 @@ fn directory(file: &mut File) -> Result<Vec<Part>, Fault> {
     let mut parts = Vec::new();
     let mut rest = list.as_slice();
     while rest.starts_with(b"PK\x01\x02") {
-        let (name, extra) = (
-            usize::from(number16(rest, 28)?),
-            usize::from(number16(rest, 30)?),
-        );
+        let (name, extra) = (usize::from(number16(rest, 28)?), usize::from(number16(rest, 30)?));
         let comment = usize::from(number16(rest, 32)?);
         parts.push(Part {
             name: rest.get(46..46 + name).ok_or(Fault::Damaged)?.to_vec(),
@@ -132,9 +119,7 @@ fn directory(file: &mut File) -> Result<Vec<Part>, Fault> {
         if parts.len() > PARTS_MAX {
             return Err(Fault::TooLarge);
         }
-        rest = rest
-            .get(46 + name + extra + comment..)
-            .ok_or(Fault::Damaged)?;
+        rest = rest.get(46 + name + extra + comment..).ok_or(Fault::Damaged)?;
     }
     Ok(parts)
 }
@@ -151,8 +136,7 @@ fn unpack(file: &mut File, part: &Part) -> Result<(), Fault> {
         return Err(Fault::Damaged);
     }
     let skip = u64::from(number16(&header, 26)?) + u64::from(number16(&header, 28)?);
-    file.seek(SeekFrom::Start(part.offset + 30 + skip))
-        .map_err(|_| Fault::Damaged)?;
+    file.seek(SeekFrom::Start(part.offset + 30 + skip)).map_err(|_| Fault::Damaged)?;
     let packed = BufReader::new(file.take(part.packed));
     match part.method {
         0 if part.packed == part.unpacked => count(packed, part.unpacked),
@@ -169,11 +153,7 @@ fn count(mut text: impl Read, declared: u64) -> Result<(), Fault> {
         let read = text.read(&mut buffer).map_err(|_| Fault::Damaged)?;
         let found = buffer.get(..read).unwrap_or_default();
         if found.is_empty() {
-            return if total == declared {
-                Ok(())
-            } else {
-                Err(Fault::Damaged)
-            };
+            return if total == declared { Ok(()) } else { Err(Fault::Damaged) };
         }
         total += read as u64;
         piece += memchr::memchr(b'<', found).unwrap_or(read) as u64;
@@ -187,31 +167,18 @@ fn count(mut text: impl Read, declared: u64) -> Result<(), Fault> {
 }
 
 fn bytes(file: &mut File, offset: u64, length: u64) -> Result<Vec<u8>, Fault> {
-    file.seek(SeekFrom::Start(offset))
-        .map_err(|_| Fault::Damaged)?;
+    file.seek(SeekFrom::Start(offset)).map_err(|_| Fault::Damaged)?;
     let mut all = Vec::new();
-    file.take(length)
-        .read_to_end(&mut all)
-        .map_err(|_| Fault::Damaged)?;
-    if all.len() as u64 == length {
-        Ok(all)
-    } else {
-        Err(Fault::Damaged)
-    }
+    file.take(length).read_to_end(&mut all).map_err(|_| Fault::Damaged)?;
+    if all.len() as u64 == length { Ok(all) } else { Err(Fault::Damaged) }
 }
 
 fn number16(bytes: &[u8], at: usize) -> Result<u16, Fault> {
-    let two = bytes
-        .get(at..at + 2)
-        .and_then(|two| two.try_into().ok())
-        .ok_or(Fault::Damaged)?;
+    let two = bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).ok_or(Fault::Damaged)?;
     Ok(u16::from_le_bytes(two))
 }
 
 fn number32(bytes: &[u8], at: usize) -> Result<u32, Fault> {
-    let four = bytes
-        .get(at..at + 4)
-        .and_then(|four| four.try_into().ok())
-        .ok_or(Fault::Damaged)?;
+    let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).ok_or(Fault::Damaged)?;
     Ok(u32::from_le_bytes(four))
 }

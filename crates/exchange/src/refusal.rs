@@ -45,24 +45,15 @@ impl Refusal {
         match &self.reason {
             RefusalReason::Answer(problem) => {
                 let (name, arguments) = problem.message(self.line, &self.column, &self.value);
-                let arguments: Vec<_> = arguments
-                    .into_iter()
-                    .map(|(name, value)| (name, Argument::from(value)))
-                    .collect();
+                let arguments: Vec<_> =
+                    arguments.into_iter().map(|(name, value)| (name, Argument::from(value))).collect();
                 words.say(name, &arguments)
             }
-            RefusalReason::DuplicateId => words.say(
-                "exchange-refused-duplicate-id",
-                &[row, ("value", self.value.as_str().into())],
-            ),
-            RefusalReason::CellCount { expected, found } => words.say(
-                "exchange-refused-cell-count",
-                &[
-                    row,
-                    ("expected", count(*expected)),
-                    ("found", count(*found)),
-                ],
-            ),
+            RefusalReason::DuplicateId => {
+                words.say("exchange-refused-duplicate-id", &[row, ("value", self.value.as_str().into())])
+            }
+            RefusalReason::CellCount { expected, found } => words
+                .say("exchange-refused-cell-count", &[row, ("expected", count(*expected)), ("found", count(*found))]),
             RefusalReason::NotText => words.say("exchange-refused-not-text", &[row]),
         }
     }
@@ -89,25 +80,13 @@ mod tests {
     use language::Language;
 
     fn refused(reason: RefusalReason) -> Refusal {
-        Refusal {
-            file: "clinic.csv".into(),
-            line: 1214,
-            column: "E07".into(),
-            value: "R-17".into(),
-            reason,
-        }
+        Refusal { file: "clinic.csv".into(), line: 1214, column: "E07".into(), value: "R-17".into(), reason }
     }
 
     #[test]
     fn every_refusal_says_its_row_in_every_language() {
-        let reasons = [
-            RefusalReason::DuplicateId,
-            RefusalReason::CellCount {
-                expected: 44,
-                found: 43,
-            },
-            RefusalReason::NotText,
-        ];
+        let reasons =
+            [RefusalReason::DuplicateId, RefusalReason::CellCount { expected: 44, found: 43 }, RefusalReason::NotText];
         for reason in reasons {
             for language in Language::ALL {
                 let sentence = refused(reason.clone()).sentence(language.words());
@@ -125,14 +104,8 @@ mod tests {
 
     #[test]
     fn one_missing_cell_is_counted_in_the_sentence() {
-        let reason = RefusalReason::CellCount {
-            expected: 44,
-            found: 43,
-        };
+        let reason = RefusalReason::CellCount { expected: 44, found: 43 };
         let sentence = refused(reason).sentence(Language::English.words());
-        assert!(
-            sentence.contains("43") && sentence.contains("44"),
-            "{sentence}"
-        );
+        assert!(sentence.contains("43") && sentence.contains("44"), "{sentence}");
     }
 }

@@ -13,8 +13,7 @@ impl File {
     pub fn new(name: &str, bytes: &[u8]) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path =
-            std::env::temp_dir().join(format!("rater-{}-{number}-{name}", std::process::id()));
+        let path = std::env::temp_dir().join(format!("rater-{}-{number}-{name}", std::process::id()));
         std::fs::write(&path, bytes).expect("the system lets a test write a temporary file");
         Self(path)
     }

@@ -47,16 +47,10 @@ pub fn normal_sf(z: f64) -> f64 {
 pub fn normal_ln_sf(z: f64) -> f64 {
     if z < 5.0 {
         // Below zero the tail is nearly everything: the small other tail keeps the digits.
-        return if z < 0.0 {
-            (-normal_cdf(z)).ln_1p()
-        } else {
-            normal_sf(z).ln()
-        };
+        return if z < 0.0 { (-normal_cdf(z)).ln_1p() } else { normal_sf(z).ln() };
     }
     // Laplace's continued fraction z + 1/(z + 2/(z + 3/…)); eighty levels are exact to the last digit from 5 upwards.
-    let fraction = (1..=80)
-        .rev()
-        .fold(z, |below, level| z + f64::from(level) / below);
+    let fraction = (1..=80).rev().fold(z, |below, level| z + f64::from(level) / below);
     -0.5 * z * z - LN_SQRT_2_PI - fraction.ln()
 }
 
@@ -79,11 +73,7 @@ pub fn normal_quantile(p: f64) -> f64 {
         return f64::NAN;
     }
     if p == 0.0 || p == 1.0 {
-        return if p == 0.0 {
-            f64::NEG_INFINITY
-        } else {
-            f64::INFINITY
-        };
+        return if p == 0.0 { f64::NEG_INFINITY } else { f64::INFINITY };
     }
     let (tail, sign) = if p < 0.5 { (p, -1.0) } else { (1.0 - p, 1.0) };
     sign * normal_upper_quantile(tail)
@@ -142,9 +132,7 @@ pub fn student_t_density(t: f64, df: f64) -> f64 {
 }
 
 fn student_t_ln_density(t: f64, df: f64) -> f64 {
-    ln_gamma_difference(0.5 * df + 0.5, 0.5 * df)
-        - 0.5 * (df * PI).ln()
-        - 0.5 * (df + 1.0) * (t * t / df).ln_1p()
+    ln_gamma_difference(0.5 * df + 0.5, 0.5 * df) - 0.5 * (df * PI).ln() - 0.5 * (df + 1.0) * (t * t / df).ln_1p()
 }
 
 /// The value Student's t with `df` degrees of freedom stays below with probability `p`.
@@ -165,10 +153,7 @@ pub fn student_t_quantile(p: f64, df: f64) -> f64 {
     let falls = |ln_t: f64| {
         let t = ln_t.exp();
         let ln_p = student_t_ln_two_sided_p(t, df);
-        (
-            ln_p,
-            -(LN_2 + student_t_ln_density(t, df) - ln_p + ln_t).exp(),
-        )
+        (ln_p, -(LN_2 + student_t_ln_density(t, df) - ln_p + ln_t).exp())
     };
     sign * solve_falling(falls, target, start).exp()
 }
@@ -199,12 +184,7 @@ fn f_ln_tails(x: f64, df1: f64, df2: f64) -> (f64, f64) {
         return (0.0, f64::NEG_INFINITY);
     }
     let scaled = df1 / df2 * x;
-    beta_ln_tails(
-        0.5 * df1,
-        0.5 * df2,
-        scaled / (1.0 + scaled),
-        1.0 / (1.0 + scaled),
-    )
+    beta_ln_tails(0.5 * df1, 0.5 * df2, scaled / (1.0 + scaled), 1.0 / (1.0 + scaled))
 }
 
 /// The value F with `df1` and `df2` degrees of freedom stays below with probability `p`.
@@ -215,12 +195,7 @@ pub fn f_quantile(p: f64, df1: f64, df2: f64) -> f64 {
     }
     let ln_density = |ln_x: f64| {
         let scaled = df1 / df2 * ln_x.exp();
-        ln_beta_prefix(
-            0.5 * df1,
-            0.5 * df2,
-            scaled / (1.0 + scaled),
-            1.0 / (1.0 + scaled),
-        )
+        ln_beta_prefix(0.5 * df1, 0.5 * df2, scaled / (1.0 + scaled), 1.0 / (1.0 + scaled))
     };
     positive_quantile(p, |x| f_ln_tails(x, df1, df2), ln_density, 0.0)
 }
@@ -262,12 +237,7 @@ pub fn chi2_quantile(p: f64, df: f64) -> f64 {
     if !(0.0..=1.0).contains(&p) || not_positive(df) {
         return f64::NAN;
     }
-    positive_quantile(
-        p,
-        |x| chi2_ln_tails(x, df),
-        |ln_x| ln_gamma_prefix(0.5 * df, 0.5 * ln_x.exp()),
-        df.ln(),
-    )
+    positive_quantile(p, |x| chi2_ln_tails(x, df), |ln_x| ln_gamma_prefix(0.5 * df, 0.5 * ln_x.exp()), df.ln())
 }
 
 /// Quantile of a positive variable from the logarithms of its tails and of `x` times its density.
@@ -306,17 +276,9 @@ fn solve_falling(f: impl Fn(f64) -> (f64, f64), target: f64, start: f64) -> f64 
         }
         // Without both ends of a bracket a step is at most 4, so that a flat start cannot throw it to infinity.
         let step = ((target - value) / slope).clamp(-4.0, 4.0);
-        let mut next = if step.is_nan() {
-            if value > target { u + 1.0 } else { u - 1.0 }
-        } else {
-            u + step
-        };
+        let mut next = if step.is_nan() { if value > target { u + 1.0 } else { u - 1.0 } } else { u + step };
         if !(low < next && next < high) {
-            next = if low.is_finite() && high.is_finite() {
-                0.5 * (low + high)
-            } else {
-                u + step
-            };
+            next = if low.is_finite() && high.is_finite() { 0.5 * (low + high) } else { u + step };
         }
         if (next - u).abs() <= 4e-16 * u.abs().max(1e-2) {
             return next;
@@ -362,11 +324,7 @@ impl StudentizedRange {
             .map(|i| f64::from(i) * Self::STEP)
             .map(|z| {
                 let below = normal_cdf(z);
-                (
-                    z,
-                    Self::STEP * groups as f64 * normal_density(z) * below.powf(power),
-                    below,
-                )
+                (z, Self::STEP * groups as f64 * normal_density(z) * below.powf(power), below)
             })
             .filter(|(_, weight, _)| *weight > 0.0)
             .collect();
@@ -383,12 +341,7 @@ impl StudentizedRange {
         };
         // Both ends of the range lie about w/2 from the middle; farther than 9 from there is nothing.
         let (first, last) = (0.5 * w - 9.0 - power.sqrt(), 0.5 * w + 9.0);
-        self.nodes
-            .iter()
-            .filter(|(z, ..)| first < *z && *z < last)
-            .map(tail)
-            .sum::<f64>()
-            .min(1.0)
+        self.nodes.iter().filter(|(z, ..)| first < *z && *z < last).map(tail).sum::<f64>().min(1.0)
     }
 
     /// Probability that the studentized range is above `q`.
@@ -462,8 +415,7 @@ impl StudentizedRange {
             if miss == miss_before {
                 break;
             }
-            let next =
-                current - (miss * (current - previous) / (miss - miss_before)).clamp(-0.7, 0.7);
+            let next = current - (miss * (current - previous) / (miss - miss_before)).clamp(-0.7, 0.7);
             (previous, miss_before) = (current, miss);
             let done = (next - current).abs() < 1e-11;
             current = next;
@@ -507,9 +459,7 @@ fn stirling_rest(x: f64) -> f64 {
                     * (1.0 / 1260.0
                         - square
                             * (1.0 / 1680.0
-                                - square
-                                    * (1.0 / 1188.0
-                                        - square * (691.0 / 360_360.0 - square / 156.0)))));
+                                - square * (1.0 / 1188.0 - square * (691.0 / 360_360.0 - square / 156.0)))));
     rest + series / y
 }
 
@@ -566,16 +516,8 @@ fn ln_beta_prefix(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let shift = if x < y { x - a / total } else { b / total - y };
     let (u, v) = (shift * total / a, -shift * total / b);
     // Where 1 + u would round, the logarithm of the ratio itself is meant.
-    let first = if u > -0.9 {
-        ln_1p_minus(u)
-    } else {
-        (x * total / a).ln() - u
-    };
-    let second = if v > -0.9 {
-        ln_1p_minus(v)
-    } else {
-        (y * total / b).ln() - v
-    };
+    let first = if u > -0.9 { ln_1p_minus(u) } else { (x * total / a).ln() - u };
+    let second = if v > -0.9 { ln_1p_minus(v) } else { (y * total / b).ln() - v };
     a * first + b * second + 0.5 * (a * (b / total)).ln() - LN_SQRT_2_PI + stirling_rest(total)
         - stirling_rest(a)
         - stirling_rest(b)
@@ -601,17 +543,11 @@ fn beta_ln_tails(a: f64, b: f64, x: f64, y: f64) -> (f64, f64) {
 /// The continued fraction of the incomplete beta function in the form of Didonato & Morris (1992), ACM TOMS 18, 360–373:
 /// it takes the distance from the mean and `y` themselves, so that an `x` next to one costs no digits.
 fn beta_fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
-    let distance = if b < a {
-        (a + b) * y - b
-    } else {
-        a - (a + b) * x
-    };
+    let distance = if b < a { (a + b) * y - b } else { a - (a + b) * x };
     lentz(a / (a + 1.0) * (distance + 1.0), |n| {
         let odd = a + 2.0 * n - 1.0;
         let partial = (a + n - 1.0) * (a + b + n - 1.0) * n * (b - n) * x * x / (odd * odd);
-        let base = n
-            + n * (b - n) * x / odd
-            + (a + n) * (distance + 1.0 + n * (1.0 + y)) / (a + 2.0 * n + 1.0);
+        let base = n + n * (b - n) * x / odd + (a + n) * (distance + 1.0 + n * (1.0 + y)) / (a + 2.0 * n + 1.0);
         (partial, base)
     })
 }
@@ -640,11 +576,7 @@ fn lentz(first: f64, terms: impl Fn(f64) -> (f64, f64)) -> f64 {
 
 /// `ln(1 − e^x)` for `x ≤ 0`.
 fn ln_of_rest(x: f64) -> f64 {
-    if x > -LN_2 {
-        (-x.exp_m1()).ln()
-    } else {
-        (-x.exp()).ln_1p()
-    }
+    if x > -LN_2 { (-x.exp_m1()).ln() } else { (-x.exp()).ln_1p() }
 }
 
 #[cfg(test)]
@@ -657,10 +589,7 @@ mod tests {
     // I = betainc(…, regularized=True), Q = gammainc(a, x, inf, regularized=True)); quantiles by findroot on them.
 
     fn near(got: f64, expected: f64, relative: f64) {
-        assert!(
-            (got - expected).abs() <= relative * expected.abs(),
-            "{got:e} is not {expected:e}"
-        );
+        assert!((got - expected).abs() <= relative * expected.abs(), "{got:e} is not {expected:e}");
     }
 
     #[test]
@@ -711,16 +640,8 @@ mod tests {
 
     #[test]
     fn student_cdf_is_symmetric_and_its_density_is_its_slope() {
-        near(
-            student_t_cdf(-2.0, 10.0),
-            0.5 * (-2.61199437067250789_f64).exp(),
-            1e-13,
-        );
-        near(
-            student_t_cdf(1.3, 7.0) + student_t_cdf(-1.3, 7.0),
-            1.0,
-            1e-15,
-        );
+        near(student_t_cdf(-2.0, 10.0), 0.5 * (-2.61199437067250789_f64).exp(), 1e-13);
+        near(student_t_cdf(1.3, 7.0) + student_t_cdf(-1.3, 7.0), 1.0, 1e-15);
         let slope = (student_t_cdf(0.7001, 4.0) - student_t_cdf(0.6999, 4.0)) / 2e-4;
         near(student_t_density(0.7, 4.0), slope, 1e-7);
     }
@@ -734,14 +655,8 @@ mod tests {
             (0.6, 1.0, 0.324919696232906249),
             (0.975, 1e6, 1.95996635681410666),
         ] {
-            assert!(
-                (student_t_quantile(p, df) - expected).abs() < 1e-12,
-                "{p} {df}"
-            );
-            assert!(
-                (student_t_quantile(1.0 - p, df) + expected).abs() < 1e-11,
-                "{p} {df}"
-            );
+            assert!((student_t_quantile(p, df) - expected).abs() < 1e-12, "{p} {df}");
+            assert!((student_t_quantile(1.0 - p, df) + expected).abs() < 1e-11, "{p} {df}");
         }
         assert_eq!(student_t_quantile(0.5, 4.0), 0.0);
     }
@@ -765,11 +680,7 @@ mod tests {
             near(f_quantile(p, df1, df2), expected, 1e-12);
         }
         // scipy 1.17.1, f.ppf, for the size mpmath does not reach.
-        near(
-            f_quantile(0.975, 999_999.0, 2_999_997.0),
-            1.0032044359799637,
-            1e-12,
-        );
+        near(f_quantile(0.975, 999_999.0, 2_999_997.0), 1.0032044359799637, 1e-12);
     }
 
     #[test]
@@ -784,11 +695,9 @@ mod tests {
             near(chi2_sf(x, df), expected, 1e-13);
             near(chi2_cdf(x, df) + chi2_sf(x, df), 1.0, 1e-15);
         }
-        for (p, df, expected) in [
-            (0.95, 3.0, 7.81472790325117797),
-            (0.001, 22.0, 6.98296844123055464),
-            (0.9999, 2000.0, 2243.808354996677),
-        ] {
+        for (p, df, expected) in
+            [(0.95, 3.0, 7.81472790325117797), (0.001, 22.0, 6.98296844123055464), (0.9999, 2000.0, 2243.808354996677)]
+        {
             near(chi2_quantile(p, df), expected, 1e-12);
         }
     }
@@ -802,11 +711,7 @@ mod tests {
             (299.0, 2.50113422837270187),
             (1e7, 7.71247416019918224),
         ] {
-            near(
-                ln_gamma_difference(0.5 * n, 0.5 * (n - 1.0)),
-                expected,
-                1e-14,
-            );
+            near(ln_gamma_difference(0.5 * n, 0.5 * (n - 1.0)), expected, 1e-14);
         }
         for (x, expected) in [
             (0.5, 0.572364942924700087),

@@ -22,19 +22,9 @@ fn alpha_of_the_perceptions_agrees_with_scipy() {
             near(name, result.standardized, &expected["std_alpha"], TOLERANCE);
             near(name, result.low, &expected["ci95_feldt"][0], TOLERANCE);
             near(name, result.high, &expected["ci95_feldt"][1], TOLERANCE);
-            near(
-                name,
-                lambda2(&sums).unwrap(),
-                &expected["guttman_lambda2"],
-                TOLERANCE,
-            );
+            near(name, lambda2(&sums).unwrap(), &expected["guttman_lambda2"], TOLERANCE);
             for (item, correlations) in item_rest(&sums).into_iter().enumerate() {
-                near(
-                    name,
-                    correlations.unwrap().rest,
-                    &expected["item_rest"][item],
-                    TOLERANCE,
-                );
+                near(name, correlations.unwrap().rest, &expected["item_rest"][item], TOLERANCE);
             }
         }
     }

@@ -24,21 +24,12 @@ fn check_t(what: &str, gap: &MeanSummary, t: &Value, p: &Value) {
 /// The three treatments of zeros, with and without continuity, as scipy and R give them.
 #[track_caller]
 fn check_wilcoxon(what: &str, gaps: &Histogram, expected: &Value) {
-    for (zeros, name) in [
-        (Zeros::Drop, "wilcox"),
-        (Zeros::Pratt, "pratt"),
-        (Zeros::Split, "zsplit"),
-    ] {
+    for (zeros, name) in [(Zeros::Drop, "wilcox"), (Zeros::Pratt, "pratt"), (Zeros::Split, "zsplit")] {
         for (continuity, suffix) in [(false, "nocc"), (true, "cc")] {
             let expected = &expected[format!("wilcoxon_{name}_{suffix}")];
             let what = format!("{what} {name} {suffix}");
             let test = signed_rank(gaps, zeros, continuity).unwrap();
-            close(
-                &what,
-                test.w_plus.min(test.w_minus),
-                &expected["T_min"],
-                STATISTIC,
-            );
+            close(&what, test.w_plus.min(test.w_minus), &expected["T_min"], STATISTIC);
             // scipy gives the z of the smaller rank sum; coin, below, tells the direction.
             close(&what, -test.z.abs(), &expected["z"], STATISTIC);
             close(&what, test.p, &expected["p"], P);
@@ -47,46 +38,22 @@ fn check_wilcoxon(what: &str, gaps: &Histogram, expected: &Value) {
     let dropped = signed_rank(gaps, Zeros::Drop, false).unwrap();
     close(what, dropped.w_plus, &expected["R_plus"], STATISTIC);
     close(what, dropped.w_minus, &expected["R_minus"], STATISTIC);
-    close(
-        what,
-        dropped.rank_biserial,
-        &expected["rank_biserial"],
-        STATISTIC,
-    );
-    assert_eq!(
-        dropped.n_zero,
-        expected["n_zero"].as_u64().unwrap(),
-        "{what}"
-    );
+    close(what, dropped.rank_biserial, &expected["rank_biserial"], STATISTIC);
+    assert_eq!(dropped.n_zero, expected["n_zero"].as_u64().unwrap(), "{what}");
 }
 
 #[track_caller]
 fn check_hodges_lehmann(what: &str, gaps: &Histogram, scale: i64, expected: &Value) {
     let got = |with_zeros| hodges_lehmann(gaps, scale, with_zeros).unwrap();
-    near(
-        what,
-        got(false),
-        &expected["hodges_lehmann_exact_nonzero"],
-        1e-12,
-    );
-    near(
-        what,
-        got(true),
-        &expected["hodges_lehmann_exact_with_zeros"],
-        1e-12,
-    );
+    near(what, got(false), &expected["hodges_lehmann_exact_nonzero"], 1e-12);
+    near(what, got(true), &expected["hodges_lehmann_exact_with_zeros"], 1e-12);
 }
 
 #[track_caller]
 fn check_standardized(what: &str, gap: &MeanSummary, expected: &Value) {
     let effect = standardized_gap(gap).unwrap();
     close(what, effect.d_z, &expected["cohen_dz"], STATISTIC);
-    close(
-        what,
-        effect.hedges_j,
-        &expected["hedges_J_exact"],
-        STATISTIC,
-    );
+    close(what, effect.hedges_j, &expected["hedges_J_exact"], STATISTIC);
     close(what, effect.g_z, &expected["hedges_gz"], STATISTIC);
 }
 
@@ -140,12 +107,7 @@ fn check_family(raw: &Value, adjusted: &Value, tolerance: f64) {
     ] {
         let family = adjust(&p, adjustment);
         for (key, got) in raw.keys().zip(&family.p) {
-            close(
-                &format!("{name} {key}"),
-                got.unwrap(),
-                &adjusted[name][key],
-                tolerance,
-            );
+            close(&format!("{name} {key}"), got.unwrap(), &adjusted[name][key], tolerance);
         }
     }
 }

@@ -41,12 +41,7 @@ fn change_from_wave_to_wave_is_that_of_the_reference() {
         p.push(Some(change.p));
     }
     for (wave, adjusted) in (1..waves).zip(adjust(&p, Adjustment::Holm).p) {
-        close(
-            &step(wave),
-            adjusted.unwrap(),
-            &expected[step(wave)]["p_holm"],
-            TOLERANCE,
-        );
+        close(&step(wave), adjusted.unwrap(), &expected[step(wave)]["p_holm"], TOLERANCE);
     }
 }
 
@@ -54,35 +49,20 @@ fn change_from_wave_to_wave_is_that_of_the_reference() {
 fn satisfaction_after_a_problem_is_compared_as_in_the_reference() {
     let golden = golden_of_its_own("misc/py_iceberg.json");
     let surveys = Survey::with("py_gaps.json");
-    let survey = surveys
-        .iter()
-        .find(|survey| survey.id == "synth300")
-        .unwrap();
+    let survey = surveys.iter().find(|survey| survey.id == "synth300").unwrap();
     let column = |name: &str| survey.column(name);
-    let (problem, complained, resolved) =
-        (column("problem"), column("complained"), column("resolved"));
+    let (problem, complained, resolved) = (column("problem"), column("complained"), column("resolved"));
     let satisfaction = column("satisfaction");
     let group = |member: &dyn Fn(usize) -> bool| {
-        let chosen: Vec<Option<i64>> = (0..satisfaction.len())
-            .filter(|row| member(*row))
-            .map(|row| satisfaction[row])
-            .collect();
+        let chosen: Vec<Option<i64>> =
+            (0..satisfaction.len()).filter(|row| member(*row)).map(|row| satisfaction[row]).collect();
         Group::from(&mean_of_histogram(&histogram(&chosen), 1, 0.95).unwrap())
     };
     let none = group(&|row| problem[row] == Some(0));
     for (name, other) in [
-        (
-            "recovery_paradox_satisfaction_resolved_vs_no_problem",
-            group(&|row| resolved[row] == Some(1)),
-        ),
-        (
-            "silent_vs_no_problem",
-            group(&|row| problem[row] == Some(1) && complained[row] == Some(0)),
-        ),
-        (
-            "unresolved_vs_no_problem",
-            group(&|row| resolved[row] == Some(0)),
-        ),
+        ("recovery_paradox_satisfaction_resolved_vs_no_problem", group(&|row| resolved[row] == Some(1))),
+        ("silent_vs_no_problem", group(&|row| problem[row] == Some(1) && complained[row] == Some(0))),
+        ("unresolved_vs_no_problem", group(&|row| resolved[row] == Some(0))),
     ] {
         let difference = welch_difference(&other, &none, 0.95).unwrap();
         check(name, &difference, &golden[name], "p_two_sided");

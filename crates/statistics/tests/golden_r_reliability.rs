@@ -23,31 +23,11 @@ fn check_psych(what: &str, items: &[Column], expected: &Value) {
     near(what, result.high, &expected["ci95_feldt"][1], TOLERANCE);
     for (item, correlations) in item_rest(&sums).into_iter().enumerate() {
         let correlations = correlations.unwrap();
-        near(
-            what,
-            correlations.rest,
-            &expected["item_rest_r_drop"][item],
-            TOLERANCE,
-        );
-        near(
-            what,
-            correlations.total,
-            &expected["raw_r"][item],
-            TOLERANCE,
-        );
+        near(what, correlations.rest, &expected["item_rest_r_drop"][item], TOLERANCE);
+        near(what, correlations.total, &expected["raw_r"][item], TOLERANCE);
         let dropped = result.if_dropped[item].clone().unwrap();
-        near(
-            what,
-            dropped.raw,
-            &expected["alpha_if_dropped_raw"][item],
-            TOLERANCE,
-        );
-        near(
-            what,
-            dropped.standardized,
-            &expected["alpha_if_dropped_std"][item],
-            TOLERANCE,
-        );
+        near(what, dropped.raw, &expected["alpha_if_dropped_raw"][item], TOLERANCE);
+        near(what, dropped.standardized, &expected["alpha_if_dropped_std"][item], TOLERANCE);
     }
 }
 
@@ -58,18 +38,10 @@ fn alpha_of_every_battery_and_dimension_agrees_with_psych() {
         for battery in ["P", "E", "G"] {
             let expected = &golden["sets"][battery];
             let all = survey.battery(battery, &survey.items());
-            check_psych(
-                &format!("{battery} total"),
-                &all,
-                &expected["total"]["listwise"],
-            );
+            check_psych(&format!("{battery} total"), &all, &expected["total"]["listwise"]);
             for (name, items) in &survey.dimensions {
                 let expected = &expected["dims"][name]["alpha"]["listwise"];
-                check_psych(
-                    &format!("{battery} {name}"),
-                    &survey.battery(battery, items),
-                    expected,
-                );
+                check_psych(&format!("{battery} {name}"), &survey.battery(battery, items), expected);
             }
         }
     }
@@ -81,47 +53,20 @@ fn consistency_of_the_difference_agrees_with_r() {
         let golden = survey.golden("r_reliability.json");
         for (name, items) in &survey.dimensions {
             let expected = &golden["sets"]["difference_score"][name];
-            let (perception, expectation) =
-                (survey.battery("P", items), survey.battery("E", items));
+            let (perception, expectation) = (survey.battery("P", items), survey.battery("E", items));
             let k = items.len();
-            let (first, second): (Vec<usize>, Vec<usize>) =
-                ((0..k).collect(), (k..2 * k).collect());
+            let (first, second): (Vec<usize>, Vec<usize>) = ((0..k).collect(), (k..2 * k).collect());
             let sums = complete(perception.iter().chain(&expectation));
             let result = difference_consistency(&sums, &first, &second).unwrap();
             assert_eq!(result.n, expected["n"].as_i64().unwrap());
-            near(
-                name,
-                result.alpha_perception,
-                &expected["alpha_P"],
-                TOLERANCE,
-            );
-            near(
-                name,
-                result.alpha_expectation,
-                &expected["alpha_E"],
-                TOLERANCE,
-            );
+            near(name, result.alpha_perception, &expected["alpha_P"], TOLERANCE);
+            near(name, result.alpha_expectation, &expected["alpha_E"], TOLERANCE);
             near(name, result.sd_perception, &expected["sd_P"], TOLERANCE);
             near(name, result.sd_expectation, &expected["sd_E"], TOLERANCE);
             near(name, result.r, &expected["r_PE"], TOLERANCE);
-            near(
-                name,
-                result.difference,
-                &expected["rel_difference"],
-                TOLERANCE,
-            );
-            near(
-                name,
-                result.alpha_gap_items,
-                &expected["alpha_of_gap_items"],
-                TOLERANCE,
-            );
-            near(
-                name,
-                result.variance_ratio,
-                &expected["var_ratio_gap_P"],
-                TOLERANCE,
-            );
+            near(name, result.difference, &expected["rel_difference"], TOLERANCE);
+            near(name, result.alpha_gap_items, &expected["alpha_of_gap_items"], TOLERANCE);
+            near(name, result.variance_ratio, &expected["var_ratio_gap_P"], TOLERANCE);
         }
     }
 }

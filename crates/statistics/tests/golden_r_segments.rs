@@ -20,10 +20,7 @@ fn segments_agree_with_r() {
             let expected = &golden["dimensions"][name];
             let (scores, scale) = survey.score("G", items);
             let segments: Vec<&String> = expected["n"].as_object().unwrap().keys().collect();
-            let histograms: Vec<_> = segments
-                .iter()
-                .map(|segment| histogram_of(&scores, words, segment))
-                .collect();
+            let histograms: Vec<_> = segments.iter().map(|segment| histogram_of(&scores, words, segment)).collect();
             let mut groups: Vec<Group> = vec![];
             for (segment, histogram) in segments.iter().zip(&histograms) {
                 let summary = mean_of_histogram(histogram, scale, 0.95).unwrap();

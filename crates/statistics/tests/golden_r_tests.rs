@@ -33,12 +33,7 @@ fn items_agree_with_r() {
             close(&item, gap.se, &expected["se_gap"], STATISTIC);
             close(&item, gap.low, &expected["ci95"][0], STATISTIC);
             close(&item, gap.high, &expected["ci95"][1], STATISTIC);
-            near(
-                &item,
-                median(&gaps, 1).unwrap(),
-                &expected["median_gap"],
-                1e-12,
-            );
+            near(&item, median(&gaps, 1).unwrap(), &expected["median_gap"], 1e-12);
             check_t(&item, &gap, &expected["t"], &expected["p"]);
 
             let pairs = complete([&survey.item("E", &item), &survey.item("P", &item)]);
@@ -47,12 +42,7 @@ fn items_agree_with_r() {
             close(&item, summary(0).sd, &expected["sd_E"], STATISTIC);
             close(&item, summary(1).mean, &expected["mean_P"], STATISTIC);
             close(&item, summary(1).sd, &expected["sd_P"], STATISTIC);
-            close(
-                &item,
-                paired_effect(&pairs, 0, 1).unwrap().r,
-                &expected["r_PE"],
-                STATISTIC,
-            );
+            close(&item, paired_effect(&pairs, 0, 1).unwrap().r, &expected["r_PE"], STATISTIC);
             check_wilcoxon_of_r(&item, &gaps, expected);
         }
     }
@@ -64,33 +54,13 @@ fn check_wilcoxon_of_r(item: &str, gaps: &Histogram, expected: &Value) {
     let dropped = test(Zeros::Drop, false);
     close(item, dropped.w_plus, &expected["wilcoxon_V"], STATISTIC);
     close(item, dropped.p, &expected["wilcoxon_p_nocc"], P);
-    close(
-        item,
-        test(Zeros::Drop, true).p,
-        &expected["wilcoxon_p_cc"],
-        P,
-    );
+    close(item, test(Zeros::Drop, true).p, &expected["wilcoxon_p_cc"], P);
     close(item, dropped.z, &expected["coin_Z_wilcoxon"], STATISTIC);
     close(item, dropped.p, &expected["coin_p_wilcoxon"], P);
-    close(
-        item,
-        test(Zeros::Pratt, false).z,
-        &expected["coin_Z_pratt"],
-        STATISTIC,
-    );
-    close(
-        item,
-        test(Zeros::Pratt, false).p,
-        &expected["coin_p_pratt"],
-        P,
-    );
+    close(item, test(Zeros::Pratt, false).z, &expected["coin_Z_pratt"], STATISTIC);
+    close(item, test(Zeros::Pratt, false).p, &expected["coin_p_pratt"], P);
     // R looks for the root of a step function: good to four digits only.
-    near(
-        item,
-        hodges_lehmann(gaps, 1, false).unwrap(),
-        &expected["hodges_lehmann"],
-        2e-4,
-    );
+    near(item, hodges_lehmann(gaps, 1, false).unwrap(), &expected["hodges_lehmann"], 2e-4);
 }
 
 #[test]
@@ -124,12 +94,7 @@ fn check_family(raw: &Value, adjusted: &Value, tolerance: f64) {
     ] {
         let family = adjust(&p, adjustment);
         for (key, got) in raw.keys().zip(&family.p) {
-            close(
-                &format!("{name} {key}"),
-                got.unwrap(),
-                &adjusted[name][key],
-                tolerance,
-            );
+            close(&format!("{name} {key}"), got.unwrap(), &adjusted[name][key], tolerance);
         }
     }
 }
@@ -138,12 +103,7 @@ fn check_family(raw: &Value, adjusted: &Value, tolerance: f64) {
 fn adjusted_p_values_agree_with_r() {
     for survey in Survey::with("r_tests.json") {
         let golden = survey.golden("r_tests.json");
-        for family in [
-            "adjust_items_t",
-            "adjust_items_wilcoxon",
-            "adjust_dims_t",
-            "adjust_bh1995_example",
-        ] {
+        for family in ["adjust_items_t", "adjust_items_wilcoxon", "adjust_dims_t", "adjust_bh1995_example"] {
             // The raw values are printed with 15 digits.
             check_family(&golden[family]["raw"], &golden[family], 1e-12);
         }
@@ -154,22 +114,10 @@ fn adjusted_p_values_agree_with_r() {
 fn four_of_the_fifteen_published_p_values_survive() {
     // Benjamini & Hochberg (1995), section 3.2: at 5 % their procedure rejects four hypotheses, Bonferroni's three.
     let published = [
-        0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262,
-        0.5719, 0.6528, 0.759, 1.0,
+        0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759,
+        1.0,
     ];
-    let found = |adjustment| {
-        adjust(&published.map(Some), adjustment)
-            .p
-            .iter()
-            .flatten()
-            .filter(|p| **p <= 0.05)
-            .count()
-    };
-    assert_eq!(
-        (
-            found(Adjustment::BenjaminiHochberg),
-            found(Adjustment::Bonferroni)
-        ),
-        (4, 3)
-    );
+    let found =
+        |adjustment| adjust(&published.map(Some), adjustment).p.iter().flatten().filter(|p| **p <= 0.05).count();
+    assert_eq!((found(Adjustment::BenjaminiHochberg), found(Adjustment::Bonferroni)), (4, 3));
 }

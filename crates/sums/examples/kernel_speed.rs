@@ -10,13 +10,8 @@ use sums::Engine;
 const COLUMNS: usize = 44;
 
 fn main() {
-    let respondents = std::env::args()
-        .nth(1)
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(10_000_000);
-    let columns: Vec<Vec<u8>> = (0..COLUMNS)
-        .map(|column| answers(column as u64, respondents))
-        .collect();
+    let respondents = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(10_000_000);
+    let columns: Vec<Vec<u8>> = (0..COLUMNS).map(|column| answers(column as u64, respondents)).collect();
     let columns: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
     println!(
         "{respondents} respondents, {COLUMNS} columns, all {} cross products, one thread",

@@ -15,10 +15,7 @@ const BATCH: usize = 8192;
 const DIMENSIONS: [(usize, usize); 5] = [(0, 4), (4, 9), (9, 13), (13, 17), (17, 22)];
 
 fn main() {
-    let respondents = std::env::args()
-        .nth(1)
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(1_000_000);
+    let respondents = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
     let plan = servqual();
     for missing_percent in [0, 1] {
         let batches = survey(respondents, missing_percent);
@@ -29,10 +26,7 @@ fn main() {
                 let start = Instant::now();
                 let cube = scan(&plan, &batches, threads);
                 best = best.min(start.elapsed().as_secs_f64());
-                assert!(
-                    *first.get_or_insert_with(|| cube.clone()) == cube,
-                    "the same integers every time"
-                );
+                assert!(*first.get_or_insert_with(|| cube.clone()) == cube, "the same integers every time");
             }
             let nanoseconds = best * 1e9 / respondents as f64;
             println!(
@@ -47,21 +41,12 @@ fn main() {
 fn scan(plan: &Plan, batches: &[Batch], threads: usize) -> Cube {
     let worker = |turn: usize| {
         let mut accumulator = Accumulator::new(plan).expect("the plan is sound");
-        batches
-            .iter()
-            .skip(turn)
-            .step_by(threads)
-            .for_each(|batch| accumulator.observe(batch));
+        batches.iter().skip(turn).step_by(threads).for_each(|batch| accumulator.observe(batch));
         accumulator
     };
     let accumulators: Vec<Accumulator> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|turn| scope.spawn(move || worker(turn)))
-            .collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().expect("a worker that does not panic"))
-            .collect()
+        let workers: Vec<_> = (0..threads).map(|turn| scope.spawn(move || worker(turn))).collect();
+        workers.into_iter().map(|worker| worker.join().expect("a worker that does not panic")).collect()
     });
     let merged = accumulators.into_iter().reduce(|mut all, other| {
         all.merge(other);
@@ -86,49 +71,26 @@ fn servqual() -> Plan {
         minimum: minimum(d),
         scale,
     };
-    let totals = [
-        Composite::Total {
-            of: (10..15).collect(),
-        },
-        Composite::Total {
-            of: (5..10).collect(),
-        },
-    ];
+    let totals = [Composite::Total { of: (10..15).collect() }, Composite::Total { of: (5..10).collect() }];
     let columns = |from: usize, to: usize| (from..to).map(Variable::Column);
     let mut blocks = vec![];
     for (first, end) in DIMENSIONS {
         blocks.push(columns(first + ITEMS, end + ITEMS).collect());
         blocks.push(columns(first, end).collect());
-        blocks.push(
-            columns(first, end)
-                .chain(columns(first + ITEMS, end + ITEMS))
-                .collect(),
-        );
+        blocks.push(columns(first, end).chain(columns(first + ITEMS, end + ITEMS)).collect());
     }
     let outcome = Variable::Column(2 * ITEMS);
     blocks.push((5..10).map(Variable::Composite).chain([outcome]).collect());
     blocks.push((0..15).map(Variable::Composite).chain([outcome]).collect());
     let bounds = |index: usize| {
-        if index < 10 {
-            (index, 0, 420)
-        } else {
-            (index, -360, 360)
-        }
+        if index < 10 { (index, 0, 420) } else { (index, -360, 360) }
     };
     Plan {
         column_max: [vec![7; 2 * ITEMS], vec![10]].concat(),
-        composites: mean(0)
-            .into_iter()
-            .chain(mean(ITEMS))
-            .chain(DIMENSIONS.map(gap))
-            .chain(totals)
-            .collect(),
+        composites: mean(0).into_iter().chain(mean(ITEMS)).chain(DIMENSIONS.map(gap)).chain(totals).collect(),
         blocks,
         tables: (0..ITEMS).map(|item| (item, item + ITEMS)).collect(),
-        histograms: (0..15)
-            .map(bounds)
-            .chain([(15, -1800, 1800), (16, 0, 2100)])
-            .collect(),
+        histograms: (0..15).map(bounds).chain([(15, -1800, 1800), (16, 0, 2100)]).collect(),
         facets: vec![Facet { cells: 20 }, Facet { cells: 20 }],
     }
 }
@@ -139,19 +101,12 @@ fn survey(respondents: usize, missing_percent: u64) -> Vec<Batch> {
     let mut batches = vec![];
     for start in (0..respondents).step_by(BATCH) {
         let end = respondents.min(start + BATCH);
-        let mut batch = Batch {
-            columns: vec![vec![]; 2 * ITEMS + 1],
-            cells: vec![vec![]; 2],
-        };
+        let mut batch = Batch { columns: vec![vec![]; 2 * ITEMS + 1], cells: vec![vec![]; 2] };
         for respondent in start..end {
             let kindness = random.below(3);
             for column in &mut batch.columns {
                 let code = 1 + random.below(5) + kindness;
-                column.push(if random.below(100) < missing_percent {
-                    MISSING
-                } else {
-                    code.min(7) as u8
-                });
+                column.push(if random.below(100) < missing_percent { MISSING } else { code.min(7) as u8 });
             }
             batch.cells[0].push((stable_hash(&respondent.to_le_bytes()) % 20) as u32);
             batch.cells[1].push(random.below(20) as u32);

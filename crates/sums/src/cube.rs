@@ -17,14 +17,8 @@ impl Cube {
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
         // Made one by one: fresh zeros cost no memory until they are counted in, copied zeros do.
-        let cells = |cells| {
-            std::iter::repeat_with(|| Evidence::new(plan))
-                .take(cells)
-                .collect()
-        };
-        Self {
-            facets: plan.facets.iter().map(|facet| cells(facet.cells)).collect(),
-        }
+        let cells = |cells| std::iter::repeat_with(|| Evidence::new(plan)).take(cells).collect();
+        Self { facets: plan.facets.iter().map(|facet| cells(facet.cells)).collect() }
     }
 
     /// Adds other respondents, cell by cell.
@@ -47,9 +41,7 @@ impl Cube {
         assert_eq!(self.facets.len(), other.facets.len(), "the same facets");
         for (mine, theirs) in self.facets.iter_mut().zip(&other.facets) {
             assert_eq!(mine.len(), theirs.len(), "the same cells");
-            mine.iter_mut()
-                .zip(theirs)
-                .for_each(|(mine, theirs)| combine(mine, theirs));
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| combine(mine, theirs));
         }
     }
 
@@ -59,9 +51,7 @@ impl Cube {
     /// When the facet has no cells, which [`Plan::check`] refuses.
     #[must_use]
     pub fn total(&self, facet: usize) -> Evidence {
-        let (first, rest) = self.facets[facet]
-            .split_first()
-            .expect("a facet has at least one cell");
+        let (first, rest) = self.facets[facet].split_first().expect("a facet has at least one cell");
         rest.iter().fold(first.clone(), |mut total, cell| {
             total.merge(cell);
             total

@@ -31,21 +31,9 @@ impl Evidence {
         let max = &plan.column_max;
         Self {
             rows: 0,
-            blocks: plan
-                .blocks
-                .iter()
-                .map(|block| Sums::new(block.len()))
-                .collect(),
-            tables: plan
-                .tables
-                .iter()
-                .map(|&(row, column)| Table::new(max[row], max[column]))
-                .collect(),
-            histograms: plan
-                .histograms
-                .iter()
-                .map(|&(_, low, high)| Histogram::new(low, high))
-                .collect(),
+            blocks: plan.blocks.iter().map(|block| Sums::new(block.len())).collect(),
+            tables: plan.tables.iter().map(|&(row, column)| Table::new(max[row], max[column])).collect(),
+            histograms: plan.histograms.iter().map(|&(_, low, high)| Histogram::new(low, high)).collect(),
             missing: vec![0; max.len()],
             not_applicable: vec![0; max.len()],
         }
@@ -58,26 +46,11 @@ impl Evidence {
     pub fn merge(&mut self, other: &Self) {
         self.assert_same_plan(other);
         self.rows += other.rows;
-        self.blocks
-            .iter_mut()
-            .zip(&other.blocks)
-            .for_each(|(mine, theirs)| mine.merge(theirs));
-        self.tables
-            .iter_mut()
-            .zip(&other.tables)
-            .for_each(|(mine, theirs)| mine.merge(theirs));
-        self.histograms
-            .iter_mut()
-            .zip(&other.histograms)
-            .for_each(|(mine, theirs)| mine.merge(theirs));
-        self.missing
-            .iter_mut()
-            .zip(&other.missing)
-            .for_each(|(mine, theirs)| *mine += theirs);
-        self.not_applicable
-            .iter_mut()
-            .zip(&other.not_applicable)
-            .for_each(|(mine, theirs)| *mine += theirs);
+        self.blocks.iter_mut().zip(&other.blocks).for_each(|(mine, theirs)| mine.merge(theirs));
+        self.tables.iter_mut().zip(&other.tables).for_each(|(mine, theirs)| mine.merge(theirs));
+        self.histograms.iter_mut().zip(&other.histograms).for_each(|(mine, theirs)| mine.merge(theirs));
+        self.missing.iter_mut().zip(&other.missing).for_each(|(mine, theirs)| *mine += theirs);
+        self.not_applicable.iter_mut().zip(&other.not_applicable).for_each(|(mine, theirs)| *mine += theirs);
     }
 
     /// Takes a group of respondents back, as if never merged.
@@ -87,44 +60,20 @@ impl Evidence {
     pub fn unmerge(&mut self, other: &Self) {
         self.assert_same_plan(other);
         take(&mut self.rows, other.rows);
-        self.blocks
-            .iter_mut()
-            .zip(&other.blocks)
-            .for_each(|(mine, theirs)| mine.unmerge(theirs));
-        self.tables
-            .iter_mut()
-            .zip(&other.tables)
-            .for_each(|(mine, theirs)| mine.unmerge(theirs));
-        self.histograms
-            .iter_mut()
-            .zip(&other.histograms)
-            .for_each(|(mine, theirs)| mine.unmerge(theirs));
-        self.missing
-            .iter_mut()
-            .zip(&other.missing)
-            .for_each(|(mine, theirs)| take(mine, *theirs));
-        self.not_applicable
-            .iter_mut()
-            .zip(&other.not_applicable)
-            .for_each(|(mine, theirs)| take(mine, *theirs));
+        self.blocks.iter_mut().zip(&other.blocks).for_each(|(mine, theirs)| mine.unmerge(theirs));
+        self.tables.iter_mut().zip(&other.tables).for_each(|(mine, theirs)| mine.unmerge(theirs));
+        self.histograms.iter_mut().zip(&other.histograms).for_each(|(mine, theirs)| mine.unmerge(theirs));
+        self.missing.iter_mut().zip(&other.missing).for_each(|(mine, theirs)| take(mine, *theirs));
+        self.not_applicable.iter_mut().zip(&other.not_applicable).for_each(|(mine, theirs)| take(mine, *theirs));
     }
 
     fn assert_same_plan(&self, other: &Self) {
-        let shape = |e: &Self| {
-            (
-                e.blocks.len(),
-                e.tables.len(),
-                e.histograms.len(),
-                e.missing.len(),
-            )
-        };
+        let shape = |e: &Self| (e.blocks.len(), e.tables.len(), e.histograms.len(), e.missing.len());
         assert_eq!(shape(self), shape(other), "evidence of the same plan");
     }
 }
 
 /// Subtracts a count that was added before.
 pub(crate) fn take(count: &mut u64, times: u64) {
-    *count = count
-        .checked_sub(times)
-        .expect("only what was counted is taken back");
+    *count = count.checked_sub(times).expect("only what was counted is taken back");
 }

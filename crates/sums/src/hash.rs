@@ -11,9 +11,9 @@
 /// "Fast splittable pseudorandom number generators", OOPSLA.
 #[must_use]
 pub fn stable_hash(bytes: &[u8]) -> u64 {
-    let fnv = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let fnv = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let mixed = (fnv ^ (fnv >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)
@@ -40,9 +40,6 @@ mod tests {
             folds[(stable_hash(format!("R{id:05}").as_bytes()) % 20) as usize] += 1;
         }
         // 1000 expected in each; five standard deviations of a binomial count are 154.
-        assert!(
-            folds.iter().all(|&count| (846..=1154).contains(&count)),
-            "{folds:?}"
-        );
+        assert!(folds.iter().all(|&count| (846..=1154).contains(&count)), "{folds:?}");
     }
 }

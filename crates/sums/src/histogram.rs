@@ -16,10 +16,7 @@ impl Histogram {
     #[must_use]
     pub fn new(low: i64, high: i64) -> Self {
         let cells = usize::try_from(high - low + 1).unwrap_or(0);
-        Self {
-            low,
-            counts: vec![0; cells],
-        }
+        Self { low, counts: vec![0; cells] }
     }
 
     /// The histogram of the given values; convenient in tests and examples.
@@ -61,11 +58,8 @@ impl Histogram {
     }
 
     fn cell(&self, value: i64) -> usize {
-        let cell = value
-            .checked_sub(self.low)
-            .and_then(|above| usize::try_from(above).ok());
-        cell.filter(|&cell| cell < self.counts.len())
-            .expect("a value within the histogram's bounds")
+        let cell = value.checked_sub(self.low).and_then(|above| usize::try_from(above).ok());
+        cell.filter(|&cell| cell < self.counts.len()).expect("a value within the histogram's bounds")
     }
 
     /// Adds the counts of another group.
@@ -73,11 +67,7 @@ impl Histogram {
     /// # Panics
     /// When the bounds differ.
     pub fn merge(&mut self, other: &Self) {
-        assert_eq!(
-            (self.low, self.counts.len()),
-            (other.low, other.counts.len()),
-            "the same bounds"
-        );
+        assert_eq!((self.low, self.counts.len()), (other.low, other.counts.len()), "the same bounds");
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             *mine += theirs;
         }
@@ -88,15 +78,8 @@ impl Histogram {
     /// # Panics
     /// When the bounds differ, or the group was never merged.
     pub fn unmerge(&mut self, other: &Self) {
-        assert_eq!(
-            (self.low, self.counts.len()),
-            (other.low, other.counts.len()),
-            "the same bounds"
-        );
-        self.counts
-            .iter_mut()
-            .zip(&other.counts)
-            .for_each(|(mine, theirs)| take(mine, *theirs));
+        assert_eq!((self.low, self.counts.len()), (other.low, other.counts.len()), "the same bounds");
+        self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| take(mine, *theirs));
     }
 
     /// The lowest value it can hold.
@@ -118,11 +101,7 @@ impl Histogram {
 
     /// The values that occur, ascending, with their counts.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = (i64, u64)> + '_ {
-        (self.low..)
-            .zip(self.counts.iter().copied())
-            .collect::<Vec<_>>()
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
+        (self.low..).zip(self.counts.iter().copied()).collect::<Vec<_>>().into_iter().filter(|(_, count)| *count > 0)
     }
 
     /// Number of respondents.
@@ -134,16 +113,12 @@ impl Histogram {
     /// `Σx`, exact.
     #[must_use]
     pub fn sum(&self) -> i128 {
-        self.values()
-            .map(|(value, count)| i128::from(value) * i128::from(count))
-            .sum()
+        self.values().map(|(value, count)| i128::from(value) * i128::from(count)).sum()
     }
 
     /// `Σx²`, exact.
     #[must_use]
     pub fn sum_of_squares(&self) -> i128 {
-        self.values()
-            .map(|(value, count)| i128::from(value) * i128::from(value) * i128::from(count))
-            .sum()
+        self.values().map(|(value, count)| i128::from(value) * i128::from(value) * i128::from(count)).sum()
     }
 }

@@ -105,10 +105,7 @@ impl Engine {
         let mut out = vec![0; triangle_cells(columns.len())];
         self.in_chunks(columns, CHUNK, |packed, rows| {
             // Checked while the chunk is in the cache: wrong values would be wrong sums, silently.
-            assert!(
-                self.run(Largest(packed)) <= MAX_VALUE,
-                "values up to {MAX_VALUE}"
-            );
+            assert!(self.run(Largest(packed)) <= MAX_VALUE, "values up to {MAX_VALUE}");
             self.add_bytes(packed, rows, &mut out);
         });
         out
@@ -120,33 +117,18 @@ impl Engine {
     /// When the columns have different lengths.
     #[must_use]
     pub fn cross_products_short(self, columns: &[&[i16]]) -> Vec<i64> {
-        let magnitude = columns
-            .iter()
-            .flat_map(|column| column.iter())
-            .map(|x| x.unsigned_abs())
-            .max()
-            .unwrap_or(0);
+        let magnitude = columns.iter().flat_map(|column| column.iter()).map(|x| x.unsigned_abs()).max().unwrap_or(0);
         let mut out = vec![0; triangle_cells(columns.len())];
-        self.in_chunks(columns, CHUNK, |packed, rows| {
-            self.add_shorts(packed, rows, magnitude, &mut out)
-        });
+        self.in_chunks(columns, CHUNK, |packed, rows| self.add_shorts(packed, rows, magnitude, &mut out));
         out
     }
 
     /// Copies the columns chunk by chunk into one aligned place, padded with zeros to whole vectors.
     ///
     /// The copy costs less than it saves: loads that straddle cache lines, and 44 separate streams from memory.
-    fn in_chunks<T: Copy + Default>(
-        self,
-        columns: &[&[T]],
-        chunk: usize,
-        mut work: impl FnMut(&[T], usize),
-    ) {
+    fn in_chunks<T: Copy + Default>(self, columns: &[&[T]], chunk: usize, mut work: impl FnMut(&[T], usize)) {
         let rows = columns.first().map_or(0, |column| column.len());
-        assert!(
-            columns.iter().all(|column| column.len() == rows),
-            "columns of one length"
-        );
+        assert!(columns.iter().all(|column| column.len() == rows), "columns of one length");
         let mut place = Aligned::new(columns.len() * chunk.min(rows.next_multiple_of(VECTOR)));
         for start in (0..rows).step_by(chunk) {
             let end = rows.min(start + chunk);
@@ -276,11 +258,7 @@ impl<T: Copy + Default> Aligned<T> {
     pub(crate) fn new(length: usize) -> Self {
         let values = vec![T::default(); length + VECTOR];
         let start = values.as_ptr().align_offset(VECTOR).min(VECTOR);
-        Self {
-            values,
-            start,
-            length,
-        }
+        Self { values, start, length }
     }
 
     pub(crate) fn values(&mut self) -> &mut [T] {

@@ -151,37 +151,22 @@ impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ValueTooLarge { column } => {
-                write!(
-                    f,
-                    "Column {column} allows values above {MAX_VALUE}; code its answers in fewer steps."
-                )
+                write!(f, "Column {column} allows values above {MAX_VALUE}; code its answers in fewer steps.")
             }
-            Self::Unknown { place } => write!(
-                f,
-                "There is no such thing: {place}. Name only what comes before it."
-            ),
+            Self::Unknown { place } => write!(f, "There is no such thing: {place}. Name only what comes before it."),
             Self::Scale { composite } => write!(
                 f,
                 "The scale of composite {composite} is not a multiple of every number of answers that counts; \
                  use common_multiple of the number of its columns."
             ),
             Self::Minimum { composite } => {
-                write!(
-                    f,
-                    "Composite {composite} must ask for at least one answer, and for no more than it has."
-                )
+                write!(f, "Composite {composite} must ask for at least one answer, and for no more than it has.")
             }
             Self::Overflow { composite } => {
-                write!(
-                    f,
-                    "Composite {composite} can grow beyond what is summed exactly; choose a smaller scale."
-                )
+                write!(f, "Composite {composite} can grow beyond what is summed exactly; choose a smaller scale.")
             }
             Self::Bounds { histogram } => {
-                write!(
-                    f,
-                    "Histogram {histogram} needs a lowest value not above its highest, at most 2^24 apart."
-                )
+                write!(f, "Histogram {histogram} needs a lowest value not above its highest, at most 2^24 apart.")
             }
             Self::Cells { facet } => {
                 write!(f, "Facet {facet} needs at least one cell and at most 2^24.")
@@ -197,9 +182,7 @@ impl std::error::Error for PlanError {}
 /// `None` when it does not fit 63 bits (`k` above 42).
 #[must_use]
 pub fn common_multiple(k: usize) -> Option<i64> {
-    (1..=i64::try_from(k).ok()?).try_fold(1_i64, |multiple, m| {
-        multiple.checked_mul(m / common_divisor(multiple, m))
-    })
+    (1..=i64::try_from(k).ok()?).try_fold(1_i64, |multiple, m| multiple.checked_mul(m / common_divisor(multiple, m)))
 }
 
 fn common_divisor(a: i64, b: i64) -> i64 {
@@ -235,27 +218,19 @@ impl Plan {
                 problems.push(PlanError::Cells { facet });
             }
         }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
     fn check_composite(&self, index: usize, problems: &mut Vec<PlanError>) {
         let composite = &self.composites[index];
         for column in composite.columns() {
             if column >= self.column_max.len() {
-                problems.push(PlanError::Unknown {
-                    place: format!("column {column} in composite {index}"),
-                });
+                problems.push(PlanError::Unknown { place: format!("column {column} in composite {index}") });
             }
         }
         for part in composite.parts() {
             if part >= index {
-                problems.push(PlanError::Unknown {
-                    place: format!("composite {part} in composite {index}"),
-                });
+                problems.push(PlanError::Unknown { place: format!("composite {part} in composite {index}") });
             }
         }
         if let Some((count, minimum, scale)) = composite.counting() {
@@ -265,13 +240,8 @@ impl Plan {
                 problems.push(PlanError::Scale { composite: index });
             }
         }
-        let known = composite.columns().all(|c| c < self.column_max.len())
-            && composite.parts().all(|p| p < index);
-        if known
-            && !self
-                .bounds(index)
-                .is_some_and(|(low, high)| -LARGEST <= low && high <= LARGEST)
-        {
+        let known = composite.columns().all(|c| c < self.column_max.len()) && composite.parts().all(|p| p < index);
+        if known && !self.bounds(index).is_some_and(|(low, high)| -LARGEST <= low && high <= LARGEST) {
             problems.push(PlanError::Overflow { composite: index });
         }
     }
@@ -279,9 +249,7 @@ impl Plan {
     fn check_names(&self, problems: &mut Vec<PlanError>) {
         let mut column = |column: usize, place: String| {
             if column >= self.column_max.len() {
-                problems.push(PlanError::Unknown {
-                    place: format!("column {column} in {place}"),
-                });
+                problems.push(PlanError::Unknown { place: format!("column {column} in {place}") });
             }
         };
         for (block, variables) in self.blocks.iter().enumerate() {
@@ -297,9 +265,7 @@ impl Plan {
         }
         let mut composite = |composite: usize, place: String| {
             if composite >= self.composites.len() {
-                problems.push(PlanError::Unknown {
-                    place: format!("composite {composite} in {place}"),
-                });
+                problems.push(PlanError::Unknown { place: format!("composite {composite} in {place}") });
             }
         };
         for (block, variables) in self.blocks.iter().enumerate() {
@@ -320,27 +286,18 @@ impl Plan {
     pub fn bounds(&self, index: usize) -> Option<(i128, i128)> {
         let max = |column: usize| self.column_max.get(column).map(|&max| i128::from(max));
         let largest = |columns: &mut dyn Iterator<Item = usize>| {
-            columns
-                .map(max)
-                .try_fold(0, |most, value| value.map(|value| most.max(value)))
+            columns.map(max).try_fold(0, |most, value| value.map(|value| most.max(value)))
         };
         let earlier = |part: usize| {
-            if part < index {
-                self.bounds(part)
-            } else {
-                None
-            }
+            if part < index { self.bounds(part) } else { None }
         };
         match self.composites.get(index)? {
-            Composite::Mean { columns, scale, .. } => Some((
-                0,
-                i128::from(*scale) * largest(&mut columns.iter().copied())?,
-            )),
+            Composite::Mean { columns, scale, .. } => {
+                Some((0, i128::from(*scale) * largest(&mut columns.iter().copied())?))
+            }
             Composite::MeanDifference { pairs, scale, .. } => {
-                let (plus, minus) = (
-                    largest(&mut pairs.iter().map(|p| p.0))?,
-                    largest(&mut pairs.iter().map(|p| p.1))?,
-                );
+                let (plus, minus) =
+                    (largest(&mut pairs.iter().map(|p| p.0))?, largest(&mut pairs.iter().map(|p| p.1))?);
                 Some((-i128::from(*scale) * minus, i128::from(*scale) * plus))
             }
             Composite::MeanDifferenceWhere { triples, scale, .. } => {
@@ -348,29 +305,18 @@ impl Plan {
                 let minus = largest(&mut triples.iter().map(|t| t.1))?;
                 Some((-i128::from(*scale) * minus, i128::from(*scale) * plus))
             }
-            Composite::Total { of } => {
-                of.iter().try_fold((0_i128, 0_i128), |(low, high), &part| {
-                    let (part_low, part_high) = earlier(part)?;
-                    Some((low.checked_add(part_low)?, high.checked_add(part_high)?))
-                })
-            }
+            Composite::Total { of } => of.iter().try_fold((0_i128, 0_i128), |(low, high), &part| {
+                let (part_low, part_high) = earlier(part)?;
+                Some((low.checked_add(part_low)?, high.checked_add(part_high)?))
+            }),
             Composite::Weight { .. } => Some((0, i128::from(WEIGHT_TOTAL))),
             Composite::Weighted { pairs } => {
-                pairs
-                    .iter()
-                    .try_fold((0_i128, 0_i128), |(low, high), &(weight, score)| {
-                        let ((a, b), (c, d)) = (earlier(weight)?, earlier(score)?);
-                        let ends = [
-                            a.checked_mul(c)?,
-                            a.checked_mul(d)?,
-                            b.checked_mul(c)?,
-                            b.checked_mul(d)?,
-                        ];
-                        let (least, most) = ends
-                            .iter()
-                            .fold((ends[0], ends[0]), |(l, h), &e| (l.min(e), h.max(e)));
-                        Some((low.checked_add(least)?, high.checked_add(most)?))
-                    })
+                pairs.iter().try_fold((0_i128, 0_i128), |(low, high), &(weight, score)| {
+                    let ((a, b), (c, d)) = (earlier(weight)?, earlier(score)?);
+                    let ends = [a.checked_mul(c)?, a.checked_mul(d)?, b.checked_mul(c)?, b.checked_mul(d)?];
+                    let (least, most) = ends.iter().fold((ends[0], ends[0]), |(l, h), &e| (l.min(e), h.max(e)));
+                    Some((low.checked_add(least)?, high.checked_add(most)?))
+                })
             }
         }
     }
@@ -378,18 +324,12 @@ impl Plan {
     /// How wide the numbers of a block are.
     #[must_use]
     pub fn width(&self, block: usize) -> Width {
-        let composites = self.blocks[block]
-            .iter()
-            .filter_map(|variable| match *variable {
-                Variable::Composite(index) => Some(index),
-                Variable::Column(_) => None,
-            });
+        let composites = self.blocks[block].iter().filter_map(|variable| match *variable {
+            Variable::Composite(index) => Some(index),
+            Variable::Column(_) => None,
+        });
         composites.fold(Width::Byte, |width, index| {
-            if width == Width::Wide || !self.is_short(index) {
-                Width::Wide
-            } else {
-                Width::Short
-            }
+            if width == Width::Wide || !self.is_short(index) { Width::Wide } else { Width::Short }
         })
     }
 
@@ -397,31 +337,20 @@ impl Plan {
     pub(crate) fn magnitude(&self, block: usize) -> u16 {
         let most = |variable: &Variable| match *variable {
             Variable::Column(column) => i128::from(self.column_max[column]),
-            Variable::Composite(index) => self
-                .bounds(index)
-                .map_or(i128::MAX, |(low, high)| high.max(-low)),
+            Variable::Composite(index) => self.bounds(index).map_or(i128::MAX, |(low, high)| high.max(-low)),
         };
-        let most = self.blocks[block]
-            .iter()
-            .map(most)
-            .max()
-            .unwrap_or(0)
-            .max(1);
+        let most = self.blocks[block].iter().map(most).max().unwrap_or(0).max(1);
         u16::try_from(most).unwrap_or(u16::MAX)
     }
 
     /// Whether every value of the composite, and of what it is made of, fits 16 bits. Weights never do.
     pub(crate) fn is_short(&self, composite: usize) -> bool {
         let short = i128::from(i16::MAX);
-        let fits = self
-            .bounds(composite)
-            .is_some_and(|(low, high)| -short <= low && high <= short);
+        let fits = self.bounds(composite).is_some_and(|(low, high)| -short <= low && high <= short);
         fits && match &self.composites[composite] {
             Composite::Total { of } => of.iter().all(|&part| self.is_short(part)),
             Composite::Weight { .. } | Composite::Weighted { .. } => false,
-            Composite::Mean { .. }
-            | Composite::MeanDifference { .. }
-            | Composite::MeanDifferenceWhere { .. } => true,
+            Composite::Mean { .. } | Composite::MeanDifference { .. } | Composite::MeanDifferenceWhere { .. } => true,
         }
     }
 }
@@ -431,14 +360,10 @@ impl Composite {
     pub fn columns(&self) -> Box<dyn Iterator<Item = usize> + '_> {
         match self {
             Self::Mean { columns, .. } => Box::new(columns.iter().copied()),
-            Self::MeanDifference { pairs, .. } => {
-                Box::new(pairs.iter().flat_map(|&(plus, minus)| [plus, minus]))
+            Self::MeanDifference { pairs, .. } => Box::new(pairs.iter().flat_map(|&(plus, minus)| [plus, minus])),
+            Self::MeanDifferenceWhere { triples, .. } => {
+                Box::new(triples.iter().flat_map(|&(plus, minus, also)| [plus, minus, also]))
             }
-            Self::MeanDifferenceWhere { triples, .. } => Box::new(
-                triples
-                    .iter()
-                    .flat_map(|&(plus, minus, also)| [plus, minus, also]),
-            ),
             Self::Weight { column, among, .. } => Box::new(among.iter().copied().chain([*column])),
             Self::Total { .. } | Self::Weighted { .. } => Box::new(std::iter::empty()),
         }
@@ -448,9 +373,7 @@ impl Composite {
     pub fn parts(&self) -> Box<dyn Iterator<Item = usize> + '_> {
         match self {
             Self::Total { of } => Box::new(of.iter().copied()),
-            Self::Weighted { pairs } => {
-                Box::new(pairs.iter().flat_map(|&(weight, score)| [weight, score]))
-            }
+            Self::Weighted { pairs } => Box::new(pairs.iter().flat_map(|&(weight, score)| [weight, score])),
             _ => Box::new(std::iter::empty()),
         }
     }
@@ -458,21 +381,9 @@ impl Composite {
     /// For the means: how many terms it has, how many must be answered, and the scale.
     fn counting(&self) -> Option<(usize, usize, i64)> {
         match self {
-            Self::Mean {
-                columns,
-                minimum,
-                scale,
-            } => Some((columns.len(), *minimum, *scale)),
-            Self::MeanDifference {
-                pairs,
-                minimum,
-                scale,
-            } => Some((pairs.len(), *minimum, *scale)),
-            Self::MeanDifferenceWhere {
-                triples,
-                minimum,
-                scale,
-            } => Some((triples.len(), *minimum, *scale)),
+            Self::Mean { columns, minimum, scale } => Some((columns.len(), *minimum, *scale)),
+            Self::MeanDifference { pairs, minimum, scale } => Some((pairs.len(), *minimum, *scale)),
+            Self::MeanDifferenceWhere { triples, minimum, scale } => Some((triples.len(), *minimum, *scale)),
             _ => None,
         }
     }
@@ -486,11 +397,7 @@ mod tests {
     fn sound() -> Plan {
         Plan {
             column_max: vec![7, 7],
-            composites: vec![Composite::Mean {
-                columns: vec![0, 1],
-                minimum: 1,
-                scale: 2,
-            }],
+            composites: vec![Composite::Mean { columns: vec![0, 1], minimum: 1, scale: 2 }],
             blocks: vec![vec![Variable::Column(0), Variable::Column(1)]],
             tables: vec![(0, 1)],
             histograms: vec![(0, 0, 14)],
@@ -506,10 +413,7 @@ mod tests {
 
     #[test]
     fn common_multiples_are_those_of_the_school_book() {
-        assert_eq!(
-            [1, 2, 4, 5, 6].map(common_multiple),
-            [Some(1), Some(2), Some(12), Some(60), Some(60)]
-        );
+        assert_eq!([1, 2, 4, 5, 6].map(common_multiple), [Some(1), Some(2), Some(12), Some(60), Some(60)]);
         assert_eq!(common_multiple(22), Some(232_792_560));
         assert_eq!(common_multiple(0), Some(1));
         assert_eq!(common_multiple(43), None);
@@ -522,15 +426,12 @@ mod tests {
 
     #[test]
     fn every_problem_is_named_at_once() {
-        let unknown = |place: &str| PlanError::Unknown {
-            place: place.into(),
-        };
+        let unknown = |place: &str| PlanError::Unknown { place: place.into() };
         check(
             |plan| {
                 plan.column_max[1] = 121;
                 plan.composites.push(Composite::Total { of: vec![1] });
-                plan.blocks
-                    .push(vec![Variable::Column(2), Variable::Composite(5)]);
+                plan.blocks.push(vec![Variable::Column(2), Variable::Composite(5)]);
                 plan.facets[0].cells = 0;
             },
             &[
@@ -546,68 +447,29 @@ mod tests {
     #[test]
     fn a_scale_that_does_not_divide_by_every_number_of_answers_is_refused() {
         // A mean of three answers times 2 is no integer.
-        let mean = |minimum, scale| Composite::Mean {
-            columns: vec![0, 1, 1],
-            minimum,
-            scale,
-        };
-        check(
-            |plan| plan.composites[0] = mean(1, 2),
-            &[PlanError::Scale { composite: 0 }],
-        );
-        check(
-            |plan| plan.composites[0] = mean(0, 6),
-            &[PlanError::Minimum { composite: 0 }],
-        );
-        check(
-            |plan| plan.composites[0] = mean(4, 6),
-            &[PlanError::Minimum { composite: 0 }],
-        );
+        let mean = |minimum, scale| Composite::Mean { columns: vec![0, 1, 1], minimum, scale };
+        check(|plan| plan.composites[0] = mean(1, 2), &[PlanError::Scale { composite: 0 }]);
+        check(|plan| plan.composites[0] = mean(0, 6), &[PlanError::Minimum { composite: 0 }]);
+        check(|plan| plan.composites[0] = mean(4, 6), &[PlanError::Minimum { composite: 0 }]);
     }
 
     #[test]
     fn a_score_whose_sums_might_not_fit_is_refused() {
-        let mean = Composite::Mean {
-            columns: vec![0, 1],
-            minimum: 1,
-            scale: 1 << 50,
-        };
-        check(
-            |plan| plan.composites[0] = mean,
-            &[PlanError::Overflow { composite: 0 }],
-        );
+        let mean = Composite::Mean { columns: vec![0, 1], minimum: 1, scale: 1 << 50 };
+        check(|plan| plan.composites[0] = mean, &[PlanError::Overflow { composite: 0 }]);
     }
 
     #[test]
     fn a_histogram_upside_down_is_refused() {
-        check(
-            |plan| plan.histograms[0] = (0, 3, 2),
-            &[PlanError::Bounds { histogram: 0 }],
-        );
+        check(|plan| plan.histograms[0] = (0, 3, 2), &[PlanError::Bounds { histogram: 0 }]);
     }
 
     #[test]
     fn blocks_are_as_wide_as_their_widest_variable() {
         let mut plan = sound();
-        let weight = Composite::Weight {
-            column: 0,
-            among: vec![0, 1],
-            low: 1,
-            high: 14,
-        };
-        plan.composites.extend([
-            weight,
-            Composite::Weighted {
-                pairs: vec![(1, 0)],
-            },
-        ]);
-        plan.blocks.extend([
-            vec![Variable::Composite(0), Variable::Column(0)],
-            vec![Variable::Composite(2)],
-        ]);
-        assert_eq!(
-            [0, 1, 2].map(|block| plan.width(block)),
-            [Width::Byte, Width::Short, Width::Wide]
-        );
+        let weight = Composite::Weight { column: 0, among: vec![0, 1], low: 1, high: 14 };
+        plan.composites.extend([weight, Composite::Weighted { pairs: vec![(1, 0)] }]);
+        plan.blocks.extend([vec![Variable::Composite(0), Variable::Column(0)], vec![Variable::Composite(2)]]);
+        assert_eq!([0, 1, 2].map(|block| plan.width(block)), [Width::Byte, Width::Short, Width::Wide]);
     }
 }

@@ -51,21 +51,9 @@ impl Rows {
         }
         Self {
             n: respondents.len(),
-            columns: self
-                .columns
-                .iter()
-                .map(|column| pick(column, respondents))
-                .collect(),
-            cells: self
-                .cells
-                .iter()
-                .map(|facet| pick(facet, respondents))
-                .collect(),
-            lines: if self.lines.is_empty() {
-                vec![]
-            } else {
-                pick(&self.lines, respondents)
-            },
+            columns: self.columns.iter().map(|column| pick(column, respondents)).collect(),
+            cells: self.cells.iter().map(|facet| pick(facet, respondents)).collect(),
+            lines: if self.lines.is_empty() { vec![] } else { pick(&self.lines, respondents) },
         }
     }
 
@@ -87,24 +75,15 @@ impl Rows {
         assert_eq!(self.columns.len(), batch.columns.len(), "the same columns");
         assert_eq!(self.cells.len(), batch.cells.len(), "the same facets");
         self.n += batch.n();
-        self.columns
-            .iter_mut()
-            .zip(&batch.columns)
-            .for_each(|(mine, theirs)| mine.extend_from_slice(theirs));
-        self.cells
-            .iter_mut()
-            .zip(&batch.cells)
-            .for_each(|(mine, theirs)| mine.extend_from_slice(theirs));
+        self.columns.iter_mut().zip(&batch.columns).for_each(|(mine, theirs)| mine.extend_from_slice(theirs));
+        self.cells.iter_mut().zip(&batch.cells).for_each(|(mine, theirs)| mine.extend_from_slice(theirs));
         self.lines.extend_from_slice(lines);
     }
 
     /// All respondents as one batch, to be added up.
     #[must_use]
     pub fn batch(&self) -> Batch {
-        Batch {
-            columns: self.columns.clone(),
-            cells: self.cells.clone(),
-        }
+        Batch { columns: self.columns.clone(), cells: self.cells.clone() }
     }
 }
 
@@ -115,37 +94,19 @@ mod tests {
 
     fn three() -> Rows {
         let mut rows = Rows::default();
-        rows.append(
-            &Batch {
-                columns: vec![vec![5, MISSING]],
-                cells: vec![vec![0, u32::MAX]],
-            },
-            &[2, 3],
-        );
-        rows.append(
-            &Batch {
-                columns: vec![vec![NOT_APPLICABLE]],
-                cells: vec![vec![1]],
-            },
-            &[9],
-        );
+        rows.append(&Batch { columns: vec![vec![5, MISSING]], cells: vec![vec![0, u32::MAX]] }, &[2, 3]);
+        rows.append(&Batch { columns: vec![vec![NOT_APPLICABLE]], cells: vec![vec![1]] }, &[9]);
         rows
     }
 
     #[test]
     fn an_answer_not_given_or_not_applicable_is_no_number() {
-        assert_eq!(
-            [0, 1, 2].map(|r| three().value(0, r)),
-            [Some(5), None, None]
-        );
+        assert_eq!([0, 1, 2].map(|r| three().value(0, r)), [Some(5), None, None]);
     }
 
     #[test]
     fn a_respondent_may_belong_to_no_cell() {
-        assert_eq!(
-            [0, 1, 2].map(|r| three().cell(0, r)),
-            [Some(0), None, Some(1)]
-        );
+        assert_eq!([0, 1, 2].map(|r| three().cell(0, r)), [Some(0), None, Some(1)]);
     }
 
     #[test]

@@ -34,11 +34,7 @@ impl Batch {
     /// Number of respondents.
     #[must_use]
     pub fn n(&self) -> usize {
-        self.columns
-            .first()
-            .map(Vec::len)
-            .or_else(|| self.cells.first().map(Vec::len))
-            .unwrap_or(0)
+        self.columns.first().map(Vec::len).or_else(|| self.cells.first().map(Vec::len)).unwrap_or(0)
     }
 }
 
@@ -73,12 +69,7 @@ impl Accumulator {
     /// When the plan cannot be carried out: all reasons.
     pub fn new(plan: &Plan) -> Result<Self, Vec<PlanError>> {
         let layout = Arc::new(Layout::new(plan)?);
-        Ok(Self {
-            sheet: Sheet::new(&layout),
-            seen: Gathered::new(&layout),
-            erased: None,
-            layout,
-        })
+        Ok(Self { sheet: Sheet::new(&layout), seen: Gathered::new(&layout), erased: None, layout })
     }
 
     /// Adds the respondents of a batch.
@@ -96,9 +87,7 @@ impl Accumulator {
     /// # Panics
     /// As [`Accumulator::observe`].
     pub fn retract(&mut self, batch: &Batch) {
-        let erased = self
-            .erased
-            .get_or_insert_with(|| Gathered::new(&self.layout));
+        let erased = self.erased.get_or_insert_with(|| Gathered::new(&self.layout));
         erased.add(&self.layout, &mut self.sheet, batch);
     }
 
@@ -140,14 +129,7 @@ struct Gathered {
 
 impl Gathered {
     fn new(layout: &Layout) -> Self {
-        Self {
-            groups: layout
-                .groups
-                .iter()
-                .map(|facets| Group::new(facets))
-                .collect(),
-            cube: None,
-        }
+        Self { groups: layout.groups.iter().map(|facets| Group::new(facets)).collect(), cube: None }
     }
 
     fn add(&mut self, layout: &Layout, sheet: &mut Sheet, batch: &Batch) {
@@ -158,10 +140,7 @@ impl Gathered {
             by_respondent(&batch.columns, start, count, layout.width, &mut records);
             for group in &mut self.groups {
                 let combinations = group.combinations(&batch.cells, start, count);
-                for (record, combination) in records
-                    .chunks_exact(layout.width)
-                    .zip(&combinations[..count])
-                {
+                for (record, combination) in records.chunks_exact(layout.width).zip(&combinations[..count]) {
                     group.push(*combination, record, layout, sheet, &mut self.cube);
                 }
             }
@@ -185,11 +164,7 @@ impl Gathered {
 
     /// Splits a group that holds more combinations than the memory allows.
     fn split_crowded(&mut self, layout: &Layout, sheet: &mut Sheet) {
-        if let Some(crowded) = self
-            .groups
-            .iter()
-            .position(|group| group.is_crowded(layout))
-        {
+        if let Some(crowded) = self.groups.iter().position(|group| group.is_crowded(layout)) {
             let group = self.groups.remove(crowded);
             self.groups.extend(group.halves());
             self.absorb(group, layout, sheet);
@@ -224,36 +199,23 @@ impl Gathered {
 /// Refuses what would be added up wrongly or in part.
 fn check_batch(plan: &Plan, batch: &Batch) {
     let n = batch.n();
-    assert_eq!(
-        batch.columns.len(),
-        plan.column_max.len(),
-        "the plan's columns"
-    );
+    assert_eq!(batch.columns.len(), plan.column_max.len(), "the plan's columns");
     assert_eq!(batch.cells.len(), plan.facets.len(), "the plan's facets");
     for (column, &max) in batch.columns.iter().zip(&plan.column_max) {
         assert_eq!(column.len(), n, "columns of one length");
-        let wrong = column.iter().fold(false, |wrong, &code| {
-            wrong | ((code > max) & (code < NOT_APPLICABLE))
-        });
+        let wrong = column.iter().fold(false, |wrong, &code| wrong | ((code > max) & (code < NOT_APPLICABLE)));
         assert!(!wrong, "codes within their column's largest value");
     }
     for (cells, facet) in batch.cells.iter().zip(&plan.facets) {
         assert_eq!(cells.len(), n, "columns of one length");
-        let wrong = cells.iter().fold(false, |wrong, &cell| {
-            wrong | ((cell as usize >= facet.cells) & (cell != u32::MAX))
-        });
+        let wrong =
+            cells.iter().fold(false, |wrong, &cell| wrong | ((cell as usize >= facet.cells) & (cell != u32::MAX)));
         assert!(!wrong, "cells that exist");
     }
 }
 
 /// The answers of respondents `start..start + count`, each respondent's together.
-fn by_respondent(
-    columns: &[Vec<u8>],
-    start: usize,
-    count: usize,
-    width: usize,
-    records: &mut [u8],
-) {
+fn by_respondent(columns: &[Vec<u8>], start: usize, count: usize, width: usize, records: &mut [u8]) {
     const NOBODY: [u8; SIDE] = [MISSING; SIDE];
     for (block, columns) in columns.chunks(SIDE).enumerate() {
         let mut ragged = [NOBODY; SIDE];
@@ -284,11 +246,7 @@ impl Plan {
     #[must_use]
     pub fn composites_of(&self, rows: &Rows) -> Vec<Vec<i64>> {
         let layout = Layout::new(self).expect("a plan that was checked");
-        assert_eq!(
-            rows.columns.len(),
-            self.column_max.len(),
-            "the plan's columns"
-        );
+        assert_eq!(rows.columns.len(), self.column_max.len(), "the plan's columns");
         let mut sheet = Sheet::new(&layout);
         let mut made = vec![Vec::with_capacity(rows.n); self.composites.len()];
         for start in (0..rows.n).step_by(RECORDS) {

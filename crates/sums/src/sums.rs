@@ -27,12 +27,7 @@ impl Sums {
     /// Sums of `variables` variables over nobody.
     #[must_use]
     pub fn new(variables: usize) -> Self {
-        Self {
-            variables,
-            n: 0,
-            sum: vec![0; variables],
-            cross: vec![0; variables * (variables + 1) / 2],
-        }
+        Self { variables, n: 0, sum: vec![0; variables], cross: vec![0; variables * (variables + 1) / 2] }
     }
 
     /// Sums of the given complete rows; convenient in tests and examples.
@@ -110,10 +105,7 @@ impl Sums {
         assert_eq!(self.variables, other.variables, "the same variables");
         self.n += times * other.n;
         for (mine, theirs) in self.sum.iter_mut().zip(&other.sum) {
-            *mine = theirs
-                .checked_mul(times)
-                .and_then(|sum| mine.checked_add(sum))
-                .expect("a sum that fits 64 bits");
+            *mine = theirs.checked_mul(times).and_then(|sum| mine.checked_add(sum)).expect("a sum that fits 64 bits");
         }
         for (mine, theirs) in self.cross.iter_mut().zip(&other.cross) {
             *mine += i128::from(times) * theirs;
@@ -125,11 +117,7 @@ impl Sums {
     /// # Panics
     /// When the lengths are not those of this block.
     pub fn add_block(&mut self, n: i64, sum: &[i64], cross: &[i64]) {
-        assert_eq!(
-            (sum.len(), cross.len()),
-            (self.sum.len(), self.cross.len()),
-            "the same variables"
-        );
+        assert_eq!((sum.len(), cross.len()), (self.sum.len(), self.cross.len()), "the same variables");
         self.n += n;
         for (mine, theirs) in self.sum.iter_mut().zip(sum) {
             *mine += theirs;
@@ -275,14 +263,8 @@ mod tests {
     #[test]
     fn linear_gives_the_sums_of_the_gaps() {
         let rows = [vec![7, 5], vec![6, 6], vec![5, 7], vec![7, 1]];
-        let gaps: Vec<Vec<i64>> = rows
-            .iter()
-            .map(|r| vec![r[1] - r[0], r[0] + r[1]])
-            .collect();
-        assert_eq!(
-            Sums::of_rows(&rows).linear(&[vec![-1, 1], vec![1, 1]]),
-            Sums::of_rows(&gaps)
-        );
+        let gaps: Vec<Vec<i64>> = rows.iter().map(|r| vec![r[1] - r[0], r[0] + r[1]]).collect();
+        assert_eq!(Sums::of_rows(&rows).linear(&[vec![-1, 1], vec![1, 1]]), Sums::of_rows(&gaps));
     }
 
     // The worked example of docs/method/sums.md.
@@ -297,9 +279,7 @@ mod tests {
     fn whole_columns_give_the_sums_of_their_rows() {
         // More respondents than one chunk of the kernel holds.
         let rows: Vec<Vec<i64>> = (0..5000).map(|r| vec![r % 7, r % 11, 120]).collect();
-        let columns: Vec<Vec<u8>> = (0..3)
-            .map(|c| rows.iter().map(|row| row[c] as u8).collect())
-            .collect();
+        let columns: Vec<Vec<u8>> = (0..3).map(|c| rows.iter().map(|row| row[c] as u8).collect()).collect();
         let columns: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
         assert_eq!(Sums::of_columns(&columns), Sums::of_rows(&rows));
     }

@@ -18,11 +18,7 @@ impl Table {
     /// A table of two columns whose largest values are `row_max` and `column_max`, over nobody.
     #[must_use]
     pub fn new(row_max: u8, column_max: u8) -> Self {
-        Self {
-            row_max,
-            column_max,
-            counts: vec![0; (usize::from(row_max) + 3) * (usize::from(column_max) + 3)],
-        }
+        Self { row_max, column_max, counts: vec![0; (usize::from(row_max) + 3) * (usize::from(column_max) + 3)] }
     }
 
     /// Cells in one row: the values, not applicable, missing.
@@ -69,11 +65,7 @@ impl Table {
     /// # Panics
     /// When the sizes differ.
     pub fn merge(&mut self, other: &Self) {
-        assert_eq!(
-            (self.row_max, self.column_max),
-            (other.row_max, other.column_max),
-            "the same sizes"
-        );
+        assert_eq!((self.row_max, self.column_max), (other.row_max, other.column_max), "the same sizes");
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             *mine += theirs;
         }
@@ -84,15 +76,8 @@ impl Table {
     /// # Panics
     /// When the sizes differ, or the group was never merged.
     pub fn unmerge(&mut self, other: &Self) {
-        assert_eq!(
-            (self.row_max, self.column_max),
-            (other.row_max, other.column_max),
-            "the same sizes"
-        );
-        self.counts
-            .iter_mut()
-            .zip(&other.counts)
-            .for_each(|(mine, theirs)| take(mine, *theirs));
+        assert_eq!((self.row_max, self.column_max), (other.row_max, other.column_max), "the same sizes");
+        self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| take(mine, *theirs));
     }
 
     /// The counts, row by row, to be filled in place by a scan.
@@ -112,10 +97,7 @@ impl Table {
         let mut histogram = Histogram::new(0, i64::from(self.row_max));
         for row in 0..=self.row_max {
             let start = usize::from(row) * self.width();
-            histogram.add(
-                i64::from(row),
-                self.counts[start..start + self.width()].iter().sum(),
-            );
+            histogram.add(i64::from(row), self.counts[start..start + self.width()].iter().sum());
         }
         histogram
     }
@@ -125,12 +107,7 @@ impl Table {
     pub fn column_histogram(&self) -> Histogram {
         let mut histogram = Histogram::new(0, i64::from(self.column_max));
         for column in 0..=self.column_max {
-            let total = self
-                .counts
-                .iter()
-                .skip(usize::from(column))
-                .step_by(self.width())
-                .sum();
+            let total = self.counts.iter().skip(usize::from(column)).step_by(self.width()).sum();
             histogram.add(i64::from(column), total);
         }
         histogram
@@ -159,11 +136,7 @@ impl Table {
     /// How many respondents have the code in the column column.
     #[must_use]
     pub fn column_count(&self, code: u8) -> u64 {
-        self.counts
-            .iter()
-            .skip(Self::place(code, self.column_max))
-            .step_by(self.width())
-            .sum()
+        self.counts.iter().skip(Self::place(code, self.column_max)).step_by(self.width()).sum()
     }
 }
 
@@ -175,8 +148,7 @@ mod tests {
     /// Expectation by perception of five respondents; one did not perceive, one found it not applicable.
     fn five() -> Table {
         let mut table = Table::new(7, 7);
-        for (expectation, perception) in [(7, 5), (7, 7), (6, 7), (6, MISSING), (5, NOT_APPLICABLE)]
-        {
+        for (expectation, perception) in [(7, 5), (7, 7), (6, 7), (6, MISSING), (5, NOT_APPLICABLE)] {
             table.observe(expectation, perception);
         }
         table
@@ -191,23 +163,14 @@ mod tests {
 
     #[test]
     fn each_side_keeps_whoever_answered_it() {
-        assert_eq!(
-            (five().row_histogram().n(), five().column_histogram().n()),
-            (5, 3)
-        );
+        assert_eq!((five().row_histogram().n(), five().column_histogram().n()), (5, 3));
         assert_eq!(five().row_histogram().sum(), 7 + 7 + 6 + 6 + 5);
         assert_eq!(five().column_histogram().sum(), 5 + 7 + 7);
     }
 
     #[test]
     fn missing_and_not_applicable_are_never_mixed() {
-        assert_eq!(
-            (
-                five().column_count(MISSING),
-                five().column_count(NOT_APPLICABLE)
-            ),
-            (1, 1)
-        );
+        assert_eq!((five().column_count(MISSING), five().column_count(NOT_APPLICABLE)), (1, 1));
         assert_eq!((five().count(6, MISSING), five().count(5, MISSING)), (1, 0));
     }
 
@@ -227,10 +190,7 @@ mod tests {
 
     #[test]
     fn a_histogram_is_never_stretched_beyond_its_bounds() {
-        assert_eq!(
-            Histogram::of(&[3, 1, 3]).values().collect::<Vec<_>>(),
-            [(1, 1), (3, 2)]
-        );
+        assert_eq!(Histogram::of(&[3, 1, 3]).values().collect::<Vec<_>>(), [(1, 1), (3, 2)]);
         assert_eq!(Histogram::of(&[3, 1, 3]).sum_of_squares(), 9 + 1 + 9);
         assert!(std::panic::catch_unwind(|| Histogram::new(1, 7).observe(8)).is_err());
         assert!(std::panic::catch_unwind(|| Histogram::new(1, 7).observe(0)).is_err());

@@ -8,11 +8,7 @@ fn naive<T: Copy + Into<i64>>(columns: &[Vec<T>]) -> Vec<i64> {
     let mut products = vec![];
     for i in 0..columns.len() {
         for j in 0..=i {
-            products.push(
-                (0..columns[i].len())
-                    .map(|r| columns[i][r].into() * columns[j][r].into())
-                    .sum(),
-            );
+            products.push((0..columns[i].len()).map(|r| columns[i][r].into() * columns[j][r].into()).sum());
         }
     }
     products
@@ -21,33 +17,20 @@ fn naive<T: Copy + Into<i64>>(columns: &[Vec<T>]) -> Vec<i64> {
 fn check_bytes(columns: &[Vec<u8>]) {
     let slices: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
     for engine in Engine::available() {
-        assert_eq!(
-            engine.cross_products(&slices),
-            naive(columns),
-            "{}",
-            engine.name()
-        );
+        assert_eq!(engine.cross_products(&slices), naive(columns), "{}", engine.name());
     }
 }
 
 fn check_shorts(columns: &[Vec<i16>]) {
     let slices: Vec<&[i16]> = columns.iter().map(Vec::as_slice).collect();
     for engine in Engine::available() {
-        assert_eq!(
-            engine.cross_products_short(&slices),
-            naive(columns),
-            "{}",
-            engine.name()
-        );
+        assert_eq!(engine.cross_products_short(&slices), naive(columns), "{}", engine.name());
     }
 }
 
 #[test]
 fn the_scalar_twin_is_always_there() {
-    assert_eq!(
-        Engine::available().last().map(|engine| engine.name()),
-        Some("scalar")
-    );
+    assert_eq!(Engine::available().last().map(|engine| engine.name()), Some("scalar"));
 }
 
 #[test]
@@ -62,13 +45,8 @@ fn nobody_and_nothing_asked() {
 fn every_length_around_the_vectors_and_every_number_of_columns_around_the_tiles() {
     for length in (0..=130).chain([4095, 4096, 4097]) {
         for count in [1, 3, 4, 5, 11] {
-            let columns: Vec<Vec<u8>> = (0..count)
-                .map(|c| {
-                    (0..length)
-                        .map(|r| ((r * 7 + c * 13) % 121) as u8)
-                        .collect()
-                })
-                .collect();
+            let columns: Vec<Vec<u8>> =
+                (0..count).map(|c| (0..length).map(|r| ((r * 7 + c * 13) % 121) as u8).collect()).collect();
             check_bytes(&columns);
         }
     }
@@ -80,12 +58,7 @@ fn the_largest_answers_do_not_saturate_over_many_respondents() {
     let columns = vec![vec![120_u8; 20_000]; 5];
     let slices: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
     for engine in Engine::available() {
-        assert_eq!(
-            engine.cross_products(&slices),
-            vec![288_000_000; 15],
-            "{}",
-            engine.name()
-        );
+        assert_eq!(engine.cross_products(&slices), vec![288_000_000; 15], "{}", engine.name());
     }
 }
 
@@ -96,12 +69,7 @@ fn the_largest_short_values_do_not_overflow() {
     let slices: Vec<&[i16]> = columns.iter().map(Vec::as_slice).collect();
     for engine in Engine::available() {
         let expected = vec![1_073_741_824_000, -1_073_709_056_000, 1_073_676_289_000];
-        assert_eq!(
-            engine.cross_products_short(&slices),
-            expected,
-            "{}",
-            engine.name()
-        );
+        assert_eq!(engine.cross_products_short(&slices), expected, "{}", engine.name());
     }
 }
 

@@ -48,17 +48,8 @@ impl AnswerProblem {
     /// The name and the arguments of the sentence that tells a person about it; `row`, `item` and `value` say where it is
     /// and what stands there.
     #[must_use]
-    pub fn message(
-        &self,
-        row: u64,
-        item: &str,
-        value: &str,
-    ) -> (&'static str, Vec<(&'static str, String)>) {
-        let mut arguments = vec![
-            ("row", row.to_string()),
-            ("item", item.to_owned()),
-            ("value", value.to_owned()),
-        ];
+    pub fn message(&self, row: u64, item: &str, value: &str) -> (&'static str, Vec<(&'static str, String)>) {
+        let mut arguments = vec![("row", row.to_string()), ("item", item.to_owned()), ("value", value.to_owned())];
         let name = match self {
             Self::OutOfScale { min, max } => {
                 arguments.extend([("min", min.to_string()), ("max", max.to_string())]);
@@ -78,9 +69,7 @@ impl AnswerProblem {
 type Reading = Result<Answer, AnswerProblem>;
 
 /// Cells that mean "no answer" in the tools people export from, in the normal form of [`plain`].
-const MISSING: [&str; 12] = [
-    "na", "nan", ".", "-", "--", "–", "—", "null", "none", "#n/a", "#null!", "<na>",
-];
+const MISSING: [&str; 12] = ["na", "nan", ".", "-", "--", "–", "—", "null", "none", "#n/a", "#null!", "<na>"];
 
 /// Cells that mean "does not apply".
 const NOT_APPLICABLE: [&str; 1] = ["n/a"];
@@ -112,10 +101,7 @@ impl AnswerRules {
             min: scale.min,
             max: scale.max,
             reversed,
-            table: [Err(AnswerProblem::OutOfScale {
-                min: scale.min,
-                max: scale.max,
-            }); TABLE],
+            table: [Err(AnswerProblem::OutOfScale { min: scale.min, max: scale.max }); TABLE],
             codes: Vec::new(),
             words: BTreeMap::new(),
             labels: BTreeMap::new(),
@@ -126,18 +112,12 @@ impl AnswerRules {
                 *entry = Ok(answer);
             }
         }
-        rules
-            .words
-            .extend(MISSING.map(|word| (word.to_owned(), Answer::Missing)));
-        rules
-            .words
-            .extend(NOT_APPLICABLE.map(|word| (word.to_owned(), Answer::NotApplicable)));
+        rules.words.extend(MISSING.map(|word| (word.to_owned(), Answer::Missing)));
+        rules.words.extend(NOT_APPLICABLE.map(|word| (word.to_owned(), Answer::NotApplicable)));
         rules.declare(&scale.missing, Answer::Missing);
         rules.declare(&scale.not_applicable, Answer::NotApplicable);
         for (value, label) in &scale.labels {
-            rules
-                .labels
-                .extend(label.0.values().map(|text| (plain(text), *value)));
+            rules.labels.extend(label.0.values().map(|text| (plain(text), *value)));
         }
         rules
     }
@@ -151,12 +131,8 @@ impl AnswerRules {
     pub fn read(&self, cell: &str) -> Result<Answer, AnswerProblem> {
         match *cell.as_bytes() {
             [] => Ok(Answer::Missing),
-            [a @ b'0'..=b'9'] | [a @ b'0'..=b'9', b'.' | b',', b'0'] => {
-                self.table[usize::from(a - b'0')]
-            }
-            [a @ b'0'..=b'9', b @ b'0'..=b'9'] => {
-                self.table[usize::from(a - b'0') * 10 + usize::from(b - b'0')]
-            }
+            [a @ b'0'..=b'9'] | [a @ b'0'..=b'9', b'.' | b',', b'0'] => self.table[usize::from(a - b'0')],
+            [a @ b'0'..=b'9', b @ b'0'..=b'9'] => self.table[usize::from(a - b'0') * 10 + usize::from(b - b'0')],
             _ => self.read_any(cell),
         }
     }
@@ -171,11 +147,7 @@ impl AnswerRules {
         if number.is_nan() {
             return Ok(Answer::Missing);
         }
-        if let Some((_, answer)) = self
-            .codes
-            .iter()
-            .find(|(code, _)| (code - number).abs() < NOISE)
-        {
+        if let Some((_, answer)) = self.codes.iter().find(|(code, _)| (code - number).abs() < NOISE) {
             return Ok(*answer);
         }
         let whole = number.round();
@@ -183,10 +155,7 @@ impl AnswerRules {
             return Err(AnswerProblem::NotWhole);
         }
         if whole < 0.0 || (TABLE as f64) <= whole {
-            return Err(AnswerProblem::OutOfScale {
-                min: self.min,
-                max: self.max,
-            });
+            return Err(AnswerProblem::OutOfScale { min: self.min, max: self.max });
         }
         self.table[whole as usize]
     }
@@ -206,11 +175,7 @@ impl AnswerRules {
     }
 
     fn turned(&self, value: u8) -> Answer {
-        Answer::Value(if self.reversed {
-            (self.max - value) + self.min
-        } else {
-            value
-        })
+        Answer::Value(if self.reversed { (self.max - value) + self.min } else { value })
     }
 
     fn read_any(&self, cell: &str) -> Reading {
@@ -230,9 +195,7 @@ impl AnswerRules {
         }
         let (value, label) = numbered(&text).ok_or(AnswerProblem::NotANumber)?;
         match self.labels.get(label) {
-            Some(&labelled) if f64::from(labelled) != value => {
-                Err(AnswerProblem::LabelOfAnother { labelled })
-            }
+            Some(&labelled) if f64::from(labelled) != value => Err(AnswerProblem::LabelOfAnother { labelled }),
             _ => self.read_number(value),
         }
     }
@@ -255,51 +218,31 @@ fn plain(text: &str) -> String {
 fn number(text: &str) -> Option<f64> {
     let digits = text.strip_prefix(['-', '+', '−']).unwrap_or(text);
     let (whole, rest) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
-    let sound = (1..=15).contains(&whole.len())
-        && whole
-            .bytes()
-            .chain(rest.bytes())
-            .all(|b| b.is_ascii_digit());
+    let sound = (1..=15).contains(&whole.len()) && whole.bytes().chain(rest.bytes()).all(|b| b.is_ascii_digit());
     if !sound {
         return None;
     }
-    let size: f64 = if rest.is_empty() {
-        whole.parse().ok()?
-    } else {
-        format!("{whole}.{rest}").parse().ok()?
-    };
-    Some(if digits.len() < text.len() && !text.starts_with('+') {
-        -size
-    } else {
-        size
-    })
+    let size: f64 = if rest.is_empty() { whole.parse().ok()? } else { format!("{whole}.{rest}").parse().ok()? };
+    Some(if digits.len() < text.len() && !text.starts_with('+') { -size } else { size })
 }
 
 /// A number with words beside it, as form tools write the point of a scale: `7 - label`, `7 = label`, `7. label`,
 /// `(7) label`, `7 label`, `label (7)`. The words must begin with a letter, so that `1-2`, `7/10` and dates stay problems.
 fn numbered(text: &str) -> Option<(f64, &str)> {
     let (value, label) = leading(text).or_else(|| trailing(text))?;
-    label
-        .starts_with(char::is_alphabetic)
-        .then_some((value, label))
+    label.starts_with(char::is_alphabetic).then_some((value, label))
 }
 
 fn leading(text: &str) -> Option<(f64, &str)> {
     let bare = text.strip_prefix(['(', '[']).unwrap_or(text);
-    let end = bare
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(bare.len());
+    let end = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
     let (digits, rest) = bare.split_at(end);
     if bare.len() < text.len() && !rest.starts_with([')', ']']) {
         return None;
     }
     let label = rest.trim_start_matches([')', ']', '.', ':', '=', '-', '–', '—', ' ', '\u{2192}']);
     // "7th" and "5x" have no separator: their number is part of a word.
-    if label.len() == rest.len() {
-        None
-    } else {
-        Some((number(digits)?, label))
-    }
+    if label.len() == rest.len() { None } else { Some((number(digits)?, label)) }
 }
 
 fn trailing(text: &str) -> Option<(f64, &str)> {
@@ -321,12 +264,7 @@ mod tests {
     use crate::{Localized, Scale};
 
     fn label(texts: &[(&str, &str)]) -> Localized {
-        Localized(
-            texts
-                .iter()
-                .map(|(language, text)| ((*language).to_owned(), (*text).to_owned()))
-                .collect(),
-        )
+        Localized(texts.iter().map(|(language, text)| ((*language).to_owned(), (*text).to_owned())).collect())
     }
 
     fn seven() -> Scale {
@@ -334,18 +272,8 @@ mod tests {
             min: 1,
             max: 7,
             labels: BTreeMap::from([
-                (
-                    1,
-                    label(&[("en", "Strongly disagree"), ("id", "Sangat tidak setuju")]),
-                ),
-                (
-                    7,
-                    label(&[
-                        ("en", "Strongly agree"),
-                        ("id", "Sangat setuju"),
-                        ("es", "Totalmente de acuerdo"),
-                    ]),
-                ),
+                (1, label(&[("en", "Strongly disagree"), ("id", "Sangat tidak setuju")])),
+                (7, label(&[("en", "Strongly agree"), ("id", "Sangat setuju"), ("es", "Totalmente de acuerdo")])),
             ]),
             missing: vec!["99".into(), "-9".into(), "no answer".into()],
             not_applicable: vec!["8".into(), "Not used".into()],
@@ -353,11 +281,7 @@ mod tests {
     }
 
     fn check(cell: &str, expected: Result<Answer, AnswerProblem>) {
-        assert_eq!(
-            AnswerRules::new(&seven(), false).read(cell),
-            expected,
-            "{cell:?}"
-        );
+        assert_eq!(AnswerRules::new(&seven(), false).read(cell), expected, "{cell:?}");
     }
 
     const OUTSIDE: AnswerProblem = AnswerProblem::OutOfScale { min: 1, max: 7 };
@@ -425,29 +349,13 @@ mod tests {
 
     #[test]
     fn a_declared_code_overrules_what_the_word_means_elsewhere() {
-        let scale = Scale {
-            not_applicable: vec!["NA".into()],
-            ..seven()
-        };
-        assert_eq!(
-            AnswerRules::new(&scale, false).read("na"),
-            Ok(Answer::NotApplicable)
-        );
+        let scale = Scale { not_applicable: vec!["NA".into()], ..seven() };
+        assert_eq!(AnswerRules::new(&scale, false).read("na"), Ok(Answer::NotApplicable));
     }
 
     #[test]
     fn what_is_outside_the_scale_is_refused_and_never_moved_inside() {
-        for cell in [
-            "0",
-            "9",
-            "9.0",
-            "77",
-            "700",
-            "-1",
-            "-7",
-            "123456789012345",
-            "9 - Strongly",
-        ] {
+        for cell in ["0", "9", "9.0", "77", "700", "-1", "-7", "123456789012345", "9 - Strongly"] {
             check(cell, Err(OUTSIDE));
         }
     }
@@ -485,14 +393,8 @@ mod tests {
     #[test]
     fn a_number_with_the_label_of_another_number_is_a_problem() {
         // A file coded the other way round would otherwise turn praise into blame without a word.
-        check(
-            "1 - Strongly agree",
-            Err(AnswerProblem::LabelOfAnother { labelled: 7 }),
-        );
-        check(
-            "Sangat tidak setuju (7)",
-            Err(AnswerProblem::LabelOfAnother { labelled: 1 }),
-        );
+        check("1 - Strongly agree", Err(AnswerProblem::LabelOfAnother { labelled: 7 }));
+        check("Sangat tidak setuju (7)", Err(AnswerProblem::LabelOfAnother { labelled: 1 }));
     }
 
     #[test]
@@ -522,21 +424,13 @@ mod tests {
 
     #[test]
     fn a_scale_from_zero_to_a_hundred_is_read_to_its_ends() {
-        let scale = Scale {
-            min: 0,
-            max: 100,
-            labels: BTreeMap::new(),
-            missing: vec!["999".into()],
-            not_applicable: vec![],
-        };
+        let scale =
+            Scale { min: 0, max: 100, labels: BTreeMap::new(), missing: vec!["999".into()], not_applicable: vec![] };
         let rules = AnswerRules::new(&scale, true);
         assert_eq!(rules.read("0"), Ok(Answer::Value(100)));
         assert_eq!(rules.read("100"), Ok(Answer::Value(0)));
         assert_eq!(rules.read("999"), Ok(Answer::Missing));
-        assert_eq!(
-            rules.read("101"),
-            Err(AnswerProblem::OutOfScale { min: 0, max: 100 })
-        );
+        assert_eq!(rules.read("101"), Err(AnswerProblem::OutOfScale { min: 0, max: 100 }));
     }
 
     proptest! {

@@ -8,18 +8,9 @@ use crate::{Instrument, parse};
 const BUILTIN: [(&str, &str); 5] = [
     ("servqual", include_str!("../instruments/servqual.toml")),
     ("servperf", include_str!("../instruments/servperf.toml")),
-    (
-        "servqual-zone",
-        include_str!("../instruments/servqual-zone.toml"),
-    ),
-    (
-        "servqual-ten",
-        include_str!("../instruments/servqual-ten.toml"),
-    ),
-    (
-        "rater-pulse",
-        include_str!("../instruments/rater-pulse.toml"),
-    ),
+    ("servqual-zone", include_str!("../instruments/servqual-zone.toml")),
+    ("servqual-ten", include_str!("../instruments/servqual-ten.toml")),
+    ("rater-pulse", include_str!("../instruments/rater-pulse.toml")),
 ];
 
 const IDS: [&str; BUILTIN.len()] = {
@@ -41,10 +32,7 @@ pub fn builtin_ids() -> &'static [&'static str] {
 /// The TOML text of a built-in instrument.
 #[must_use]
 pub fn builtin_source(id: &str) -> Option<&'static str> {
-    BUILTIN
-        .iter()
-        .find(|(known, _)| *known == id)
-        .map(|(_, source)| *source)
+    BUILTIN.iter().find(|(known, _)| *known == id).map(|(_, source)| *source)
 }
 
 /// A built-in instrument.
@@ -65,10 +53,7 @@ mod tests {
             let source = builtin_source(id).unwrap_or_default();
             let instrument = parse(source).unwrap_or_else(|problems| panic!("{id}: {problems:#?}"));
             assert_eq!(instrument.id, *id);
-            assert_eq!(
-                instrument.title.0.keys().collect::<Vec<_>>(),
-                ["en", "es", "id"]
-            );
+            assert_eq!(instrument.title.0.keys().collect::<Vec<_>>(), ["en", "es", "id"]);
         }
     }
 
@@ -76,47 +61,24 @@ mod tests {
     fn servqual_has_the_published_order_and_columns() {
         let servqual = builtin("servqual").expect("parsed above");
         // Parasuraman, Zeithaml and Berry (1988): items 1-4, 5-9, 10-13, 14-17 and 18-22.
-        let sizes: Vec<_> = servqual
-            .dimensions
-            .iter()
-            .map(|d| (d.id.as_str(), servqual.items_of(&d.id).count()))
-            .collect();
-        let published = [
-            ("tangibles", 4),
-            ("reliability", 5),
-            ("responsiveness", 4),
-            ("assurance", 4),
-            ("empathy", 5),
-        ];
+        let sizes: Vec<_> =
+            servqual.dimensions.iter().map(|d| (d.id.as_str(), servqual.items_of(&d.id).count())).collect();
+        let published = [("tangibles", 4), ("reliability", 5), ("responsiveness", 4), ("assurance", 4), ("empathy", 5)];
         assert_eq!(sizes, published);
         for (number, item) in servqual.items.iter().enumerate() {
             assert_eq!(item.id, format!("{:02}", number + 1));
-            assert_eq!(
-                item.columns[&BatteryKind::Expectation],
-                format!("E{:02}", number + 1)
-            );
-            assert_eq!(
-                item.columns[&BatteryKind::Perception],
-                format!("P{:02}", number + 1)
-            );
+            assert_eq!(item.columns[&BatteryKind::Expectation], format!("E{:02}", number + 1));
+            assert_eq!(item.columns[&BatteryKind::Perception], format!("P{:02}", number + 1));
         }
-        let points: Vec<_> = servqual
-            .points
-            .iter()
-            .map(|points| points.column.as_str())
-            .collect();
+        let points: Vec<_> = servqual.points.iter().map(|points| points.column.as_str()).collect();
         assert_eq!(points, ["W_tan", "W_rel", "W_res", "W_ass", "W_emp"]);
     }
 
     #[test]
     fn a_new_draft_is_an_instrument_already() {
-        let draft =
-            parse(&template("counter-7")).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let draft = parse(&template("counter-7")).unwrap_or_else(|problems| panic!("{problems:#?}"));
         assert_eq!(draft.id, "counter-7");
         assert!(draft.has(BatteryKind::Expectation));
-        assert_eq!(
-            parse(&template("\"]\n")).map(|draft| draft.id),
-            Ok("my-survey".to_owned())
-        );
+        assert_eq!(parse(&template("\"]\n")).map(|draft| draft.id), Ok("my-survey".to_owned()));
     }
 }

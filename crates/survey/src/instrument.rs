@@ -192,8 +192,6 @@ impl Instrument {
 
     /// The items of a dimension, in order.
     pub fn items_of<'a>(&'a self, dimension: &'a str) -> impl Iterator<Item = &'a Item> {
-        self.items
-            .iter()
-            .filter(move |item| item.dimension == dimension)
+        self.items.iter().filter(move |item| item.dimension == dimension)
     }
 }

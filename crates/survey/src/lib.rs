@@ -17,8 +17,7 @@ mod toml_reader;
 pub use answer::{Answer, AnswerProblem, AnswerRules};
 pub use builtin::{builtin, builtin_ids, builtin_source};
 pub use instrument::{
-    Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Outcome, Points,
-    Scale, Segment,
+    Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Outcome, Points, Scale, Segment,
 };
 pub use layout::{AnswerColumn, Layout, Role};
 pub use localized::Localized;

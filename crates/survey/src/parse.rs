@@ -11,8 +11,8 @@ use crate::check::check;
 use crate::problem::ProblemKind;
 use crate::toml_reader::{Notes, Reader};
 use crate::{
-    Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Localized,
-    Outcome, Points, Problem, Scale, Segment,
+    Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Localized, Outcome, Points, Problem,
+    Scale, Segment,
 };
 
 /// The first line of every instrument file.
@@ -76,9 +76,7 @@ pub fn parse(text: &str) -> Result<Instrument, Vec<Problem>> {
 fn examine(text: &str, notes: &mut Notes) -> Option<Instrument> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        let kind = ProblemKind::Syntax {
-            message: error.message().to_owned(),
-        };
+        let kind = ProblemKind::Syntax { message: error.message().to_owned() };
         notes.note_at(error.span().map_or(0, |span| span.start), kind);
     }
     if !errors.is_empty() {
@@ -91,12 +89,7 @@ fn examine(text: &str, notes: &mut Notes) -> Option<Instrument> {
             notes.note("format", ProblemKind::WrongFormat { found });
             return None;
         }
-        None => notes.note(
-            "",
-            ProblemKind::WrongFormat {
-                found: String::new(),
-            },
-        ),
+        None => notes.note("", ProblemKind::WrongFormat { found: String::new() }),
     }
     let instrument = read(&mut root, notes);
     root.finish(notes);
@@ -111,14 +104,9 @@ fn read(root: &mut Reader<'_>, notes: &mut Notes) -> Instrument {
     }
     let (scale, batteries) = (read_scale(root, None, notes), read_batteries(root, notes));
     let mut columns = root.table("columns", notes);
-    let mut column = |key: &'static str, notes: &mut Notes| {
-        columns.as_mut().and_then(|table| table.text(key, notes))
-    };
-    let (id_column, wave_column, seconds_column) = (
-        column("id", notes),
-        column("wave", notes),
-        column("seconds", notes),
-    );
+    let mut column = |key: &'static str, notes: &mut Notes| columns.as_mut().and_then(|table| table.text(key, notes));
+    let (id_column, wave_column, seconds_column) =
+        (column("id", notes), column("wave", notes), column("seconds", notes));
     if let Some(table) = columns {
         table.finish(notes);
     }
@@ -144,13 +132,7 @@ fn read(root: &mut Reader<'_>, notes: &mut Notes) -> Instrument {
 
 /// The scale of a table; without one, the scale that `default` gives, and without that it is missed.
 fn read_scale(owner: &mut Reader<'_>, default: Option<&Scale>, notes: &mut Notes) -> Scale {
-    let nothing = Scale {
-        min: 0,
-        max: 0,
-        labels: BTreeMap::new(),
-        missing: vec![],
-        not_applicable: vec![],
-    };
+    let nothing = Scale { min: 0, max: 0, labels: BTreeMap::new(), missing: vec![], not_applicable: vec![] };
     let Some(mut table) = owner.table("scale", notes) else {
         if default.is_none() {
             owner.missing("scale", notes);
@@ -163,21 +145,10 @@ fn read_scale(owner: &mut Reader<'_>, default: Option<&Scale>, notes: &mut Notes
         _ => None,
     }
     .unwrap_or_default();
-    let labels = table
-        .table("labels", notes)
-        .map(|mut labels| read_labels(&mut labels, (min, max), notes));
-    let (missing, not_applicable) = (
-        table.texts("missing", notes),
-        table.texts("not_applicable", notes),
-    );
+    let labels = table.table("labels", notes).map(|mut labels| read_labels(&mut labels, (min, max), notes));
+    let (missing, not_applicable) = (table.texts("missing", notes), table.texts("not_applicable", notes));
     table.finish(notes);
-    Scale {
-        min,
-        max,
-        labels: labels.unwrap_or_default(),
-        missing,
-        not_applicable,
-    }
+    Scale { min, max, labels: labels.unwrap_or_default(), missing, not_applicable }
 }
 
 fn checked_bounds(place: &str, min: i64, max: i64, notes: &mut Notes) -> Option<(u8, u8)> {
@@ -191,11 +162,7 @@ fn checked_bounds(place: &str, min: i64, max: i64, notes: &mut Notes) -> Option<
     None
 }
 
-fn read_labels(
-    table: &mut Reader<'_>,
-    (min, max): (u8, u8),
-    notes: &mut Notes,
-) -> BTreeMap<u8, Localized> {
+fn read_labels(table: &mut Reader<'_>, (min, max): (u8, u8), notes: &mut Notes) -> BTreeMap<u8, Localized> {
     let mut labels = BTreeMap::new();
     for (value, words) in table.entries(notes) {
         match value.parse() {
@@ -204,14 +171,7 @@ fn read_labels(
             }
             // Bounds that are wrong themselves were named already.
             _ if min == max => {}
-            _ => notes.note(
-                &table.at(&value),
-                ProblemKind::LabelOutsideScale {
-                    value: value.clone(),
-                    min,
-                    max,
-                },
-            ),
+            _ => notes.note(&table.at(&value), ProblemKind::LabelOutsideScale { value: value.clone(), min, max }),
         }
     }
     labels
@@ -225,10 +185,7 @@ fn read_batteries(root: &mut Reader<'_>, notes: &mut Notes) -> Vec<(Battery, Opt
         let mut pattern = table.text("columns", notes);
         // A faulty pattern is left out, so that it is named once and not again for every item.
         if let Some(pattern) = pattern.take_if(|pattern| !pattern.contains("{id}")) {
-            notes.note(
-                &table.at("columns"),
-                ProblemKind::PatternWithoutId { pattern },
-            );
+            notes.note(&table.at("columns"), ProblemKind::PatternWithoutId { pattern });
         }
         match kind {
             Some(kind) => batteries.push((Battery { kind, instruction }, pattern)),
@@ -246,37 +203,24 @@ fn read_dimensions(root: &mut Reader<'_>, notes: &mut Notes) -> Vec<Dimension> {
         let id = table.id("id", notes);
         let title = table.required_words("title", notes);
         // A dimension that bears the name of a factor need not repeat it.
-        let same = FACTORS
-            .iter()
-            .find(|(name, _)| *name == id)
-            .map(|(_, factor)| *factor);
+        let same = FACTORS.iter().find(|(name, _)| *name == id).map(|(_, factor)| *factor);
         let factor = table.word("factor", &FACTORS, notes).or(same);
         if factor.is_none() && !table.has("factor") {
             table.missing("factor", notes);
         }
         table.finish(notes);
-        dimensions.push(Dimension {
-            id,
-            title,
-            factor: factor.unwrap_or(Factor::Reliability),
-        });
+        dimensions.push(Dimension { id, title, factor: factor.unwrap_or(Factor::Reliability) });
     }
     dimensions
 }
 
-fn read_items(
-    root: &mut Reader<'_>,
-    batteries: &[(Battery, Option<String>)],
-    notes: &mut Notes,
-) -> Vec<Item> {
+fn read_items(root: &mut Reader<'_>, batteries: &[(Battery, Option<String>)], notes: &mut Notes) -> Vec<Item> {
     let mut items = Vec::new();
     for mut table in root.tables("items", "id", notes) {
         let id = table.id("id", notes);
         let dimension = table.required_text("dimension", notes);
         let reversed = table.truth("reversed", notes);
-        let component = table
-            .word("component", &COMPONENTS, notes)
-            .map(str::to_owned);
+        let component = table.word("component", &COMPONENTS, notes).map(str::to_owned);
         let short = table.required_words("short", notes);
         // The same words for every battery that has none of its own.
         let shared = table.words("text", notes);
@@ -289,15 +233,9 @@ fn read_items(
         let mut columns = BTreeMap::new();
         for (battery, pattern) in batteries {
             if let Some(shared) = &shared {
-                wording
-                    .entry(battery.kind)
-                    .or_insert_with(|| shared.clone());
+                wording.entry(battery.kind).or_insert_with(|| shared.clone());
             }
-            columns.extend(
-                pattern
-                    .as_ref()
-                    .map(|pattern| (battery.kind, pattern.replace("{id}", &id))),
-            );
+            columns.extend(pattern.as_ref().map(|pattern| (battery.kind, pattern.replace("{id}", &id))));
         }
         if let Some(mut own) = table.table("columns", notes) {
             for (name, kind) in BATTERIES {
@@ -306,15 +244,7 @@ fn read_items(
             own.finish(notes);
         }
         table.finish(notes);
-        items.push(Item {
-            id,
-            dimension,
-            reversed,
-            component,
-            short,
-            wording,
-            columns,
-        });
+        items.push(Item { id, dimension, reversed, component, short, wording, columns });
     }
     items
 }
@@ -350,25 +280,15 @@ fn read_segments(root: &mut Reader<'_>, notes: &mut Notes) -> Vec<Segment> {
     for mut table in root.tables("segments", "column", notes) {
         let column = table.required_text("column", notes);
         let title = table.required_words("title", notes);
-        let labels = table
-            .table("labels", notes)
-            .map(|mut labels| labels.entries(notes))
-            .unwrap_or_default();
+        let labels = table.table("labels", notes).map(|mut labels| labels.entries(notes)).unwrap_or_default();
         table.finish(notes);
-        segments.push(Segment {
-            column,
-            title,
-            labels: labels.into_iter().collect(),
-        });
+        segments.push(Segment { column, title, labels: labels.into_iter().collect() });
     }
     segments
 }
 
 pub(crate) fn battery_name(kind: BatteryKind) -> &'static str {
-    BATTERIES
-        .iter()
-        .find(|(_, known)| *known == kind)
-        .map_or("", |(name, _)| name)
+    BATTERIES.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
 }
 
 #[cfg(test)]
@@ -380,9 +300,8 @@ mod tests {
 
     #[test]
     fn a_file_of_another_program_brings_one_problem_and_not_thirty() {
-        let problems = parse("format = \"rater.mapping/1\"\n[columns]\nQ1 = \"perception.01\"\n")
-            .err()
-            .unwrap_or_default();
+        let problems =
+            parse("format = \"rater.mapping/1\"\n[columns]\nQ1 = \"perception.01\"\n").err().unwrap_or_default();
         assert!(
             matches!(&problems[..], [only] if matches!(only.kind, ProblemKind::WrongFormat { .. })),
             "{problems:?}"
@@ -392,10 +311,7 @@ mod tests {
     #[test]
     fn an_empty_file_says_what_an_instrument_needs() {
         let problems = parse("").err().unwrap_or_default();
-        let missed = problems
-            .iter()
-            .filter(|problem| matches!(problem.kind, ProblemKind::MissingKey { .. }))
-            .count();
+        let missed = problems.iter().filter(|problem| matches!(problem.kind, ProblemKind::MissingKey { .. })).count();
         // Languages, scale, id, version and title.
         assert_eq!(missed, 5, "{problems:#?}");
         assert!(problems.iter().all(|problem| problem.line == 1));

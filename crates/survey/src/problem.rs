@@ -238,11 +238,7 @@ impl Problem {
     #[must_use]
     pub fn message(&self) -> (&'static str, Vec<(&'static str, String)>) {
         let (name, own) = self.kind.message();
-        let place = if self.place.is_empty() {
-            "—".to_owned()
-        } else {
-            self.place.clone()
-        };
+        let place = if self.place.is_empty() { "—".to_owned() } else { self.place.clone() };
         let mut arguments = vec![("line", self.line.to_string()), ("place", place)];
         arguments.extend(own);
         (name, arguments)
@@ -257,100 +253,60 @@ impl ProblemKind {
             Self::WrongFormat { found } if found.is_empty() => ("survey-format-absent", vec![]),
             Self::WrongFormat { found } => ("survey-format-wrong", text("found", found)),
             Self::MissingKey { key } => ("survey-key-missing", text("key", key)),
-            Self::UnknownKey { key, hint, known } => hinted(
-                ["survey-key-unknown", "survey-key-unknown-hint"],
-                "key",
-                key,
-                hint,
-                known,
-            ),
-            Self::WrongType { expected } => {
-                ("survey-wrong-type", text("expected", expected.name()))
+            Self::UnknownKey { key, hint, known } => {
+                hinted(["survey-key-unknown", "survey-key-unknown-hint"], "key", key, hint, known)
             }
-            Self::UnknownWord { found, hint, known } => hinted(
-                ["survey-word-unknown", "survey-word-unknown-hint"],
-                "found",
-                found,
-                hint,
-                known,
-            ),
+            Self::WrongType { expected } => ("survey-wrong-type", text("expected", expected.name())),
+            Self::UnknownWord { found, hint, known } => {
+                hinted(["survey-word-unknown", "survey-word-unknown-hint"], "found", found, hint, known)
+            }
             Self::EmptyText => ("survey-text-empty", vec![]),
             Self::BadId { id } => ("survey-id-bad", text("id", id)),
             Self::DuplicateId { id } => ("survey-id-twice", text("id", id)),
-            Self::DuplicateColumn { column, other } => (
-                "survey-column-twice",
-                vec![("column", column.clone()), ("other", other.clone())],
-            ),
-            Self::PatternWithoutId { pattern } => {
-                ("survey-pattern-without-id", text("pattern", pattern))
+            Self::DuplicateColumn { column, other } => {
+                ("survey-column-twice", vec![("column", column.clone()), ("other", other.clone())])
             }
-            Self::UnknownDimension {
-                dimension,
-                hint,
-                known,
-            } => hinted(
+            Self::PatternWithoutId { pattern } => ("survey-pattern-without-id", text("pattern", pattern)),
+            Self::UnknownDimension { dimension, hint, known } => hinted(
                 ["survey-dimension-unknown", "survey-dimension-unknown-hint"],
                 "dimension",
                 dimension,
                 hint,
                 known,
             ),
-            Self::DimensionWithoutItems { dimension } => (
-                "survey-dimension-without-items",
-                text("dimension", dimension),
-            ),
+            Self::DimensionWithoutItems { dimension } => {
+                ("survey-dimension-without-items", text("dimension", dimension))
+            }
             Self::ScaleReversed { min, max } => ("survey-scale-reversed", bounds(min, max)),
             Self::ScaleTooWide { min, max } => ("survey-scale-too-wide", bounds(min, max)),
-            Self::LabelOutsideScale { value, min, max } => (
-                "survey-label-outside-scale",
-                with("value", value, bounds(min, max)),
-            ),
-            Self::DuplicateLabel {
-                label,
-                first,
-                second,
-            } => (
+            Self::LabelOutsideScale { value, min, max } => {
+                ("survey-label-outside-scale", with("value", value, bounds(min, max)))
+            }
+            Self::DuplicateLabel { label, first, second } => (
                 "survey-label-twice",
-                vec![
-                    ("label", label.clone()),
-                    ("first", first.to_string()),
-                    ("second", second.to_string()),
-                ],
+                vec![("label", label.clone()), ("first", first.to_string()), ("second", second.to_string())],
             ),
-            Self::CodeInsideScale { code, min, max } => (
-                "survey-code-inside-scale",
-                with("code", code, bounds(min, max)),
-            ),
+            Self::CodeInsideScale { code, min, max } => {
+                ("survey-code-inside-scale", with("code", code, bounds(min, max)))
+            }
             Self::CodeTwice { code } => ("survey-code-twice", text("code", code)),
-            Self::MissingLanguage { languages } => {
-                ("survey-language-missing", text("languages", languages))
+            Self::MissingLanguage { languages } => ("survey-language-missing", text("languages", languages)),
+            Self::UndeclaredLanguage { language, known } => {
+                ("survey-language-undeclared", vec![("language", language.clone()), ("known", known.clone())])
             }
-            Self::UndeclaredLanguage { language, known } => (
-                "survey-language-undeclared",
-                vec![("language", language.clone()), ("known", known.clone())],
-            ),
             Self::NothingIn { list } => ("survey-nothing-in", text("list", list)),
-            Self::DuplicateBattery { battery } => {
-                ("survey-battery-twice", text("battery", battery))
-            }
+            Self::DuplicateBattery { battery } => ("survey-battery-twice", text("battery", battery)),
             Self::NoPerception => ("survey-perception-absent", vec![]),
             Self::ExpectationMeaningAbsent => ("survey-expectation-absent", vec![]),
             Self::ExpectationWithoutBattery => ("survey-expectation-without-battery", vec![]),
             Self::WordingAbsent { battery } => ("survey-wording-absent", text("battery", battery)),
-            Self::NoSuchBattery { battery } => {
-                ("survey-battery-not-asked", text("battery", battery))
-            }
+            Self::NoSuchBattery { battery } => ("survey-battery-not-asked", text("battery", battery)),
             Self::SameWords { language } => ("survey-same-words", text("language", language)),
-            Self::DuplicateWords { language, other } => (
-                "survey-words-twice",
-                vec![("language", language.clone()), ("other", other.clone())],
-            ),
-            Self::PointsIncomplete { dimensions } => {
-                ("survey-points-incomplete", text("dimensions", dimensions))
+            Self::DuplicateWords { language, other } => {
+                ("survey-words-twice", vec![("language", language.clone()), ("other", other.clone())])
             }
-            Self::DuplicatePoints { dimension } => {
-                ("survey-points-twice", text("dimension", dimension))
-            }
+            Self::PointsIncomplete { dimensions } => ("survey-points-incomplete", text("dimensions", dimensions)),
+            Self::DuplicatePoints { dimension } => ("survey-points-twice", text("dimension", dimension)),
         }
     }
 }
@@ -363,14 +319,8 @@ fn hinted(
     known: &str,
 ) -> (&'static str, Vec<(&'static str, String)>) {
     match hint {
-        None => (
-            names[0],
-            vec![(argument, found.to_owned()), ("known", known.to_owned())],
-        ),
-        Some(hint) => (
-            names[1],
-            vec![(argument, found.to_owned()), ("hint", hint.clone())],
-        ),
+        None => (names[0], vec![(argument, found.to_owned()), ("known", known.to_owned())]),
+        Some(hint) => (names[1], vec![(argument, found.to_owned()), ("hint", hint.clone())]),
     }
 }
 
@@ -378,11 +328,7 @@ fn bounds(min: &impl ToString, max: &impl ToString) -> Vec<(&'static str, String
     vec![("min", min.to_string()), ("max", max.to_string())]
 }
 
-fn with(
-    name: &'static str,
-    value: &str,
-    mut rest: Vec<(&'static str, String)>,
-) -> Vec<(&'static str, String)> {
+fn with(name: &'static str, value: &str, mut rest: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
     rest.push((name, value.to_owned()));
     rest
 }
@@ -406,75 +352,29 @@ mod tests {
         vec![
             ProblemKind::Syntax { message: t() },
             ProblemKind::WrongFormat { found: t() },
-            ProblemKind::WrongFormat {
-                found: String::new(),
-            },
+            ProblemKind::WrongFormat { found: String::new() },
             ProblemKind::MissingKey { key: t() },
-            ProblemKind::UnknownKey {
-                key: t(),
-                hint: hint.clone(),
-                known: t(),
-            },
-            ProblemKind::UnknownKey {
-                key: t(),
-                hint: None,
-                known: t(),
-            },
-            ProblemKind::WrongType {
-                expected: Expected::List,
-            },
-            ProblemKind::UnknownWord {
-                found: t(),
-                hint: hint.clone(),
-                known: t(),
-            },
-            ProblemKind::UnknownWord {
-                found: t(),
-                hint: None,
-                known: t(),
-            },
+            ProblemKind::UnknownKey { key: t(), hint: hint.clone(), known: t() },
+            ProblemKind::UnknownKey { key: t(), hint: None, known: t() },
+            ProblemKind::WrongType { expected: Expected::List },
+            ProblemKind::UnknownWord { found: t(), hint: hint.clone(), known: t() },
+            ProblemKind::UnknownWord { found: t(), hint: None, known: t() },
             ProblemKind::EmptyText,
             ProblemKind::BadId { id: t() },
             ProblemKind::DuplicateId { id: t() },
-            ProblemKind::DuplicateColumn {
-                column: t(),
-                other: t(),
-            },
+            ProblemKind::DuplicateColumn { column: t(), other: t() },
             ProblemKind::PatternWithoutId { pattern: t() },
-            ProblemKind::UnknownDimension {
-                dimension: t(),
-                hint,
-                known: t(),
-            },
-            ProblemKind::UnknownDimension {
-                dimension: t(),
-                hint: None,
-                known: t(),
-            },
+            ProblemKind::UnknownDimension { dimension: t(), hint, known: t() },
+            ProblemKind::UnknownDimension { dimension: t(), hint: None, known: t() },
             ProblemKind::DimensionWithoutItems { dimension: t() },
             ProblemKind::ScaleReversed { min: 7, max: 1 },
             ProblemKind::ScaleTooWide { min: 0, max: 200 },
-            ProblemKind::LabelOutsideScale {
-                value: t(),
-                min: 1,
-                max: 7,
-            },
-            ProblemKind::DuplicateLabel {
-                label: t(),
-                first: 1,
-                second: 2,
-            },
-            ProblemKind::CodeInsideScale {
-                code: t(),
-                min: 1,
-                max: 7,
-            },
+            ProblemKind::LabelOutsideScale { value: t(), min: 1, max: 7 },
+            ProblemKind::DuplicateLabel { label: t(), first: 1, second: 2 },
+            ProblemKind::CodeInsideScale { code: t(), min: 1, max: 7 },
             ProblemKind::CodeTwice { code: t() },
             ProblemKind::MissingLanguage { languages: t() },
-            ProblemKind::UndeclaredLanguage {
-                language: t(),
-                known: t(),
-            },
+            ProblemKind::UndeclaredLanguage { language: t(), known: t() },
             ProblemKind::NothingIn { list: "items" },
             ProblemKind::DuplicateBattery { battery: t() },
             ProblemKind::NoPerception,
@@ -483,10 +383,7 @@ mod tests {
             ProblemKind::WordingAbsent { battery: t() },
             ProblemKind::NoSuchBattery { battery: t() },
             ProblemKind::SameWords { language: t() },
-            ProblemKind::DuplicateWords {
-                language: t(),
-                other: t(),
-            },
+            ProblemKind::DuplicateWords { language: t(), other: t() },
             ProblemKind::PointsIncomplete { dimensions: t() },
             ProblemKind::DuplicatePoints { dimension: t() },
         ]
@@ -495,59 +392,33 @@ mod tests {
     /// The arguments that a message of a Fluent file names.
     fn arguments<'f>(file: &'f str, name: &str) -> Option<BTreeSet<&'f str>> {
         let start = file.find(&format!("\n{name} ="))? + 1;
-        let end = file[start..]
-            .find("\nsurvey-")
-            .map_or(file.len(), |end| start + end);
+        let end = file[start..].find("\nsurvey-").map_or(file.len(), |end| start + end);
         let named = file[start..end].split('$').skip(1);
-        Some(
-            named
-                .map(|rest| rest.split([' ', '}']).next().unwrap_or_default())
-                .collect(),
-        )
+        Some(named.map(|rest| rest.split([' ', '}']).next().unwrap_or_default()).collect())
     }
 
     #[test]
     fn every_problem_has_a_sentence_in_every_language_that_uses_only_what_it_is_given() {
-        let problems = kinds().into_iter().map(|kind| {
-            Problem {
-                place: "items".to_owned(),
-                line: 3,
-                kind,
-            }
-            .message()
-        });
+        let problems = kinds().into_iter().map(|kind| Problem { place: "items".to_owned(), line: 3, kind }.message());
         let answers = [
             AnswerProblem::OutOfScale { min: 1, max: 7 },
             AnswerProblem::NotWhole,
             AnswerProblem::NotANumber,
             AnswerProblem::LabelOfAnother { labelled: 7 },
         ];
-        let messages: Vec<_> = problems
-            .chain(answers.iter().map(|answer| answer.message(214, "E7", "9")))
-            .collect();
+        let messages: Vec<_> = problems.chain(answers.iter().map(|answer| answer.message(214, "E7", "9"))).collect();
         let mut names = BTreeSet::new();
         for (name, given) in &messages {
             names.insert(*name);
             for file in SENTENCES {
-                let used =
-                    arguments(file, name).unwrap_or_else(|| panic!("{name} has no sentence"));
+                let used = arguments(file, name).unwrap_or_else(|| panic!("{name} has no sentence"));
                 let given: BTreeSet<_> = given.iter().map(|(argument, _)| *argument).collect();
-                assert!(
-                    used.is_subset(&given),
-                    "{name} uses {used:?}, but is given {given:?}"
-                );
+                assert!(used.is_subset(&given), "{name} uses {used:?}, but is given {given:?}");
             }
         }
         for file in SENTENCES {
-            let sentences = file
-                .lines()
-                .filter(|line| line.starts_with("survey-"))
-                .count();
-            assert_eq!(
-                sentences,
-                names.len(),
-                "a sentence that nothing says, or a name that two kinds share"
-            );
+            let sentences = file.lines().filter(|line| line.starts_with("survey-")).count();
+            assert_eq!(sentences, names.len(), "a sentence that nothing says, or a name that two kinds share");
         }
     }
 }

@@ -6,14 +6,7 @@
 /// A first draft of an instrument file, with comments, for `rater instrument new`.
 #[must_use]
 pub fn template(id: &str) -> String {
-    let sound: String = id
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
-        .collect();
-    let id = if sound.is_empty() {
-        "my-survey"
-    } else {
-        &sound
-    };
+    let sound: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+    let id = if sound.is_empty() { "my-survey" } else { &sound };
     include_str!("../instruments/template.toml").replace("my-survey", id)
 }

@@ -24,11 +24,7 @@ pub(crate) struct Notes {
 
 impl Notes {
     pub(crate) fn new(text: &str) -> Self {
-        let breaks = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(place, _)| place + 1);
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(place, _)| place + 1);
         Self {
             line_starts: std::iter::once(0).chain(breaks).collect(),
             lines: BTreeMap::new(),
@@ -40,21 +36,13 @@ impl Notes {
     /// Notes a problem at a place; the line is that of the place, or of what holds it.
     pub(crate) fn note(&mut self, place: &str, kind: ProblemKind) {
         let line = self.line_of(place);
-        self.problems.push(Problem {
-            place: place.to_owned(),
-            line,
-            kind,
-        });
+        self.problems.push(Problem { place: place.to_owned(), line, kind });
     }
 
     /// Notes a problem at an offset of the text.
     pub(crate) fn note_at(&mut self, offset: usize, kind: ProblemKind) {
         let line = self.line_at(offset);
-        self.problems.push(Problem {
-            place: String::new(),
-            line,
-            kind,
-        });
+        self.problems.push(Problem { place: String::new(), line, kind });
     }
 
     fn line_at(&self, offset: usize) -> u64 {
@@ -84,28 +72,15 @@ pub(crate) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(crate) fn new(
-        table: &'t DeTable<'t>,
-        place: String,
-        offset: usize,
-        notes: &mut Notes,
-    ) -> Self {
+    pub(crate) fn new(table: &'t DeTable<'t>, place: String, offset: usize, notes: &mut Notes) -> Self {
         let line = notes.line_at(offset);
         notes.lines.entry(place.clone()).or_insert(line);
-        Self {
-            table,
-            place,
-            asked: BTreeSet::new(),
-        }
+        Self { table, place, asked: BTreeSet::new() }
     }
 
     /// The place of a key of this table.
     pub(crate) fn at(&self, key: &str) -> String {
-        if self.place.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.place)
-        }
+        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
     }
 
     fn value(&mut self, key: &'static str, notes: &mut Notes) -> Option<&'t DeValue<'t>> {
@@ -123,12 +98,7 @@ impl<'t> Reader<'t> {
 
     /// Notes that a key is absent.
     pub(crate) fn missing(&self, key: &str, notes: &mut Notes) {
-        notes.note(
-            &self.place,
-            ProblemKind::MissingKey {
-                key: key.to_owned(),
-            },
-        );
+        notes.note(&self.place, ProblemKind::MissingKey { key: key.to_owned() });
     }
 
     fn wrong(&self, key: &str, expected: Expected, notes: &mut Notes) {
@@ -162,10 +132,7 @@ impl<'t> Reader<'t> {
     /// An id that must be there.
     pub(crate) fn id(&mut self, key: &'static str, notes: &mut Notes) -> String {
         let id = self.required_text(key, notes);
-        if !id
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-        {
+        if !id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
             notes.note(&self.at(key), ProblemKind::BadId { id: id.clone() });
         }
         id
@@ -177,9 +144,7 @@ impl<'t> Reader<'t> {
             self.missing(key, notes);
             return None;
         };
-        let whole = value
-            .as_integer()
-            .and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
+        let whole = value.as_integer().and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
         if whole.is_none() {
             self.wrong(key, Expected::Whole, notes);
         }
@@ -199,28 +164,13 @@ impl<'t> Reader<'t> {
     }
 
     /// One of some words.
-    pub(crate) fn word<T: Copy>(
-        &mut self,
-        key: &'static str,
-        known: &[(&str, T)],
-        notes: &mut Notes,
-    ) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&mut self, key: &'static str, known: &[(&str, T)], notes: &mut Notes) -> Option<T> {
         let found = self.text(key, notes)?;
-        let word = known
-            .iter()
-            .find(|(name, _)| *name == found)
-            .map(|(_, word)| *word);
+        let word = known.iter().find(|(name, _)| *name == found).map(|(_, word)| *word);
         if word.is_none() {
             let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
             let hint = nearest(&found, &names);
-            notes.note(
-                &self.at(key),
-                ProblemKind::UnknownWord {
-                    found,
-                    hint,
-                    known: names.join(", "),
-                },
-            );
+            notes.note(&self.at(key), ProblemKind::UnknownWord { found, hint, known: names.join(", ") });
         }
         word
     }
@@ -251,11 +201,7 @@ impl<'t> Reader<'t> {
         match self.value(key, notes)? {
             DeValue::Table(table) => {
                 let place = self.at(key);
-                Some(Reader {
-                    table,
-                    place,
-                    asked: BTreeSet::new(),
-                })
+                Some(Reader { table, place, asked: BTreeSet::new() })
             }
             _ => {
                 self.wrong(key, Expected::Table, notes);
@@ -265,12 +211,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A list of tables, each placed by the text of its `name` key, or by its number where that does not tell them apart.
-    pub(crate) fn tables(
-        &mut self,
-        key: &'static str,
-        name: &str,
-        notes: &mut Notes,
-    ) -> Vec<Reader<'t>> {
+    pub(crate) fn tables(&mut self, key: &'static str, name: &str, notes: &mut Notes) -> Vec<Reader<'t>> {
         let values = match self.value(key, notes) {
             None => return Vec::new(),
             Some(DeValue::Array(values)) => values,
@@ -286,22 +227,13 @@ impl<'t> Reader<'t> {
                 self.wrong(key, Expected::Table, notes);
                 continue;
             };
-            let name = table
-                .get(name)
-                .and_then(|value| value.get_ref().as_str())
-                .map(str::trim)
-                .unwrap_or_default();
+            let name = table.get(name).and_then(|value| value.get_ref().as_str()).map(str::trim).unwrap_or_default();
             let place = if !name.is_empty() && seen.insert(name.to_owned()) {
                 format!("{key}[{name}]")
             } else {
                 format!("{key}[#{}]", number + 1)
             };
-            readers.push(Reader::new(
-                table,
-                self.at(&place),
-                value.span().start,
-                notes,
-            ));
+            readers.push(Reader::new(table, self.at(&place), value.span().start, notes));
         }
         readers
     }
@@ -327,10 +259,7 @@ impl<'t> Reader<'t> {
             let place = self.at(key.get_ref());
             let line = notes.line_at(key.span().start);
             notes.lines.entry(place.clone()).or_insert(line);
-            found.push((
-                key.get_ref().to_string(),
-                localized(value.get_ref(), &place, notes),
-            ));
+            found.push((key.get_ref().to_string(), localized(value.get_ref(), &place, notes)));
         }
         found
     }
@@ -338,11 +267,7 @@ impl<'t> Reader<'t> {
     /// Notes every key that nobody asked for.
     pub(crate) fn finish(self, notes: &mut Notes) {
         let known: Vec<&str> = self.asked.iter().copied().collect();
-        for (key, _) in self
-            .table
-            .iter()
-            .filter(|(key, _)| !self.asked.contains(key.get_ref().as_ref()))
-        {
+        for (key, _) in self.table.iter().filter(|(key, _)| !self.asked.contains(key.get_ref().as_ref())) {
             let place = self.at(key.get_ref());
             let line = notes.line_at(key.span().start);
             notes.lines.entry(place.clone()).or_insert(line);
@@ -368,27 +293,15 @@ fn localized(value: &DeValue<'_>, place: &str, notes: &mut Notes) -> Localized {
             for (language, text) in table {
                 let inner = format!("{place}.{}", language.get_ref());
                 match text.get_ref().as_str() {
-                    None => notes.note(
-                        &inner,
-                        ProblemKind::WrongType {
-                            expected: Expected::Text,
-                        },
-                    ),
+                    None => notes.note(&inner, ProblemKind::WrongType { expected: Expected::Text }),
                     Some(text) => {
-                        words
-                            .0
-                            .insert(language.get_ref().to_string(), text.trim().to_owned());
+                        words.0.insert(language.get_ref().to_string(), text.trim().to_owned());
                     }
                 }
             }
         }
         _ => {
-            notes.note(
-                place,
-                ProblemKind::WrongType {
-                    expected: Expected::Words,
-                },
-            );
+            notes.note(place, ProblemKind::WrongType { expected: Expected::Words });
             return words;
         }
     }
@@ -403,26 +316,15 @@ fn check_languages(words: &Localized, place: &str, notes: &mut Notes) {
     }
     for (language, text) in &words.0 {
         if !declared.contains(language) {
-            let kind = ProblemKind::UndeclaredLanguage {
-                language: language.clone(),
-                known: declared.join(", "),
-            };
+            let kind = ProblemKind::UndeclaredLanguage { language: language.clone(), known: declared.join(", ") };
             notes.note(place, kind);
         } else if text.is_empty() {
             notes.note(&format!("{place}.{language}"), ProblemKind::EmptyText);
         }
     }
-    let missing: Vec<_> = declared
-        .into_iter()
-        .filter(|language| !words.0.contains_key(language))
-        .collect();
+    let missing: Vec<_> = declared.into_iter().filter(|language| !words.0.contains_key(language)).collect();
     if !missing.is_empty() {
-        notes.note(
-            place,
-            ProblemKind::MissingLanguage {
-                languages: missing.join(", "),
-            },
-        );
+        notes.note(place, ProblemKind::MissingLanguage { languages: missing.join(", ") });
     }
 }
 

@@ -33,9 +33,8 @@ pub(crate) fn find(finder: &mut Finder<'_>) {
     if free.is_empty() {
         return;
     }
-    let candidates: Vec<_> = (0..finder.columns.len())
-        .filter(|at| !finder.taken.contains(at) && finder.looks_like_answers(*at))
-        .collect();
+    let candidates: Vec<_> =
+        (0..finder.columns.len()).filter(|at| !finder.taken.contains(at) && finder.looks_like_answers(*at)).collect();
     let blocks = dual(finder, &candidates).or_else(|| single(finder, &candidates, free.len()));
     if let Some(blocks) = blocks {
         assign(finder, free, blocks);
@@ -90,10 +89,7 @@ fn dual(finder: &Finder<'_>, candidates: &[usize]) -> Option<Vec<Block>> {
         };
         let known = scales.iter().position(|scale| scale.name == parts.scale);
         let place = known.unwrap_or_else(|| {
-            scales.push(Scale {
-                name: parts.scale.clone(),
-                ..Scale::default()
-            });
+            scales.push(Scale { name: parts.scale.clone(), ..Scale::default() });
             scales.len() - 1
         });
         if let Some(scale) = scales.get_mut(place) {
@@ -103,15 +99,10 @@ fn dual(finder: &Finder<'_>, candidates: &[usize]) -> Option<Vec<Block>> {
     }
     scales.sort_by(|a, b| a.name.cmp(&b.name));
     let first = scales.first()?;
-    let whole = first.rows.len() == finder.instrument.items.len()
-        && scales.iter().all(|scale| scale.rows == first.rows);
+    let whole =
+        first.rows.len() == finder.instrument.items.len() && scales.iter().all(|scale| scale.rows == first.rows);
     let several = 1 < scales.len();
-    (whole && several).then(|| {
-        scales
-            .into_iter()
-            .map(|scale| (scale.name, scale.columns))
-            .collect()
-    })
+    (whole && several).then(|| scales.into_iter().map(|scale| (scale.name, scale.columns)).collect())
 }
 
 /// One of several scales: the rows under it, as question and row, and their columns.
@@ -127,20 +118,12 @@ fn two_scales(name: &str) -> Option<Parts> {
     let name = name.trim();
     let parts = |group: &str, row: &str, scale: &str| {
         let scale = scale_number(scale)?;
-        (!row.is_empty()).then(|| Parts {
-            group: group.to_owned(),
-            row: row.to_owned(),
-            scale,
-        })
+        (!row.is_empty()).then(|| Parts { group: group.to_owned(), row: row.to_owned(), scale })
     };
     if let Some(inner) = name.strip_suffix(']') {
         let (before, last) = inner.rsplit_once('[')?;
         // G01Q02[SQ001][1] and G01Q02[SQ001][Scale 1]
-        if let Some((group, row)) = before
-            .trim_end()
-            .strip_suffix(']')
-            .and_then(|rest| rest.rsplit_once('['))
-        {
+        if let Some((group, row)) = before.trim_end().strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
             return parts(group, row, last);
         }
         // G01Q02[SQ001#0] and G01Q02[SQ001_1]
@@ -160,11 +143,7 @@ fn two_scales(name: &str) -> Option<Parts> {
 
 fn scale_number(text: &str) -> Option<String> {
     let text = plain(text);
-    let digits = ["scale", "skala", "escala"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(&text)
-        .trim();
+    let digits = ["scale", "skala", "escala"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text).trim();
     let short = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     short.then(|| format!("{digits:0>2}"))
 }
@@ -188,10 +167,7 @@ fn single(finder: &Finder<'_>, candidates: &[usize], wanted: usize) -> Option<Ve
 /// The name without its row: `Q1_3` and `Q1[SQ003]` belong to `Q1`, `Harapan 3` to `Harapan`.
 fn group_of(name: &str) -> Option<String> {
     let name = name.trim();
-    if let Some((group, _)) = name
-        .strip_suffix(']')
-        .and_then(|inner| inner.rsplit_once('['))
-    {
+    if let Some((group, _)) = name.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
         let group = group.trim();
         return (!group.is_empty()).then(|| group.to_owned());
     }
@@ -204,12 +180,8 @@ impl Finder<'_> {
     /// Notes that a block was taken by its order.
     pub(super) fn note_order(&mut self, battery: BatteryKind, columns: &[usize]) {
         let name = |at: Option<&usize>| at.map_or_else(String::new, |at| self.name(*at).to_owned());
-        let note = Note::ByOrder {
-            battery,
-            first: name(columns.first()),
-            last: name(columns.last()),
-            found: columns.len(),
-        };
+        let note =
+            Note::ByOrder { battery, first: name(columns.first()), last: name(columns.last()), found: columns.len() };
         self.notes.push(note);
     }
 }
@@ -228,23 +200,10 @@ mod tests {
             ("Q5#2_13", "Q5", "13", "02"),
             ("Q5_SQ003#1", "Q5", "SQ003", "01"),
         ] {
-            let parts = Parts {
-                group: group.into(),
-                row: row.into(),
-                scale: scale.into(),
-            };
+            let parts = Parts { group: group.into(), row: row.into(), scale: scale.into() };
             assert_eq!(two_scales(name), Some(parts), "{name}");
         }
-        for name in [
-            "E01",
-            "G01Q02[SQ001]",
-            "Q1_1",
-            "Comments [other]",
-            "#",
-            "[]",
-            "][",
-            "a#b",
-        ] {
+        for name in ["E01", "G01Q02[SQ001]", "Q1_1", "Comments [other]", "#", "[]", "][", "a#b"] {
             assert_eq!(two_scales(name), None, "{name}");
         }
     }

@@ -28,13 +28,7 @@ pub(crate) const IDS: [&str; 17] = [
 ];
 
 /// Names that survey tools give to the seconds it took to answer.
-pub(crate) const SECONDS: [&str; 5] = [
-    "seconds",
-    "durationinseconds",
-    "durationseconds",
-    "interviewtime",
-    "totaltime",
-];
+pub(crate) const SECONDS: [&str; 5] = ["seconds", "durationinseconds", "durationseconds", "interviewtime", "totaltime"];
 
 /// The form in which names are compared.
 pub(crate) fn canonical(name: &str) -> String {
@@ -73,20 +67,14 @@ fn flush(out: &mut String, digits: &mut String) {
 /// The columns of this name: exactly so, else without regard to case and space, else in canonical form.
 pub(crate) fn all(columns: &[Column], wanted: &str) -> Vec<usize> {
     let matching = |same: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        (0..columns.len())
-            .filter(|at| columns.get(*at).is_some_and(|column| same(&column.name)))
-            .collect()
+        (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|column| same(&column.name))).collect()
     };
     let exact = matching(&|name| name.trim() == wanted.trim());
     if !exact.is_empty() {
         return exact;
     }
     let loose = canonical(wanted);
-    if loose.is_empty() {
-        Vec::new()
-    } else {
-        matching(&|name| canonical(name) == loose)
-    }
+    if loose.is_empty() { Vec::new() } else { matching(&|name| canonical(name) == loose) }
 }
 
 /// The one column of this name.
@@ -98,9 +86,7 @@ pub(crate) fn column_or_error(columns: &[Column], wanted: &str) -> Result<usize,
         [column] => Ok(*column),
         [] => {
             let mut names: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
-            let near = nearest(wanted, names.iter().copied())
-                .unwrap_or_default()
-                .to_owned();
+            let near = nearest(wanted, names.iter().copied()).unwrap_or_default().to_owned();
             if 40 < names.len() {
                 names.truncate(40);
                 names.push("…");
@@ -111,14 +97,9 @@ pub(crate) fn column_or_error(columns: &[Column], wanted: &str) -> Result<usize,
                 .with("columns", names.join(", ")))
         }
         several => {
-            let names: Vec<_> = several
-                .iter()
-                .filter_map(|at| columns.get(*at))
-                .map(|column| column.name.as_str())
-                .collect();
-            Err(ReadError::new("exchange-ambiguous")
-                .with("place", wanted)
-                .with("columns", names.join(", ")))
+            let names: Vec<_> =
+                several.iter().filter_map(|at| columns.get(*at)).map(|column| column.name.as_str()).collect();
+            Err(ReadError::new("exchange-ambiguous").with("place", wanted).with("columns", names.join(", ")))
         }
     }
 }
@@ -126,12 +107,7 @@ pub(crate) fn column_or_error(columns: &[Column], wanted: &str) -> Result<usize,
 /// The name most like the text, by the number of letters to change.
 pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = text.to_lowercase().chars().take(64).collect();
-    names.min_by_key(|name| {
-        distance(
-            &wanted,
-            &name.to_lowercase().chars().take(64).collect::<Vec<_>>(),
-        )
-    })
+    names.min_by_key(|name| distance(&wanted, &name.to_lowercase().chars().take(64).collect::<Vec<_>>()))
 }
 
 /// Levenshtein's distance, row by row.
@@ -173,9 +149,6 @@ mod tests {
     fn the_nearest_name_is_the_one_with_the_fewest_changes() {
         let letters = |text: &str| text.chars().collect::<Vec<_>>();
         assert_eq!(distance(&letters("kitten"), &letters("sitting")), 3);
-        assert_eq!(
-            nearest("brunch", ["wave", "branch", "sex"].into_iter()),
-            Some("branch")
-        );
+        assert_eq!(nearest("brunch", ["wave", "branch", "sex"].into_iter()), Some("branch"));
     }
 }

@@ -58,15 +58,8 @@ impl Note {
         let battery = |kind: BatteryKind| Argument::from(battery_word(kind, words));
         let count = |count: usize| Argument::Count(i64::try_from(count).unwrap_or(i64::MAX));
         match self {
-            Self::ByText { found } => {
-                words.say("exchange-note-by-text", &[("found", count(*found))])
-            }
-            Self::ByOrder {
-                battery: kind,
-                first,
-                last,
-                found,
-            } => words.say(
+            Self::ByText { found } => words.say("exchange-note-by-text", &[("found", count(*found))]),
+            Self::ByOrder { battery: kind, first, last, found } => words.say(
                 "exchange-note-by-order",
                 &[
                     ("found", count(*found)),
@@ -75,16 +68,10 @@ impl Note {
                     ("battery", battery(*kind)),
                 ],
             ),
-            Self::BatteryAbsent { battery: kind } => words.say(
-                "exchange-note-battery-absent",
-                &[("battery", battery(*kind))],
-            ),
-            Self::LabelOfAnother {
-                column,
-                value,
-                label,
-                labelled,
-            } => words.say(
+            Self::BatteryAbsent { battery: kind } => {
+                words.say("exchange-note-battery-absent", &[("battery", battery(*kind))])
+            }
+            Self::LabelOfAnother { column, value, label, labelled } => words.say(
                 "exchange-note-label-of-another",
                 &[
                     ("column", column.as_str().into()),

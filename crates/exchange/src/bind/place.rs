@@ -34,26 +34,15 @@ impl Place {
 
     /// Its name in a mapping file.
     pub fn name(self, instrument: &Instrument) -> String {
-        let dimension = |at: usize| {
-            instrument
-                .dimensions
-                .get(at)
-                .map_or("", |dimension| dimension.id.as_str())
-        };
+        let dimension = |at: usize| instrument.dimensions.get(at).map_or("", |dimension| dimension.id.as_str());
         match self {
             Self::Item(kind, item) => {
-                let id = instrument
-                    .items
-                    .get(item)
-                    .map_or("", |item| item.id.as_str());
+                let id = instrument.items.get(item).map_or("", |item| item.id.as_str());
                 format!("{}.{id}", battery_name(kind))
             }
             Self::Points(at) => format!("points.{}", dimension(at)),
             Self::Outcome(at) => {
-                let id = instrument
-                    .outcomes
-                    .get(at)
-                    .map_or("", |outcome| outcome.id.as_str());
+                let id = instrument.outcomes.get(at).map_or("", |outcome| outcome.id.as_str());
                 format!("outcome.{id}")
             }
             Self::Id => "id".to_owned(),
@@ -71,16 +60,9 @@ impl Place {
     /// The column that the instrument says holds it, or its own name.
     pub fn column_name(self, instrument: &Instrument) -> String {
         let declared = match self {
-            Self::Item(kind, item) => instrument
-                .items
-                .get(item)
-                .and_then(|item| item.columns.get(&kind))
-                .cloned(),
+            Self::Item(kind, item) => instrument.items.get(item).and_then(|item| item.columns.get(&kind)).cloned(),
             Self::Points(at) => points_column(instrument, at),
-            Self::Outcome(at) => instrument
-                .outcomes
-                .get(at)
-                .map(|outcome| outcome.column.clone()),
+            Self::Outcome(at) => instrument.outcomes.get(at).map(|outcome| outcome.column.clone()),
             Self::Id => instrument.id_column.clone(),
             Self::Wave => instrument.wave_column.clone(),
             Self::Seconds => instrument.seconds_column.clone(),
@@ -102,10 +84,9 @@ impl Place {
     pub fn scale(self, instrument: &Instrument) -> Scale {
         match self {
             Self::Points(_) => points_scale(),
-            Self::Outcome(at) => instrument
-                .outcomes
-                .get(at)
-                .map_or_else(|| instrument.scale.clone(), |outcome| outcome.scale.clone()),
+            Self::Outcome(at) => {
+                instrument.outcomes.get(at).map_or_else(|| instrument.scale.clone(), |outcome| outcome.scale.clone())
+            }
             _ => instrument.scale.clone(),
         }
     }
@@ -123,19 +104,12 @@ impl Place {
 
 fn points_column(instrument: &Instrument, dimension: usize) -> Option<String> {
     let id = &instrument.dimensions.get(dimension)?.id;
-    instrument
-        .points
-        .iter()
-        .find(|points| points.dimension == *id)
-        .map(|points| points.column.clone())
+    instrument.points.iter().find(|points| points.dimension == *id).map(|points| points.column.clone())
 }
 
 /// A place's name as it is compared: each part in canonical form.
 fn dotted(text: &str) -> String {
-    text.split('.')
-        .map(name::canonical)
-        .collect::<Vec<_>>()
-        .join(".")
+    text.split('.').map(name::canonical).collect::<Vec<_>>().join(".")
 }
 
 /// The name of a battery in files.
@@ -151,19 +125,17 @@ pub(crate) fn battery_name(kind: BatteryKind) -> &'static str {
 
 /// Every item of every battery, battery by battery.
 pub(crate) fn items(instrument: &Instrument) -> impl Iterator<Item = Place> + '_ {
-    instrument.batteries.iter().flat_map(|battery| {
-        (0..instrument.items.len()).map(move |item| Place::Item(battery.kind, item))
-    })
+    instrument
+        .batteries
+        .iter()
+        .flat_map(|battery| (0..instrument.items.len()).map(move |item| Place::Item(battery.kind, item)))
 }
 
 /// Every answer column, in the order of a layout: batteries, points, outcomes.
 pub(crate) fn answers(instrument: &Instrument) -> impl Iterator<Item = Place> + '_ {
-    let points = (0..instrument.dimensions.len())
-        .filter(|at| points_column(instrument, *at).is_some())
-        .map(Place::Points);
-    items(instrument)
-        .chain(points)
-        .chain((0..instrument.outcomes.len()).map(Place::Outcome))
+    let points =
+        (0..instrument.dimensions.len()).filter(|at| points_column(instrument, *at).is_some()).map(Place::Points);
+    items(instrument).chain(points).chain((0..instrument.outcomes.len()).map(Place::Outcome))
 }
 
 /// Every place.
@@ -179,10 +151,7 @@ pub(crate) fn named(instrument: &Instrument) -> Vec<(Place, String)> {
         Place::Seconds => instrument.seconds_column.is_some(),
         _ => true,
     };
-    everything(instrument)
-        .filter(declared)
-        .map(|place| (place, place.column_name(instrument)))
-        .collect()
+    everything(instrument).filter(declared).map(|place| (place, place.column_name(instrument))).collect()
 }
 
 /// The first and last columns of a battery, as examples for a person.
@@ -194,10 +163,6 @@ pub(crate) fn examples(kind: BatteryKind, instrument: &Instrument) -> String {
 
 /// The place whose name is most like the text.
 pub(crate) fn nearest(text: &str, instrument: &Instrument) -> String {
-    let names: Vec<_> = everything(instrument)
-        .map(|place| place.name(instrument))
-        .collect();
-    name::nearest(text, names.iter().map(String::as_str))
-        .unwrap_or_default()
-        .to_owned()
+    let names: Vec<_> = everything(instrument).map(|place| place.name(instrument)).collect();
+    name::nearest(text, names.iter().map(String::as_str)).unwrap_or_default().to_owned()
 }

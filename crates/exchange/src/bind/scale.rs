@@ -68,19 +68,12 @@ pub(crate) fn extended(base: &Scale, column: &Column, codes: Option<Codes<'_>>) 
                     words.0.insert("file".to_owned(), label.clone());
                 }
             }
-            None if says(label, &NOT_APPLICABLE) => {
-                add(&mut scale.not_applicable, std::slice::from_ref(value))
-            }
+            None if says(label, &NOT_APPLICABLE) => add(&mut scale.not_applicable, std::slice::from_ref(value)),
             None if says(label, &MISSING) => add(&mut scale.missing, std::slice::from_ref(value)),
             None => {}
         }
     }
-    let declared: Vec<_> = column
-        .missing
-        .iter()
-        .filter(|code| !scale.not_applicable.contains(code))
-        .cloned()
-        .collect();
+    let declared: Vec<_> = column.missing.iter().filter(|code| !scale.not_applicable.contains(code)).cloned().collect();
     add(&mut scale.missing, &declared);
     scale
 }
@@ -116,24 +109,20 @@ pub(crate) fn contradictions(
         .iter()
         .flat_map(|(value, label)| label.0.values().map(|text| (plain(text), *value)))
         .collect();
-    layout
-        .columns
-        .iter()
-        .zip(positions)
-        .find_map(|(answer, position)| {
-            if answer.reversed || !matches!(answer.role, Role::Item { .. }) {
-                return None;
-            }
-            let column = columns.get(*position)?;
-            column.labels.iter().find_map(|(value, label)| {
-                let value = within(value, &instrument.scale)?;
-                let labelled = *known.get(&plain(label))?;
-                (labelled != value).then(|| Note::LabelOfAnother {
-                    column: column.name.clone(),
-                    value,
-                    label: label.clone(),
-                    labelled,
-                })
+    layout.columns.iter().zip(positions).find_map(|(answer, position)| {
+        if answer.reversed || !matches!(answer.role, Role::Item { .. }) {
+            return None;
+        }
+        let column = columns.get(*position)?;
+        column.labels.iter().find_map(|(value, label)| {
+            let value = within(value, &instrument.scale)?;
+            let labelled = *known.get(&plain(label))?;
+            (labelled != value).then(|| Note::LabelOfAnother {
+                column: column.name.clone(),
+                value,
+                label: label.clone(),
+                labelled,
             })
         })
+    })
 }

@@ -17,31 +17,15 @@ fn servqual() -> Instrument {
 }
 
 fn named(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<Column> {
-    names
-        .into_iter()
-        .map(|name| Column {
-            name: name.into(),
-            ..Column::default()
-        })
-        .collect()
+    names.into_iter().map(|name| Column { name: name.into(), ..Column::default() }).collect()
 }
 
 fn rows(width: usize, cells: &[&str]) -> Vec<Vec<String>> {
-    cells
-        .iter()
-        .map(|cell| vec![(*cell).to_owned(); width])
-        .collect()
+    cells.iter().map(|cell| vec![(*cell).to_owned(); width]).collect()
 }
 
 fn bound(columns: &[Column]) -> Result<Binding, ReadError> {
-    bind(
-        columns,
-        &rows(columns.len(), &["7", "5 - Agree", ""]),
-        &servqual(),
-        None,
-        &[],
-        None,
-    )
+    bind(columns, &rows(columns.len(), &["7", "5 - Agree", ""]), &servqual(), None, &[], None)
 }
 
 /// Every item of both batteries stands at the position that `at` says.
@@ -50,9 +34,7 @@ fn check(columns: &[Column], at: impl Fn(BatteryKind, usize) -> usize) -> Bindin
     let layout = &binding.layout;
     for kind in [Expectation, Perception] {
         for item in 0..22 {
-            let place = layout
-                .item(kind, item)
-                .unwrap_or_else(|| panic!("{kind:?} {item} is not found"));
+            let place = layout.item(kind, item).unwrap_or_else(|| panic!("{kind:?} {item} is not found"));
             assert_eq!(binding.positions[place], at(kind, item), "{kind:?} {item}");
         }
     }
@@ -70,9 +52,7 @@ fn numbers(width: usize) -> impl Iterator<Item = String> {
 #[test]
 fn names_are_found_however_they_are_written() {
     for (e, p, width) in [("E", "P", 2), ("e", "p", 1), (" E_", "P.", 3)] {
-        let names = numbers(width)
-            .map(|n| format!("{e}{n}"))
-            .chain(numbers(width).map(|n| format!("{p}{n}")));
+        let names = numbers(width).map(|n| format!("{e}{n}")).chain(numbers(width).map(|n| format!("{p}{n}")));
         let binding = check(&named(names), |kind, item| by_battery(kind) * 22 + item);
         assert!(binding.notes.is_empty() && binding.unused.is_empty());
     }
@@ -80,32 +60,12 @@ fn names_are_found_however_they_are_written() {
 
 #[test]
 fn the_order_of_a_layout_is_batteries_then_points_then_outcomes_whatever_the_file_says() {
-    let mut names: Vec<_> = numbers(2)
-        .map(|n| format!("P{n}"))
-        .chain(numbers(2).map(|n| format!("E{n}")))
-        .collect();
+    let mut names: Vec<_> = numbers(2).map(|n| format!("P{n}")).chain(numbers(2).map(|n| format!("E{n}"))).collect();
     names.insert(0, "W_emp".into());
     let binding = bound(&named(names)).expect("bound");
-    let kinds: Vec<_> = binding
-        .layout
-        .columns
-        .iter()
-        .map(|column| column.role.clone())
-        .collect();
-    assert_eq!(
-        kinds[0],
-        Role::Item {
-            battery: Expectation,
-            item: 0
-        }
-    );
-    assert_eq!(
-        kinds[22],
-        Role::Item {
-            battery: Perception,
-            item: 0
-        }
-    );
+    let kinds: Vec<_> = binding.layout.columns.iter().map(|column| column.role.clone()).collect();
+    assert_eq!(kinds[0], Role::Item { battery: Expectation, item: 0 });
+    assert_eq!(kinds[22], Role::Item { battery: Perception, item: 0 });
     assert_eq!(kinds[44], Role::Points { dimension: 4 });
     assert_eq!(binding.layout.columns[44].scale.max, 100);
     assert!(binding.absent.contains(&"W_tan".to_owned()));
@@ -113,32 +73,15 @@ fn the_order_of_a_layout_is_batteries_then_points_then_outcomes_whatever_the_fil
 
 #[test]
 fn respondent_wave_time_and_segments_are_found_beside_the_answers() {
-    let mut names = vec![
-        "Response ID".to_owned(),
-        "Branch".to_owned(),
-        "Wave".to_owned(),
-        "Duration (in seconds)".to_owned(),
-    ];
+    let mut names =
+        vec!["Response ID".to_owned(), "Branch".to_owned(), "Wave".to_owned(), "Duration (in seconds)".to_owned()];
     names.extend(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
     let columns = named(names);
     let mut preview = rows(columns.len(), &["7", "6"]);
     preview[1][0] = "other".into();
-    let binding = bind(
-        &columns,
-        &preview,
-        &servqual(),
-        None,
-        &["branch".into()],
-        Some("Wave"),
-    )
-    .expect("bound");
+    let binding = bind(&columns, &preview, &servqual(), None, &["branch".into()], Some("Wave")).expect("bound");
     assert_eq!(
-        (
-            binding.id,
-            binding.by.as_slice(),
-            binding.wave,
-            binding.seconds
-        ),
+        (binding.id, binding.by.as_slice(), binding.wave, binding.seconds),
         (Some(0), &[1][..], Some(2), Some(3))
     );
     assert!(binding.unused.is_empty(), "{:?}", binding.unused);
@@ -153,27 +96,15 @@ fn an_unknown_segment_column_is_answered_with_the_nearest() {
     let mut names = vec!["branch".to_owned()];
     names.extend(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
     let columns = named(names);
-    let error = bind(
-        &columns,
-        &rows(45, &["7"]),
-        &servqual(),
-        None,
-        &["brnch".into()],
-        None,
-    )
-    .expect_err("no such column");
+    let error =
+        bind(&columns, &rows(45, &["7"]), &servqual(), None, &["brnch".into()], None).expect_err("no such column");
     assert_eq!(error.key, "exchange-column-unknown");
-    assert!(
-        error.to_string().contains("did you mean branch?"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("did you mean branch?"), "{error}");
 }
 
 #[test]
 fn a_name_that_stands_twice_is_not_decided() {
-    let names = numbers(2)
-        .flat_map(|n| [format!("E{n}"), format!("P{n}")])
-        .chain(["E07".to_owned()]);
+    let names = numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]).chain(["E07".to_owned()]);
     let error = bound(&named(names)).expect_err("twice");
     assert_eq!(error.key, "exchange-ambiguous");
     assert!(error.to_string().contains("expectation.07"), "{error}");
@@ -181,12 +112,7 @@ fn a_name_that_stands_twice_is_not_decided() {
 
 #[test]
 fn the_dual_scale_of_limesurvey_is_expectation_first() {
-    for (first, second) in [
-        ("[1]", "[2]"),
-        ("#0", "#1"),
-        ("_1", "_2"),
-        ("[Scale 1]", "[Scale 2]"),
-    ] {
+    for (first, second) in [("[1]", "[2]"), ("#0", "#1"), ("_1", "_2"), ("[Scale 1]", "[Scale 2]")] {
         let name = |n: &str, scale: &str| match scale.strip_prefix('[') {
             Some(_) => format!("G01Q02[SQ0{n}]{scale}"),
             None => format!("G01Q02[SQ0{n}{scale}]"),
@@ -195,14 +121,7 @@ fn the_dual_scale_of_limesurvey_is_expectation_first() {
         let binding = check(&named(names), |kind, item| item * 2 + by_battery(kind));
         assert!(matches!(
             &binding.notes[..],
-            [
-                Note::ByOrder {
-                    battery: Expectation,
-                    found: 22,
-                    ..
-                },
-                Note::ByOrder { .. }
-            ]
+            [Note::ByOrder { battery: Expectation, found: 22, .. }, Note::ByOrder { .. }]
         ));
     }
 }
@@ -210,11 +129,7 @@ fn the_dual_scale_of_limesurvey_is_expectation_first() {
 #[test]
 fn a_dual_scale_may_be_spread_over_one_question_per_dimension() {
     let names = (1..=22).flat_map(|item| {
-        let question = [4, 9, 13, 17, 22]
-            .iter()
-            .filter(|last| **last < item)
-            .count()
-            + 1;
+        let question = [4, 9, 13, 17, 22].iter().filter(|last| **last < item).count() + 1;
         ["1", "2"].map(|scale| format!("G0{question}Q01[SQ{item:03}][{scale}]"))
     });
     check(&named(names), |kind, item| item * 2 + by_battery(kind));
@@ -232,26 +147,17 @@ fn blocks_of_qualtrics_without_questions_are_taken_in_order() {
 
 #[test]
 fn side_by_side_questions_of_qualtrics_are_two_scales() {
-    let names = numbers(1)
-        .map(|n| format!("Q4#1_{n}"))
-        .chain(numbers(1).map(|n| format!("Q4#2_{n}")));
+    let names = numbers(1).map(|n| format!("Q4#1_{n}")).chain(numbers(1).map(|n| format!("Q4#2_{n}")));
     check(&named(names), |kind, item| by_battery(kind) * 22 + item);
 }
 
 #[test]
 fn a_block_that_says_perception_is_not_taken_for_expectation() {
-    for (p, e) in [
-        ("Kenyataan ", "Harapan "),
-        ("perception_", "expectation_"),
-        ("K", "H"),
-        ("Percepciones ", "Expectativas "),
-    ] {
-        let names = numbers(1)
-            .map(|n| format!("{p}{n}"))
-            .chain(numbers(1).map(|n| format!("{e}{n}")));
-        check(&named(names), |kind, item| {
-            (1 - by_battery(kind)) * 22 + item
-        });
+    for (p, e) in
+        [("Kenyataan ", "Harapan "), ("perception_", "expectation_"), ("K", "H"), ("Percepciones ", "Expectativas ")]
+    {
+        let names = numbers(1).map(|n| format!("{p}{n}")).chain(numbers(1).map(|n| format!("{e}{n}")));
+        check(&named(names), |kind, item| (1 - by_battery(kind)) * 22 + item);
     }
 }
 
@@ -276,9 +182,7 @@ fn questions_in_the_second_header_row_are_recognised_in_every_language() {
             question: format!("How far do you agree? - {}", words.to_uppercase()),
             ..Column::default()
         });
-        let binding = check(&columns, |kind, item| {
-            (1 - by_battery(kind)) * 22 + 21 - item
-        });
+        let binding = check(&columns, |kind, item| (1 - by_battery(kind)) * 22 + 21 - item);
         assert_eq!(binding.notes, [Note::ByText { found: 44 }]);
     }
 }
@@ -295,23 +199,15 @@ fn grids_of_google_forms_name_their_battery_before_the_bracket() {
         let names = instrument.items.iter().flat_map(|item| {
             // Both grids show the same sentence, as in most questionnaires.
             let row = item.wording[&Perception].get(language);
-            [
-                format!("{expectation} [{row}]"),
-                format!("{perception} [{row}]"),
-            ]
+            [format!("{expectation} [{row}]"), format!("{perception} [{row}]")]
         });
         let mut columns = named(["Timestamp"]);
         columns.extend(named(names));
         let preview = vec![vec!["7 - Strongly agree".to_owned(); columns.len()]; 3];
-        let binding = bind(&columns, &preview, &instrument, None, &[], None)
-            .unwrap_or_else(|error| panic!("{error}"));
+        let binding = bind(&columns, &preview, &instrument, None, &[], None).unwrap_or_else(|error| panic!("{error}"));
         for item in 0..22 {
             let at = |kind| binding.positions[binding.layout.item(kind, item).expect("found")];
-            assert_eq!(
-                (at(Expectation), at(Perception)),
-                (1 + item * 2, 2 + item * 2),
-                "{language} {item}"
-            );
+            assert_eq!((at(Expectation), at(Perception)), (1 + item * 2, 2 + item * 2), "{language} {item}");
         }
     }
 }
@@ -321,21 +217,10 @@ fn short_labels_under_two_silent_grids_are_taken_in_order_with_a_note() {
     let instrument = servqual();
     let names = ["Part A", "Part B"]
         .into_iter()
-        .flat_map(|part| {
-            instrument
-                .items
-                .iter()
-                .map(move |item| format!("{part} [{}]", item.short.get("en")))
-        })
+        .flat_map(|part| instrument.items.iter().map(move |item| format!("{part} [{}]", item.short.get("en"))))
         .collect::<Vec<_>>();
     let binding = check(&named(names), |kind, item| by_battery(kind) * 22 + item);
-    assert!(binding.notes.iter().any(|note| matches!(
-        note,
-        Note::ByOrder {
-            battery: Expectation,
-            ..
-        }
-    )));
+    assert!(binding.notes.iter().any(|note| matches!(note, Note::ByOrder { battery: Expectation, .. })));
 }
 
 #[test]
@@ -347,8 +232,7 @@ fn a_column_of_comments_is_not_taken_for_an_answer() {
     for row in &mut preview {
         row[44] = "the machine was broken".into();
     }
-    let binding = bind(&columns, &preview, &instrument, None, &[], None)
-        .unwrap_or_else(|error| panic!("{error}"));
+    let binding = bind(&columns, &preview, &instrument, None, &[], None).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(binding.unused.len(), 1);
 }
 
@@ -364,12 +248,8 @@ fn two_columns_with_the_same_question_are_not_decided() {
 fn a_file_without_expectations_is_bound_and_says_so() {
     let columns = named(numbers(2).map(|n| format!("P{n}")));
     let binding = bound(&columns).expect("perceptions are enough");
-    assert!(binding.notes.contains(&Note::BatteryAbsent {
-        battery: Expectation
-    }));
-    assert!(
-        binding.absent.contains(&"E01".to_owned()) && binding.absent.contains(&"E22".to_owned())
-    );
+    assert!(binding.notes.contains(&Note::BatteryAbsent { battery: Expectation }));
+    assert!(binding.absent.contains(&"E01".to_owned()) && binding.absent.contains(&"E22".to_owned()));
 }
 
 #[test]
@@ -382,17 +262,11 @@ fn a_file_without_perceptions_is_refused_by_name_of_its_columns() {
 
 #[test]
 fn a_few_items_that_were_not_asked_are_absent_not_an_error() {
-    let columns = named(
-        numbers(2)
-            .skip(2)
-            .flat_map(|n| [format!("E{n}"), format!("P{n}")]),
-    );
+    let columns = named(numbers(2).skip(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
     let binding = bound(&columns).expect("twenty items");
     assert_eq!(binding.layout.columns.len(), 40);
     assert!(
-        binding
-            .absent
-            .starts_with(&["E01".to_owned(), "E02".to_owned(), "P01".to_owned()]),
+        binding.absent.starts_with(&["E01".to_owned(), "E02".to_owned(), "P01".to_owned()]),
         "{:?}",
         binding.absent
     );
@@ -405,9 +279,7 @@ fn a_file_of_something_else_is_told_how_to_be_mapped() {
     for language in Language::ALL {
         let sentence = error.sentence(language.words());
         assert!(
-            sentence.contains("--map")
-                && sentence.contains("44")
-                && sentence.contains("expectation.01"),
+            sentence.contains("--map") && sentence.contains("44") && sentence.contains("expectation.01"),
             "{sentence}"
         );
     }
@@ -416,14 +288,7 @@ fn a_file_of_something_else_is_told_how_to_be_mapped() {
 
 fn mapped(columns: &[Column], text: &str) -> Result<Binding, ReadError> {
     let mapping = Mapping::parse(&format!("format = \"rater.mapping/1\"\n{text}")).expect("sound");
-    bind(
-        columns,
-        &rows(columns.len(), &["7"]),
-        &servqual(),
-        Some(&mapping),
-        &[],
-        None,
-    )
+    bind(columns, &rows(columns.len(), &["7"]), &servqual(), Some(&mapping), &[], None)
 }
 
 #[test]
@@ -447,21 +312,9 @@ fn a_mapping_goes_before_names_and_adds_codes_and_direction() {
 fn mistakes_in_a_mapping_come_with_the_nearest_right_thing() {
     let columns = named(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
     for (text, key, hint) in [
-        (
-            "[columns]\nP1x = \"perception.01\"",
-            "exchange-column-unknown",
-            "P1",
-        ),
-        (
-            "[columns]\nP01 = \"percepton.01\"",
-            "exchange-mapping-place",
-            "perception.01",
-        ),
-        (
-            "[columns]\nP01 = \"perception.02\"\nP02 = \"perception.02\"",
-            "exchange-mapping-twice",
-            "P01, P02",
-        ),
+        ("[columns]\nP1x = \"perception.01\"", "exchange-column-unknown", "P1"),
+        ("[columns]\nP01 = \"percepton.01\"", "exchange-mapping-place", "perception.01"),
+        ("[columns]\nP01 = \"perception.02\"\nP02 = \"perception.02\"", "exchange-mapping-twice", "P01, P02"),
         ("[missing]\nP1x = \"9\"", "exchange-column-unknown", "P1"),
     ] {
         let error = mapped(&columns, text).expect_err(text);
@@ -473,38 +326,19 @@ fn mistakes_in_a_mapping_come_with_the_nearest_right_thing() {
 #[test]
 fn labels_and_missing_codes_of_the_file_extend_the_scale_of_their_column() {
     let mut columns = named(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
-    let labels = [
-        ("7", "Wholly so"),
-        ("8", "Not applicable"),
-        ("9", "Don't know"),
-        ("98", "Interviewer error"),
-    ];
-    columns[1].labels = labels
-        .iter()
-        .map(|(value, label)| ((*value).to_owned(), (*label).to_owned()))
-        .collect();
+    let labels = [("7", "Wholly so"), ("8", "Not applicable"), ("9", "Don't know"), ("98", "Interviewer error")];
+    columns[1].labels = labels.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect();
     columns[1].missing = vec!["8".into(), "97".into()];
     let binding = bound(&columns).expect("bound");
     let place = binding.layout.item(Perception, 0).expect("bound");
     let rules = AnswerRules::new(&binding.layout.columns[place].scale, false);
     assert_eq!(rules.read("Wholly so"), Ok(Answer::Value(7)));
-    assert_eq!(
-        rules.read("8"),
-        Ok(Answer::NotApplicable),
-        "declared missing, but its label says more"
-    );
+    assert_eq!(rules.read("8"), Ok(Answer::NotApplicable), "declared missing, but its label says more");
     assert_eq!(rules.read("9"), Ok(Answer::Missing));
     assert_eq!(rules.read("97"), Ok(Answer::Missing));
-    assert!(
-        rules.read("98").is_err(),
-        "a label that says nothing of the kind is no code"
-    );
+    assert!(rules.read("98").is_err(), "a label that says nothing of the kind is no code");
     let other = binding.layout.item(Perception, 1).expect("bound");
-    assert!(
-        AnswerRules::new(&binding.layout.columns[other].scale, false)
-            .read("97")
-            .is_err()
-    );
+    assert!(AnswerRules::new(&binding.layout.columns[other].scale, false).read("97").is_err());
 }
 
 #[test]
@@ -512,12 +346,7 @@ fn a_file_coded_the_other_way_round_is_warned_of() {
     let mut columns = named(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
     columns[0].labels = BTreeMap::from([("1".to_owned(), "Strongly agree".to_owned())]);
     let binding = bound(&columns).expect("bound");
-    let note = Note::LabelOfAnother {
-        column: "E01".into(),
-        value: 1,
-        label: "Strongly agree".into(),
-        labelled: 7,
-    };
+    let note = Note::LabelOfAnother { column: "E01".into(), value: 1, label: "Strongly agree".into(), labelled: 7 };
     assert_eq!(binding.notes, [note]);
 }
 
@@ -525,29 +354,14 @@ fn a_file_coded_the_other_way_round_is_warned_of() {
 fn every_note_is_a_sentence_in_every_language() {
     let notes = [
         Note::ByText { found: 44 },
-        Note::ByOrder {
-            battery: Expectation,
-            first: "Q1_1".into(),
-            last: "Q1_22".into(),
-            found: 22,
-        },
-        Note::BatteryAbsent {
-            battery: Perception,
-        },
-        Note::LabelOfAnother {
-            column: "E01".into(),
-            value: 1,
-            label: "Agree".into(),
-            labelled: 7,
-        },
+        Note::ByOrder { battery: Expectation, first: "Q1_1".into(), last: "Q1_22".into(), found: 22 },
+        Note::BatteryAbsent { battery: Perception },
+        Note::LabelOfAnother { column: "E01".into(), value: 1, label: "Agree".into(), labelled: 7 },
     ];
     for note in notes {
         for language in Language::ALL {
             let sentence = note.sentence(language.words());
-            assert!(
-                !sentence.contains("exchange-") && !sentence.contains('{'),
-                "{sentence}"
-            );
+            assert!(!sentence.contains("exchange-") && !sentence.contains('{'), "{sentence}");
         }
     }
 }

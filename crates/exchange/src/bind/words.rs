@@ -94,11 +94,7 @@ fn cues(kind: BatteryKind) -> &'static [&'static str] {
 /// The one battery that the text names; none when it names none or several.
 pub(crate) fn battery_named(text: &str, kinds: &[BatteryKind]) -> Option<BatteryKind> {
     let text = format!(" {text}");
-    let mut named = kinds.iter().filter(|kind| {
-        cues(**kind)
-            .iter()
-            .any(|cue| text.contains(&format!(" {cue}")))
-    });
+    let mut named = kinds.iter().filter(|kind| cues(**kind).iter().any(|cue| text.contains(&format!(" {cue}"))));
     match (named.next(), named.next()) {
         (Some(kind), None) => Some(*kind),
         _ => None,
@@ -151,24 +147,13 @@ impl Book {
         }
         let all = instrument.items.len() as f64 + 1.0;
         let mut book = Self {
-            weights: items_with
-                .values()
-                .map(|items| (all / items.len() as f64).ln())
-                .collect(),
-            number: items_with
-                .into_keys()
-                .enumerate()
-                .map(|(number, word)| (word, number))
-                .collect(),
+            weights: items_with.values().map(|items| (all / items.len() as f64).ln()).collect(),
+            number: items_with.into_keys().enumerate().map(|(number, word)| (word, number)).collect(),
             wordings: Vec::new(),
         };
         for (item, battery, text) in asked {
             if let Some(text) = book.text(text) {
-                book.wordings.push(Wording {
-                    item,
-                    battery,
-                    text,
-                });
+                book.wordings.push(Wording { item, battery, text });
             }
         }
         book
@@ -178,19 +163,11 @@ impl Book {
     fn text(&self, raw: &str) -> Option<Text> {
         let text = plain(raw);
         let words: BTreeSet<_> = text.split(' ').filter(|word| !word.is_empty()).collect();
-        let mut known: Vec<_> = words
-            .iter()
-            .filter_map(|word| self.number.get(*word).copied())
-            .collect();
+        let mut known: Vec<_> = words.iter().filter_map(|word| self.number.get(*word).copied()).collect();
         known.sort_unstable();
         let weight = self.weigh(known.iter()) + UNKNOWN * (words.len() - known.len()) as f64;
         let words = words.len();
-        (!known.is_empty()).then_some(Text {
-            text,
-            known,
-            words,
-            weight,
-        })
+        (!known.is_empty()).then_some(Text { text, known, words, weight })
     }
 
     fn weigh<'w>(&self, numbers: impl Iterator<Item = &'w usize>) -> f64 {
@@ -206,9 +183,7 @@ impl Book {
 }
 
 fn common<'t>(one: &'t Text, other: &'t Text) -> impl Iterator<Item = &'t usize> {
-    one.known
-        .iter()
-        .filter(|number| other.known.binary_search(number).is_ok())
+    one.known.iter().filter(|number| other.known.binary_search(number).is_ok())
 }
 
 /// 1 for the same text, nearly that for a wording that stands within a longer text; longer wordings beat shorter ones
@@ -220,11 +195,7 @@ fn standing(wording: &Text, text: &Text) -> f64 {
     let stands = WORDS_MIN <= wording.words
         && wording.words <= text.words
         && format!(" {} ", text.text).contains(&format!(" {} ", wording.text));
-    if stands {
-        0.9 + 0.1 * wording.words as f64 / text.words as f64
-    } else {
-        0.0
-    }
+    if stands { 0.9 + 0.1 * wording.words as f64 / text.words as f64 } else { 0.0 }
 }
 
 /// How alike two texts are when every word counts alike: what tells batteries apart is just what all items share.
@@ -254,12 +225,7 @@ fn heading(column: &Column) -> String {
     let mut heads = Vec::new();
     for whole in [column.name.as_str(), column.question.as_str()] {
         heads.extend(whole.split_once('[').map(|(head, _)| head));
-        heads.extend(
-            MARKS
-                .iter()
-                .filter_map(|mark| whole.rsplit_once(mark))
-                .map(|(head, _)| head),
-        );
+        heads.extend(MARKS.iter().filter_map(|mark| whole.rsplit_once(mark)).map(|(head, _)| head));
     }
     plain(&heads.join(" "))
 }
@@ -279,21 +245,10 @@ fn best_item(book: &Book, column: &Column) -> Option<Match> {
         let best = items.entry(wording.item).or_default();
         *best = best.max(like);
     }
-    let (item, like) = items
-        .iter()
-        .map(|(item, like)| (*item, *like))
-        .max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let second = items
-        .iter()
-        .filter(|(other, _)| **other != item)
-        .map(|(_, like)| *like)
-        .fold(0.0, f64::max);
+    let (item, like) = items.iter().map(|(item, like)| (*item, *like)).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let second = items.iter().filter(|(other, _)| **other != item).map(|(_, like)| *like).fold(0.0, f64::max);
     // A wording that stands there as it is needs no distance, as long as no other does.
-    let clear = if 1.0 <= like {
-        second < 1.0
-    } else {
-        second + CLEAR <= like
-    };
+    let clear = if 1.0 <= like { second < 1.0 } else { second + CLEAR <= like };
     if like < LIKE || !clear {
         return None;
     }
@@ -312,35 +267,21 @@ fn battery_of(found: &Match, column: &Column, kinds: &[BatteryKind]) -> Option<B
     if let [only] = kinds {
         return Some(*only);
     }
-    let mut likes: Vec<_> = kinds
-        .iter()
-        .map(|kind| (found.batteries.get(kind).copied().unwrap_or(0.0), *kind))
-        .collect();
+    let mut likes: Vec<_> =
+        kinds.iter().map(|kind| (found.batteries.get(kind).copied().unwrap_or(0.0), *kind)).collect();
     likes.sort_by(|a, b| b.0.total_cmp(&a.0));
     let by_wording = match likes.as_slice() {
-        [(best, kind), (second, _), ..] if LIKE <= *best && second + CLEAR_BATTERY <= *best => {
-            Some(*kind)
-        }
+        [(best, kind), (second, _), ..] if LIKE <= *best && second + CLEAR_BATTERY <= *best => Some(*kind),
         _ => None,
     };
     battery_named(&heading(column), kinds)
         .or(by_wording)
-        .or_else(|| {
-            battery_named(
-                &plain(&format!("{} {}", column.name, column.question)),
-                kinds,
-            )
-        })
+        .or_else(|| battery_named(&plain(&format!("{} {}", column.name, column.question)), kinds))
 }
 
 /// Finds items among the columns that are still free.
 pub(crate) fn find(finder: &mut Finder<'_>) {
-    let kinds: Vec<_> = finder
-        .instrument
-        .batteries
-        .iter()
-        .map(|battery| battery.kind)
-        .collect();
+    let kinds: Vec<_> = finder.instrument.batteries.iter().map(|battery| battery.kind).collect();
     let book = Book::new(finder.instrument);
     let mut claims: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     let mut unsaid: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -352,10 +293,7 @@ pub(crate) fn find(finder: &mut Finder<'_>) {
             continue;
         };
         match battery_of(&found, column, &kinds) {
-            Some(kind) => claims
-                .entry(Place::Item(kind, found.item))
-                .or_default()
-                .push(at),
+            Some(kind) => claims.entry(Place::Item(kind, found.item)).or_default().push(at),
             None => unsaid.entry(found.item).or_default().push(at),
         }
     }
@@ -379,22 +317,14 @@ pub(crate) fn find(finder: &mut Finder<'_>) {
 /// Columns whose item is known but not their battery: when every item stands as often as batteries are free, and whole
 /// batteries follow each other, they are taken in the instrument's order.
 fn in_order(finder: &mut Finder<'_>, kinds: &[BatteryKind], unsaid: &BTreeMap<usize, Vec<usize>>) {
-    let free: Vec<_> = kinds
-        .iter()
-        .copied()
-        .filter(|kind| finder.count(*kind) == 0)
-        .collect();
-    let whole = unsaid.len() == finder.instrument.items.len()
-        && unsaid.values().all(|columns| columns.len() == free.len());
+    let free: Vec<_> = kinds.iter().copied().filter(|kind| finder.count(*kind) == 0).collect();
+    let whole =
+        unsaid.len() == finder.instrument.items.len() && unsaid.values().all(|columns| columns.len() == free.len());
     if !whole || free.is_empty() {
         return;
     }
-    let block = |rank: usize| -> Vec<usize> {
-        unsaid
-            .values()
-            .filter_map(|columns| columns.get(rank).copied())
-            .collect()
-    };
+    let block =
+        |rank: usize| -> Vec<usize> { unsaid.values().filter_map(|columns| columns.get(rank).copied()).collect() };
     let blocks: Vec<_> = (0..free.len()).map(block).collect();
     let apart = blocks.windows(2).all(|pair| match pair {
         [before, after] => before.iter().max() < after.iter().min(),
@@ -418,21 +348,13 @@ mod tests {
 
     #[test]
     fn accents_case_and_punctuation_do_not_matter() {
-        assert_eq!(
-            plain("  ¿El Equipo, está MÁS moderno? "),
-            "el equipo esta mas moderno"
-        );
+        assert_eq!(plain("  ¿El Equipo, está MÁS moderno? "), "el equipo esta mas moderno");
     }
 
     #[test]
     fn a_header_names_its_battery_in_three_languages() {
         let kinds = [Expectation, Perception];
-        for text in [
-            "expectations",
-            "harapan pasien",
-            "expectativas",
-            "an excellent clinic should have",
-        ] {
+        for text in ["expectations", "harapan pasien", "expectativas", "an excellent clinic should have"] {
             assert_eq!(battery_named(text, &kinds), Some(Expectation), "{text}");
         }
         for text in ["perceptions", "kenyataan", "percepciones", "kinerja klinik"] {

@@ -42,19 +42,9 @@ pub struct Anova {
 pub fn anova(groups: &[Group]) -> Result<Anova, Undefined> {
     enough(groups)?;
     let n: i64 = groups.iter().map(|group| group.n).sum();
-    let centre = groups
-        .iter()
-        .map(|group| group.n as f64 * group.mean)
-        .sum::<f64>()
-        / n as f64;
-    let between: f64 = groups
-        .iter()
-        .map(|group| group.n as f64 * (group.mean - centre).powi(2))
-        .sum();
-    let within: f64 = groups
-        .iter()
-        .map(|group| (group.n - 1) as f64 * group.variance())
-        .sum();
+    let centre = groups.iter().map(|group| group.n as f64 * group.mean).sum::<f64>() / n as f64;
+    let between: f64 = groups.iter().map(|group| group.n as f64 * (group.mean - centre).powi(2)).sum();
+    let within: f64 = groups.iter().map(|group| (group.n - 1) as f64 * group.variance()).sum();
     if within == 0.0 {
         return Err(Undefined::NoVariation);
     }
@@ -82,11 +72,7 @@ mod tests {
     fn worked_example_of_the_method_page() {
         // Groups (1, 2, 3), (2, 3, 4), (4, 5, 6): means 2, 3, 5 around 10/3, SSB = 3(16 + 1 + 25)/9 = 14, SSW = 6.
         // F = (14/2)/(6/6) = 7, eta² = 14/20, omega² = (14 − 2)/(20 + 1).
-        let groups = [2.0, 3.0, 5.0].map(|mean| Group {
-            n: 3,
-            mean,
-            sd: 1.0,
-        });
+        let groups = [2.0, 3.0, 5.0].map(|mean| Group { n: 3, mean, sd: 1.0 });
         let result = anova(&groups).unwrap();
         assert!((result.f - 7.0).abs() < 1e-13 && (result.eta2 - 0.7).abs() < 1e-15);
         assert!((result.omega2 - 12.0 / 21.0).abs() < 1e-15);
@@ -96,11 +82,7 @@ mod tests {
 
     #[test]
     fn groups_without_spread_say_why() {
-        let flat = Group {
-            n: 4,
-            mean: 1.0,
-            sd: 0.0,
-        };
+        let flat = Group { n: 4, mean: 1.0, sd: 0.0 };
         assert_eq!(anova(&[flat, flat]), Err(Undefined::NoVariation));
         assert_eq!(anova(&[flat]), Err(Undefined::TooFewGroups { groups: 1 }));
     }

@@ -53,25 +53,14 @@ pub fn games_howell(groups: &[Group], level: f64) -> Result<Vec<Pair>, Undefined
     let mut pairs = vec![];
     for (i, first) in groups.iter().enumerate() {
         for (j, second) in groups.iter().enumerate().skip(i + 1) {
-            pairs.push(Pair {
-                groups: (i, j),
-                result: compare(first, second, &range, level),
-            });
+            pairs.push(Pair { groups: (i, j), result: compare(first, second, &range, level) });
         }
     }
     Ok(pairs)
 }
 
-fn compare(
-    first: &Group,
-    second: &Group,
-    range: &StudentizedRange,
-    level: f64,
-) -> Result<PairDifference, Undefined> {
-    let (difference, se) = (
-        first.mean - second.mean,
-        (first.error() + second.error()).sqrt(),
-    );
+fn compare(first: &Group, second: &Group, range: &StudentizedRange, level: f64) -> Result<PairDifference, Undefined> {
+    let (difference, se) = (first.mean - second.mean, (first.error() + second.error()).sqrt());
     if se == 0.0 {
         return Err(Undefined::NoVariation);
     }
@@ -79,15 +68,7 @@ fn compare(
     let q = difference.abs() / se * std::f64::consts::SQRT_2;
     let reach = range.quantile(level, df) * se / std::f64::consts::SQRT_2;
     let p = range.sf(q, df);
-    Ok(PairDifference {
-        difference,
-        se,
-        q,
-        df,
-        p,
-        low: difference - reach,
-        high: difference + reach,
-    })
+    Ok(PairDifference { difference, se, q, df, p, low: difference - reach, high: difference + reach })
 }
 
 #[cfg(test)]
@@ -99,63 +80,25 @@ mod tests {
     fn three_branches_agree_with_scipy() {
         // scipy 1.17.1: tukey_hsd([1,2,3,4,5,4], [2,4,6,4,7,7,5], [6,7,7,5,7], equal_var=False).confidence_interval(0.95).
         // Variances 13/6, 10/3 and 4/5.
-        let groups = [
-            (6, 19.0 / 6.0, 13.0 / 6.0),
-            (7, 5.0, 10.0 / 3.0),
-            (5, 6.4, 0.8),
-        ]
-        .map(|(n, mean, variance): (i64, f64, f64)| Group {
-            n,
-            mean,
-            sd: variance.sqrt(),
-        });
+        let groups = [(6, 19.0 / 6.0, 13.0 / 6.0), (7, 5.0, 10.0 / 3.0), (5, 6.4, 0.8)]
+            .map(|(n, mean, variance): (i64, f64, f64)| Group { n, mean, sd: variance.sqrt() });
         let expected = [
-            (
-                (0, 1),
-                0.15745484001204813,
-                -4.305529080459127,
-                0.6388624137924603,
-            ),
-            (
-                (0, 2),
-                0.004664314576627415,
-                -5.277526458918721,
-                -1.189140207747947,
-            ),
-            (
-                (1, 2),
-                0.2374524602478083,
-                -3.6198671982944313,
-                0.8198671982944306,
-            ),
+            ((0, 1), 0.15745484001204813, -4.305529080459127, 0.6388624137924603),
+            ((0, 2), 0.004664314576627415, -5.277526458918721, -1.189140207747947),
+            ((1, 2), 0.2374524602478083, -3.6198671982944313, 0.8198671982944306),
         ];
-        for (pair, (places, p, low, high)) in
-            games_howell(&groups, 0.95).unwrap().iter().zip(expected)
-        {
+        for (pair, (places, p, low, high)) in games_howell(&groups, 0.95).unwrap().iter().zip(expected) {
             let result = pair.result.clone().unwrap();
             assert_eq!(pair.groups, places);
             assert!(
-                (result.p - p).abs() < 1e-8
-                    && (result.low - low).abs() < 1e-7
-                    && (result.high - high).abs() < 1e-7
+                (result.p - p).abs() < 1e-8 && (result.low - low).abs() < 1e-7 && (result.high - high).abs() < 1e-7
             );
         }
     }
 
     #[test]
     fn two_groups_give_the_welch_difference() {
-        let groups = [
-            Group {
-                n: 10,
-                mean: -1.0,
-                sd: 1.0,
-            },
-            Group {
-                n: 20,
-                mean: -2.0,
-                sd: 2.0,
-            },
-        ];
+        let groups = [Group { n: 10, mean: -1.0, sd: 1.0 }, Group { n: 20, mean: -2.0, sd: 2.0 }];
         let welch = welch_difference(&groups[0], &groups[1], 0.95).unwrap();
         let pairs = games_howell(&groups, 0.95).unwrap();
         let pair = pairs[0].result.clone().unwrap();
@@ -164,29 +107,10 @@ mod tests {
 
     #[test]
     fn pair_without_spread_has_no_result_and_the_others_do() {
-        let flat = Group {
-            n: 5,
-            mean: 0.0,
-            sd: 0.0,
-        };
-        let pairs = games_howell(
-            &[
-                flat,
-                flat,
-                Group {
-                    n: 5,
-                    mean: 1.0,
-                    sd: 1.0,
-                },
-            ],
-            0.95,
-        )
-        .unwrap();
+        let flat = Group { n: 5, mean: 0.0, sd: 0.0 };
+        let pairs = games_howell(&[flat, flat, Group { n: 5, mean: 1.0, sd: 1.0 }], 0.95).unwrap();
         assert_eq!(pairs[0].result, Err(Undefined::NoVariation));
         assert!(pairs[1].result.is_ok());
-        assert_eq!(
-            games_howell(&[flat], 0.95),
-            Err(Undefined::TooFewGroups { groups: 1 })
-        );
+        assert_eq!(games_howell(&[flat], 0.95), Err(Undefined::TooFewGroups { groups: 1 }));
     }
 }

@@ -37,9 +37,7 @@ pub struct KruskalWallis {
 pub fn kruskal_wallis(groups: &[Histogram]) -> Result<KruskalWallis, Undefined> {
     let groups: Vec<&Histogram> = groups.iter().filter(|group| 0 < group.n()).collect();
     if groups.len() < 2 {
-        return Err(Undefined::TooFewGroups {
-            groups: groups.len(),
-        });
+        return Err(Undefined::TooFewGroups { groups: groups.len() });
     }
     let (twice_ranks, ties) = ranks(&groups);
     let n = groups.iter().map(|group| group.n()).sum::<u64>();
@@ -60,13 +58,7 @@ pub fn kruskal_wallis(groups: &[Histogram]) -> Result<KruskalWallis, Undefined> 
         .sum();
     let h = 12.0 / (count * (count + 1.0)) * spread / (1.0 - ties as f64 / cube as f64);
     let df = (groups.len() - 1) as f64;
-    Ok(KruskalWallis {
-        groups: groups.len(),
-        n,
-        h,
-        df,
-        p: chi2_sf(h, df),
-    })
+    Ok(KruskalWallis { groups: groups.len(), n, h, df, p: chi2_sf(h, df) })
 }
 
 /// Twice the rank sum of each group, and Σ(t³ − t).
@@ -74,9 +66,7 @@ fn ranks(groups: &[&Histogram]) -> (Vec<u128>, u128) {
     let mut by_value: BTreeMap<i64, Vec<u64>> = BTreeMap::new();
     for (place, group) in groups.iter().enumerate() {
         for (value, count) in group.values() {
-            by_value
-                .entry(value)
-                .or_insert_with(|| vec![0; groups.len()])[place] = count;
+            by_value.entry(value).or_insert_with(|| vec![0; groups.len()])[place] = count;
         }
     }
     let (mut twice_ranks, mut ties, mut before) = (vec![0; groups.len()], 0, 0);
@@ -120,13 +110,7 @@ mod tests {
     #[test]
     fn equal_answers_and_a_single_group_say_why() {
         let same = Histogram::of(&[4, 4]);
-        assert_eq!(
-            kruskal_wallis(&[same.clone(), same.clone()]),
-            Err(Undefined::NoVariation)
-        );
-        assert_eq!(
-            kruskal_wallis(&[same]),
-            Err(Undefined::TooFewGroups { groups: 1 })
-        );
+        assert_eq!(kruskal_wallis(&[same.clone(), same.clone()]), Err(Undefined::NoVariation));
+        assert_eq!(kruskal_wallis(&[same]), Err(Undefined::TooFewGroups { groups: 1 }));
     }
 }

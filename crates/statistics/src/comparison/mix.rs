@@ -40,32 +40,19 @@ pub struct MixAndRate {
 /// # Errors
 /// When a side has nobody.
 pub fn mix_and_rate(groups: &[Change]) -> Result<MixAndRate, Undefined> {
-    let size = |side: fn(&Change) -> Option<(i64, f64)>| -> i64 {
-        groups.iter().filter_map(side).map(|(n, _)| n).sum()
-    };
+    let size =
+        |side: fn(&Change) -> Option<(i64, f64)>| -> i64 { groups.iter().filter_map(side).map(|(n, _)| n).sum() };
     let (n_before, n_after) = (size(|group| group.before), size(|group| group.after));
     if n_before == 0 || n_after == 0 {
         return Err(Undefined::NobodyAnswered);
     }
-    let by_group: Vec<(f64, f64)> = groups
-        .iter()
-        .map(|group| parts(group, n_before as f64, n_after as f64))
-        .collect();
+    let by_group: Vec<(f64, f64)> = groups.iter().map(|group| parts(group, n_before as f64, n_after as f64)).collect();
     let mix: f64 = by_group.iter().map(|(mix, _)| mix).sum();
     let rate: f64 = by_group.iter().map(|(_, rate)| rate).sum();
     let total = mix + rate;
-    let moves: Vec<f64> = groups
-        .iter()
-        .filter_map(|group| Some(group.after?.1 - group.before?.1))
-        .collect();
+    let moves: Vec<f64> = groups.iter().filter_map(|group| Some(group.after?.1 - group.before?.1)).collect();
     let reversed = !moves.is_empty() && moves.iter().all(|step| step * total < 0.0);
-    Ok(MixAndRate {
-        total,
-        mix,
-        rate,
-        by_group,
-        reversed,
-    })
+    Ok(MixAndRate { total, mix, rate, by_group, reversed })
 }
 
 /// A group's part of mix and rate. Where it has nobody, it is taken to have the mean it has on the other side.
@@ -76,10 +63,7 @@ fn parts(group: &Change, n_before: f64, n_after: f64) -> (f64, f64) {
     let (size_before, mean_before) = group.before.unwrap_or((0, fallback));
     let (size_after, mean_after) = group.after.unwrap_or((0, fallback));
     let (before, after) = (size_before as f64 / n_before, size_after as f64 / n_after);
-    (
-        0.5 * (after - before) * (mean_before + mean_after),
-        0.5 * (mean_after - mean_before) * (before + after),
-    )
+    (0.5 * (after - before) * (mean_before + mean_after), 0.5 * (mean_after - mean_before) * (before + after))
 }
 
 #[cfg(test)]
@@ -87,44 +71,28 @@ mod tests {
     use super::*;
 
     fn change(before: (i64, f64), after: (i64, f64)) -> Change {
-        Change {
-            before: Some(before),
-            after: Some(after),
-        }
+        Change { before: Some(before), after: Some(after) }
     }
 
     #[test]
     fn worked_example_of_the_method_page() {
         // Counter: 80 with −1.0, then 40 with −0.9; phone: 20 with −2.0, then 60 with −1.9. Totals −1.2 and −1.5: worse,
         // though both improved. mix = (−0.4)(−0.95) + (0.4)(−1.95) = −0.4; rate = 0.1·0.6 + 0.1·0.4 = 0.1.
-        let result = mix_and_rate(&[
-            change((80, -1.0), (40, -0.9)),
-            change((20, -2.0), (60, -1.9)),
-        ])
-        .unwrap();
+        let result = mix_and_rate(&[change((80, -1.0), (40, -0.9)), change((20, -2.0), (60, -1.9))]).unwrap();
         assert!((result.mix + 0.4).abs() < 1e-15 && (result.rate - 0.1).abs() < 1e-15);
         assert!((result.total + 0.3).abs() < 1e-15 && result.reversed);
     }
 
     #[test]
     fn new_group_is_mix_alone() {
-        let new = Change {
-            before: None,
-            after: Some((10, -2.0)),
-        };
+        let new = Change { before: None, after: Some((10, -2.0)) };
         let result = mix_and_rate(&[change((10, -1.0), (10, -1.0)), new]).unwrap();
-        assert_eq!(
-            (result.rate, result.mix, result.reversed),
-            (0.0, -0.5, false)
-        );
+        assert_eq!((result.rate, result.mix, result.reversed), (0.0, -0.5, false));
     }
 
     #[test]
     fn an_empty_side_says_why() {
-        let gone = Change {
-            before: Some((5, 1.0)),
-            after: None,
-        };
+        let gone = Change { before: Some((5, 1.0)), after: None };
         assert_eq!(mix_and_rate(&[gone]), Err(Undefined::NobodyAnswered));
     }
 }

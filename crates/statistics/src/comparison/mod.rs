@@ -27,11 +27,7 @@ pub struct Group {
 
 impl From<&MeanSummary> for Group {
     fn from(summary: &MeanSummary) -> Self {
-        Self {
-            n: summary.n,
-            mean: summary.mean,
-            sd: summary.sd,
-        }
+        Self { n: summary.n, mean: summary.mean, sd: summary.sd }
     }
 }
 
@@ -49,9 +45,7 @@ impl Group {
 /// At least two groups of at least two respondents each.
 fn enough(groups: &[Group]) -> Result<(), Undefined> {
     if groups.len() < 2 {
-        return Err(Undefined::TooFewGroups {
-            groups: groups.len(),
-        });
+        return Err(Undefined::TooFewGroups { groups: groups.len() });
     }
     match groups.iter().map(|group| group.n).min() {
         Some(n) if n < 2 => Err(Undefined::TooFewRespondents { n, needed: 2 }),

@@ -37,11 +37,7 @@ pub struct Family {
 /// Adjusts a family of p-values; missing ones leave it.
 #[must_use]
 pub fn adjust(p: &[Option<f64>], adjustment: Adjustment) -> Family {
-    let mut order: Vec<(usize, f64)> = p
-        .iter()
-        .enumerate()
-        .filter_map(|(place, p)| Some((place, (*p)?)))
-        .collect();
+    let mut order: Vec<(usize, f64)> = p.iter().enumerate().filter_map(|(place, p)| Some((place, (*p)?))).collect();
     order.sort_by(|a, b| a.1.total_cmp(&b.1));
     let size = order.len();
     let adjusted = match adjustment {
@@ -54,11 +50,7 @@ pub fn adjust(p: &[Option<f64>], adjustment: Adjustment) -> Family {
     for ((place, _), adjusted) in order.iter().zip(adjusted) {
         result[*place] = Some(adjusted.min(1.0));
     }
-    Family {
-        adjustment,
-        size,
-        p: result,
-    }
+    Family { adjustment, size, p: result }
 }
 
 /// Smallest first, each at least as large as the one before.
@@ -90,10 +82,7 @@ mod tests {
     fn check(adjustment: Adjustment, given: &[f64], expected: &[f64]) {
         let given: Vec<Option<f64>> = given.iter().copied().map(Some).collect();
         for (got, expected) in adjust(&given, adjustment).p.iter().zip(expected) {
-            assert!(
-                (got.unwrap() - expected).abs() < 1e-15,
-                "{adjustment:?} {got:?} {expected}"
-            );
+            assert!((got.unwrap() - expected).abs() < 1e-15, "{adjustment:?} {got:?} {expected}");
         }
     }
 
@@ -105,11 +94,7 @@ mod tests {
         check(Adjustment::Holm, &given, &[0.04, 0.03, 0.04]);
         check(Adjustment::BenjaminiHochberg, &given, &[0.04, 0.03, 0.03]);
         // BY: times 1 + 1/2 + 1/3 = 11/6.
-        check(
-            Adjustment::BenjaminiYekutieli,
-            &given,
-            &[0.22 / 3.0, 0.055, 0.055],
-        );
+        check(Adjustment::BenjaminiYekutieli, &given, &[0.22 / 3.0, 0.055, 0.055]);
     }
 
     #[test]
@@ -123,11 +108,7 @@ mod tests {
         let family = adjust(&[Some(0.01), None, Some(0.04)], Adjustment::Bonferroni);
         assert_eq!(
             family,
-            Family {
-                adjustment: Adjustment::Bonferroni,
-                size: 2,
-                p: vec![Some(0.02), None, Some(0.08)]
-            }
+            Family { adjustment: Adjustment::Bonferroni, size: 2, p: vec![Some(0.02), None, Some(0.08)] }
         );
         assert_eq!(adjust(&[None], Adjustment::Holm).p, [None]);
     }

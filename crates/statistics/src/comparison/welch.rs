@@ -60,16 +60,9 @@ pub struct WelchAnova {
 ///
 /// # Errors
 /// When a group has fewer than two respondents, or neither varies.
-pub fn welch_difference(
-    first: &Group,
-    second: &Group,
-    level: f64,
-) -> Result<WelchDifference, Undefined> {
+pub fn welch_difference(first: &Group, second: &Group, level: f64) -> Result<WelchDifference, Undefined> {
     enough(&[*first, *second])?;
-    let (difference, se) = (
-        first.mean - second.mean,
-        (first.error() + second.error()).sqrt(),
-    );
+    let (difference, se) = (first.mean - second.mean, (first.error() + second.error()).sqrt());
     if se == 0.0 {
         return Err(Undefined::NoVariation);
     }
@@ -110,49 +103,22 @@ pub fn welch_anova(groups: &[Group]) -> Result<WelchAnova, Undefined> {
     let k = groups.len() as f64;
     let weights: Vec<f64> = groups.iter().map(|group| 1.0 / group.error()).collect();
     let total: f64 = weights.iter().sum();
-    let centre = weights
-        .iter()
-        .zip(groups)
-        .map(|(weight, group)| weight * group.mean)
-        .sum::<f64>()
-        / total;
-    let between: f64 = weights
-        .iter()
-        .zip(groups)
-        .map(|(weight, group)| weight * (group.mean - centre).powi(2))
-        .sum();
-    let lack: f64 = weights
-        .iter()
-        .zip(groups)
-        .map(|(weight, group)| (1.0 - weight / total).powi(2) / (group.n - 1) as f64)
-        .sum();
+    let centre = weights.iter().zip(groups).map(|(weight, group)| weight * group.mean).sum::<f64>() / total;
+    let between: f64 = weights.iter().zip(groups).map(|(weight, group)| weight * (group.mean - centre).powi(2)).sum();
+    let lack: f64 =
+        weights.iter().zip(groups).map(|(weight, group)| (1.0 - weight / total).powi(2) / (group.n - 1) as f64).sum();
     let f = between / (k - 1.0) / (1.0 + 2.0 * (k - 2.0) / (k * k - 1.0) * lack);
     let (df1, df2) = (k - 1.0, (k * k - 1.0) / (3.0 * lack));
     let n = groups.iter().map(|group| group.n).sum();
-    Ok(WelchAnova {
-        groups: groups.len(),
-        n,
-        f,
-        df1,
-        df2,
-        p: f_sf(f, df1, df2),
-    })
+    Ok(WelchAnova { groups: groups.len(), n, f, df1, df2, p: f_sf(f, df1, df2) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const FIRST: Group = Group {
-        n: 10,
-        mean: -1.0,
-        sd: 1.0,
-    };
-    const SECOND: Group = Group {
-        n: 20,
-        mean: -2.0,
-        sd: 2.0,
-    };
+    const FIRST: Group = Group { n: 10, mean: -1.0, sd: 1.0 };
+    const SECOND: Group = Group { n: 20, mean: -2.0, sd: 2.0 };
 
     #[test]
     fn worked_example_of_the_method_page() {
@@ -175,26 +141,12 @@ mod tests {
 
     #[test]
     fn one_group_one_respondent_and_no_spread_say_why() {
-        let lonely = Group {
-            n: 1,
-            mean: 0.0,
-            sd: 0.0,
-        };
-        let flat = Group {
-            n: 5,
-            mean: 0.0,
-            sd: 0.0,
-        };
-        assert_eq!(
-            welch_anova(&[FIRST]),
-            Err(Undefined::TooFewGroups { groups: 1 })
-        );
+        let lonely = Group { n: 1, mean: 0.0, sd: 0.0 };
+        let flat = Group { n: 5, mean: 0.0, sd: 0.0 };
+        assert_eq!(welch_anova(&[FIRST]), Err(Undefined::TooFewGroups { groups: 1 }));
         let reason = Undefined::TooFewRespondents { n: 1, needed: 2 };
         assert_eq!(welch_difference(&FIRST, &lonely, 0.95), Err(reason));
-        assert_eq!(
-            welch_difference(&flat, &flat, 0.95),
-            Err(Undefined::NoVariation)
-        );
+        assert_eq!(welch_difference(&flat, &flat, 0.95), Err(Undefined::NoVariation));
         assert_eq!(welch_anova(&[FIRST, flat]), Err(Undefined::NoVariation));
     }
 }

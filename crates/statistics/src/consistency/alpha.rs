@@ -55,17 +55,13 @@ pub struct AlphaIfDropped {
 /// When fewer than two items vary, fewer than two respondents are complete, or the total never varies.
 pub fn alpha(items: &Sums, level: f64) -> Result<Alpha, Undefined> {
     enough(items)?;
-    let (varying, constant_items): (Vec<usize>, Vec<usize>) = (0..items.variables())
-        .partition(|&item| items.variance(item).is_some_and(|variance| 0.0 < variance));
+    let (varying, constant_items): (Vec<usize>, Vec<usize>) =
+        (0..items.variables()).partition(|&item| items.variance(item).is_some_and(|variance| 0.0 < variance));
     let used = items.select(&varying);
     let raw = raw_alpha(&used)?;
     let average_r = average_correlation(&used)?;
     let without = |item: usize| {
-        let rest: Vec<usize> = varying
-            .iter()
-            .copied()
-            .filter(|&other| other != item)
-            .collect();
+        let rest: Vec<usize> = varying.iter().copied().filter(|&other| other != item).collect();
         let rest = items.select(&rest);
         Ok(AlphaIfDropped {
             raw: raw_alpha(&rest)?,
@@ -104,10 +100,7 @@ pub fn raw_alpha(items: &Sums) -> Result<f64, Undefined> {
 
 fn enough(items: &Sums) -> Result<(), Undefined> {
     if items.variables() < 2 {
-        return Err(Undefined::TooFewItems {
-            items: items.variables(),
-            needed: 2,
-        });
+        return Err(Undefined::TooFewItems { items: items.variables(), needed: 2 });
     }
     match items.n() {
         n if n < 1 => Err(Undefined::NobodyAnswered),
@@ -157,9 +150,7 @@ mod tests {
         let result = alpha(&three_items(), 0.95).unwrap();
         assert!((result.raw - 17.0 / 18.0).abs() < 1e-15);
         // Covariances 2, 5/3, 2: r = 2/√5, (5/3)/√(10/3), 2/√6.
-        let r =
-            (2.0 / 5.0_f64.sqrt() + (5.0 / 3.0) / (10.0_f64 / 3.0).sqrt() + 2.0 / 6.0_f64.sqrt())
-                / 3.0;
+        let r = (2.0 / 5.0_f64.sqrt() + (5.0 / 3.0) / (10.0_f64 / 3.0).sqrt() + 2.0 / 6.0_f64.sqrt()) / 3.0;
         assert!((result.average_r - r).abs() < 1e-15);
         assert!((result.standardized - 3.0 * r / (1.0 + 2.0 * r)).abs() < 1e-15);
         assert!(result.low < result.raw && result.raw < result.high);
@@ -170,10 +161,7 @@ mod tests {
         let result = alpha(&three_items(), 0.95).unwrap();
         let rest = alpha(&three_items().select(&[0, 2]), 0.95).unwrap();
         let dropped = result.if_dropped[1].clone().unwrap();
-        assert_eq!(
-            (dropped.raw, dropped.standardized),
-            (rest.raw, rest.standardized)
-        );
+        assert_eq!((dropped.raw, dropped.standardized), (rest.raw, rest.standardized));
     }
 
     #[test]
@@ -182,16 +170,7 @@ mod tests {
         let result = alpha(&two, 0.95).unwrap();
         let r = two.correlation(0, 1).unwrap();
         assert!((result.standardized - 2.0 * r / (1.0 + r)).abs() < 1e-15);
-        assert_eq!(
-            result.if_dropped,
-            vec![
-                Err(Undefined::TooFewItems {
-                    items: 1,
-                    needed: 2
-                });
-                2
-            ]
-        );
+        assert_eq!(result.if_dropped, vec![Err(Undefined::TooFewItems { items: 1, needed: 2 }); 2]);
     }
 
     #[test]
@@ -205,36 +184,18 @@ mod tests {
         let rows = [vec![1, 7, 2], vec![2, 7, 2], vec![3, 7, 5]];
         let result = alpha(&Sums::of_rows(&rows), 0.95).unwrap();
         let without = alpha(&Sums::of_rows(&rows).select(&[0, 2]), 0.95).unwrap();
-        assert_eq!(
-            (result.constant_items, result.items, result.raw),
-            (vec![1], 2, without.raw)
-        );
+        assert_eq!((result.constant_items, result.items, result.raw), (vec![1], 2, without.raw));
     }
 
     #[test]
     fn nobody_one_item_and_equal_totals_say_why() {
         assert_eq!(alpha(&Sums::new(3), 0.95), Err(Undefined::NobodyAnswered));
         let one = Sums::of_rows(&[vec![1, 2]]);
-        assert_eq!(
-            alpha(&one, 0.95),
-            Err(Undefined::TooFewRespondents { n: 1, needed: 2 })
-        );
-        assert_eq!(
-            raw_alpha(&Sums::new(1)),
-            Err(Undefined::TooFewItems {
-                items: 1,
-                needed: 2
-            })
-        );
+        assert_eq!(alpha(&one, 0.95), Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
+        assert_eq!(raw_alpha(&Sums::new(1)), Err(Undefined::TooFewItems { items: 1, needed: 2 }));
         let opposed = Sums::of_rows(&[vec![1, 7], vec![7, 1], vec![4, 4]]);
         assert_eq!(alpha(&opposed, 0.95), Err(Undefined::NoVariation));
         let all_equal = Sums::of_rows(&[vec![7, 7], vec![7, 7]]);
-        assert_eq!(
-            alpha(&all_equal, 0.95),
-            Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 2
-            })
-        );
+        assert_eq!(alpha(&all_equal, 0.95), Err(Undefined::TooFewItems { items: 0, needed: 2 }));
     }
 }

@@ -51,23 +51,12 @@ pub fn difference_consistency(
     let alpha_expectation = raw_alpha(&items.select(expectation))?;
     let scores = items.linear(&[total(items, perception), total(items, expectation)]);
     let k = perception.len() as f64;
-    let cell = |i, j| {
-        scores
-            .covariance(i, j)
-            .map_or(0.0, |covariance| covariance / (k * k))
-    };
+    let cell = |i, j| scores.covariance(i, j).map_or(0.0, |covariance| covariance / (k * k));
     let (var_p, var_e, covariance) = (cell(0, 0), cell(1, 1), cell(0, 1));
     let r = scores.correlation(0, 1).ok_or(Undefined::NoVariation)?;
-    let gaps: Vec<Vec<i64>> = perception
-        .iter()
-        .zip(expectation)
-        .map(|(&p, &e)| pair(items, p, e))
-        .collect();
+    let gaps: Vec<Vec<i64>> = perception.iter().zip(expectation).map(|(&p, &e)| pair(items, p, e)).collect();
     let gaps = items.linear(&gaps);
-    let var_gap = gaps
-        .linear(&[vec![1; gaps.variables()]])
-        .variance(0)
-        .map_or(0.0, |variance| variance / (k * k));
+    let var_gap = gaps.linear(&[vec![1; gaps.variables()]]).variance(0).map_or(0.0, |variance| variance / (k * k));
     if var_gap == 0.0 {
         return Err(Undefined::NoVariation);
     }
@@ -78,17 +67,14 @@ pub fn difference_consistency(
         sd_perception: var_p.sqrt(),
         sd_expectation: var_e.sqrt(),
         r,
-        difference: (var_p * alpha_perception + var_e * alpha_expectation - 2.0 * covariance)
-            / var_gap,
+        difference: (var_p * alpha_perception + var_e * alpha_expectation - 2.0 * covariance) / var_gap,
         alpha_gap_items: raw_alpha(&gaps)?,
         variance_ratio: var_gap / var_p,
     })
 }
 
 fn total(items: &Sums, chosen: &[usize]) -> Vec<i64> {
-    (0..items.variables())
-        .map(|item| i64::from(chosen.contains(&item)))
-        .collect()
+    (0..items.variables()).map(|item| i64::from(chosen.contains(&item))).collect()
 }
 
 fn pair(items: &Sums, perception: usize, expectation: usize) -> Vec<i64> {
@@ -107,21 +93,12 @@ mod tests {
         // Expectation totals 13, 14, 12, 14: mean 13.25, variance 2.75/3; items 1/3 and 1/4: 2(1 − (7/12)/(11/12)) = 8/11.
         // Covariance of the totals ((−4)(−0.25) + (−2)(0.75) + 2(−1.25) + 4(0.75))/3 = 0, so the scores are uncorrelated and
         // r_D = (40/3·0.9 + 11/12·8/11)/(40/3 + 11/12) = (12 + 2/3)/(14.25) = 8/9.
-        let rows = [
-            vec![1, 3, 6, 7],
-            vec![3, 3, 7, 7],
-            vec![4, 6, 6, 6],
-            vec![6, 6, 7, 7],
-        ];
+        let rows = [vec![1, 3, 6, 7], vec![3, 3, 7, 7], vec![4, 6, 6, 6], vec![6, 6, 7, 7]];
         let result = difference_consistency(&Sums::of_rows(&rows), &[0, 1], &[2, 3]).unwrap();
         assert!((result.alpha_perception - 0.9).abs() < 1e-14);
         assert!((result.alpha_expectation - 8.0 / 11.0).abs() < 1e-14);
         assert!(result.r.abs() < 1e-15);
-        assert!(
-            (result.difference - 8.0 / 9.0).abs() < 1e-14,
-            "{}",
-            result.difference
-        );
+        assert!((result.difference - 8.0 / 9.0).abs() < 1e-14, "{}", result.difference);
     }
 
     #[test]
@@ -136,27 +113,14 @@ mod tests {
             vec![3, 2, 3, 4],
         ];
         let result = difference_consistency(&Sums::of_rows(&rows), &[0, 1], &[2, 3]).unwrap();
-        assert!(
-            0.9 < result.alpha_perception
-                && 0.9 < result.alpha_expectation
-                && result.difference < 0.3
-        );
+        assert!(0.9 < result.alpha_perception && 0.9 < result.alpha_expectation && result.difference < 0.3);
     }
 
     #[test]
     fn gap_that_never_varies_and_a_single_item_say_why() {
         let parallel = Sums::of_rows(&[vec![1, 2, 2, 3], vec![3, 3, 4, 4], vec![5, 4, 6, 5]]);
-        assert_eq!(
-            difference_consistency(&parallel, &[0, 1], &[2, 3]),
-            Err(Undefined::NoVariation)
-        );
+        assert_eq!(difference_consistency(&parallel, &[0, 1], &[2, 3]), Err(Undefined::NoVariation));
         let one = difference_consistency(&parallel, &[0], &[2]);
-        assert_eq!(
-            one,
-            Err(Undefined::TooFewItems {
-                items: 1,
-                needed: 2
-            })
-        );
+        assert_eq!(one, Err(Undefined::TooFewItems { items: 1, needed: 2 }));
     }
 }

@@ -20,16 +20,10 @@ use sums::Sums;
 pub fn lambda2(items: &Sums) -> Result<f64, Undefined> {
     let k = items.variables();
     if k < 2 {
-        return Err(Undefined::TooFewItems {
-            items: k,
-            needed: 2,
-        });
+        return Err(Undefined::TooFewItems { items: k, needed: 2 });
     }
     if items.n() < 2 {
-        return Err(Undefined::TooFewRespondents {
-            n: items.n(),
-            needed: 2,
-        });
+        return Err(Undefined::TooFewRespondents { n: items.n(), needed: 2 });
     }
     let total = items.linear(&[vec![1; k]]).variance(0).unwrap_or(0.0);
     if total == 0.0 {
@@ -38,11 +32,7 @@ pub fn lambda2(items: &Sums) -> Result<f64, Undefined> {
     let pairs = (1..k).flat_map(|i| (0..i).map(move |j| (i, j)));
     let covariances: Vec<f64> = pairs.filter_map(|(i, j)| items.covariance(i, j)).collect();
     let sum = 2.0 * covariances.iter().sum::<f64>();
-    let squares = 2.0
-        * covariances
-            .iter()
-            .map(|covariance| covariance * covariance)
-            .sum::<f64>();
+    let squares = 2.0 * covariances.iter().map(|covariance| covariance * covariance).sum::<f64>();
     Ok((sum + (k as f64 / (k - 1) as f64 * squares).sqrt()) / total)
 }
 
@@ -69,20 +59,8 @@ mod tests {
 
     #[test]
     fn one_item_one_respondent_and_equal_totals_say_why() {
-        assert_eq!(
-            lambda2(&Sums::new(1)),
-            Err(Undefined::TooFewItems {
-                items: 1,
-                needed: 2
-            })
-        );
-        assert_eq!(
-            lambda2(&Sums::new(2)),
-            Err(Undefined::TooFewRespondents { n: 0, needed: 2 })
-        );
-        assert_eq!(
-            lambda2(&Sums::of_rows(&[vec![1, 2], vec![2, 1]])),
-            Err(Undefined::NoVariation)
-        );
+        assert_eq!(lambda2(&Sums::new(1)), Err(Undefined::TooFewItems { items: 1, needed: 2 }));
+        assert_eq!(lambda2(&Sums::new(2)), Err(Undefined::TooFewRespondents { n: 0, needed: 2 }));
+        assert_eq!(lambda2(&Sums::of_rows(&[vec![1, 2], vec![2, 1]])), Err(Undefined::NoVariation));
     }
 }

@@ -27,34 +27,22 @@ pub struct ItemRest {
 /// The correlations of every variable of `items`.
 #[must_use]
 pub fn item_rest(items: &Sums) -> Vec<Result<ItemRest, Undefined>> {
-    (0..items.variables())
-        .map(|item| of_item(items, item))
-        .collect()
+    (0..items.variables()).map(|item| of_item(items, item)).collect()
 }
 
 fn of_item(items: &Sums, item: usize) -> Result<ItemRest, Undefined> {
     let k = items.variables();
     if k < 2 {
-        return Err(Undefined::TooFewItems {
-            items: k,
-            needed: 2,
-        });
+        return Err(Undefined::TooFewItems { items: k, needed: 2 });
     }
     if items.n() < 2 {
-        return Err(Undefined::TooFewRespondents {
-            n: items.n(),
-            needed: 2,
-        });
+        return Err(Undefined::TooFewRespondents { n: items.n(), needed: 2 });
     }
     let own: Vec<i64> = (0..k).map(|other| i64::from(other == item)).collect();
     let rest: Vec<i64> = own.iter().map(|weight| 1 - weight).collect();
     let made = items.linear(&[own, rest, vec![1; k]]);
     let with = |other: usize| made.correlation(0, other).ok_or(Undefined::NoVariation);
-    Ok(ItemRest {
-        n: items.n(),
-        rest: with(1)?,
-        total: with(2)?,
-    })
+    Ok(ItemRest { n: items.n(), rest: with(1)?, total: with(2)? })
 }
 
 #[cfg(test)]
@@ -74,28 +62,15 @@ mod tests {
 
     #[test]
     fn only_the_item_that_never_varies_has_no_correlation() {
-        let results = item_rest(&Sums::of_rows(&[
-            vec![1, 7, 2],
-            vec![2, 7, 2],
-            vec![3, 7, 5],
-        ]));
+        let results = item_rest(&Sums::of_rows(&[vec![1, 7, 2], vec![2, 7, 2], vec![3, 7, 5]]));
         assert_eq!(results[1], Err(Undefined::NoVariation));
         assert!(results[0].is_ok() && results[2].is_ok());
     }
 
     #[test]
     fn one_item_and_one_respondent_say_why() {
-        assert_eq!(
-            item_rest(&Sums::of_rows(&[vec![1]])),
-            [Err(Undefined::TooFewItems {
-                items: 1,
-                needed: 2
-            })]
-        );
+        assert_eq!(item_rest(&Sums::of_rows(&[vec![1]])), [Err(Undefined::TooFewItems { items: 1, needed: 2 })]);
         let one = item_rest(&Sums::of_rows(&[vec![1, 2]]));
-        assert_eq!(
-            one[0],
-            Err(Undefined::TooFewRespondents { n: 1, needed: 2 })
-        );
+        assert_eq!(one[0], Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
     }
 }

@@ -60,18 +60,9 @@ pub fn item_validity(item: &ItemRest, level: f64) -> Result<ItemValidity, Undefi
     let df = (item.n - 2) as f64;
     let verdict = |r: f64| {
         let p = student_t_two_sided_p(r * (df / (1.0 - r * r).max(0.0)).sqrt(), df);
-        Verdict {
-            r,
-            p,
-            valid: critical <= r,
-        }
+        Verdict { r, p, valid: critical <= r }
     };
-    Ok(ItemValidity {
-        n: item.n,
-        critical,
-        total: verdict(item.total),
-        rest: verdict(item.rest),
-    })
+    Ok(ItemValidity { n: item.n, critical, total: verdict(item.total), rest: verdict(item.rest) })
 }
 
 #[cfg(test)]
@@ -89,54 +80,27 @@ mod tests {
 
     #[test]
     fn item_may_be_valid_against_the_total_and_not_against_the_rest() {
-        let verdict = item_validity(
-            &ItemRest {
-                n: 30,
-                rest: 0.30,
-                total: 0.45,
-            },
-            0.95,
-        )
-        .unwrap();
+        let verdict = item_validity(&ItemRest { n: 30, rest: 0.30, total: 0.45 }, 0.95).unwrap();
         assert!(verdict.total.valid && !verdict.rest.valid);
         assert!(verdict.total.p < 0.05 && 0.05 < verdict.rest.p);
     }
 
     #[test]
     fn strong_negative_correlation_is_significant_but_not_valid() {
-        let verdict = item_validity(
-            &ItemRest {
-                n: 30,
-                rest: -0.8,
-                total: -0.5,
-            },
-            0.95,
-        )
-        .unwrap();
+        let verdict = item_validity(&ItemRest { n: 30, rest: -0.8, total: -0.5 }, 0.95).unwrap();
         assert!(!verdict.rest.valid && verdict.rest.p < 0.001);
     }
 
     #[test]
     fn p_reaches_the_level_exactly_at_the_critical_r() {
         let critical = critical_r(57, 0.95).unwrap();
-        let verdict = item_validity(
-            &ItemRest {
-                n: 57,
-                rest: critical,
-                total: 1.0,
-            },
-            0.95,
-        )
-        .unwrap();
+        let verdict = item_validity(&ItemRest { n: 57, rest: critical, total: 1.0 }, 0.95).unwrap();
         assert!((verdict.rest.p - 0.05).abs() < 1e-12);
         assert_eq!(verdict.total.p, 0.0);
     }
 
     #[test]
     fn two_respondents_have_no_critical_r() {
-        assert_eq!(
-            critical_r(2, 0.95),
-            Err(Undefined::TooFewRespondents { n: 2, needed: 3 })
-        );
+        assert_eq!(critical_r(2, 0.95), Err(Undefined::TooFewRespondents { n: 2, needed: 3 }));
     }
 }

@@ -56,12 +56,7 @@ pub fn variance_restriction(item: &Table, top: u8) -> Result<VarianceRestriction
         .map(|level| gap_at_level(item, level, highest_column as u8))
         .collect();
     let n_top = item.row_count(top);
-    Ok(VarianceRestriction {
-        n,
-        n_top,
-        top_share: n_top as f64 / n as f64,
-        levels,
-    })
+    Ok(VarianceRestriction { n, n_top, top_share: n_top as f64 / n as f64, levels })
 }
 
 /// The share of top answers over all items of a dimension, and whether it is above [`SQUEEZED_ABOVE`].
@@ -87,18 +82,13 @@ fn gap_at_level(item: &Table, expectation: u8, highest: u8) -> GapAtLevel {
         sum += count * value;
         squares += count * value * value;
     }
-    let scatter =
-        (u128::from(n) * u128::from(squares)).saturating_sub(u128::from(sum) * u128::from(sum));
+    let scatter = (u128::from(n) * u128::from(squares)).saturating_sub(u128::from(sum) * u128::from(sum));
     let variance = match n {
         0 => Err(Undefined::NobodyAnswered),
         1 => Err(Undefined::TooFewRespondents { n: 1, needed: 2 }),
         _ => Ok(scatter as f64 / (n as f64 * (n - 1) as f64)),
     };
-    GapAtLevel {
-        expectation,
-        n,
-        variance,
-    }
+    GapAtLevel { expectation, n, variance }
 }
 
 #[cfg(test)]
@@ -120,40 +110,23 @@ mod tests {
         let item = table(&[(7, 3), (7, 6), (7, MISSING), (5, 5), (5, 4), (MISSING, 2)]);
         let result = variance_restriction(&item, 7).unwrap();
         assert_eq!((result.n, result.n_top, result.top_share), (5, 3, 0.6));
-        let level = |expectation, variance| GapAtLevel {
-            expectation,
-            n: 2,
-            variance: Ok(variance),
-        };
+        let level = |expectation, variance| GapAtLevel { expectation, n: 2, variance: Ok(variance) };
         assert_eq!(result.levels, [level(5, 0.5), level(7, 4.5)]);
     }
 
     #[test]
     fn dimension_is_squeezed_only_above_the_limit() {
-        let at_limit =
-            variance_restriction(&table(&[(7, 3), (7, 6), (7, 5), (5, 5), (5, 4)]), 7).unwrap();
+        let at_limit = variance_restriction(&table(&[(7, 3), (7, 6), (7, 5), (5, 5), (5, 4)]), 7).unwrap();
         let all_top = variance_restriction(&table(&[(7, 3)]), 7).unwrap();
-        assert_eq!(
-            top_share_of_dimension(std::slice::from_ref(&at_limit)),
-            Ok((0.6, false))
-        );
-        assert_eq!(
-            top_share_of_dimension(&[at_limit, all_top]),
-            Ok((4.0 / 6.0, true))
-        );
+        assert_eq!(top_share_of_dimension(std::slice::from_ref(&at_limit)), Ok((0.6, false)));
+        assert_eq!(top_share_of_dimension(&[at_limit, all_top]), Ok((4.0 / 6.0, true)));
     }
 
     #[test]
     fn level_with_one_respondent_has_no_variance_and_nobody_has_no_share() {
         let one = variance_restriction(&table(&[(6, 4)]), 7).unwrap();
-        assert_eq!(
-            one.levels[0].variance,
-            Err(Undefined::TooFewRespondents { n: 1, needed: 2 })
-        );
-        assert_eq!(
-            variance_restriction(&Table::new(7, 7), 7),
-            Err(Undefined::NobodyAnswered)
-        );
+        assert_eq!(one.levels[0].variance, Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
+        assert_eq!(variance_restriction(&Table::new(7, 7), 7), Err(Undefined::NobodyAnswered));
         assert_eq!(top_share_of_dimension(&[]), Err(Undefined::NobodyAnswered));
     }
 }

@@ -54,32 +54,20 @@ pub fn hedges_j(df: f64) -> f64 {
 /// Below three respondents, and when all have the same gap.
 pub fn standardized_gap(gap: &MeanSummary) -> Result<StandardizedGap, Undefined> {
     if gap.n < 3 {
-        return Err(Undefined::TooFewRespondents {
-            n: gap.n,
-            needed: 3,
-        });
+        return Err(Undefined::TooFewRespondents { n: gap.n, needed: 3 });
     }
     if gap.sd == 0.0 {
         return Err(Undefined::NoVariation);
     }
     let (d_z, hedges_j) = (gap.mean / gap.sd, hedges_j((gap.n - 1) as f64));
-    Ok(StandardizedGap {
-        n: gap.n,
-        d_z,
-        hedges_j,
-        g_z: hedges_j * d_z,
-    })
+    Ok(StandardizedGap { n: gap.n, d_z, hedges_j, g_z: hedges_j * d_z })
 }
 
 /// The gap between two variables of the same respondents in standard deviations of their answers.
 ///
 /// # Errors
 /// Below two respondents, and when one of the two or their difference never varies.
-pub fn paired_effect(
-    pairs: &Sums,
-    expectation: usize,
-    perception: usize,
-) -> Result<PairedEffect, Undefined> {
+pub fn paired_effect(pairs: &Sums, expectation: usize, perception: usize) -> Result<PairedEffect, Undefined> {
     let n = pairs.n();
     if n < 2 {
         return Err(Undefined::TooFewRespondents { n, needed: 2 });
@@ -88,15 +76,8 @@ pub fn paired_effect(
     weights[perception] += 1;
     weights[expectation] -= 1;
     let gap = pairs.linear(&[weights]);
-    let r = pairs
-        .correlation(expectation, perception)
-        .ok_or(Undefined::NoVariation)?;
-    let parts = (
-        pairs.variance(expectation),
-        pairs.variance(perception),
-        gap.variance(0),
-        gap.mean(0),
-    );
+    let r = pairs.correlation(expectation, perception).ok_or(Undefined::NoVariation)?;
+    let parts = (pairs.variance(expectation), pairs.variance(perception), gap.variance(0), gap.mean(0));
     let (Some(var_e), Some(var_p), Some(var_gap), Some(mean)) = parts else {
         return Err(Undefined::NobodyAnswered);
     };
@@ -104,12 +85,7 @@ pub fn paired_effect(
         return Err(Undefined::NoVariation);
     }
     let d_rm = mean / var_gap.sqrt() * (2.0 * (1.0 - r)).sqrt();
-    Ok(PairedEffect {
-        n,
-        d_av: mean / (0.5 * (var_e + var_p)).sqrt(),
-        d_rm,
-        r,
-    })
+    Ok(PairedEffect { n, d_av: mean / (0.5 * (var_e + var_p)).sqrt(), d_rm, r })
 }
 
 #[cfg(test)]
@@ -126,9 +102,7 @@ mod tests {
         let r = (1.0 / 3.0) / (2.0_f64 / 3.0).sqrt();
         assert!((effect.r - r).abs() < 1e-15);
         assert!((effect.d_av + 1.5 / (7.0_f64 / 6.0).sqrt()).abs() < 1e-15);
-        assert!(
-            (effect.d_rm + 1.5 / (5.0_f64 / 3.0).sqrt() * (2.0 * (1.0 - r)).sqrt()).abs() < 1e-15
-        );
+        assert!((effect.d_rm + 1.5 / (5.0_f64 / 3.0).sqrt() * (2.0 * (1.0 - r)).sqrt()).abs() < 1e-15);
         let gap = MeanSummary::new(4, -1.5, 5.0 / 3.0, 0.95).unwrap();
         // J for n = 4: Γ(1.5) / (√1.5 Γ(1)) = (√π / 2) / √1.5.
         let standardized = standardized_gap(&gap).unwrap();
@@ -145,10 +119,7 @@ mod tests {
     #[test]
     fn two_respondents_and_equal_answers_say_why() {
         let two = MeanSummary::new(2, -1.0, 1.0, 0.95).unwrap();
-        assert_eq!(
-            standardized_gap(&two),
-            Err(Undefined::TooFewRespondents { n: 2, needed: 3 })
-        );
+        assert_eq!(standardized_gap(&two), Err(Undefined::TooFewRespondents { n: 2, needed: 3 }));
         let same = Sums::of_rows(&[vec![7, 5], vec![7, 6]]);
         assert_eq!(paired_effect(&same, 0, 1), Err(Undefined::NoVariation));
         let parallel = Sums::of_rows(&[vec![7, 5], vec![6, 4]]);

@@ -75,15 +75,7 @@ impl MeanSummary {
         let sd = variance.max(0.0).sqrt();
         let se = sd / (n as f64).sqrt();
         let reach = student_t_quantile(0.5 + 0.5 * level, (n - 1) as f64) * se;
-        Ok(Self {
-            n,
-            mean,
-            sd,
-            se,
-            low: mean - reach,
-            high: mean + reach,
-            level,
-        })
+        Ok(Self { n, mean, sd, se, low: mean - reach, high: mean + reach, level })
     }
 }
 
@@ -91,16 +83,8 @@ impl MeanSummary {
 ///
 /// # Errors
 /// When fewer than two respondents have it.
-pub fn mean(
-    sums: &Sums,
-    variable: usize,
-    scale: i64,
-    level: f64,
-) -> Result<MeanSummary, Undefined> {
-    let (mean, variance) = (
-        sums.mean(variable).unwrap_or(0.0),
-        sums.variance(variable).unwrap_or(0.0),
-    );
+pub fn mean(sums: &Sums, variable: usize, scale: i64, level: f64) -> Result<MeanSummary, Undefined> {
+    let (mean, variance) = (sums.mean(variable).unwrap_or(0.0), sums.variance(variable).unwrap_or(0.0));
     let scale = scale as f64;
     MeanSummary::new(sums.n(), mean / scale, variance / (scale * scale), level)
 }
@@ -109,23 +93,14 @@ pub fn mean(
 ///
 /// # Errors
 /// When fewer than two respondents have it.
-pub fn mean_of_histogram(
-    histogram: &Histogram,
-    scale: i64,
-    level: f64,
-) -> Result<MeanSummary, Undefined> {
+pub fn mean_of_histogram(histogram: &Histogram, scale: i64, level: f64) -> Result<MeanSummary, Undefined> {
     let n = i128::from(histogram.n());
     let sum = histogram.sum();
     // n Σx² − (Σx)² is exact; the only rounding is the division.
     let scatter = n * histogram.sum_of_squares() - sum * sum;
     let (n, scale) = (n as f64, scale as f64);
     let variance = scatter as f64 / (n * (n - 1.0));
-    MeanSummary::new(
-        histogram.n() as i64,
-        sum as f64 / n / scale,
-        variance / (scale * scale),
-        level,
-    )
+    MeanSummary::new(histogram.n() as i64, sum as f64 / n / scale, variance / (scale * scale), level)
 }
 
 /// The median, the mean of the two middle values when their number is even.
@@ -161,19 +136,10 @@ pub fn shares(histogram: &Histogram) -> Result<Shares, Undefined> {
         return Err(Undefined::NobodyAnswered);
     }
     let part = |wanted: fn(i64) -> bool| {
-        let count: u64 = histogram
-            .values()
-            .filter(|(value, _)| wanted(*value))
-            .map(|(_, count)| count)
-            .sum();
+        let count: u64 = histogram.values().filter(|(value, _)| wanted(*value)).map(|(_, count)| count).sum();
         count as f64 / n as f64
     };
-    Ok(Shares {
-        n,
-        negative: part(|x| x < 0),
-        zero: part(|x| x == 0),
-        positive: part(|x| 0 < x),
-    })
+    Ok(Shares { n, negative: part(|x| x < 0), zero: part(|x| x == 0), positive: part(|x| 0 < x) })
 }
 
 /// The paired t test of the mean difference against zero.
@@ -186,13 +152,7 @@ pub fn paired_t(gap: &MeanSummary) -> Result<PairedT, Undefined> {
     }
     let (t, df) = (gap.mean / gap.se, (gap.n - 1) as f64);
     let ln_p = student_t_ln_two_sided_p(t, df);
-    Ok(PairedT {
-        n: gap.n,
-        t,
-        df,
-        p: ln_p.exp(),
-        ln_p,
-    })
+    Ok(PairedT { n: gap.n, t, df, p: ln_p.exp(), ln_p })
 }
 
 /// A mean difference in percent of the scale's width.
@@ -224,10 +184,7 @@ mod tests {
     fn histogram_and_sums_agree_to_the_last_bit() {
         let rows: Vec<Vec<i64>> = [-120, -60, -60, 0, 60].iter().map(|&x| vec![x]).collect();
         let scaled = Histogram::of(&[-120, -60, -60, 0, 60]);
-        assert_eq!(
-            mean(&Sums::of_rows(&rows), 0, 60, 0.9),
-            mean_of_histogram(&scaled, 60, 0.9)
-        );
+        assert_eq!(mean(&Sums::of_rows(&rows), 0, 60, 0.9), mean_of_histogram(&scaled, 60, 0.9));
     }
 
     #[test]
@@ -238,38 +195,18 @@ mod tests {
 
     #[test]
     fn shares_add_up_to_everyone() {
-        assert_eq!(
-            shares(&gaps()),
-            Ok(Shares {
-                n: 5,
-                negative: 0.6,
-                zero: 0.2,
-                positive: 0.2
-            })
-        );
+        assert_eq!(shares(&gaps()), Ok(Shares { n: 5, negative: 0.6, zero: 0.2, positive: 0.2 }));
     }
 
     #[test]
     fn nobody_one_respondent_and_equal_answers_say_why() {
-        assert_eq!(
-            mean_of_histogram(&Histogram::new(-6, 6), 1, 0.95),
-            Err(Undefined::NobodyAnswered)
-        );
-        assert_eq!(
-            median(&Histogram::new(-6, 6), 1),
-            Err(Undefined::NobodyAnswered)
-        );
-        assert_eq!(
-            shares(&Histogram::new(-6, 6)),
-            Err(Undefined::NobodyAnswered)
-        );
+        assert_eq!(mean_of_histogram(&Histogram::new(-6, 6), 1, 0.95), Err(Undefined::NobodyAnswered));
+        assert_eq!(median(&Histogram::new(-6, 6), 1), Err(Undefined::NobodyAnswered));
+        assert_eq!(shares(&Histogram::new(-6, 6)), Err(Undefined::NobodyAnswered));
         let one = mean_of_histogram(&Histogram::of(&[3]), 1, 0.95);
         assert_eq!(one, Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
         let same = mean_of_histogram(&Histogram::of(&[-1, -1, -1]), 1, 0.95).unwrap();
-        assert_eq!(
-            (same.low, same.high, paired_t(&same)),
-            (-1.0, -1.0, Err(Undefined::NoVariation))
-        );
+        assert_eq!((same.low, same.high, paired_t(&same)), (-1.0, -1.0, Err(Undefined::NoVariation)));
     }
 
     #[test]

@@ -44,10 +44,7 @@ pub fn minimum_effect(gap: &MeanSummary, smallest: f64) -> Result<MinimumEffect,
         return Err(Undefined::NoVariation);
     }
     let df = (gap.n - 1) as f64;
-    let (from_below, from_above) = (
-        (gap.mean + smallest) / gap.se,
-        (gap.mean - smallest) / gap.se,
-    );
+    let (from_below, from_above) = ((gap.mean + smallest) / gap.se, (gap.mean - smallest) / gap.se);
     Ok(MinimumEffect {
         smallest,
         t: from_below,
@@ -73,11 +70,7 @@ mod tests {
         // t = (−0.5 + 0.3) / 0.1 = −2 on 99 degrees of freedom. pt(−2, 99) = 0.02411985 (half of 2·0.0241, any t table).
         let test = minimum_effect(&gap(-0.5), 0.3).unwrap();
         assert!((test.t + 2.0).abs() < 1e-12);
-        assert!(
-            (test.p_shortfall - 0.02411985).abs() < 1e-7,
-            "{}",
-            test.p_shortfall
-        );
+        assert!((test.p_shortfall - 0.02411985).abs() < 1e-7, "{}", test.p_shortfall);
         assert!(0.9 < test.p_surplus && 0.9 < test.p_negligible);
     }
 

@@ -39,10 +39,7 @@ pub fn servperf(
     }
     let score = unweighted(sums, scores, scale, level)?;
     let share_of_scale = (score.mean - scale_low as f64) / (scale_high - scale_low) as f64;
-    Ok(Servperf {
-        score,
-        share_of_scale,
-    })
+    Ok(Servperf { score, share_of_scale })
 }
 
 /// The weighted performance score: [`weighted`] with perception in the gap's place.
@@ -75,12 +72,7 @@ mod tests {
     fn weights_count_for_performance_as_they_do_for_gaps() {
         // 0.75·6 + 0.25·2 = 5 and 0.25·4 + 0.75·4 = 4.
         let sums = Sums::of_rows(&[vec![75, 25, 6, 2], vec![25, 75, 4, 4]]);
-        assert_eq!(
-            weighted_servperf(&sums, &[0, 1], &[2, 3], 100, 1)
-                .unwrap()
-                .respondent_level,
-            4.5
-        );
+        assert_eq!(weighted_servperf(&sums, &[0, 1], &[2, 3], 100, 1).unwrap().respondent_level, 4.5);
     }
 
     #[test]
@@ -88,9 +80,6 @@ mod tests {
         let one = Sums::of_rows(&[vec![5, 4]]);
         let reason = Err(Undefined::TooFewRespondents { n: 1, needed: 2 });
         assert_eq!(servperf(&one, &[0, 1], 1, (1, 7), 0.95), reason);
-        assert_eq!(
-            servperf(&one, &[0, 1], 1, (1, 1), 0.95),
-            Err(Undefined::NoVariation)
-        );
+        assert_eq!(servperf(&one, &[0, 1], 1, (1, 1), 0.95), Err(Undefined::NoVariation));
     }
 }

@@ -34,17 +34,9 @@ pub struct WeightedScore {
 ///
 /// # Errors
 /// When no dimensions are named or fewer than two respondents have them all.
-pub fn unweighted(
-    sums: &Sums,
-    scores: &[usize],
-    scale: i64,
-    level: f64,
-) -> Result<MeanSummary, Undefined> {
+pub fn unweighted(sums: &Sums, scores: &[usize], scale: i64, level: f64) -> Result<MeanSummary, Undefined> {
     if scores.is_empty() {
-        return Err(Undefined::TooFewItems {
-            items: 0,
-            needed: 1,
-        });
+        return Err(Undefined::TooFewItems { items: 0, needed: 1 });
     }
     let mut ones = vec![0; sums.variables()];
     for &score in scores {
@@ -70,14 +62,8 @@ pub fn weighted(
         return Err(Undefined::NobodyAnswered);
     }
     let (count, total, scale) = (n as f64, weight_total as f64, scale as f64);
-    let mut result = WeightedScore {
-        n,
-        respondent_level: 0.0,
-        aggregate: 0.0,
-        link: 0.0,
-        weights: vec![],
-        contributions: vec![],
-    };
+    let mut result =
+        WeightedScore { n, respondent_level: 0.0, aggregate: 0.0, link: 0.0, weights: vec![], contributions: vec![] };
     let mut products = 0;
     let mut aggregate = 0;
     for (&weight, &score) in weights.iter().zip(scores) {
@@ -85,9 +71,7 @@ pub fn weighted(
         products += product;
         aggregate += i128::from(sums.sum(weight)) * i128::from(sums.sum(score));
         result.weights.push(sums.sum(weight) as f64 / count / total);
-        result
-            .contributions
-            .push(product as f64 / count / total / scale);
+        result.contributions.push(product as f64 / count / total / scale);
     }
     result.respondent_level = products as f64 / count / total / scale;
     result.aggregate = aggregate as f64 / count / count / total / scale;
@@ -105,11 +89,7 @@ mod tests {
 
     /// Two dimensions, weights in percent: (w₁, w₂, g₁, g₂).
     fn rows() -> Sums {
-        Sums::of_rows(&[
-            vec![75, 25, -2, 0],
-            vec![50, 50, -1, -1],
-            vec![25, 75, 0, -1],
-        ])
+        Sums::of_rows(&[vec![75, 25, -2, 0], vec![50, 50, -1, -1], vec![25, 75, 0, -1]])
     }
 
     #[test]
@@ -132,20 +112,8 @@ mod tests {
 
     #[test]
     fn nobody_has_no_score() {
-        assert_eq!(
-            weighted(&Sums::new(4), &[0, 1], &[2, 3], 100, 1),
-            Err(Undefined::NobodyAnswered)
-        );
-        assert_eq!(
-            unweighted(&Sums::new(4), &[2, 3], 1, 0.95),
-            Err(Undefined::NobodyAnswered)
-        );
-        assert_eq!(
-            unweighted(&rows(), &[], 1, 0.95),
-            Err(Undefined::TooFewItems {
-                items: 0,
-                needed: 1
-            })
-        );
+        assert_eq!(weighted(&Sums::new(4), &[0, 1], &[2, 3], 100, 1), Err(Undefined::NobodyAnswered));
+        assert_eq!(unweighted(&Sums::new(4), &[2, 3], 1, 0.95), Err(Undefined::NobodyAnswered));
+        assert_eq!(unweighted(&rows(), &[], 1, 0.95), Err(Undefined::TooFewItems { items: 0, needed: 1 }));
     }
 }

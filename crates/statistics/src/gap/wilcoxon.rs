@@ -65,11 +65,7 @@ struct Ranks {
 ///
 /// # Errors
 /// When nobody has a difference, or every difference is zero.
-pub fn signed_rank(
-    differences: &Histogram,
-    zeros: Zeros,
-    continuity: bool,
-) -> Result<SignedRank, Undefined> {
+pub fn signed_rank(differences: &Histogram, zeros: Zeros, continuity: bool) -> Result<SignedRank, Undefined> {
     let n = differences.n();
     if n == 0 {
         return Err(Undefined::NobodyAnswered);
@@ -82,16 +78,8 @@ pub fn signed_rank(
     let ranks = rank(&sizes, zeros);
     let ranked = if zeros == Zeros::Drop { n - n_zero } else { n };
     let left_out = if zeros == Zeros::Pratt { n_zero } else { 0 };
-    let zero_ties = if zeros == Zeros::Split {
-        cubic(n_zero)
-    } else {
-        0
-    };
-    let half_of_zeros = if zeros == Zeros::Split {
-        ranks.twice_zero as f64 / 4.0
-    } else {
-        0.0
-    };
+    let zero_ties = if zeros == Zeros::Split { cubic(n_zero) } else { 0 };
+    let half_of_zeros = if zeros == Zeros::Split { ranks.twice_zero as f64 / 4.0 } else { 0.0 };
     let w_plus = ranks.twice_plus as f64 / 2.0 + half_of_zeros;
     let w_minus = ranks.twice_minus as f64 / 2.0 + half_of_zeros;
 
@@ -99,47 +87,21 @@ pub fn signed_rank(
     // 48 V, an integer, so that nothing is lost before the root.
     let variance_48 = 2 * (pyramid(ranked) - pyramid(left_out)) - ranks.ties - zero_ties;
     let distance = w_plus - expected;
-    let correction = if continuity && distance != 0.0 {
-        0.5_f64.copysign(distance)
-    } else {
-        0.0
-    };
+    let correction = if continuity && distance != 0.0 { 0.5_f64.copysign(distance) } else { 0.0 };
     let z = (distance - correction) / (variance_48 as f64 / 48.0).sqrt();
     let ln_p = normal_ln_two_sided_p(z);
     let rank_biserial = (w_plus - w_minus) / (w_plus + w_minus);
-    Ok(SignedRank {
-        zeros,
-        continuity,
-        n,
-        n_zero,
-        w_plus,
-        w_minus,
-        z,
-        p: ln_p.exp(),
-        ln_p,
-        rank_biserial,
-    })
+    Ok(SignedRank { zeros, continuity, n, n_zero, w_plus, w_minus, z, p: ln_p.exp(), ln_p, rank_biserial })
 }
 
 /// The Hodges–Lehmann estimate: the median of the means of all pairs of differences, each also with itself.
 ///
 /// # Errors
 /// When nobody has a difference; without zeros, also when every difference is zero.
-pub fn hodges_lehmann(
-    differences: &Histogram,
-    scale: i64,
-    with_zeros: bool,
-) -> Result<f64, Undefined> {
-    let values: Vec<(i64, u64)> = differences
-        .values()
-        .filter(|(value, _)| with_zeros || *value != 0)
-        .collect();
+pub fn hodges_lehmann(differences: &Histogram, scale: i64, with_zeros: bool) -> Result<f64, Undefined> {
+    let values: Vec<(i64, u64)> = differences.values().filter(|(value, _)| with_zeros || *value != 0).collect();
     let (Some(&(low, _)), Some(&(high, _))) = (values.first(), values.last()) else {
-        return Err(if differences.n() == 0 {
-            Undefined::NobodyAnswered
-        } else {
-            Undefined::AllTies
-        });
+        return Err(if differences.n() == 0 { Undefined::NobodyAnswered } else { Undefined::AllTies });
     };
     let mut pairs = vec![0_u128; usize::try_from(2 * (high - low)).unwrap_or(0) + 1];
     for (i, &(x, times_x)) in values.iter().enumerate() {
@@ -173,12 +135,7 @@ fn by_size(differences: &Histogram) -> BTreeMap<i64, (u64, u64)> {
 }
 
 fn rank(sizes: &BTreeMap<i64, (u64, u64)>, zeros: Zeros) -> Ranks {
-    let mut ranks = Ranks {
-        twice_plus: 0,
-        twice_minus: 0,
-        twice_zero: 0,
-        ties: 0,
-    };
+    let mut ranks = Ranks { twice_plus: 0, twice_minus: 0, twice_zero: 0, ties: 0 };
     let mut before = 0_u128;
     for (&size, &(positive, negative)) in sizes {
         if size == 0 && zeros == Zeros::Drop {
@@ -236,8 +193,7 @@ mod tests {
 
     #[test]
     fn continuity_takes_half_a_rank_off_the_distance() {
-        let corrected =
-            signed_rank(&Histogram::of(&[-2, -1, -1, 0, 1]), Zeros::Drop, true).unwrap();
+        let corrected = signed_rank(&Histogram::of(&[-2, -1, -1, 0, 1]), Zeros::Drop, true).unwrap();
         assert!((corrected.z + 2.5 / 7.0_f64.sqrt()).abs() < 1e-15);
     }
 
@@ -254,10 +210,7 @@ mod tests {
         let differences = Histogram::of(&[-2, 0, 1]);
         assert_eq!(hodges_lehmann(&differences, 1, true), Ok(-0.25));
         assert_eq!(hodges_lehmann(&differences, 1, false), Ok(-0.5));
-        assert_eq!(
-            hodges_lehmann(&Histogram::of(&[-120, 0, 60]), 60, true),
-            Ok(-0.25)
-        );
+        assert_eq!(hodges_lehmann(&Histogram::of(&[-120, 0, 60]), 60, true), Ok(-0.25));
     }
 
     #[test]
@@ -268,10 +221,7 @@ mod tests {
         }
         assert_eq!(hodges_lehmann(&zeros, 1, false), Err(Undefined::AllTies));
         assert_eq!(hodges_lehmann(&zeros, 1, true), Ok(0.0));
-        assert_eq!(
-            signed_rank(&Histogram::new(-6, 6), Zeros::Pratt, true),
-            Err(Undefined::NobodyAnswered)
-        );
+        assert_eq!(signed_rank(&Histogram::new(-6, 6), Zeros::Pratt, true), Err(Undefined::NobodyAnswered));
     }
 
     #[test]

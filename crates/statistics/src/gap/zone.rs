@@ -51,52 +51,28 @@ pub struct ZoneShares {
 ///
 /// # Errors
 /// When fewer than two respondents answered all three.
-pub fn zone(
-    sums: &Sums,
-    adequacy: usize,
-    superiority: usize,
-    scale: i64,
-    level: f64,
-) -> Result<Zone, Undefined> {
+pub fn zone(sums: &Sums, adequacy: usize, superiority: usize, scale: i64, level: f64) -> Result<Zone, Undefined> {
     let mut difference = vec![0; sums.variables()];
     difference[adequacy] += 1;
     difference[superiority] -= 1;
     let width = mean(&sums.linear(&[difference]), 0, scale, level)?;
     let adequacy = mean(sums, adequacy, scale, level)?;
     let superiority = mean(sums, superiority, scale, level)?;
-    let position = if width.mean == 0.0 {
-        Err(Undefined::NoVariation)
-    } else {
-        Ok(adequacy.mean / width.mean)
-    };
-    Ok(Zone {
-        n: sums.n(),
-        adequacy,
-        superiority,
-        width,
-        position,
-    })
+    let position = if width.mean == 0.0 { Err(Undefined::NoVariation) } else { Ok(adequacy.mean / width.mean) };
+    Ok(Zone { n: sums.n(), adequacy, superiority, width, position })
 }
 
 /// The shares outside and inside the zone, from the distributions of P − M, P − D and D − M over the same respondents.
 ///
 /// # Errors
 /// When nobody answered all three.
-pub fn zone_shares(
-    adequacy: &Histogram,
-    superiority: &Histogram,
-    width: &Histogram,
-) -> Result<ZoneShares, Undefined> {
+pub fn zone_shares(adequacy: &Histogram, superiority: &Histogram, width: &Histogram) -> Result<ZoneShares, Undefined> {
     let n = adequacy.n();
     if n == 0 {
         return Err(Undefined::NobodyAnswered);
     }
     let count = |histogram: &Histogram, wanted: fn(i64) -> bool| -> u64 {
-        histogram
-            .values()
-            .filter(|(value, _)| wanted(*value))
-            .map(|(_, count)| count)
-            .sum()
+        histogram.values().filter(|(value, _)| wanted(*value)).map(|(_, count)| count).sum()
     };
     let below = count(adequacy, |x| x < 0);
     let above = count(superiority, |x| 0 < x);
@@ -125,58 +101,31 @@ mod tests {
     #[test]
     fn worked_example_of_the_method_page() {
         // P − M: −1, 1, 3, 3 (mean 1.5); P − D: −3, −1, 0, 2 (mean −0.5); D − M: 2, 2, 3, 1 (mean 2).
-        let rows: Vec<Vec<i64>> = ANSWERS
-            .iter()
-            .map(|&(m, d, p)| vec![p - m, p - d])
-            .collect();
+        let rows: Vec<Vec<i64>> = ANSWERS.iter().map(|&(m, d, p)| vec![p - m, p - d]).collect();
         let zone = zone(&Sums::of_rows(&rows), 0, 1, 1, 0.95).unwrap();
-        assert_eq!(
-            (zone.adequacy.mean, zone.superiority.mean, zone.width.mean),
-            (1.5, -0.5, 2.0)
-        );
+        assert_eq!((zone.adequacy.mean, zone.superiority.mean, zone.width.mean), (1.5, -0.5, 2.0));
         assert_eq!(zone.position, Ok(0.75));
         let shares = zone_shares(
             &Histogram::of(&differences(|(m, _, p)| p - m)),
             &Histogram::of(&differences(|(_, d, p)| p - d)),
             &Histogram::of(&differences(|(m, d, _)| d - m)),
         );
-        let expected = ZoneShares {
-            n: 4,
-            below: 0.25,
-            within: 0.5,
-            above: 0.25,
-            inverted: 0,
-            zero_width: 0,
-        };
+        let expected = ZoneShares { n: 4, below: 0.25, within: 0.5, above: 0.25, inverted: 0, zero_width: 0 };
         assert_eq!(shares, Ok(expected));
     }
 
     #[test]
     fn who_wishes_for_less_than_they_accept_is_counted() {
         // (M, D, P) = (7, 5, 6): below the minimum and above the desired level at once.
-        let shares = zone_shares(
-            &Histogram::of(&[-1]),
-            &Histogram::of(&[1]),
-            &Histogram::of(&[-2]),
-        )
-        .unwrap();
-        assert_eq!(
-            (shares.inverted, shares.below, shares.within, shares.above),
-            (1, 1.0, 0.0, 1.0)
-        );
+        let shares = zone_shares(&Histogram::of(&[-1]), &Histogram::of(&[1]), &Histogram::of(&[-2])).unwrap();
+        assert_eq!((shares.inverted, shares.below, shares.within, shares.above), (1, 1.0, 0.0, 1.0));
     }
 
     #[test]
     fn nobody_and_a_zone_without_width_say_why() {
         let none = Histogram::new(-8, 8);
-        assert_eq!(
-            zone_shares(&none, &none, &none),
-            Err(Undefined::NobodyAnswered)
-        );
-        assert_eq!(
-            zone(&Sums::new(2), 0, 1, 1, 0.95),
-            Err(Undefined::NobodyAnswered)
-        );
+        assert_eq!(zone_shares(&none, &none, &none), Err(Undefined::NobodyAnswered));
+        assert_eq!(zone(&Sums::new(2), 0, 1, 1, 0.95), Err(Undefined::NobodyAnswered));
         let flat = zone(&Sums::of_rows(&[vec![1, 1], vec![2, 2]]), 0, 1, 1, 0.95).unwrap();
         assert_eq!(flat.position, Err(Undefined::NoVariation));
     }

@@ -50,10 +50,7 @@ impl Table {
         for line in lines.filter(|line| !line.is_empty()) {
             rows += 1;
             for (name, cell) in header.iter().zip(line.split(',')) {
-                cells
-                    .entry((*name).to_owned())
-                    .or_default()
-                    .push(cell.to_owned());
+                cells.entry((*name).to_owned()).or_default().push(cell.to_owned());
             }
         }
         Self { cells, rows }
@@ -61,9 +58,7 @@ impl Table {
 
     /// The words of a column.
     pub fn words(&self, name: &str) -> &[String] {
-        self.cells
-            .get(name)
-            .unwrap_or_else(|| panic!("a column {name}"))
+        self.cells.get(name).unwrap_or_else(|| panic!("a column {name}"))
     }
 
     /// The whole numbers of a column; `7.0` is 7, an empty cell is missing.
@@ -109,19 +104,10 @@ impl Survey {
         let id = config["id"].as_str().expect("an id").to_owned();
         // The reference folder is named like the survey, or like it without the number of respondents.
         let plain = id.trim_end_matches(|c: char| c.is_ascii_digit());
-        let golden = [root.join(&id), root.join(plain)]
-            .into_iter()
-            .find(|folder| folder.is_dir())
-            .unwrap_or_default();
+        let golden = [root.join(&id), root.join(plain)].into_iter().find(|folder| folder.is_dir()).unwrap_or_default();
         let table = Table::read(&root.join(config["csv"].as_str().expect("a csv")));
         let dimensions = in_order(&text, &config["dims"]);
-        Self {
-            id,
-            config,
-            dimensions,
-            table,
-            golden,
-        }
+        Self { id, config, dimensions, table, golden }
     }
 
     /// A reference file of this survey.
@@ -165,18 +151,12 @@ impl Survey {
         if battery == "G" {
             return gap(&self.item("P", item), &self.item("E", item));
         }
-        self.table.column(&format!(
-            "{}{item}",
-            self.setting(battery).expect("a battery")
-        ))
+        self.table.column(&format!("{}{item}", self.setting(battery).expect("a battery")))
     }
 
     /// All items, dimension by dimension.
     pub fn items(&self) -> Vec<String> {
-        self.dimensions
-            .iter()
-            .flat_map(|(_, items)| items.clone())
-            .collect()
+        self.dimensions.iter().flat_map(|(_, items)| items.clone()).collect()
     }
 
     /// The items of one dimension in a battery.
@@ -193,9 +173,7 @@ impl Survey {
 /// Folders that hold `inputs` and reference folders.
 pub fn roots() -> Vec<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    std::iter::once(own)
-        .chain(shared().map(|folder| folder.join("golden")))
-        .collect()
+    std::iter::once(own).chain(shared().map(|folder| folder.join("golden"))).collect()
 }
 
 /// The folder of real data, when it is there.
@@ -204,9 +182,7 @@ pub fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("RATER_SHARED").map_or_else(beside, PathBuf::from);
     if !folder.join("golden").is_dir() {
         static TOLD: Once = Once::new();
-        TOLD.call_once(|| {
-            tell("the real surveys were skipped, because their folder (RATER_SHARED) isn't there")
-        });
+        TOLD.call_once(|| tell("the real surveys were skipped, because their folder (RATER_SHARED) isn't there"));
         return None;
     }
     Some(folder)
@@ -222,11 +198,7 @@ fn configurations(root: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(root.join("inputs"))
         .expect("a folder of inputs")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| {
-            path.file_name()
-                .and_then(|n| n.to_str())
-                .is_some_and(|n| n.starts_with("cfg_"))
-        })
+        .filter(|path| path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with("cfg_")))
         .filter(|path| read(path).contains("\"dims\""))
         .collect();
     found.sort();
@@ -239,38 +211,24 @@ fn read(path: &Path) -> String {
 
 /// A file of reference numbers that belongs to no single survey.
 pub fn golden_of_its_own(file: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     serde_json::from_str(&read(&path)).expect("JSON")
 }
 
 /// The dimensions in the order in which the file names them; JSON objects themselves have none.
 fn in_order(text: &str, dims: &Value) -> Vec<(String, Vec<String>)> {
     let words = |list: &Value| {
-        list.as_array()
-            .expect("items")
-            .iter()
-            .map(|item| item.as_str().expect("an item").to_owned())
-            .collect()
+        list.as_array().expect("items").iter().map(|item| item.as_str().expect("an item").to_owned()).collect()
     };
-    let mut named: Vec<(String, Vec<String>)> = dims
-        .as_object()
-        .expect("dimensions")
-        .iter()
-        .map(|(name, items)| (name.clone(), words(items)))
-        .collect();
+    let mut named: Vec<(String, Vec<String>)> =
+        dims.as_object().expect("dimensions").iter().map(|(name, items)| (name.clone(), words(items))).collect();
     named.sort_by_key(|(name, _)| text.find(&format!("\"{name}\"")));
     named
 }
 
 /// `P − E` where both are answered.
 pub fn gap(perception: &[Option<i64>], expectation: &[Option<i64>]) -> Column {
-    perception
-        .iter()
-        .zip(expectation)
-        .map(|(p, e)| Some((*p)? - (*e)?))
-        .collect()
+    perception.iter().zip(expectation).map(|(p, e)| Some((*p)? - (*e)?)).collect()
 }
 
 /// lcm(1, …, k): the scale that makes every mean of up to `k` answers an integer.
@@ -312,54 +270,33 @@ pub fn histogram(column: &[Option<i64>]) -> Histogram {
 
 /// The distribution of a column's values among respondents whose word is `word`.
 pub fn histogram_of(column: &[Option<i64>], words: &[String], word: &str) -> Histogram {
-    let chosen: Vec<Option<i64>> = column
-        .iter()
-        .zip(words)
-        .filter(|(_, w)| *w == word)
-        .map(|(x, _)| *x)
-        .collect();
+    let chosen: Vec<Option<i64>> = column.iter().zip(words).filter(|(_, w)| *w == word).map(|(x, _)| *x).collect();
     histogram(&chosen)
 }
 
 /// Asserts equality within an absolute tolerance.
 #[track_caller]
 pub fn near(what: &str, got: f64, expected: &Value, tolerance: f64) {
-    let expected = expected
-        .as_f64()
-        .unwrap_or_else(|| panic!("{what}: the reference holds {expected}"));
-    assert!(
-        (got - expected).abs() <= tolerance,
-        "{what}: {got} is not {expected}"
-    );
+    let expected = expected.as_f64().unwrap_or_else(|| panic!("{what}: the reference holds {expected}"));
+    assert!((got - expected).abs() <= tolerance, "{what}: {got} is not {expected}");
 }
 
 /// Asserts equality within a relative tolerance.
 #[track_caller]
 pub fn close(what: &str, got: f64, expected: &Value, tolerance: f64) {
-    let expected = expected
-        .as_f64()
-        .unwrap_or_else(|| panic!("{what}: the reference holds {expected}"));
+    let expected = expected.as_f64().unwrap_or_else(|| panic!("{what}: the reference holds {expected}"));
     // A statistic of exactly zero comes out of the reference as rounding noise.
     assert!(
-        (got - expected).abs() <= tolerance * expected.abs().max(1e-300)
-            || expected.abs() < 1e-14 && got.abs() < 1e-14,
+        (got - expected).abs() <= tolerance * expected.abs().max(1e-300) || expected.abs() < 1e-14 && got.abs() < 1e-14,
         "{what}: {got:e} is not {expected:e}"
     );
 }
 
 /// Asserts that an undefined statistic is `null` in the reference, and otherwise equal within a relative tolerance.
 #[track_caller]
-pub fn close_or_undefined(
-    what: &str,
-    got: Result<f64, Undefined>,
-    expected: &Value,
-    tolerance: f64,
-) {
+pub fn close_or_undefined(what: &str, got: Result<f64, Undefined>, expected: &Value, tolerance: f64) {
     match got {
         Ok(value) => close(what, value, expected, tolerance),
-        Err(reason) => assert!(
-            expected.is_null(),
-            "{what}: undefined ({reason}), but the reference holds {expected}"
-        ),
+        Err(reason) => assert!(expected.is_null(), "{what}: undefined ({reason}), but the reference holds {expected}"),
     }
 }

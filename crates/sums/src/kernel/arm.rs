@@ -10,26 +10,14 @@ use super::tile::{Lanes, triangle};
 
 /// # Safety
 /// As [`triangle`].
-pub(super) unsafe fn bytes_neon(
-    packed: &[u8],
-    columns: usize,
-    rows: usize,
-    range: Range<usize>,
-    out: &mut [i64],
-) {
+pub(super) unsafe fn bytes_neon(packed: &[u8], columns: usize, rows: usize, range: Range<usize>, out: &mut [i64]) {
     // SAFETY: the caller's promise.
     unsafe { triangle::<Bytes>(packed, columns, rows, range, out) }
 }
 
 /// # Safety
 /// As [`triangle`].
-pub(super) unsafe fn shorts_neon(
-    packed: &[i16],
-    columns: usize,
-    rows: usize,
-    range: Range<usize>,
-    out: &mut [i64],
-) {
+pub(super) unsafe fn shorts_neon(packed: &[i16], columns: usize, rows: usize, range: Range<usize>, out: &mut [i64]) {
     // SAFETY: the caller's promise.
     unsafe { triangle::<Shorts>(packed, columns, rows, range, out) }
 }

@@ -4,16 +4,12 @@
 
 /// Adds the cross products of columns of `rows` values one behind the other.
 pub(super) fn bytes(packed: &[u8], rows: usize, out: &mut [i64]) {
-    triangle(packed, rows, out, |a, b| {
-        i64::from(u32::from(*a) * u32::from(*b))
-    });
+    triangle(packed, rows, out, |a, b| i64::from(u32::from(*a) * u32::from(*b)));
 }
 
 /// Adds the cross products of columns of `rows` values one behind the other.
 pub(super) fn shorts(packed: &[i16], rows: usize, out: &mut [i64]) {
-    triangle(packed, rows, out, |a, b| {
-        i64::from(i32::from(*a) * i32::from(*b))
-    });
+    triangle(packed, rows, out, |a, b| i64::from(i32::from(*a) * i32::from(*b)));
 }
 
 fn triangle<T>(packed: &[T], rows: usize, out: &mut [i64], product: impl Fn(&T, &T) -> i64) {

@@ -4,10 +4,7 @@
 //! Separate from the instruction sets, which only say how to load, multiply and add one vector. One pair at a time
 //! would wait for memory: two loads for each product instead of one load for two.
 #![allow(unsafe_code, reason = "vectors are loaded through pointers")]
-#![allow(
-    clippy::needless_range_loop,
-    reason = "a tile is indexed by row and column"
-)]
+#![allow(clippy::needless_range_loop, reason = "a tile is indexed by row and column")]
 
 use std::ops::Range;
 
@@ -82,19 +79,13 @@ unsafe fn band<L: Lanes, const R: usize>(
             let totals = square::<L, R>(row, first.add(j * stride), stride, steps);
             for (r, totals) in totals.iter().enumerate() {
                 let cell = (i + r) * (i + r + 1) / 2 + j;
-                out[cell..cell + 4]
-                    .iter_mut()
-                    .zip(totals)
-                    .for_each(|(sum, &total)| *sum += i64::from(total));
+                out[cell..cell + 4].iter_mut().zip(totals).for_each(|(sum, &total)| *sum += i64::from(total));
             }
         }
         let totals = corner::<L, R>(row, stride, steps);
         for (r, totals) in totals.iter().enumerate() {
             let cell = (i + r) * (i + r + 1) / 2 + i;
-            out[cell..=cell + r]
-                .iter_mut()
-                .zip(totals)
-                .for_each(|(sum, &total)| *sum += i64::from(total));
+            out[cell..=cell + r].iter_mut().zip(totals).for_each(|(sum, &total)| *sum += i64::from(total));
         }
     }
 }
@@ -135,11 +126,7 @@ unsafe fn square<L: Lanes, const R: usize>(
 
 /// The products of `R` columns among themselves; only the lower triangle is filled.
 #[inline(always)]
-unsafe fn corner<L: Lanes, const R: usize>(
-    rows: *const L::Item,
-    stride: usize,
-    steps: usize,
-) -> [[i32; 4]; R] {
+unsafe fn corner<L: Lanes, const R: usize>(rows: *const L::Item, stride: usize, steps: usize) -> [[i32; 4]; R] {
     // SAFETY: as for `triangle`; every column is good for `steps` vectors.
     unsafe {
         let mut sums = [[L::zero(); 4]; R];

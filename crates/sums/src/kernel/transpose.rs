@@ -32,8 +32,7 @@ fn plain(block: [&[u8; SIDE]; SIDE]) -> [[u8; SIDE]; SIDE] {
 #[inline(always)]
 fn x86(block: [&[u8; SIDE]; SIDE]) -> [[u8; SIDE]; SIDE] {
     use std::arch::x86_64::{
-        __m128i, _mm_loadu_si128, _mm_setzero_si128, _mm_storeu_si128, _mm_unpackhi_epi8,
-        _mm_unpacklo_epi8,
+        __m128i, _mm_loadu_si128, _mm_setzero_si128, _mm_storeu_si128, _mm_unpackhi_epi8, _mm_unpacklo_epi8,
     };
     // SAFETY: every load reads the 16 bytes of one array and every store writes the 16 bytes of another.
     unsafe {
@@ -63,8 +62,7 @@ mod tests {
 
     #[test]
     fn a_block_of_answers_is_turned_so_that_each_respondent_stands_together() {
-        let block: [[u8; 16]; 16] =
-            std::array::from_fn(|i| std::array::from_fn(|j| (16 * i + j) as u8));
+        let block: [[u8; 16]; 16] = std::array::from_fn(|i| std::array::from_fn(|j| (16 * i + j) as u8));
         let turned = transpose(block.each_ref());
         assert_eq!(turned[3][5], block[5][3]);
         assert_eq!(turned, plain(block.each_ref()));

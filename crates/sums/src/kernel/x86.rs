@@ -98,18 +98,10 @@ macro_rules! lanes512 {
                 // SAFETY: the caller's promise.
                 unsafe {
                     let [a, b, c, d] = sums;
-                    let ab =
-                        _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
-                    let cd =
-                        _mm512_add_epi32(_mm512_unpacklo_epi32(c, d), _mm512_unpackhi_epi32(c, d));
-                    let all = _mm512_add_epi32(
-                        _mm512_unpacklo_epi64(ab, cd),
-                        _mm512_unpackhi_epi64(ab, cd),
-                    );
-                    let half = _mm256_add_epi32(
-                        _mm512_castsi512_si256(all),
-                        _mm512_extracti64x4_epi64::<1>(all),
-                    );
+                    let ab = _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
+                    let cd = _mm512_add_epi32(_mm512_unpacklo_epi32(c, d), _mm512_unpackhi_epi32(c, d));
+                    let all = _mm512_add_epi32(_mm512_unpacklo_epi64(ab, cd), _mm512_unpackhi_epi64(ab, cd));
+                    let half = _mm256_add_epi32(_mm512_castsi512_si256(all), _mm512_extracti64x4_epi64::<1>(all));
                     quarter_totals(half)
                 }
             }
@@ -117,20 +109,13 @@ macro_rules! lanes512 {
     };
 }
 
-lanes512!(BytesVnni, u8, 64, |sum, a, b| _mm512_dpbusd_epi32(
-    sum, a, b
-));
+lanes512!(BytesVnni, u8, 64, |sum, a, b| _mm512_dpbusd_epi32(sum, a, b));
 lanes512!(BytesAvx512, u8, 64, |sum, a, b| {
     let pairs = _mm512_maddubs_epi16(a, b);
     _mm512_add_epi32(sum, _mm512_madd_epi16(pairs, _mm512_set1_epi16(1)))
 });
-lanes512!(ShortsVnni, i16, 32, |sum, a, b| _mm512_dpwssd_epi32(
-    sum, a, b
-));
-lanes512!(ShortsAvx512, i16, 32, |sum, a, b| _mm512_add_epi32(
-    sum,
-    _mm512_madd_epi16(a, b)
-));
+lanes512!(ShortsVnni, i16, 32, |sum, a, b| _mm512_dpwssd_epi32(sum, a, b));
+lanes512!(ShortsAvx512, i16, 32, |sum, a, b| _mm512_add_epi32(sum, _mm512_madd_epi16(a, b)));
 
 /// Implements [`Lanes`] for 256-bit vectors with one way of multiplying.
 macro_rules! lanes256 {
@@ -166,14 +151,9 @@ macro_rules! lanes256 {
                 // SAFETY: the caller's promise.
                 unsafe {
                     let [a, b, c, d] = sums;
-                    let ab =
-                        _mm256_add_epi32(_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
-                    let cd =
-                        _mm256_add_epi32(_mm256_unpacklo_epi32(c, d), _mm256_unpackhi_epi32(c, d));
-                    quarter_totals(_mm256_add_epi32(
-                        _mm256_unpacklo_epi64(ab, cd),
-                        _mm256_unpackhi_epi64(ab, cd),
-                    ))
+                    let ab = _mm256_add_epi32(_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
+                    let cd = _mm256_add_epi32(_mm256_unpacklo_epi32(c, d), _mm256_unpackhi_epi32(c, d));
+                    quarter_totals(_mm256_add_epi32(_mm256_unpacklo_epi64(ab, cd), _mm256_unpackhi_epi64(ab, cd)))
                 }
             }
         }
@@ -184,10 +164,7 @@ lanes256!(BytesAvx2, u8, 32, |sum, a, b| {
     let pairs = _mm256_maddubs_epi16(a, b);
     _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
 });
-lanes256!(ShortsAvx2, i16, 16, |sum, a, b| _mm256_add_epi32(
-    sum,
-    _mm256_madd_epi16(a, b)
-));
+lanes256!(ShortsAvx2, i16, 16, |sum, a, b| _mm256_add_epi32(sum, _mm256_madd_epi16(a, b)));
 
 /// Adds the two halves of a vector whose four lanes of each half belong to four sums.
 ///
@@ -197,10 +174,7 @@ lanes256!(ShortsAvx2, i16, 16, |sum, a, b| _mm256_add_epi32(
 unsafe fn quarter_totals(lanes: __m256i) -> [i32; 4] {
     // SAFETY: the caller's promise; the store needs no alignment and has room for four sums.
     unsafe {
-        let sums = _mm_add_epi32(
-            _mm256_castsi256_si128(lanes),
-            _mm256_extracti128_si256::<1>(lanes),
-        );
+        let sums = _mm_add_epi32(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256::<1>(lanes));
         let mut totals = [0; 4];
         _mm_storeu_si128(totals.as_mut_ptr().cast(), sums);
         totals

@@ -41,19 +41,11 @@ impl Group {
         let mut stride = 1;
         let mut dealt = vec![];
         for &(facet, cells) in facets {
-            dealt.push(Dealt {
-                facet,
-                cells,
-                stride,
-            });
+            dealt.push(Dealt { facet, cells, stride });
             stride *= cells + 1;
         }
         let heaps = std::iter::repeat_with(|| None).take(stride).collect();
-        Self {
-            facets: dealt,
-            heaps,
-            live: 0,
-        }
+        Self { facets: dealt, heaps, live: 0 }
     }
 
     /// Whether it deals out the same facets in the same way.
@@ -68,11 +60,7 @@ impl Group {
 
     /// Two empty groups for its facets: the last one apart.
     pub fn halves(&self) -> [Self; 2] {
-        let facets: Vec<(usize, usize)> = self
-            .facets
-            .iter()
-            .map(|dealt| (dealt.facet, dealt.cells))
-            .collect();
+        let facets: Vec<(usize, usize)> = self.facets.iter().map(|dealt| (dealt.facet, dealt.cells)).collect();
         let (rest, last) = facets.split_at(facets.len() - 1);
         [Self::new(rest), Self::new(last)]
     }
@@ -83,23 +71,14 @@ impl Group {
         heaps
             .into_iter()
             .enumerate()
-            .filter_map(move |(combination, heap)| {
-                heap.map(|heap| (cells_of(&facets, combination).collect(), heap))
-            })
+            .filter_map(move |(combination, heap)| heap.map(|heap| (cells_of(&facets, combination).collect(), heap)))
     }
 
     /// The combination of the given (facet, cell) pairs, in none of the other facets' cells.
     pub fn combination_of(&self, cells: &[(usize, usize)]) -> usize {
-        let cell = |dealt: &Dealt| {
-            cells
-                .iter()
-                .find(|(facet, _)| *facet == dealt.facet)
-                .map_or(dealt.cells, |pair| pair.1)
-        };
-        self.facets
-            .iter()
-            .map(|dealt| dealt.stride * cell(dealt))
-            .sum()
+        let cell =
+            |dealt: &Dealt| cells.iter().find(|(facet, _)| *facet == dealt.facet).map_or(dealt.cells, |pair| pair.1);
+        self.facets.iter().map(|dealt| dealt.stride * cell(dealt)).sum()
     }
 
     /// The combinations of cells that respondents `start..start + count` belong to.
@@ -116,14 +95,7 @@ impl Group {
 
     /// Adds one respondent's record to its combination; the last combination is no cell of any facet.
     #[inline]
-    pub fn push(
-        &mut self,
-        cell: usize,
-        record: &[u8],
-        layout: &Layout,
-        sheet: &mut Sheet,
-        cube: &mut Option<Cube>,
-    ) {
+    pub fn push(&mut self, cell: usize, record: &[u8], layout: &Layout, sheet: &mut Sheet, cube: &mut Option<Cube>) {
         if cell + 1 == self.heaps.len() {
             return;
         }
@@ -146,13 +118,7 @@ impl Group {
         }
     }
 
-    pub fn merge(
-        &mut self,
-        other: Self,
-        layout: &Layout,
-        sheet: &mut Sheet,
-        cube: &mut Option<Cube>,
-    ) {
+    pub fn merge(&mut self, other: Self, layout: &Layout, sheet: &mut Sheet, cube: &mut Option<Cube>) {
         for (cell, theirs) in other.heaps.into_iter().enumerate() {
             let Some(theirs) = theirs else { continue };
             if self.heaps[cell].is_none() {
@@ -164,10 +130,7 @@ impl Group {
                 self.push(cell, record, layout, sheet, cube);
             }
             let Some(tally) = theirs.tally else { continue };
-            match self.heaps[cell]
-                .as_mut()
-                .and_then(|mine| mine.tally.as_mut())
-            {
+            match self.heaps[cell].as_mut().and_then(|mine| mine.tally.as_mut()) {
                 Some(mine) if mine.fits(&tally) => mine.merge(&tally),
                 _ => {
                     let cube = cube.get_or_insert_with(|| Cube::new(&layout.plan));
@@ -194,10 +157,7 @@ impl Group {
     }
 
     /// Scores the unscored records of all combinations with `cell`, many combinations to a sheet.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "the last three are places to work in, kept from cell to cell"
-    )]
+    #[allow(clippy::too_many_arguments, reason = "the last three are places to work in, kept from cell to cell")]
     fn score_rest(
         &self,
         dealt: &Dealt,
@@ -244,24 +204,14 @@ impl Group {
 fn cells_of(facets: &[Dealt], combination: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
     facets
         .iter()
-        .map(move |dealt| {
-            (
-                dealt.facet,
-                combination / dealt.stride % (dealt.cells + 1),
-                dealt.cells,
-            )
-        })
+        .map(move |dealt| (dealt.facet, combination / dealt.stride % (dealt.cells + 1), dealt.cells))
         .filter(|&(_, cell, cells)| cell < cells)
         .map(|(facet, cell, _)| (facet, cell))
 }
 
 impl Heap {
     fn new(layout: &Layout) -> Box<Self> {
-        Box::new(Self {
-            records: vec![0; RECORDS * layout.width],
-            count: 0,
-            tally: None,
-        })
+        Box::new(Self { records: vec![0; RECORDS * layout.width], count: 0, tally: None })
     }
 
     #[inline]

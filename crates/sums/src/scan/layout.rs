@@ -50,24 +50,10 @@ pub(super) struct Recipe {
 
 #[derive(Debug)]
 pub(super) enum Rule {
-    Mean {
-        terms: Vec<Term>,
-        minimum: usize,
-        scale: i64,
-    },
-    Total {
-        of: Vec<usize>,
-    },
-    Weight {
-        column: usize,
-        among: Vec<usize>,
-        low: i64,
-        high: i64,
-        shares: Vec<(i64, i64)>,
-    },
-    Weighted {
-        pairs: Vec<(usize, usize)>,
-    },
+    Mean { terms: Vec<Term>, minimum: usize, scale: i64 },
+    Total { of: Vec<usize> },
+    Weight { column: usize, among: Vec<usize>, low: i64, high: i64, shares: Vec<(i64, i64)> },
+    Weighted { pairs: Vec<(usize, usize)> },
 }
 
 /// One answer, or one difference of answers, that a mean is taken of.
@@ -104,19 +90,9 @@ pub(super) struct Pair {
 #[derive(Debug)]
 pub(super) enum Distribution {
     /// By how many answered and the sum of their answers: far fewer cells than values.
-    Counted {
-        composite: usize,
-        steps: Vec<Step>,
-        start: usize,
-        cells: usize,
-    },
+    Counted { composite: usize, steps: Vec<Step>, start: usize, cells: usize },
     /// By value.
-    Direct {
-        composite: usize,
-        lowest: i64,
-        start: usize,
-        cells: usize,
-    },
+    Direct { composite: usize, lowest: i64, start: usize, cells: usize },
     /// In a sorted map.
     Loose { composite: usize, slot: usize },
 }
@@ -134,9 +110,7 @@ pub(super) struct Step {
 impl Layout {
     pub fn new(plan: &Plan) -> Result<Self, Vec<PlanError>> {
         plan.check()?;
-        let composites = (0..plan.composites.len())
-            .map(|index| Recipe::new(plan, index))
-            .collect();
+        let composites = (0..plan.composites.len()).map(|index| Recipe::new(plan, index)).collect();
         let mut layout = Self {
             engine: Engine::best(),
             width: plan.column_max.len().max(1).next_multiple_of(SIDE),
@@ -162,19 +136,10 @@ impl Layout {
     fn place_blocks(&mut self) {
         for (index, variables) in self.plan.blocks.iter().enumerate() {
             let (width, cells) = (self.plan.width(index), triangle_cells(variables.len() + 1));
-            let place = if width == Width::Wide {
-                &mut self.wide_sums
-            } else {
-                &mut self.narrow_sums
-            };
+            let place = if width == Width::Wide { &mut self.wide_sums } else { &mut self.narrow_sums };
             let start = *place;
             *place += cells;
-            self.blocks.push(Block {
-                width,
-                start,
-                cells,
-                magnitude: self.plan.magnitude(index),
-            });
+            self.blocks.push(Block { width, start, cells, magnitude: self.plan.magnitude(index) });
         }
     }
 
@@ -182,14 +147,7 @@ impl Layout {
         for &(row, column) in &self.plan.tables {
             let (row_max, column_max) = (self.plan.column_max[row], self.plan.column_max[column]);
             let cells = (usize::from(row_max) + 3) * (usize::from(column_max) + 3);
-            self.tables.push(Pair {
-                row,
-                column,
-                row_max,
-                column_max,
-                start: self.counters,
-                cells,
-            });
+            self.tables.push(Pair { row, column, row_max, column_max, start: self.counters, cells });
             self.counters += cells;
         }
     }
@@ -199,35 +157,17 @@ impl Layout {
         for &(composite, low, high) in &self.plan.histograms {
             let start = self.counters;
             let (possible_low, possible_high) = self.plan.bounds(composite).unwrap_or((0, 0));
-            let (lowest, highest) = (
-                i128::from(low).max(possible_low),
-                i128::from(high).min(possible_high),
-            );
+            let (lowest, highest) = (i128::from(low).max(possible_low), i128::from(high).min(possible_high));
             let direct = usize::try_from(highest - lowest + 1).unwrap_or(0);
             let steps = self.composites[composite].steps(&self.plan);
-            let counted = steps
-                .last()
-                .map_or(usize::MAX, |step| step.start + step.cells());
+            let counted = steps.last().map_or(usize::MAX, |step| step.start + step.cells());
             let distribution = if !self.composites[composite].short {
                 self.loose += 1;
-                Distribution::Loose {
-                    composite,
-                    slot: self.loose - 1,
-                }
+                Distribution::Loose { composite, slot: self.loose - 1 }
             } else if counted <= COUNTED_CELLS && counted < direct {
-                Distribution::Counted {
-                    composite,
-                    steps,
-                    start,
-                    cells: counted,
-                }
+                Distribution::Counted { composite, steps, start, cells: counted }
             } else {
-                Distribution::Direct {
-                    composite,
-                    lowest: lowest as i64,
-                    start,
-                    cells: direct,
-                }
+                Distribution::Direct { composite, lowest: lowest as i64, start, cells: direct }
             };
             self.counters += distribution.counters();
             self.histograms.push(distribution);
@@ -255,129 +195,50 @@ impl Layout {
     }
 
     fn bytes_per_cell(&self) -> usize {
-        RECORDS * self.width
-            + 8 * self.narrow_sums
-            + 16 * self.wide_sums
-            + 2 * self.counters
-            + 8 * self.width
+        RECORDS * self.width + 8 * self.narrow_sums + 16 * self.wide_sums + 2 * self.counters + 8 * self.width
     }
 }
 
 impl Recipe {
     fn new(plan: &Plan, index: usize) -> Self {
         let rule = match &plan.composites[index] {
-            Composite::Mean {
-                columns,
-                minimum,
-                scale,
-            } => {
-                let terms = columns
-                    .iter()
-                    .map(|&plus| Term {
-                        plus,
-                        minus: None,
-                        also: None,
-                    })
-                    .collect();
-                Rule::Mean {
-                    terms,
-                    minimum: *minimum,
-                    scale: *scale,
-                }
+            Composite::Mean { columns, minimum, scale } => {
+                let terms = columns.iter().map(|&plus| Term { plus, minus: None, also: None }).collect();
+                Rule::Mean { terms, minimum: *minimum, scale: *scale }
             }
-            Composite::MeanDifference {
-                pairs,
-                minimum,
-                scale,
-            } => {
-                let terms = pairs
-                    .iter()
-                    .map(|&(plus, minus)| Term {
-                        plus,
-                        minus: Some(minus),
-                        also: None,
-                    })
-                    .collect();
-                Rule::Mean {
-                    terms,
-                    minimum: *minimum,
-                    scale: *scale,
-                }
+            Composite::MeanDifference { pairs, minimum, scale } => {
+                let terms = pairs.iter().map(|&(plus, minus)| Term { plus, minus: Some(minus), also: None }).collect();
+                Rule::Mean { terms, minimum: *minimum, scale: *scale }
             }
-            Composite::MeanDifferenceWhere {
-                triples,
-                minimum,
-                scale,
-            } => {
-                let term = |&(plus, minus, also): &_| Term {
-                    plus,
-                    minus: Some(minus),
-                    also: Some(also),
-                };
-                Rule::Mean {
-                    terms: triples.iter().map(term).collect(),
-                    minimum: *minimum,
-                    scale: *scale,
-                }
+            Composite::MeanDifferenceWhere { triples, minimum, scale } => {
+                let term = |&(plus, minus, also): &_| Term { plus, minus: Some(minus), also: Some(also) };
+                Rule::Mean { terms: triples.iter().map(term).collect(), minimum: *minimum, scale: *scale }
             }
             Composite::Total { of } => Rule::Total { of: of.clone() },
-            Composite::Weight {
-                column,
-                among,
-                low,
-                high,
-            } => {
+            Composite::Weight { column, among, low, high } => {
                 let most: i64 = among.iter().map(|&c| i64::from(plan.column_max[c])).sum();
-                let shares = (0..=most)
-                    .map(|sum| (WEIGHT_TOTAL / sum.max(1), WEIGHT_TOTAL % sum.max(1)))
-                    .collect();
-                Rule::Weight {
-                    column: *column,
-                    among: among.clone(),
-                    low: *low,
-                    high: *high,
-                    shares,
-                }
+                let shares = (0..=most).map(|sum| (WEIGHT_TOTAL / sum.max(1), WEIGHT_TOTAL % sum.max(1))).collect();
+                Rule::Weight { column: *column, among: among.clone(), low: *low, high: *high, shares }
             }
-            Composite::Weighted { pairs } => Rule::Weighted {
-                pairs: pairs.clone(),
-            },
+            Composite::Weighted { pairs } => Rule::Weighted { pairs: pairs.clone() },
         };
-        Self {
-            short: plan.is_short(index),
-            rule,
-        }
+        Self { short: plan.is_short(index), rule }
     }
 
     /// For a mean: the sums possible for each number of answers that counts, laid out one behind the other.
     pub fn steps(&self, plan: &Plan) -> Vec<Step> {
-        let Rule::Mean {
-            terms,
-            minimum,
-            scale,
-        } = &self.rule
-        else {
+        let Rule::Mean { terms, minimum, scale } = &self.rule else {
             return vec![];
         };
-        let max =
-            |column: Option<usize>| column.map_or(0, |column| i64::from(plan.column_max[column]));
-        let plus = terms
-            .iter()
-            .map(|term| max(Some(term.plus)))
-            .max()
-            .unwrap_or(0);
+        let max = |column: Option<usize>| column.map_or(0, |column| i64::from(plan.column_max[column]));
+        let plus = terms.iter().map(|term| max(Some(term.plus))).max().unwrap_or(0);
         let minus = terms.iter().map(|term| max(term.minus)).max().unwrap_or(0);
         let mut start = 0;
         (*minimum..=terms.len())
             .map(|answers| {
                 let count = answers as i64;
-                let step = Step {
-                    answers,
-                    lowest: -minus * count,
-                    highest: plus * count,
-                    start,
-                    factor: scale / count,
-                };
+                let step =
+                    Step { answers, lowest: -minus * count, highest: plus * count, start, factor: scale / count };
                 start += step.cells();
                 step
             })

@@ -3,10 +3,7 @@
 //! Separate from the sheet, because here is the rule for missing answers: a block counts the respondents who have all
 //! of its variables. The others are zeroed, and a mark of completeness is one variable more, so that the kernel that
 //! multiplies also counts and sums.
-#![allow(
-    clippy::needless_range_loop,
-    reason = "several columns are read at the same respondent"
-)]
+#![allow(clippy::needless_range_loop, reason = "several columns are read at the same respondent")]
 
 use super::score::Values;
 use super::sheet::{RECORDS, Sheet};
@@ -26,11 +23,7 @@ impl Job for Packing<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self {
-            sheet,
-            variables,
-            width,
-        } = self;
+        let Self { sheet, variables, width } = self;
         match width {
             Width::Byte => pack_bytes(sheet, variables),
             Width::Short => pack_shorts(sheet, variables),
@@ -41,32 +34,17 @@ impl Job for Packing<'_> {
 
 #[inline(always)]
 fn pack_bytes(sheet: &mut Sheet, variables: &[Variable]) {
-    let Sheet {
-        columns,
-        bytes,
-        present,
-        ..
-    } = sheet;
+    let Sheet { columns, bytes, present, .. } = sheet;
     let mut complete = *present;
-    for column in variables
-        .iter()
-        .filter_map(column_of)
-        .map(|column| &columns[column])
-    {
+    for column in variables.iter().filter_map(column_of).map(|column| &columns[column]) {
         if !column.whole {
             for r in 0..RECORDS {
                 complete[r] &= column.answered[r];
             }
         }
     }
-    let (packed, mark) =
-        bytes.values()[..(variables.len() + 1) * RECORDS].split_at_mut(variables.len() * RECORDS);
-    for (to, column) in packed
-        .as_chunks_mut()
-        .0
-        .iter_mut()
-        .zip(variables.iter().filter_map(column_of))
-    {
+    let (packed, mark) = bytes.values()[..(variables.len() + 1) * RECORDS].split_at_mut(variables.len() * RECORDS);
+    for (to, column) in packed.as_chunks_mut().0.iter_mut().zip(variables.iter().filter_map(column_of)) {
         zeroed(&columns[column].codes, &complete, to);
     }
     for r in 0..RECORDS {
@@ -91,14 +69,8 @@ fn zeroed(codes: &[u8; RECORDS], complete: &[u8; RECORDS], to: &mut [u8; RECORDS
 #[inline(always)]
 fn pack_shorts(sheet: &mut Sheet, variables: &[Variable]) {
     let complete = complete(sheet, variables);
-    let Sheet {
-        columns,
-        scores,
-        shorts,
-        ..
-    } = sheet;
-    let (packed, mark) =
-        shorts.values()[..(variables.len() + 1) * RECORDS].split_at_mut(variables.len() * RECORDS);
+    let Sheet { columns, scores, shorts, .. } = sheet;
+    let (packed, mark) = shorts.values()[..(variables.len() + 1) * RECORDS].split_at_mut(variables.len() * RECORDS);
     for (to, variable) in packed.as_chunks_mut().0.iter_mut().zip(variables) {
         match *variable {
             Variable::Column(column) => short_column(&columns[column].codes, &complete, to),
@@ -130,12 +102,7 @@ fn short_score(values: &[i16; RECORDS], complete: &[i16; RECORDS], to: &mut [i16
 #[inline(always)]
 fn pack_longs(sheet: &mut Sheet, variables: &[Variable]) {
     let complete = complete(sheet, variables);
-    let Sheet {
-        columns,
-        scores,
-        longs,
-        ..
-    } = sheet;
+    let Sheet { columns, scores, longs, .. } = sheet;
     for (to, variable) in longs.iter_mut().zip(variables) {
         for r in 0..RECORDS {
             let value = match *variable {

@@ -47,11 +47,7 @@ pub(super) struct Column {
 
 impl Sheet {
     pub fn new(layout: &Layout) -> Self {
-        let nobody = Column {
-            codes: [MISSING; RECORDS],
-            answered: ZERO,
-            whole: false,
-        };
+        let nobody = Column { codes: [MISSING; RECORDS], answered: ZERO, whole: false };
         let most = layout.plan.blocks.iter().map(Vec::len).max().unwrap_or(0) + 1;
         Self {
             count: 0,
@@ -68,30 +64,17 @@ impl Sheet {
     /// Takes `count` records, each respondent's answers together, and scores them.
     pub fn take_records(&mut self, layout: &Layout, records: &[u8], count: usize) {
         self.set_count(count);
-        layout.engine.run(FromRecords {
-            sheet: self,
-            layout,
-            records,
-        });
+        layout.engine.run(FromRecords { sheet: self, layout, records });
     }
 
     /// Takes respondents `start..start + count` of some columns and scores them.
-    pub fn take_columns(
-        &mut self,
-        layout: &Layout,
-        columns: &[Vec<u8>],
-        start: usize,
-        count: usize,
-    ) {
+    pub fn take_columns(&mut self, layout: &Layout, columns: &[Vec<u8>], start: usize, count: usize) {
         self.set_count(count);
         for (column, from) in self.columns.iter_mut().zip(columns) {
             column.codes[..count].copy_from_slice(&from[start..start + count]);
             column.codes[count..].fill(MISSING);
         }
-        layout.engine.run(Scoring {
-            sheet: self,
-            layout,
-        });
+        layout.engine.run(Scoring { sheet: self, layout });
     }
 
     fn set_count(&mut self, count: usize) {
@@ -111,10 +94,7 @@ impl Sheet {
         tally.rows += self.count as u32;
         self.count_absent(tally);
         self.add_blocks(layout, tally);
-        layout.engine.run(Placing {
-            sheet: self,
-            layout,
-        });
+        layout.engine.run(Placing { sheet: self, layout });
         self.count_places(layout, tally);
     }
 
@@ -122,13 +102,7 @@ impl Sheet {
         let padding = (RECORDS - self.count) as u32;
         for (c, column) in self.columns.iter().enumerate().take(tally.missing.len()) {
             if !column.whole {
-                let count = |absent: u8| {
-                    column
-                        .codes
-                        .iter()
-                        .map(|&code| u32::from(code == absent))
-                        .sum::<u32>()
-                };
+                let count = |absent: u8| column.codes.iter().map(|&code| u32::from(code == absent)).sum::<u32>();
                 tally.missing[c] += count(MISSING) - padding;
                 tally.not_applicable[c] += count(NOT_APPLICABLE);
             }
@@ -139,27 +113,14 @@ impl Sheet {
         for (variables, block) in layout.plan.blocks.iter().zip(&layout.blocks) {
             let range = block.start..block.start + block.cells;
             let length = (variables.len() + 1) * RECORDS;
-            layout.engine.run(Packing {
-                sheet: self,
-                variables,
-                width: block.width,
-            });
+            layout.engine.run(Packing { sheet: self, variables, width: block.width });
             match block.width {
                 Width::Byte => {
-                    layout.engine.add_bytes(
-                        &self.bytes.values()[..length],
-                        RECORDS,
-                        &mut tally.narrow[range],
-                    );
+                    layout.engine.add_bytes(&self.bytes.values()[..length], RECORDS, &mut tally.narrow[range]);
                 }
                 Width::Short => {
                     let packed = &self.shorts.values()[..length];
-                    layout.engine.add_shorts(
-                        packed,
-                        RECORDS,
-                        block.magnitude,
-                        &mut tally.narrow[range],
-                    );
+                    layout.engine.add_shorts(packed, RECORDS, block.magnitude, &mut tally.narrow[range]);
                 }
                 Width::Wide => add_longs(&self.longs[..=variables.len()], &mut tally.wide[range]),
             }
@@ -170,26 +131,15 @@ impl Sheet {
         let tables = layout.tables.iter().map(|pair| pair.cells);
         let histograms = layout.histograms.iter().map(Distribution::counters);
         let mut rest = tally.counts.as_mut_slice();
-        let mut counters = self
-            .places
-            .iter()
-            .zip(tables.chain(histograms))
-            .filter(|(_, cells)| *cells > 0);
+        let mut counters = self.places.iter().zip(tables.chain(histograms)).filter(|(_, cells)| *cells > 0);
         while let Some((places, cells)) = counters.next() {
             let (counts, behind) = rest.split_at_mut(cells);
             if let Some((other_places, other_cells)) = counters.next() {
                 let (other_counts, behind) = behind.split_at_mut(other_cells);
-                count_two(
-                    &places[..self.count],
-                    counts,
-                    &other_places[..self.count],
-                    other_counts,
-                );
+                count_two(&places[..self.count], counts, &other_places[..self.count], other_counts);
                 rest = behind;
             } else {
-                places[..self.count]
-                    .iter()
-                    .for_each(|&place| counts[usize::from(place)] += 1);
+                places[..self.count].iter().for_each(|&place| counts[usize::from(place)] += 1);
                 rest = behind;
             }
         }
@@ -217,11 +167,7 @@ fn add_longs(columns: &[[i64; RECORDS]], out: &mut [i128]) {
     let mut cells = out.iter_mut();
     for (i, x) in columns.iter().enumerate() {
         for (y, cell) in columns[..=i].iter().zip(&mut cells) {
-            *cell += x
-                .iter()
-                .zip(y)
-                .map(|(&a, &b)| i128::from(a) * i128::from(b))
-                .sum::<i128>();
+            *cell += x.iter().zip(y).map(|(&a, &b)| i128::from(a) * i128::from(b)).sum::<i128>();
         }
     }
 }
@@ -238,20 +184,12 @@ impl Job for FromRecords<'_> {
     #[inline(always)]
     fn run(self) {
         const NOBODY: [u8; SIDE] = [MISSING; SIDE];
-        let Self {
-            sheet,
-            layout,
-            records,
-        } = self;
+        let Self { sheet, layout, records } = self;
         let (width, count) = (layout.width, sheet.count);
         for start in (0..RECORDS).step_by(SIDE) {
             for block in (0..width).step_by(SIDE) {
                 let mut lines = [&NOBODY; SIDE];
-                for (r, line) in lines
-                    .iter_mut()
-                    .enumerate()
-                    .take(count.saturating_sub(start))
-                {
+                for (r, line) in lines.iter_mut().enumerate().take(count.saturating_sub(start)) {
                     if let Some(record) = records[(start + r) * width + block..].first_chunk() {
                         *line = record;
                     }

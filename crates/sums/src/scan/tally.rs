@@ -61,9 +61,7 @@ impl Tally {
 
     pub fn merge(&mut self, other: &Self) {
         fn add<T: Copy + std::ops::AddAssign>(mine: &mut [T], theirs: &[T]) {
-            mine.iter_mut()
-                .zip(theirs)
-                .for_each(|(mine, theirs)| *mine += *theirs);
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += *theirs);
         }
         self.rows += other.rows;
         add(&mut self.missing, &other.missing);
@@ -72,19 +70,12 @@ impl Tally {
         add(&mut self.wide, &other.wide);
         add(&mut self.counts, &other.counts);
         for (mine, theirs) in self.loose.iter_mut().zip(&other.loose) {
-            theirs
-                .iter()
-                .for_each(|(value, count)| *mine.entry(*value).or_default() += count);
+            theirs.iter().for_each(|(value, count)| *mine.entry(*value).or_default() += count);
         }
     }
 
     /// Adds everything to the evidence of the given (facet, cell) pairs.
-    pub fn add_to(
-        &self,
-        layout: &Layout,
-        cube: &mut Cube,
-        cells: impl Iterator<Item = (usize, usize)>,
-    ) {
+    pub fn add_to(&self, layout: &Layout, cube: &mut Cube, cells: impl Iterator<Item = (usize, usize)>) {
         for (facet, cell) in cells {
             self.add_to_evidence(layout, &mut cube.facets[facet][cell]);
         }
@@ -93,10 +84,7 @@ impl Tally {
     fn add_to_evidence(&self, layout: &Layout, evidence: &mut Evidence) {
         evidence.rows += u64::from(self.rows);
         let add = |counts: &mut [u64], more: &[u32]| {
-            counts
-                .iter_mut()
-                .zip(more)
-                .for_each(|(count, &more)| *count += u64::from(more));
+            counts.iter_mut().zip(more).for_each(|(count, &more)| *count += u64::from(more));
         };
         add(&mut evidence.missing, &self.missing);
         add(&mut evidence.not_applicable, &self.not_applicable);
@@ -109,30 +97,19 @@ impl Tally {
         }
         for (table, pair) in evidence.tables.iter_mut().zip(&layout.tables) {
             let counts = &self.counts[pair.start..pair.start + pair.cells];
-            table
-                .counts_mut()
-                .iter_mut()
-                .zip(counts)
-                .for_each(|(count, &more)| *count += u64::from(more));
+            table.counts_mut().iter_mut().zip(counts).for_each(|(count, &more)| *count += u64::from(more));
         }
         for (histogram, distribution) in evidence.histograms.iter_mut().zip(&layout.histograms) {
             match distribution {
                 Distribution::Counted { steps, start, .. } => {
                     for step in steps {
                         let counts = &self.counts[start + step.start..][..step.cells()];
-                        for (sum, &count) in
-                            (step.lowest..).zip(counts).filter(|(_, count)| **count > 0)
-                        {
+                        for (sum, &count) in (step.lowest..).zip(counts).filter(|(_, count)| **count > 0) {
                             histogram.add(sum * step.factor, u64::from(count));
                         }
                     }
                 }
-                Distribution::Direct {
-                    lowest,
-                    start,
-                    cells,
-                    ..
-                } => {
+                Distribution::Direct { lowest, start, cells, .. } => {
                     for (value, &count) in (*lowest..).zip(&self.counts[*start..start + cells]) {
                         if count > 0 {
                             histogram.add(value, u64::from(count));
@@ -140,9 +117,7 @@ impl Tally {
                     }
                 }
                 Distribution::Loose { slot, .. } => {
-                    self.loose[*slot]
-                        .iter()
-                        .for_each(|(&value, &count)| histogram.add(value, count));
+                    self.loose[*slot].iter().for_each(|(&value, &count)| histogram.add(value, count));
                 }
             }
         }

@@ -4,8 +4,8 @@ mod twin;
 
 use proptest::prelude::*;
 use sums::{
-    Accumulator, Batch, Composite, Cube, Evidence, Facet, MISSING, NO_SCORE, NOT_APPLICABLE, Plan,
-    Rows, Sums, Variable, WEIGHT_TOTAL, common_multiple,
+    Accumulator, Batch, Composite, Cube, Evidence, Facet, MISSING, NO_SCORE, NOT_APPLICABLE, Plan, Rows, Sums,
+    Variable, WEIGHT_TOTAL, common_multiple,
 };
 
 use Variable::{Column as C, Composite as S};
@@ -15,49 +15,22 @@ use Variable::{Column as C, Composite as S};
 fn plan() -> Plan {
     let scale = common_multiple(3).unwrap_or(0);
     let pairs = |items: [usize; 3]| items.map(|i| (i + 5, i)).to_vec();
-    let mean = |columns: &[usize], minimum| Composite::Mean {
-        columns: columns.to_vec(),
-        minimum,
-        scale,
-    };
-    let weight = |column| Composite::Weight {
-        column,
-        among: vec![10, 11, 12],
-        low: 95,
-        high: 105,
-    };
+    let mean = |columns: &[usize], minimum| Composite::Mean { columns: columns.to_vec(), minimum, scale };
+    let weight = |column| Composite::Weight { column, among: vec![10, 11, 12], low: 95, high: 105 };
     Plan {
         column_max: [vec![7; 10], vec![100, 100, 100, 120, 0, 10]].concat(),
         composites: vec![
             mean(&[0, 1, 2], 2),
             mean(&[5, 6, 7], 2),
-            Composite::MeanDifference {
-                pairs: pairs([0, 1, 2]),
-                minimum: 2,
-                scale,
-            },
-            Composite::MeanDifference {
-                pairs: pairs([2, 3, 4]),
-                minimum: 1,
-                scale,
-            },
+            Composite::MeanDifference { pairs: pairs([0, 1, 2]), minimum: 2, scale },
+            Composite::MeanDifference { pairs: pairs([2, 3, 4]), minimum: 1, scale },
             Composite::Total { of: vec![2, 3] },
             weight(10),
             weight(11),
-            Composite::Weighted {
-                pairs: vec![(5, 2), (6, 3)],
-            },
-            Composite::MeanDifferenceWhere {
-                triples: vec![(5, 0, 3), (6, 1, 4)],
-                minimum: 1,
-                scale,
-            },
+            Composite::Weighted { pairs: vec![(5, 2), (6, 3)] },
+            Composite::MeanDifferenceWhere { triples: vec![(5, 0, 3), (6, 1, 4)], minimum: 1, scale },
             // Up to 70,560: too large for 16 bits.
-            Composite::Mean {
-                columns: (0..10).collect(),
-                minimum: 3,
-                scale: 4 * common_multiple(10).unwrap_or(0),
-            },
+            Composite::Mean { columns: (0..10).collect(), minimum: 3, scale: 4 * common_multiple(10).unwrap_or(0) },
             Composite::Total { of: vec![9, 9] },
         ],
         blocks: vec![
@@ -70,14 +43,7 @@ fn plan() -> Plan {
             vec![C(13), C(14)],
         ],
         tables: vec![(0, 5), (3, 8), (15, 13), (14, 14)],
-        histograms: vec![
-            (0, 0, 42),
-            (2, -42, 42),
-            (4, -84, 84),
-            (8, -1000, 1000),
-            (3, -42, 42),
-            (9, 0, 70_560),
-        ],
+        histograms: vec![(0, 0, 42), (2, -42, 42), (4, -84, 84), (8, -1000, 1000), (3, -42, 42), (9, 0, 70_560)],
         facets: vec![Facet { cells: 1 }, Facet { cells: 4 }, Facet { cells: 3 }],
     }
 }
@@ -85,11 +51,7 @@ fn plan() -> Plan {
 /// A code of a column: mostly a value, at times missing or not applicable.
 fn code(max: u8, points: bool) -> BoxedStrategy<u8> {
     // Points near 33 make allocations whose sum is often, but not always, within 95 to 105.
-    let value = if points {
-        (30..=36_u8).boxed()
-    } else {
-        (0..=max).boxed()
-    };
+    let value = if points { (30..=36_u8).boxed() } else { (0..=max).boxed() };
     prop_oneof![12 => value, 1 => Just(MISSING), 1 => Just(NOT_APPLICABLE)].boxed()
 }
 
@@ -97,43 +59,23 @@ type Row = (Vec<u8>, Vec<u32>);
 
 fn row() -> impl Strategy<Value = Row> {
     let plan = plan();
-    let codes: Vec<_> = plan
-        .column_max
-        .iter()
-        .enumerate()
-        .map(|(c, &max)| code(max, (10..13).contains(&c)))
-        .collect();
-    let cells: Vec<_> = plan
-        .facets
-        .iter()
-        .map(|facet| prop_oneof![9 => 0..facet.cells as u32, 1 => Just(u32::MAX)].boxed())
-        .collect();
+    let codes: Vec<_> = plan.column_max.iter().enumerate().map(|(c, &max)| code(max, (10..13).contains(&c))).collect();
+    let cells: Vec<_> =
+        plan.facets.iter().map(|facet| prop_oneof![9 => 0..facet.cells as u32, 1 => Just(u32::MAX)].boxed()).collect();
     (codes, cells)
 }
 
 /// Some hundred respondents drawn from a handful, so that proptest need not make each.
 fn survey() -> impl Strategy<Value = Vec<Row>> {
-    (
-        prop::collection::vec(row(), 1..25),
-        prop::collection::vec(any::<prop::sample::Index>(), 0..900),
-    )
-        .prop_map(|(kinds, draws)| {
-            draws
-                .iter()
-                .map(|draw| kinds[draw.index(kinds.len())].clone())
-                .collect()
-        })
+    (prop::collection::vec(row(), 1..25), prop::collection::vec(any::<prop::sample::Index>(), 0..900))
+        .prop_map(|(kinds, draws)| draws.iter().map(|draw| kinds[draw.index(kinds.len())].clone()).collect())
 }
 
 fn batch(rows: &[Row]) -> Batch {
     let plan = plan();
     Batch {
-        columns: (0..plan.column_max.len())
-            .map(|c| rows.iter().map(|row| row.0[c]).collect())
-            .collect(),
-        cells: (0..plan.facets.len())
-            .map(|f| rows.iter().map(|row| row.1[f]).collect())
-            .collect(),
+        columns: (0..plan.column_max.len()).map(|c| rows.iter().map(|row| row.0[c]).collect()).collect(),
+        cells: (0..plan.facets.len()).map(|f| rows.iter().map(|row| row.1[f]).collect()).collect(),
     }
 }
 
@@ -155,10 +97,7 @@ fn twin_scan(rows: &[Row]) -> Cube {
 
 /// A full and sound answer in the first cell of every facet.
 fn full_row() -> Row {
-    (
-        vec![7, 6, 5, 4, 3, 1, 2, 3, 4, 5, 40, 30, 30, 120, 0, 10],
-        vec![0, 0, 0],
-    )
+    (vec![7, 6, 5, 4, 3, 1, 2, 3, 4, 5, 40, 30, 30, 120, 0, 10], vec![0, 0, 0])
 }
 
 #[test]
@@ -182,11 +121,7 @@ fn more_respondents_than_small_counters_hold_are_still_counted_exactly() {
     // Three rounds of 65,535 in one cell; two workers, the second alone beyond the counters too.
     let mut other = full_row();
     other.0[0] = MISSING;
-    let rows: Vec<Row> = [full_row(), other]
-        .into_iter()
-        .cycle()
-        .take(50_000)
-        .collect();
+    let rows: Vec<Row> = [full_row(), other].into_iter().cycle().take(50_000).collect();
     let mut first = accumulator();
     let mut second = accumulator();
     for _ in 0..2 {

@@ -2,17 +2,10 @@
 //!
 //! Separate from the scan that is tested, and sharing none of its code but the counters themselves.
 
-use sums::{
-    Batch, Composite, Cube, Evidence, MAX_VALUE, MISSING, NOT_APPLICABLE, Plan, Variable,
-    WEIGHT_TOTAL,
-};
+use sums::{Batch, Composite, Cube, Evidence, MAX_VALUE, MISSING, NOT_APPLICABLE, Plan, Variable, WEIGHT_TOTAL};
 
 pub fn add(plan: &Plan, cube: &mut Cube, batch: &Batch) {
-    assert_eq!(
-        batch.columns.len(),
-        plan.column_max.len(),
-        "the plan's columns"
-    );
+    assert_eq!(batch.columns.len(), plan.column_max.len(), "the plan's columns");
     assert_eq!(batch.cells.len(), plan.facets.len(), "the plan's facets");
     for r in 0..batch.n() {
         let row: Vec<u8> = batch.columns.iter().map(|column| column[r]).collect();
@@ -61,52 +54,24 @@ pub fn composites(plan: &Plan, row: &[u8]) -> Vec<Option<i64>> {
     let mut made: Vec<Option<i64>> = vec![];
     for composite in &plan.composites {
         let value = match composite {
-            Composite::Mean {
-                columns,
-                minimum,
-                scale,
-            } => mean(
-                columns.iter().filter_map(|&c| answer(c)).collect(),
-                *minimum,
-                *scale,
-            ),
-            Composite::MeanDifference {
-                pairs,
-                minimum,
-                scale,
-            } => mean(
-                pairs
-                    .iter()
-                    .filter_map(|&(p, m)| Some(answer(p)? - answer(m)?))
-                    .collect(),
-                *minimum,
-                *scale,
-            ),
-            Composite::MeanDifferenceWhere {
-                triples,
-                minimum,
-                scale,
-            } => {
-                let terms = triples
-                    .iter()
-                    .filter_map(|&(p, m, also)| answer(also).and(Some(answer(p)? - answer(m)?)));
+            Composite::Mean { columns, minimum, scale } => {
+                mean(columns.iter().filter_map(|&c| answer(c)).collect(), *minimum, *scale)
+            }
+            Composite::MeanDifference { pairs, minimum, scale } => {
+                mean(pairs.iter().filter_map(|&(p, m)| Some(answer(p)? - answer(m)?)).collect(), *minimum, *scale)
+            }
+            Composite::MeanDifferenceWhere { triples, minimum, scale } => {
+                let terms = triples.iter().filter_map(|&(p, m, also)| answer(also).and(Some(answer(p)? - answer(m)?)));
                 mean(terms.collect(), *minimum, *scale)
             }
             Composite::Total { of } => of.iter().map(|&c| made[c]).sum(),
-            Composite::Weight {
-                column,
-                among,
-                low,
-                high,
-            } => among
+            Composite::Weight { column, among, low, high } => among
                 .iter()
                 .map(|&c| answer(c))
                 .sum::<Option<i64>>()
                 .filter(|sum| *sum > 0 && (*low..=*high).contains(sum))
                 .and_then(|sum| Some((2 * WEIGHT_TOTAL * answer(*column)? + sum) / (2 * sum))),
-            Composite::Weighted { pairs } => {
-                pairs.iter().map(|&(w, s)| Some(made[w]? * made[s]?)).sum()
-            }
+            Composite::Weighted { pairs } => pairs.iter().map(|&(w, s)| Some(made[w]? * made[s]?)).sum(),
         };
         made.push(value);
     }
