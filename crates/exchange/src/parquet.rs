@@ -5,10 +5,12 @@
 //! step may meet a damaged file, and then ends with one error.
 
 mod cursor;
+mod pages;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use parquet::column::reader::get_column_reader;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use crate::caught::caught;
@@ -17,6 +19,7 @@ use crate::records::Each;
 use crate::{Cell, Column, ReadError, Records};
 
 pub(crate) use cursor::Cursor;
+use pages::Pages;
 
 const PREVIEW: usize = 50;
 /// Rows decoded at a time.
@@ -130,7 +133,9 @@ impl ParquetFile {
                 .iter()
                 .map(|&column| {
                     let leaf = *self.leaves.get(column)?;
-                    let mut cursor = Cursor::new(group.get_column_reader(leaf).ok()?, group.metadata().column(leaf));
+                    let chunk = group.metadata().column(leaf);
+                    let pages = Box::new(Pages(group.get_column_page_reader(leaf).ok()?));
+                    let mut cursor = Cursor::new(get_column_reader(chunk.column_descr_ptr(), pages), chunk);
                     cursor.skip(part.start)?;
                     Some(cursor)
                 })

@@ -312,7 +312,8 @@ fn four(bytes: &[u8], at: usize, end: usize, delimiter: u8, digits: Digits) -> O
     let word = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
     // Lanes of 16 bits: the digit's value below, nothing above.
     let lanes = word ^ (LANES * (u64::from(delimiter) << 8 | u64::from(b'0')));
-    let above = lanes + LANES * u64::from(0x7fff - u16::from(digits.high));
+    // What is no digit may carry out of the last lane; it is found by its upper byte all the same.
+    let above = lanes.wrapping_add(LANES * u64::from(0x7fff - u16::from(digits.high)));
     let below = (lanes | LANES << 15).wrapping_sub(LANES * u64::from(digits.low));
     if lanes & (LANES * 0xff00) != 0 || (above | !below) & (LANES << 15) != 0 {
         return None;
@@ -374,4 +375,25 @@ fn cell_end(bytes: &[u8], at: usize, end: usize, delimiter: u8) -> Result<usize,
 /// Bytes that are known to be UTF-8.
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digits, four};
+
+    const SCALE: Digits = Digits { low: 1, high: 7, reversed: false };
+
+    #[test]
+    fn four_digits_become_four_codes_unless_one_is_outside_the_scale() {
+        assert_eq!(four(b"7,1,4,6,", 0, 8, b',', SCALE), Some([7, 1, 4, 6]));
+        assert_eq!(four(b"7,1,4,8,", 0, 8, b',', SCALE), None);
+        assert_eq!(four(b"7,1,0,6,", 0, 8, b',', SCALE), None);
+    }
+
+    #[test]
+    fn bytes_that_are_no_digits_are_not_added_beyond_the_word() {
+        // Found by fuzzing: the sum carried out of the last lane.
+        assert_eq!(four(&[0xff; 8], 0, 8, b',', SCALE), None);
+        assert_eq!(four(b"7,1,4,\xff\xff", 0, 8, b',', SCALE), None);
+    }
 }
