@@ -45,6 +45,10 @@ impl Evidence {
     /// When the two come from different plans.
     pub fn merge(&mut self, other: &Self) {
         self.assert_same_plan(other);
+        if other.rows == 0 {
+            // Nobody adds nothing; looking at all the noughts would bring them into memory.
+            return;
+        }
         self.rows += other.rows;
         self.blocks.iter_mut().zip(&other.blocks).for_each(|(mine, theirs)| mine.merge(theirs));
         self.tables.iter_mut().zip(&other.tables).for_each(|(mine, theirs)| mine.merge(theirs));
@@ -59,6 +63,9 @@ impl Evidence {
     /// When the two come from different plans, or the group was never merged.
     pub fn unmerge(&mut self, other: &Self) {
         self.assert_same_plan(other);
+        if other.rows == 0 {
+            return;
+        }
         take(&mut self.rows, other.rows);
         self.blocks.iter_mut().zip(&other.blocks).for_each(|(mine, theirs)| mine.unmerge(theirs));
         self.tables.iter_mut().zip(&other.tables).for_each(|(mine, theirs)| mine.unmerge(theirs));
