@@ -115,6 +115,7 @@ impl Accumulator {
         if let Some(erased) = self.erased {
             cube.unmerge(&erased.finish(&self.layout, &mut self.sheet));
         }
+        cube.trim();
         cube
     }
 }

@@ -77,7 +77,7 @@ impl Tally {
     /// Adds everything to the evidence of the given (facet, cell) pairs.
     pub fn add_to(&self, layout: &Layout, cube: &mut Cube, cells: impl Iterator<Item = (usize, usize)>) {
         for (facet, cell) in cells {
-            self.add_to_evidence(layout, &mut cube.facets[facet][cell]);
+            self.add_to_evidence(layout, cube.cell(&layout.plan, facet, cell));
         }
     }
 

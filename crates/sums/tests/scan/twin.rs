@@ -11,7 +11,10 @@ pub fn add(plan: &Plan, cube: &mut Cube, batch: &Batch) {
         let row: Vec<u8> = batch.columns.iter().map(|column| column[r]).collect();
         for (cells, facet) in cube.facets.iter_mut().zip(&batch.cells) {
             if facet[r] != u32::MAX {
-                add_row(plan, &mut cells[facet[r] as usize], &row);
+                // Cells up to the last that anybody belongs to.
+                let cell = facet[r] as usize;
+                cells.resize_with(cells.len().max(cell + 1), || Evidence::new(plan));
+                add_row(plan, &mut cells[cell], &row);
             }
         }
     }
