@@ -17,6 +17,9 @@ use crate::caught::caught;
 use crate::parquet::{Cursor, Handle, ParquetFile, Part, ROWS};
 use crate::{Cell, ReadError};
 
+/// Bytes from one column's codes to the next: not a power of two, or all columns would compete for one line of the cache.
+const STRIDE: usize = ROWS + 64;
+
 /// Numbers kept free for the blocks of one part.
 const BLOCKS: u64 = 1 << 32;
 
@@ -83,14 +86,14 @@ fn read_part(
     let mut answers = file.cursors(handle, part, &places.answers).ok_or_else(damaged)?;
     let mut captures = file.cursors(handle, part, &places.captures).ok_or_else(damaged)?;
     let tables: Vec<[u8; TABLE]> = setup.answers.iter().map(table).collect();
-    let mut codes = vec![MISSING; ROWS * setup.answers.len()];
+    let mut codes = vec![MISSING; STRIDE * setup.answers.len()];
     let mut refused = vec![];
     for (block, start) in (0..).zip((0..part.rows).step_by(ROWS)) {
         let rows = ROWS.min(part.rows - start);
         refused.clear();
         let read = caught(|| {
             for (slot, cursor) in answers.iter_mut().enumerate() {
-                let column = &mut codes[slot * ROWS..slot * ROWS + rows];
+                let column = &mut codes[slot * STRIDE..slot * STRIDE + rows];
                 code(cursor, column, slot, &setup.answers[slot], &tables[slot], &mut refused)?;
             }
             captures.iter_mut().try_for_each(|cursor| cursor.read(rows))
@@ -116,7 +119,7 @@ fn count(worker: &mut Worker<'_>, codes: &[u8], captures: &[Cursor], refused: &[
         while let Some(Refused { slot, value, problem, .. }) = refused.next_if(|refused| refused.row == row) {
             worker.refuse_cell(line, *slot, value, *problem);
         }
-        for (code, column) in worker.row().iter_mut().zip(codes.chunks_exact(ROWS)) {
+        for (code, column) in worker.row().iter_mut().zip(codes.chunks_exact(STRIDE)) {
             *code = column[row];
         }
         for (text, column) in captured.iter_mut().zip(&texts) {
