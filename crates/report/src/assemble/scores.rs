@@ -357,23 +357,27 @@ fn add_bca(context: &Context<'_>, numbers: &mut Numbers) {
     let Some(gaps) = gaps.filter(|gaps| !gaps.is_empty()) else { return };
     let composites = context.blueprint.plan.composites_of(rows);
     let scale = context.scale() as f64;
-    let scores: Vec<&[i64]> = gaps.iter().map(|gap| composites[*gap].as_slice()).collect();
+    // The sums stay far below 2^53, so that doubles add them up exactly, and several at a time.
+    let scores: Vec<Vec<(f64, f64)>> = gaps
+        .iter()
+        .map(|gap| composites[*gap].iter().map(|s| if *s == NO_SCORE { (0.0, 0.0) } else { (*s as f64, 1.0) }).collect())
+        .collect();
+    let mut weights = vec![0.0; rows.n];
     let drawn = bootstrap(rows.n, &resampling(context), scores.len(), |times, values| {
+        weights.iter_mut().zip(times).for_each(|(weight, times)| *weight = f64::from(*times));
         for (scores, value) in scores.iter().zip(values) {
-            let (mut sum, mut n) = (0_i64, 0_i64);
-            for (score, times) in scores.iter().zip(times).filter(|(score, _)| **score != NO_SCORE) {
-                sum += score * i64::from(*times);
-                n += i64::from(*times);
-            }
-            if n == 0 {
+            let (sum, n) = scores.iter().zip(&weights).fold((0.0, 0.0), |(sum, n), ((score, there), weight)| {
+                (sum + score * weight, n + there * weight)
+            });
+            if n == 0.0 {
                 return Err(Undefined::NobodyAnswered);
             }
-            *value = sum as f64 / n as f64 / scale;
+            *value = sum / n / scale;
         }
         Ok(())
     });
     for (d, of) in context.dimension_names.iter().enumerate() {
-        let n = scores[d].iter().filter(|score| **score != NO_SCORE).count() as i64;
+        let n = scores[d].iter().filter(|(_, there)| *there > 0.0).count() as i64;
         let bounds = drawn.as_ref().map_err(|reason| *reason).and_then(|drawn| drawn.statistics[d].bounds(LEVEL));
         let estimate = bounds.map(|b| Estimate::plain(b.estimate, n).between(b.low, b.high));
         numbers.add("gap.bca", Place::of(of), By("bootstrap", "half"), estimate);
