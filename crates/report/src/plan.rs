@@ -162,6 +162,9 @@ pub struct OverallPlace {
     pub item_drivers: Option<usize>,
 }
 
+/// Three columns of one item.
+type Triple = (usize, usize, usize);
+
 /// Builds plans: pushes a thing and hands back its position.
 #[derive(Default)]
 struct Builder {
@@ -194,8 +197,8 @@ impl Builder {
         })
     }
 
-    fn zone(&mut self, triples: &[(usize, usize, usize)], scale: i64, reach: i64) -> ZonePlace {
-        let difference = |pick: fn(&(usize, usize, usize)) -> (usize, usize, usize)| Composite::MeanDifferenceWhere {
+    fn zone(&mut self, triples: &[Triple], scale: i64, reach: i64) -> ZonePlace {
+        let difference = |pick: fn(&Triple) -> Triple| Composite::MeanDifferenceWhere {
             triples: triples.iter().map(pick).collect(),
             minimum: half(triples.len()),
             scale,
@@ -366,8 +369,7 @@ impl Builder {
             place.pair_block =
                 Some(self.block(vec![Variable::Composite(expectation), Variable::Composite(perception)]));
         }
-        let triples: Vec<(usize, usize, usize)> =
-            mine.iter().filter_map(|c| Some((c.minimum?, c.desired?, c.perception?))).collect();
+        let triples: Vec<Triple> = mine.iter().filter_map(|c| Some((c.minimum?, c.desired?, c.perception?))).collect();
         if !triples.is_empty() {
             place.zone = Some(self.zone(&triples, scale, reach));
         }

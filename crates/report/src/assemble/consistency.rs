@@ -12,6 +12,9 @@ use crate::plan::{BatteryBlocks, ItemColumns};
 
 const LISTWISE: By = By("consistency", "listwise");
 
+/// A battery's name, its block of items, and an item's column in it.
+type Battery = (&'static str, fn(&BatteryBlocks) -> Option<usize>, fn(&ItemColumns) -> Option<usize>);
+
 /// Alpha of a block of items, with Feldt's interval.
 pub fn alpha_of(items: &Sums) -> Result<Estimate, Undefined> {
     alpha(items, LEVEL).map(|found| estimate(&found))
@@ -23,7 +26,7 @@ fn estimate(found: &Alpha) -> Estimate {
 
 /// Adds alpha, item statistics and the consistency of the difference.
 pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
-    let batteries: [(&str, fn(&BatteryBlocks) -> Option<usize>, fn(&ItemColumns) -> Option<usize>); 2] =
+    let batteries: [Battery; 2] =
         [("expectation", |b| b.expectation, |c| c.expectation), ("perception", |b| b.perception, |c| c.perception)];
     for (battery, block, column) in batteries {
         if let Some(block) = block(&context.blueprint.overall.items) {

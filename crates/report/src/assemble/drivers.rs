@@ -4,7 +4,7 @@
 use statistics::Undefined;
 use statistics::driver::johnson::johnson;
 use statistics::driver::lmg::lmg;
-use statistics::driver::predictive_validity::{Explained, Places, predictive_validity};
+use statistics::driver::predictive_validity::{Constraint, Explained, Places, predictive_validity};
 use statistics::driver::regression::regression;
 use statistics::driver::replicates::{CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds};
 use statistics::importance::quadrant::{self, Cut, quadrants};
@@ -216,14 +216,12 @@ fn add_prediction(context: &Context<'_>, numbers: &mut Numbers) {
         put("model:weighted_perception", found.as_ref().map(|f| asked(&f.weighted_perception)).map_err(|r| *r));
     }
     let constraint = found.and_then(|found| found.constraint);
-    let parts: [(&str, fn(&statistics::driver::predictive_validity::Constraint) -> f64); 4] = [
-        ("constraint.f", |c| c.f),
-        ("constraint.df1", |c| c.df.0),
-        ("constraint.df2", |c| c.df.1),
-        ("constraint.p", |c| c.p),
-    ];
-    for (name, pick) in parts {
+    let mut put = |name: &str, pick: fn(&Constraint) -> f64| {
         let value = constraint.as_ref().map(|found| Estimate::plain(pick(found), n)).map_err(|reason| *reason);
         numbers.add(name, Place::of("all"), GAP_OR_PERFORMANCE, value);
-    }
+    };
+    put("constraint.f", |c| c.f);
+    put("constraint.df1", |c| c.df.0);
+    put("constraint.df2", |c| c.df.1);
+    put("constraint.p", |c| c.p);
 }

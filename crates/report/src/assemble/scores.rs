@@ -360,15 +360,18 @@ fn add_bca(context: &Context<'_>, numbers: &mut Numbers) {
     // The sums stay far below 2^53, so that doubles add them up exactly, and several at a time.
     let scores: Vec<Vec<(f64, f64)>> = gaps
         .iter()
-        .map(|gap| composites[*gap].iter().map(|s| if *s == NO_SCORE { (0.0, 0.0) } else { (*s as f64, 1.0) }).collect())
+        .map(|gap| {
+            composites[*gap].iter().map(|s| if *s == NO_SCORE { (0.0, 0.0) } else { (*s as f64, 1.0) }).collect()
+        })
         .collect();
     let mut weights = vec![0.0; rows.n];
     let drawn = bootstrap(rows.n, &resampling(context), scores.len(), |times, values| {
         weights.iter_mut().zip(times).for_each(|(weight, times)| *weight = f64::from(*times));
         for (scores, value) in scores.iter().zip(values) {
-            let (sum, n) = scores.iter().zip(&weights).fold((0.0, 0.0), |(sum, n), ((score, there), weight)| {
-                (sum + score * weight, n + there * weight)
-            });
+            let (sum, n) = scores
+                .iter()
+                .zip(&weights)
+                .fold((0.0, 0.0), |(sum, n), ((score, there), weight)| (sum + score * weight, n + there * weight));
             if n == 0.0 {
                 return Err(Undefined::NobodyAnswered);
             }
