@@ -10,6 +10,7 @@ mod lines;
 mod parts;
 mod segments;
 mod setup;
+mod summing;
 #[cfg(test)]
 mod tests;
 mod worker;

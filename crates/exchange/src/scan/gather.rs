@@ -41,12 +41,15 @@ pub(super) fn gather(setup: &Setup<'_>, workers: Vec<Worker<'_>>) -> Result<(Rea
         ids.extend(worker.ids);
         noted.extend(worker.noted);
         kept.extend(worker.kept.into_iter().map(|kept| (number, kept)));
-        cubes.push(worker.accumulator.finish());
+        cubes.push(worker.sums.finish());
         keys.push(local_keys(worker.segments.into_iter(), setup)?);
     }
     let renumbered = number_cells(setup, &mut reading.keys, &keys)?;
-    for (cube, maps) in cubes.into_iter().zip(&renumbered) {
-        add_cube(setup, &mut reading, cube, maps);
+    for (cells, keys) in reading.cube.facets.iter_mut().zip(&reading.keys) {
+        cells.resize_with(keys.len(), || Evidence::new(&setup.plan));
+    }
+    for (cubes, maps) in cubes.into_iter().zip(&renumbered) {
+        cubes.into_iter().for_each(|cube| add_cube(setup, &mut reading, cube, maps));
     }
     noted.sort_by_key(|noted: &Noted| noted.block);
     noted.truncate(LISTED);
@@ -105,7 +108,6 @@ fn number_cells(
 fn add_cube(setup: &Setup<'_>, reading: &mut Reading, cube: Cube, maps: &[Vec<u32>]) {
     for (facet, cells) in cube.facets.into_iter().enumerate() {
         let target = &mut reading.cube.facets[facet];
-        target.resize_with(reading.keys[facet].len(), || Evidence::new(&setup.plan));
         for (own, evidence) in cells.into_iter().enumerate() {
             let number = match setup.cuts[facet] {
                 Cut::Folds(_) => Some(own),

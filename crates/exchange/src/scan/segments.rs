@@ -79,6 +79,11 @@ impl Segments {
         number
     }
 
+    /// How many values there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
     /// The values, by number; and whether there were too many.
     pub(super) fn finish(self) -> (Vec<FacetKey>, bool) {
         (self.keys, self.overflow)

@@ -257,6 +257,15 @@ fn a_damaged_row_of_a_file_that_is_otherwise_utf8_is_refused() {
 }
 
 #[test]
+fn segments_that_appear_late_are_counted_like_the_early_ones() {
+    let mut text = "id,branch,P1,P2,P3,seconds\n".to_owned();
+    (0..20_000).for_each(|n| text.push_str(&format!("{n},b{},{},2,3,\n", n / 5000, 1 + n / 5000)));
+    let reading = read(&text);
+    let sums: Vec<(u64, i64)> = reading.cube.facets[2].iter().map(|cell| (cell.rows, cell.blocks[0].sum(0))).collect();
+    assert_eq!(sums, [(5000, 5000), (5000, 10_000), (5000, 15_000), (5000, 20_000)]);
+}
+
+#[test]
 fn damage_in_a_packed_file_is_told_and_a_sound_one_is_read() {
     use std::io::Write;
     let text = "id,branch,P1,P2,P3,seconds\n1,a,1,2,3,\n2,b,4,5,6,\n";

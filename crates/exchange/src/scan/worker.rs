@@ -5,12 +5,13 @@
 
 use std::collections::HashSet;
 
-use sums::{Accumulator, Batch, MISSING, stable_hash};
+use sums::{Batch, MISSING, stable_hash};
 use survey::AnswerProblem;
 
 use super::identity::BlockIds;
 use super::segments::Segments;
 use super::setup::{Cut, Identity, Places, Setup};
+use super::summing::Summing;
 use crate::{Cell, ReadError, Refusal, RefusalReason};
 
 /// Refusals listed at most.
@@ -52,7 +53,7 @@ pub(super) struct Counts {
 /// One worker.
 pub(super) struct Worker<'s> {
     pub(super) setup: &'s Setup<'s>,
-    pub(super) accumulator: Accumulator,
+    pub(super) sums: Summing,
     pub(super) segments: Vec<Option<Segments>>,
     pub(super) counts: Counts,
     pub(super) noted: Vec<Noted>,
@@ -82,7 +83,7 @@ impl<'s> Worker<'s> {
     /// # Errors
     /// When the plan cannot be carried out.
     pub(super) fn new(setup: &'s Setup<'s>) -> Result<Self, ReadError> {
-        let accumulator = Accumulator::new(&setup.plan).map_err(|problems| {
+        setup.plan.check().map_err(|problems| {
             let reasons: Vec<String> = problems.iter().map(ToString::to_string).collect();
             ReadError::new("exchange-plan-refused").with("reason", reasons.join(" "))
         })?;
@@ -93,7 +94,7 @@ impl<'s> Worker<'s> {
         let width = setup.answers.len();
         Ok(Self {
             setup,
-            accumulator,
+            sums: Summing::default(),
             segments: segments.collect(),
             counts: Counts::default(),
             noted: vec![],
@@ -299,7 +300,12 @@ impl<'s> Worker<'s> {
             column.extend(rows.chunks_exact(width.max(1)).map(|row| row[slot]));
         }
         if 0 < self.staged {
-            self.accumulator.observe(&self.batch);
+            let cells = self.setup.cuts.iter().zip(&self.segments).map(|(cut, segments)| match (cut, segments) {
+                (Cut::Folds(folds), _) => *folds as usize,
+                (Cut::Values(_), segments) => segments.as_ref().map_or(1, |segments| segments.len().max(1)),
+            });
+            let cells: Vec<usize> = cells.collect();
+            self.sums.observe(&self.setup.plan, &cells, &self.batch);
         }
         self.staged = 0;
         self.batch.cells.iter_mut().for_each(Vec::clear);
