@@ -14,8 +14,9 @@ pub fn run(seconds: u64) -> Result<(), Failure> {
     }
     for target in targets()? {
         println!("── {target} ──");
-        let limits =
-            format!("-max_total_time={seconds} -rss_limit_mb=1024 -malloc_limit_mb=4096 -timeout=20 -max_len=65536 -print_final_stats=1");
+        let limits = format!(
+            "-max_total_time={seconds} -rss_limit_mb=1024 -malloc_limit_mb=4096 -timeout=20 -max_len=65536 -print_final_stats=1"
+        );
         let (corpus, seeds) = (format!("fuzz/corpus/{target}"), format!("fuzz/seeds/{target}"));
         std::fs::create_dir_all(root().join(&corpus)).doing("Cannot make a corpus")?;
         let mut command = fuzz();
