@@ -9,6 +9,7 @@ use statistics::driver::regression::regression;
 use statistics::driver::replicates::{CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds};
 use statistics::importance::quadrant::{self, Cut, quadrants};
 use statistics::uncertainty::bootstrap::{Bounds, Resampling};
+use statistics::uncertainty::jackknife::jackknife;
 use sums::{NO_SCORE, Sums, Variable};
 
 use super::{By, Context, Estimate, LEVEL, Numbers, Place, REPLICATES};
@@ -59,8 +60,10 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
         let own = |result: &Result<Vec<f64>, Undefined>| result.as_ref().map(|values| values[d]).map_err(|r| *r);
         let credited = dominance.as_ref().map(|found| found.lmg.clone()).map_err(|reason| *reason);
         let weighted = weights.as_ref().map(|found| found.weights.clone()).map_err(|reason| *reason);
-        put("driver.lmg", own(&credited).map(|value| Estimate::plain(value, n)));
-        put("driver.johnson", own(&weighted).map(|value| Estimate::plain(value, n)));
+        let lmg_se = jackknife_error(context, block, |sums| lmg(sums).map(|found| found.lmg[d]));
+        put("driver.lmg", own(&credited).map(|value| Estimate { se: lmg_se, ..Estimate::plain(value, n) }));
+        let johnson_se = jackknife_error(context, block, |sums| johnson(sums).map(|found| found.weights[d]));
+        put("driver.johnson", own(&weighted).map(|value| Estimate { se: johnson_se, ..Estimate::plain(value, n) }));
         let lmg_shares = credited.clone().and_then(|values| shares(&values));
         put(
             "driver.lmg_share",
@@ -87,6 +90,16 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
     }
     let Ok(importance) = dominance.and_then(|found| found.shares()) else { return Vec::new() };
     derived(context, sums, &importance, drawn.as_ref().ok())
+}
+
+/// The standard error of a statistic of a block, from leaving out one fold of respondents at a time.
+fn jackknife_error(
+    context: &Context<'_>,
+    block: usize,
+    statistic: impl Fn(&Sums) -> Result<f64, Undefined>,
+) -> Option<f64> {
+    let folds: Vec<Sums> = context.folds.iter().map(|fold| fold.blocks[block].clone()).collect();
+    jackknife(&folds, Sums::merge, statistic).ok().map(|found| found.se)
 }
 
 /// Redraws respondents of a small sample, folds of a large one.
