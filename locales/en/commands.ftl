@@ -20,9 +20,9 @@ commands-option-map = Write a first draft of such a mapping file and stop
 commands-option-format = How the report is written; text when left out, or by the ending of --out
 commands-option-out = Write the report to this file instead of the screen
 commands-option-title = The title of the report
-commands-option-minimum-gap = The smallest gap that matters, in points of the scale
+commands-option-minimum-gap = The smallest gap that matters, in points of the scale (0.3 when left out)
 commands-option-item-drivers = Also explain the outcome by single items (up to 22)
-commands-option-seed = Seed of the bootstrap; the same seed gives the same report
+commands-option-seed = Seed of the bootstrap; the same seed gives the same report (1 when left out)
 commands-option-plan = Plan a survey: how many respondents for a given half-width of the interval
 commands-option-half-width = Half-width of the 95% interval to plan for, in points of the scale
 commands-option-sd = Spread (standard deviation) of the gap to plan with; 1.2 when left out and no file is given
@@ -31,6 +31,11 @@ commands-option-response-rate = The share of those asked who will answer, betwee
 commands-option-lang = Language of the report and of all messages
 commands-option-toml = Print the questionnaire file itself
 commands-option-id = The name of the new questionnaire: small letters, digits and hyphens
+commands-help-usage = Usage
+commands-help-commands = Commands
+commands-help-options = Options
+commands-help-help = Show this help
+commands-help-version = Show the version
 commands-usage-unknown = { $argument } is not an option of this command.{ $suggested ->
     [yes] {" "}Did you mean { $suggestion }?
    *[other] {""}

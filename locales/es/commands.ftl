@@ -20,9 +20,9 @@ commands-option-map = Escribe un primer borrador de ese archivo de correspondenc
 commands-option-format = Cómo se escribe el informe; texto si falta, o según la terminación de --out
 commands-option-out = Escribe el informe en este archivo en lugar de la pantalla
 commands-option-title = El título del informe
-commands-option-minimum-gap = La brecha más pequeña que importa, en puntos de la escala
+commands-option-minimum-gap = La brecha más pequeña que importa, en puntos de la escala (0,3 si falta)
 commands-option-item-drivers = Explica también el resultado por ítems (hasta 22)
-commands-option-seed = Semilla del bootstrap; la misma semilla da el mismo informe
+commands-option-seed = Semilla del bootstrap; la misma semilla da el mismo informe (1 si falta)
 commands-option-plan = Planifica una encuesta: cuántos encuestados para una semiamplitud dada del intervalo
 commands-option-half-width = Semiamplitud del intervalo del 95 % que se planifica, en puntos de la escala
 commands-option-sd = Desviación estándar de la brecha con la que se planifica; 1,2 si falta y no hay archivo
@@ -31,6 +31,11 @@ commands-option-response-rate = La proporción de invitados que responderá, ent
 commands-option-lang = Idioma del informe y de todos los mensajes
 commands-option-toml = Imprime el archivo del cuestionario
 commands-option-id = El nombre del cuestionario nuevo: minúsculas, cifras y guiones
+commands-help-usage = Uso
+commands-help-commands = Órdenes
+commands-help-options = Opciones
+commands-help-help = Muestra esta ayuda
+commands-help-version = Muestra la versión
 commands-usage-unknown = { $argument } no es una opción de esta orden.{ $suggested ->
     [yes] {" "}¿Quiso decir { $suggestion }?
    *[other] {""}

@@ -20,9 +20,9 @@ commands-option-map = Menulis rancangan awal berkas pemetaan itu, lalu berhenti
 commands-option-format = Bentuk laporan; teks bila tidak disebutkan, atau menurut akhiran --out
 commands-option-out = Menulis laporan ke berkas ini, bukan ke layar
 commands-option-title = Judul laporan
-commands-option-minimum-gap = Kesenjangan terkecil yang berarti, dalam poin skala
+commands-option-minimum-gap = Kesenjangan terkecil yang berarti, dalam poin skala (0,3 bila tidak disebutkan)
 commands-option-item-drivers = Juga menjelaskan hasil menurut butir (paling banyak 22)
-commands-option-seed = Benih bootstrap; benih yang sama memberi laporan yang sama
+commands-option-seed = Benih bootstrap; benih yang sama memberi laporan yang sama (1 bila tidak disebutkan)
 commands-option-plan = Merencanakan survei: berapa responden untuk setengah lebar selang tertentu
 commands-option-half-width = Setengah lebar selang 95% yang direncanakan, dalam poin skala
 commands-option-sd = Simpangan baku kesenjangan untuk perencanaan; 1,2 bila tidak disebutkan dan tanpa berkas
@@ -31,6 +31,11 @@ commands-option-response-rate = Bagian dari yang diundang yang akan menjawab, an
 commands-option-lang = Bahasa laporan dan semua pesan
 commands-option-toml = Mencetak berkas kuesionernya
 commands-option-id = Nama kuesioner baru: huruf kecil, angka, dan tanda hubung
+commands-help-usage = Pemakaian
+commands-help-commands = Perintah
+commands-help-options = Pilihan
+commands-help-help = Menampilkan bantuan ini
+commands-help-version = Menampilkan versi
 commands-usage-unknown = { $argument } bukan pilihan perintah ini.{ $suggested ->
     [yes] {" "}Maksud Anda { $suggestion }?
    *[other] {""}

@@ -34,7 +34,33 @@ pub fn language_of(arguments: &[OsString]) -> Language {
 }
 
 fn option(words: Words, name: &'static str, value: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(words.text(&format!("commands-option-{name}")))
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .help(words.text(&format!("commands-option-{name}")))
+        // Both stand in the text already, in the reader's language.
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+/// A command whose help is laid out and headed in the reader's language.
+fn worded(words: Words, name: &'static str, about: &str) -> Command {
+    let usage = words.text("commands-help-usage");
+    Command::new(name)
+        .about(words.text(about))
+        .help_template(format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .subcommand_help_heading(words.text("commands-help-commands"))
+        .next_help_heading(words.text("commands-help-options"))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(words.text("commands-help-help"))
+                .display_order(98),
+        )
 }
 
 fn flag(words: Words, name: &'static str) -> Arg {
@@ -49,26 +75,27 @@ fn number(words: Words, name: &'static str, value: &'static str) -> Arg {
 pub fn command(words: Words) -> Command {
     let language =
         option(words, "lang", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])).global(true);
-    Command::new("rater")
+    let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
+    worded(words, "rater", "commands-about")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(words.text("commands-about"))
+        .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .disable_help_subcommand(true)
+        .arg(version.help(words.text("commands-help-version")).display_order(99))
         .arg(language)
         .subcommand(measure(words))
         .subcommand(instrument(words))
 }
 
 fn measure(words: Words) -> Command {
-    Command::new("measure")
-        .about(words.text("commands-measure-about"))
+    worded(words, "measure", "commands-measure-about")
         .after_help(words.text("commands-measure-examples"))
         .arg(
             Arg::new("files")
                 .value_name("FILE")
                 .num_args(1..)
                 .required_unless_present("plan")
+                .display_order(0)
                 .value_parser(value_parser!(std::path::PathBuf))
                 .help(words.text("commands-option-files")),
         )
@@ -96,22 +123,14 @@ fn measure(words: Words) -> Command {
 fn instrument(words: Words) -> Command {
     let file =
         || Arg::new("instrument").value_name("ID|FILE").required(true).help(words.text("commands-option-instrument"));
-    Command::new("instrument")
-        .about(words.text("commands-instrument-about"))
+    worded(words, "instrument", "commands-instrument-about")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .subcommand(Command::new("list").about(words.text("commands-instrument-list-about")))
+        .subcommand(worded(words, "list", "commands-instrument-list-about"))
+        .subcommand(worded(words, "show", "commands-instrument-show-about").arg(file()).arg(flag(words, "toml")))
+        .subcommand(worded(words, "check", "commands-instrument-check-about").arg(file()))
         .subcommand(
-            Command::new("show")
-                .about(words.text("commands-instrument-show-about"))
-                .arg(file())
-                .arg(flag(words, "toml")),
-        )
-        .subcommand(Command::new("check").about(words.text("commands-instrument-check-about")).arg(file()))
-        .subcommand(
-            Command::new("new")
-                .about(words.text("commands-instrument-new-about"))
+            worded(words, "new", "commands-instrument-new-about")
                 .arg(Arg::new("id").value_name("ID").required(true).help(words.text("commands-option-id")))
                 .arg(option(words, "out", "PATH").value_parser(value_parser!(std::path::PathBuf))),
         )
