@@ -71,7 +71,11 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("outcome.mean", "O seg wave", "mean of the overall judgement, of outcome:<id>, with t interval"),
     ("outcome.sd", "O", "its standard deviation"),
     ("driver.r2", "A", "share of the outcome's variance explained by the dimension perceptions"),
-    ("driver.lmg", "D", "share of the outcome's variance credited to the dimension (sums to R²), with jackknife standard error"),
+    (
+        "driver.lmg",
+        "D",
+        "share of the outcome's variance credited to the dimension (sums to R²), with jackknife standard error",
+    ),
     ("driver.lmg_share", "D", "the same as a share of R², 0..1, with bootstrap interval"),
     ("driver.johnson", "D", "Johnson's relative weight (sums to R²), with jackknife standard error"),
     ("driver.johnson_share", "D", "the same as a share of R², with bootstrap interval"),

@@ -250,8 +250,17 @@ pub(super) fn paragraphs<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 
 /// Something long that may be folded away on a screen and is always printed.
 pub(super) fn folded(summary: &str, inside: &str) -> String {
+    details("<details open>", summary, inside)
+}
+
+/// The same, closed until asked for, and left out of print.
+pub(super) fn folded_away(summary: &str, inside: &str) -> String {
+    details("<details>", summary, inside)
+}
+
+fn details(tag: &str, summary: &str, inside: &str) -> String {
     if inside.is_empty() {
         return String::new();
     }
-    format!("<details open><summary>{}</summary>{inside}</details>", escape(summary))
+    format!("{tag}<summary>{}</summary>{inside}</details>", escape(summary))
 }

@@ -15,7 +15,7 @@ use crate::{
         view::{Style, View},
     },
 };
-use markup::{folded, method_anchor, paragraphs, table};
+use markup::{folded, folded_away, method_anchor, paragraphs, table};
 
 /// The report as a self-contained HTML page.
 #[must_use]
@@ -232,6 +232,9 @@ fn zone(view: &View<'_>) -> String {
         + &folded(&view.text("html-more-items"), &items)
 }
 
+/// Pairs of groups are unfolded up to this many groups.
+const PAIRED_OPEN_MAX: usize = 4;
+
 fn segments(view: &View<'_>) -> String {
     let mut out = paragraphs(view.findings(FindingKind::Segment));
     for segmentation in &view.report.segmentations {
@@ -249,7 +252,10 @@ fn segments(view: &View<'_>) -> String {
         }
         out.push_str(&pictures::heat(view, segmentation));
         let pairs = table(view, &view.text("html-table-pairs"), &tables::pairs(view, segmentation));
-        out.push_str(&folded(&view.text("html-more-pairs"), &pairs));
+        // Four groups have six pairs in each dimension; many more are for looking something up, not for reading.
+        let shown = segmentation.levels.iter().filter(|level| !level.suppressed).count();
+        let fold = if shown > PAIRED_OPEN_MAX { folded_away } else { folded };
+        out.push_str(&fold(&view.text("html-more-pairs"), &pairs));
     }
     out
 }
