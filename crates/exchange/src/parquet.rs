@@ -5,7 +5,9 @@
 //! step may meet a damaged file, and then ends with one error.
 
 mod cursor;
+mod indexed;
 mod pages;
+mod runs;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,7 @@ use crate::records::Each;
 use crate::{Cell, Column, ReadError, Records};
 
 pub(crate) use cursor::Cursor;
+pub(crate) use indexed::{Came, EMPTY, Indexed};
 use pages::Pages;
 
 const PREVIEW: usize = 50;
@@ -140,6 +143,17 @@ impl ParquetFile {
                     Some(cursor)
                 })
                 .collect()
+        })?
+    }
+
+    /// A column at the beginning of a part as positions in its dictionary; `None` when it must be read as values.
+    pub(crate) fn indexed(&self, handle: &Handle, part: Part, column: usize) -> Option<Indexed> {
+        caught(|| {
+            let group = handle.0.get_row_group(part.group).ok()?;
+            let leaf = *self.leaves.get(column)?;
+            let pages = Pages(group.get_column_page_reader(leaf).ok()?);
+            let mut indexed = Indexed::open(pages, group.metadata().column(leaf))?;
+            (indexed.skip(part.start)? == Came::All).then_some(indexed)
         })?
     }
 

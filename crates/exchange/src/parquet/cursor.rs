@@ -40,6 +40,14 @@ pub(crate) enum Values {
 }
 
 impl Values {
+    /// Whole numbers, as text where a double could not hold all of them: two long ids must not become one number.
+    pub(crate) fn wholes(wholes: Vec<i64>) -> Self {
+        if wholes.iter().any(|whole| EXACT < whole.unsigned_abs()) {
+            return Self::Texts(wholes.iter().map(|whole| Some(whole.to_string())).collect());
+        }
+        Self::Wholes(wholes.into_iter().map(Some).collect())
+    }
+
     /// The first rows as cells.
     pub(crate) fn cells(&self, rows: usize) -> Vec<Cell<'_>> {
         (0..rows).map(|row| self.cell(row)).collect()

@@ -3,7 +3,6 @@
 //! Separate from the general way, which it must equal row by row. Codes are made column by column; what is refused on
 //! the way waits until its row is counted.
 
-use std::borrow::Cow;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +13,7 @@ use survey::AnswerProblem;
 use super::setup::{ASK, Answers, Places};
 use super::worker::{Worker, text_of};
 use crate::caught::caught;
-use crate::parquet::{Cursor, Handle, ParquetFile, Part, ROWS};
+use crate::parquet::{Came, Cursor, EMPTY, Handle, Indexed, ParquetFile, Part, ROWS};
 use crate::{Cell, ReadError};
 
 /// Bytes from one column's codes to the next: not a power of two, or all columns would compete for one line of the cache.
@@ -83,84 +82,233 @@ fn read_part(
 ) -> Result<(), ReadError> {
     let setup = worker.setup;
     let damaged = || file.damaged();
-    let mut answers = file.cursors(handle, part, &places.answers).ok_or_else(damaged)?;
-    let mut captures = file.cursors(handle, part, &places.captures).ok_or_else(damaged)?;
-    let tables: Vec<[u8; TABLE]> = setup.answers.iter().map(table).collect();
+    let open = |column: &usize| Source::open(file, handle, part, *column);
+    let answers: Option<Vec<Source>> = places.answers.iter().map(open).collect();
+    let captures: Option<Vec<Source>> = places.captures.iter().map(open).collect();
+    let (mut answers, mut captures) = (answers.ok_or_else(damaged)?, captures.ok_or_else(damaged)?);
+    let mut tables: Vec<[u8; TABLE]> =
+        setup.answers.iter().zip(&answers).map(|(answers, source)| source.table(answers)).collect();
+    let mut texts: Vec<Texts> = captures.iter().map(Source::texts).collect();
     let mut codes = vec![MISSING; STRIDE * setup.answers.len()];
     let mut refused = vec![];
     for (block, start) in (0..).zip((0..part.rows).step_by(ROWS)) {
         let rows = ROWS.min(part.rows - start);
+        let here = Part { start: part.start + start, rows, ..part };
         refused.clear();
         let read = caught(|| {
-            for (slot, cursor) in answers.iter_mut().enumerate() {
+            for (slot, source) in answers.iter_mut().enumerate() {
+                if source.advance(file, handle, here, places.answers[slot])? {
+                    tables[slot] = source.table(&setup.answers[slot]);
+                }
                 let column = &mut codes[slot * STRIDE..slot * STRIDE + rows];
-                code(cursor, column, slot, &setup.answers[slot], &tables[slot], &mut refused)?;
+                source.code(column, slot, &setup.answers[slot], &tables[slot], &mut refused)?;
             }
-            captures.iter_mut().try_for_each(|cursor| cursor.read(rows))
+            for (slot, (source, texts)) in captures.iter_mut().zip(&mut texts).enumerate() {
+                source.advance(file, handle, here, places.captures[slot])?;
+                source.capture(rows, texts)?;
+            }
+            Some(())
         });
         read.flatten().ok_or_else(damaged)?;
         refused.sort_by_key(|refused: &Refused| (refused.row, refused.slot));
+        let texts: Vec<Vec<&str>> =
+            captures.iter().zip(&texts).map(|(source, texts)| source.rows(rows, texts)).collect();
         worker.begin_block(first_block + block);
-        count(worker, &codes, &captures, &refused, part.row + start as u64 + 1, rows);
+        count(worker, &codes, &texts, &refused, part.row + start as u64 + 1, rows);
         worker.end_block();
     }
     Ok(())
 }
 
 /// Hands the decoded rows to the worker; `line` is the row of the first, as a person counts.
-fn count(worker: &mut Worker<'_>, codes: &[u8], captures: &[Cursor], refused: &[Refused], line: u64, rows: usize) {
+fn count(worker: &mut Worker<'_>, codes: &[u8], texts: &[Vec<&str>], refused: &[Refused], line: u64, rows: usize) {
+    let columns: Vec<&[u8]> = codes.chunks_exact(STRIDE).map(|column| &column[..rows]).collect();
     let mut refused = refused.iter().peekable();
-    let texts: Vec<Vec<Cow<'_, str>>> =
-        captures.iter().map(|cursor| cursor.values().cells(rows).into_iter().map(text_of).collect()).collect();
-    let mut captured: Vec<&str> = vec![""; captures.len()];
+    let mut captured: Vec<&str> = vec![""; texts.len()];
+    if worker.takes_columns(&columns) {
+        worker.begin_columns(&columns);
+        for Refused { row, slot, value, problem } in refused {
+            worker.refuse_cell(line + *row as u64, *slot, value, *problem);
+        }
+        for row in 0..rows {
+            captured.iter_mut().zip(texts).for_each(|(text, column)| *text = column[row]);
+            worker.note_respondent(line + row as u64, &captured);
+        }
+        return worker.end_columns();
+    }
     for row in 0..rows {
         let line = line + row as u64;
         worker.begin_record();
         while let Some(Refused { slot, value, problem, .. }) = refused.next_if(|refused| refused.row == row) {
             worker.refuse_cell(line, *slot, value, *problem);
         }
-        for (code, column) in worker.row().iter_mut().zip(codes.chunks_exact(STRIDE)) {
+        for (code, column) in worker.row().iter_mut().zip(&columns) {
             *code = column[row];
         }
-        for (text, column) in captured.iter_mut().zip(&texts) {
-            *text = &column[row];
-        }
+        captured.iter_mut().zip(texts).for_each(|(text, column)| *text = column[row]);
         worker.finish_record(line, &captured);
     }
 }
 
-/// Whole numbers below this are looked up.
-const TABLE: usize = 128;
+/// Codes of whole numbers or of a dictionary's entries; the last is that of an empty row.
+const TABLE: usize = 256;
 
-fn table(answers: &Answers) -> [u8; TABLE] {
-    std::array::from_fn(|whole| answers.number(whole as f64).unwrap_or(ASK))
+/// Where the rows of a column come from.
+enum Source {
+    /// Positions in a dictionary, and those read last.
+    Indexed(Box<Indexed>, Box<[u8; ROWS]>),
+    /// Values.
+    Values(Box<Cursor>),
 }
 
-/// Reads the next rows of one column as codes; `None` when they are damaged.
-fn code(
-    cursor: &mut Cursor,
-    codes: &mut [u8],
-    slot: usize,
-    answers: &Answers,
-    table: &[u8; TABLE],
-    refused: &mut Vec<Refused>,
-) -> Option<()> {
-    let mut ask = |row: usize, cell: Cell<'_>| {
-        answers.cell(cell).unwrap_or_else(|problem| {
-            refused.push(Refused { row, slot, value: text_of(cell).into_owned(), problem });
-            MISSING
-        })
-    };
-    let known = |whole: i64| usize::try_from(whole).ok().and_then(|whole| table.get(whole)).copied().unwrap_or(ASK);
-    let done = cursor.read_codes(codes, MISSING, |row, whole| match known(whole) {
-        ASK => ask(row, Cell::Number(whole as f64)),
-        code => code,
-    })?;
-    if !done {
-        cursor.read(codes.len())?;
-        for (row, code) in codes.iter_mut().enumerate() {
-            *code = ask(row, cursor.values().cell(row));
+/// The text of some rows of a column.
+#[derive(Default)]
+struct Texts {
+    text: String,
+    /// Where each row's text ends, or each entry's.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn push(&mut self, cell: Cell<'_>) {
+        match cell {
+            Cell::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => self.push_whole(number as i64),
+            other => self.text.push_str(&text_of(other)),
+        }
+        self.ends.push(self.text.len());
+    }
+
+    fn push_whole(&mut self, whole: i64) {
+        let (mut digits, mut at, mut left) = ([0; 20], 20, whole.unsigned_abs());
+        while at == 20 || 0 < left {
+            at -= 1;
+            digits[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
+        if whole < 0 {
+            self.text.push('-');
+        }
+        self.text.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+    }
+
+    /// All texts in order.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.ends.iter().scan(0, |start, &end| Some(&self.text[std::mem::replace(start, end)..end]))
+    }
+}
+
+impl Source {
+    /// A column at the beginning of a part; `None` when it is damaged.
+    fn open(file: &ParquetFile, handle: &Handle, part: Part, column: usize) -> Option<Self> {
+        match file.indexed(handle, part, column) {
+            Some(indexed) => Some(Self::Indexed(Box::new(indexed), Box::new([EMPTY; ROWS]))),
+            None => Self::values(file, handle, part, column),
         }
     }
-    Some(())
+
+    fn values(file: &ParquetFile, handle: &Handle, part: Part, column: usize) -> Option<Self> {
+        file.cursors(handle, part, &[column])?.pop().map(|cursor| Self::Values(Box::new(cursor)))
+    }
+
+    /// Reads the rows of a part as positions; where the dictionary ends, turns to values, and says true.
+    fn advance(&mut self, file: &ParquetFile, handle: &Handle, here: Part, column: usize) -> Option<bool> {
+        let Self::Indexed(indexed, positions) = self else { return Some(false) };
+        match indexed.read(&mut positions[..here.rows])? {
+            Came::All => Some(false),
+            Came::Other => {
+                *self = Self::values(file, handle, here, column)?;
+                Some(true)
+            }
+        }
+    }
+
+    /// The code of every entry, or of small whole numbers.
+    fn table(&self, answers: &Answers) -> [u8; TABLE] {
+        match self {
+            Self::Indexed(indexed, _) => std::array::from_fn(|at| match at {
+                at if at < indexed.count() => answers.cell(indexed.entries().cell(at)).unwrap_or(ASK),
+                _ => MISSING,
+            }),
+            Self::Values(_) => std::array::from_fn(|whole| answers.number(whole as f64).unwrap_or(ASK)),
+        }
+    }
+
+    /// Makes codes of the next rows; `None` when they are damaged.
+    fn code(
+        &mut self,
+        codes: &mut [u8],
+        slot: usize,
+        answers: &Answers,
+        table: &[u8; TABLE],
+        refused: &mut Vec<Refused>,
+    ) -> Option<()> {
+        let mut ask = |row: usize, cell: Cell<'_>| {
+            answers.cell(cell).unwrap_or_else(|problem| {
+                refused.push(Refused { row, slot, value: text_of(cell).into_owned(), problem });
+                MISSING
+            })
+        };
+        match self {
+            Self::Indexed(indexed, positions) => {
+                codes.iter_mut().zip(positions.iter()).for_each(|(code, &at)| *code = table[usize::from(at)]);
+                if codes.contains(&ASK) {
+                    for (row, (code, &at)) in codes.iter_mut().zip(positions.iter()).enumerate() {
+                        if *code == ASK {
+                            *code = ask(row, indexed.entries().cell(usize::from(at)));
+                        }
+                    }
+                }
+            }
+            Self::Values(cursor) => {
+                let known =
+                    |whole: i64| usize::try_from(whole).ok().and_then(|whole| table.get(whole)).copied().unwrap_or(ASK);
+                let done = cursor.read_codes(codes, MISSING, |row, whole| match known(whole) {
+                    ASK => ask(row, Cell::Number(whole as f64)),
+                    code => code,
+                })?;
+                if !done {
+                    cursor.read(codes.len())?;
+                    for (row, code) in codes.iter_mut().enumerate() {
+                        *code = ask(row, cursor.values().cell(row));
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The text of every entry; of values, none yet.
+    fn texts(&self) -> Texts {
+        let mut texts = Texts::default();
+        if let Self::Indexed(indexed, _) = self {
+            (0..indexed.count()).for_each(|at| texts.push(indexed.entries().cell(at)));
+        }
+        texts
+    }
+
+    /// Makes text of the next rows, unless the entries' texts are those; `None` when they are damaged.
+    fn capture(&mut self, rows: usize, texts: &mut Texts) -> Option<()> {
+        let Self::Values(cursor) = self else { return Some(()) };
+        cursor.read(rows)?;
+        texts.clear();
+        (0..rows).for_each(|row| texts.push(cursor.values().cell(row)));
+        Some(())
+    }
+
+    /// The text of each of the rows read last.
+    fn rows<'t>(&self, rows: usize, texts: &'t Texts) -> Vec<&'t str> {
+        match self {
+            Self::Indexed(_, positions) => {
+                let mut entries = [""; TABLE];
+                entries.iter_mut().zip(texts.all()).for_each(|(entry, text)| *entry = text);
+                positions[..rows].iter().map(|&at| entries[usize::from(at)]).collect()
+            }
+            Self::Values(_) => texts.all().collect(),
+        }
+    }
 }

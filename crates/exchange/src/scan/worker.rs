@@ -220,6 +220,61 @@ impl<'s> Worker<'s> {
         if !id.is_empty() && self.is_duplicate(id, captured) {
             return self.refuse_row(line, id, RefusalReason::DuplicateId);
         }
+        self.find_cells(line, id, captured);
+        if self.keeping {
+            self.keep(line, id, captured);
+        }
+        self.counts.respondents += 1;
+        self.staged += 1;
+        if self.staged == STAGE {
+            self.flush();
+        }
+    }
+
+    /// Whether rows can be taken column by column, codes in the order of [`Setup::answers`]: when each is surely a
+    /// respondent, because none is blank and no id was repeated, and no rows are kept.
+    pub(super) fn takes_columns(&self, columns: &[&[u8]]) -> bool {
+        if self.keeping || matches!(self.setup.identity, Identity::Resolve(_)) {
+            return false;
+        }
+        let Some((first, others)) = columns.split_first() else { return false };
+        let mut together = first.to_vec();
+        for column in others {
+            together.iter_mut().zip(*column).for_each(|(all, &code)| *all &= code);
+        }
+        // Codes are missing together only when all bits are set in all of them.
+        const { assert!(MISSING == u8::MAX) };
+        !together.contains(&MISSING)
+    }
+
+    /// Begins rows that are taken by columns; each of them is noted afterwards.
+    pub(super) fn begin_columns(&mut self, columns: &[&[u8]]) {
+        self.flush();
+        for (answers, codes) in self.setup.answers.iter().zip(columns) {
+            let column = &mut self.batch.columns[answers.column];
+            column.clear();
+            column.extend_from_slice(codes);
+        }
+    }
+
+    /// Notes the next of the rows that are taken by columns.
+    pub(super) fn note_respondent(&mut self, line: u64, captured: &[&str]) {
+        let id = self.setup.id.map_or("", |slot| captured[slot].trim());
+        if !id.is_empty() {
+            self.is_duplicate(id, captured);
+        }
+        self.find_cells(line, id, captured);
+        self.counts.records += 1;
+        self.counts.respondents += 1;
+    }
+
+    /// Adds the rows up that were taken by columns.
+    pub(super) fn end_columns(&mut self) {
+        self.observe();
+    }
+
+    /// Finds the cells of a respondent.
+    fn find_cells(&mut self, line: u64, id: &str, captured: &[&str]) {
         let setup = self.setup;
         for (facet, cut) in setup.cuts.iter().enumerate() {
             let cell = match (cut, &mut self.segments[facet]) {
@@ -232,14 +287,6 @@ impl<'s> Worker<'s> {
             if self.keeping {
                 self.current.cells[facet].push(cell);
             }
-        }
-        if self.keeping {
-            self.keep(line, id, captured);
-        }
-        self.counts.respondents += 1;
-        self.staged += 1;
-        if self.staged == STAGE {
-            self.flush();
         }
     }
 
@@ -300,14 +347,19 @@ impl<'s> Worker<'s> {
             column.extend(rows.chunks_exact(width.max(1)).map(|row| row[slot]));
         }
         if 0 < self.staged {
-            let cells = self.setup.cuts.iter().zip(&self.segments).map(|(cut, segments)| match (cut, segments) {
-                (Cut::Folds(folds), _) => *folds as usize,
-                (Cut::Values(_), segments) => segments.as_ref().map_or(1, |segments| segments.len().max(1)),
-            });
-            let cells: Vec<usize> = cells.collect();
-            self.sums.observe(&self.setup.plan, &cells, &self.batch);
+            self.observe();
         }
         self.staged = 0;
+    }
+
+    /// Adds the batch up, and makes room for the next.
+    fn observe(&mut self) {
+        let cells = self.setup.cuts.iter().zip(&self.segments).map(|(cut, segments)| match (cut, segments) {
+            (Cut::Folds(folds), _) => *folds as usize,
+            (Cut::Values(_), segments) => segments.as_ref().map_or(1, |segments| segments.len().max(1)),
+        });
+        let cells: Vec<usize> = cells.collect();
+        self.sums.observe(&self.setup.plan, &cells, &self.batch);
         self.batch.cells.iter_mut().for_each(Vec::clear);
     }
 }
