@@ -1,12 +1,13 @@
 # survey: what can be wrong with an instrument file, and with a cell that should hold an answer.
 # $line and $place say where in the instrument file; $row and $item where in the survey file.
 
-survey-answer-out-of-scale = Row { $row }: item `{ $item }` has answer { $value }, but this instrument's scale is { $min } to { $max }. Correct the file or choose an instrument with a wider scale.
+survey-answer-out-of-scale = Row { $row }: item `{ $item }` has answer { $value }, but this instrument's scale is { $min } to { $max }. Correct the file, or name it under [missing] or [not_applicable] in a mapping file.
 survey-answer-not-whole = Row { $row }: item `{ $item }` has answer { $value }, but answers are whole numbers. Correct the file, or leave this column out if it holds averages.
-survey-answer-not-a-number = Row { $row }: item `{ $item }` has answer “{ $value }”, which is neither a number nor a label of the scale. Correct the file, or add the label or the missing code to the instrument.
+survey-answer-not-a-number = Row { $row }: item `{ $item }` has answer “{ $value }”, which is neither a number nor a label of the scale. Correct the file, or name it under [missing] or [not_applicable] in a mapping file.
 survey-answer-label-of-another = Row { $row }: item `{ $item }` has answer “{ $value }”, but the instrument gives this label to { $labelled }. Check which end of the scale is high in this file; then recode it or correct the labels of the instrument.
 
 survey-syntax = Line { $line }: this is not valid TOML ({ $message }). Look for a missing quote, bracket or equals sign here or just above.
+survey-empty = The file is empty. Write a first draft with rater instrument new ID, and complete it.
 survey-format-absent = Line { $line }: the file does not say that it is an instrument. Put format = "rater.instrument/1" on its first line.
 survey-format-wrong = Line { $line }: format is “{ $found }”, but this program reads “rater.instrument/1”. Correct the line, or use the program that wrote the file.
 survey-key-missing = Line { $line }, { $place }: `{ $key }` is needed here and is missing. Add it.
@@ -30,6 +31,7 @@ survey-pattern-without-id = Line { $line }, { $place }: the pattern “{ $patter
 survey-dimension-unknown = Line { $line }, { $place }: there is no dimension “{ $dimension }”. Declare it, or use one of: { $known }.
 survey-dimension-unknown-hint = Line { $line }, { $place }: there is no dimension “{ $dimension }”. Did you mean “{ $hint }”?
 survey-dimension-without-items = Line { $line }, { $place }: no item belongs to the dimension “{ $dimension }”. Give it at least one item, or remove it.
+survey-dimension-too-long = Line { $line }, { $place }: the dimension “{ $dimension }” has { $items } items, but scores are exact only up to { $most }. Divide the dimension into several.
 survey-scale-reversed = Line { $line }, { $place }: the lowest answer is { $min } and the highest { $max }, but min must be below max. If a low answer is the good one, keep min below max and mark the items as reversed.
 survey-scale-too-wide = Line { $line }, { $place }: the scale goes from { $min } to { $max }, but answers can be 0 to 100. Recode the answers to a shorter scale.
 survey-label-outside-scale = Line { $line }, { $place }: there is a label for { $value }, but the scale is { $min } to { $max }. Correct the number or the scale.

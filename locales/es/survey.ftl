@@ -1,12 +1,13 @@
 # survey: qué puede estar mal en un archivo de instrumento y en una celda que debería contener una respuesta.
 # $line y $place indican el lugar en el archivo del instrumento; $row y $item, en el archivo de la encuesta.
 
-survey-answer-out-of-scale = Fila { $row }: el ítem `{ $item }` tiene la respuesta { $value }, pero la escala de este instrumento va de { $min } a { $max }. Corrija el archivo o elija un instrumento con una escala más amplia.
+survey-answer-out-of-scale = Fila { $row }: el ítem `{ $item }` tiene la respuesta { $value }, pero la escala de este instrumento va de { $min } a { $max }. Corrija el archivo, o indíquelo en [missing] o [not_applicable] de un archivo de correspondencias.
 survey-answer-not-whole = Fila { $row }: el ítem `{ $item }` tiene la respuesta { $value }, pero las respuestas son números enteros. Corrija el archivo, o deje fuera esta columna si contiene promedios.
-survey-answer-not-a-number = Fila { $row }: el ítem `{ $item }` tiene la respuesta «{ $value }», que no es un número ni una etiqueta de la escala. Corrija el archivo, o agregue al instrumento la etiqueta o el código de respuesta faltante.
+survey-answer-not-a-number = Fila { $row }: el ítem `{ $item }` tiene la respuesta «{ $value }», que no es un número ni una etiqueta de la escala. Corrija el archivo, o indíquelo en [missing] o [not_applicable] de un archivo de correspondencias.
 survey-answer-label-of-another = Fila { $row }: el ítem `{ $item }` tiene la respuesta «{ $value }», pero el instrumento asigna esta etiqueta al { $labelled }. Compruebe qué extremo de la escala es el alto en este archivo; luego recodifíquelo o corrija las etiquetas del instrumento.
 
 survey-syntax = Línea { $line }: esto no es TOML válido ({ $message }). Busque una comilla, un corchete o un signo igual que falte aquí o justo arriba.
+survey-empty = El archivo está vacío. Escriba un primer borrador con rater instrument new ID y complételo.
 survey-format-absent = Línea { $line }: el archivo no dice que es un instrumento. Escriba format = "rater.instrument/1" en la primera línea.
 survey-format-wrong = Línea { $line }: el formato es «{ $found }», pero este programa lee «rater.instrument/1». Corrija la línea, o use el programa que escribió el archivo.
 survey-key-missing = Línea { $line }, { $place }: aquí se necesita `{ $key }` y falta. Agréguela.
@@ -30,6 +31,7 @@ survey-pattern-without-id = Línea { $line }, { $place }: el patrón «{ $patter
 survey-dimension-unknown = Línea { $line }, { $place }: no existe la dimensión «{ $dimension }». Declárela, o use una de estas: { $known }.
 survey-dimension-unknown-hint = Línea { $line }, { $place }: no existe la dimensión «{ $dimension }». ¿Quiso decir «{ $hint }»?
 survey-dimension-without-items = Línea { $line }, { $place }: ningún ítem pertenece a la dimensión «{ $dimension }». Dele al menos un ítem, o elimínela.
+survey-dimension-too-long = Línea { $line }, { $place }: la dimensión «{ $dimension }» tiene { $items } ítems, pero las puntuaciones solo son exactas hasta { $most }. Divida la dimensión en varias.
 survey-scale-reversed = Línea { $line }, { $place }: la respuesta más baja es { $min } y la más alta { $max }, pero min debe ser menor que max. Si la respuesta baja es la buena, deje min por debajo de max y marque los ítems como reversed.
 survey-scale-too-wide = Línea { $line }, { $place }: la escala va de { $min } a { $max }, pero las respuestas pueden ir de 0 a 100. Recodifique las respuestas a una escala más corta.
 survey-label-outside-scale = Línea { $line }, { $place }: hay una etiqueta para { $value }, pero la escala va de { $min } a { $max }. Corrija el número o la escala.

@@ -1,12 +1,13 @@
 # survey: apa yang bisa keliru dalam berkas instrumen, dan dalam sel yang seharusnya berisi jawaban.
 # $line dan $place menunjukkan tempatnya dalam berkas instrumen; $row dan $item dalam berkas survei.
 
-survey-answer-out-of-scale = Baris { $row }: butir `{ $item }` berisi jawaban { $value }, padahal skala instrumen ini { $min } sampai { $max }. Perbaiki berkas atau pilih instrumen dengan skala yang lebih lebar.
+survey-answer-out-of-scale = Baris { $row }: butir `{ $item }` berisi jawaban { $value }, padahal skala instrumen ini { $min } sampai { $max }. Perbaiki berkas, atau sebutkan di bawah [missing] atau [not_applicable] dalam berkas pemetaan.
 survey-answer-not-whole = Baris { $row }: butir `{ $item }` berisi jawaban { $value }, padahal jawaban harus bilangan bulat. Perbaiki berkas, atau jangan sertakan kolom ini bila isinya rata-rata.
-survey-answer-not-a-number = Baris { $row }: butir `{ $item }` berisi jawaban “{ $value }”, yang bukan angka dan bukan pula label skala. Perbaiki berkas, atau tambahkan label atau kode jawaban kosong itu ke instrumen.
+survey-answer-not-a-number = Baris { $row }: butir `{ $item }` berisi jawaban “{ $value }”, yang bukan angka dan bukan pula label skala. Perbaiki berkas, atau sebutkan di bawah [missing] atau [not_applicable] dalam berkas pemetaan.
 survey-answer-label-of-another = Baris { $row }: butir `{ $item }` berisi jawaban “{ $value }”, padahal menurut instrumen label ini milik { $labelled }. Periksa ujung skala mana yang tinggi dalam berkas ini, lalu kodekan ulang atau perbaiki label instrumen.
 
 survey-syntax = Baris { $line }: ini bukan TOML yang sah ({ $message }). Periksa apakah ada tanda kutip, kurung, atau sama dengan yang kurang di sini atau tepat di atasnya.
+survey-empty = Berkas ini kosong. Tulislah rancangan pertama dengan rater instrument new ID, lalu lengkapi.
 survey-format-absent = Baris { $line }: berkas ini tidak menyatakan diri sebagai instrumen. Tulis format = "rater.instrument/1" pada baris pertama.
 survey-format-wrong = Baris { $line }: format tertulis “{ $found }”, padahal program ini membaca “rater.instrument/1”. Perbaiki baris itu, atau gunakan program yang menulis berkas ini.
 survey-key-missing = Baris { $line }, { $place }: `{ $key }` diperlukan di sini tetapi tidak ada. Tambahkan.
@@ -30,6 +31,7 @@ survey-pattern-without-id = Baris { $line }, { $place }: pola “{ $pattern }”
 survey-dimension-unknown = Baris { $line }, { $place }: tidak ada dimensi “{ $dimension }”. Nyatakan dimensi itu, atau gunakan salah satu dari: { $known }.
 survey-dimension-unknown-hint = Baris { $line }, { $place }: tidak ada dimensi “{ $dimension }”. Apakah maksud Anda “{ $hint }”?
 survey-dimension-without-items = Baris { $line }, { $place }: tidak ada butir pada dimensi “{ $dimension }”. Beri paling sedikit satu butir, atau hapus dimensi itu.
+survey-dimension-too-long = Baris { $line }, { $place }: dimensi “{ $dimension }” berisi { $items } butir, padahal skor hanya eksak sampai { $most } butir. Bagilah dimensi itu menjadi beberapa.
 survey-scale-reversed = Baris { $line }, { $place }: jawaban terendah { $min } dan tertinggi { $max }, padahal min harus lebih kecil daripada max. Jika jawaban rendah yang berarti baik, biarkan min di bawah max dan tandai butirnya sebagai reversed.
 survey-scale-too-wide = Baris { $line }, { $place }: skala berjalan dari { $min } sampai { $max }, padahal jawaban hanya boleh 0 sampai 100. Kodekan ulang jawaban ke skala yang lebih pendek.
 survey-label-outside-scale = Baris { $line }, { $place }: ada label untuk { $value }, padahal skalanya { $min } sampai { $max }. Perbaiki angka itu atau skalanya.

@@ -72,7 +72,7 @@ type Reading = Result<Answer, AnswerProblem>;
 const MISSING: [&str; 12] = ["na", "nan", ".", "-", "--", "–", "—", "null", "none", "#n/a", "#null!", "<na>"];
 
 /// Cells that mean "does not apply".
-const NOT_APPLICABLE: [&str; 1] = ["n/a"];
+const NOT_APPLICABLE: [&str; 6] = ["n/a", "n.a.", "not applicable", "tidak berlaku", "no aplica", "no procede"];
 
 /// Whole numbers below this are looked up in a table; a scale ends at 120.
 const TABLE: usize = 128;
@@ -342,7 +342,8 @@ mod tests {
 
     #[test]
     fn not_applicable_is_kept_apart_from_missing() {
-        for cell in ["8", "8.0", "not used", "N/A", "n/a"] {
+        let spelt = ["N/A", "n.a.", "N.A.", "Not applicable", "TIDAK BERLAKU", "No aplica", "no  procede"];
+        for cell in ["8", "8.0", "not used", "n/a"].into_iter().chain(spelt) {
             check(cell, Ok(Answer::NotApplicable));
         }
     }

@@ -10,6 +10,10 @@ use crate::problem::ProblemKind;
 use crate::toml_reader::{Notes, nearest};
 use crate::{AnswerRules, BatteryKind, Instrument, Item, Localized, Scale};
 
+/// Items of a dimension at most: an exact mean needs the common multiple of 1 to the number of items, and that of 1 to 30
+/// (2,329,089,562,800) is the last with room for sums over all respondents.
+const ITEMS_MAX: usize = 30;
+
 /// Notes everything that does not fit together.
 pub(crate) fn check(instrument: &Instrument, notes: &mut Notes) {
     check_presence(instrument, notes);
@@ -87,9 +91,13 @@ fn check_dimensions(instrument: &Instrument, notes: &mut Notes) {
         }
     }
     for dimension in &instrument.dimensions {
-        let empty = instrument.items_of(&dimension.id).next().is_none();
+        let items = instrument.items_of(&dimension.id).count();
+        if ITEMS_MAX < items && !dimension.id.is_empty() {
+            let kind = ProblemKind::DimensionTooLong { dimension: dimension.id.clone(), items, most: ITEMS_MAX };
+            notes.note(&format!("dimensions[{}]", dimension.id), kind);
+        }
         // A mistyped name is named already; once it is mended the dimension has its items.
-        if empty && !dimension.id.is_empty() && !meant.contains(&dimension.id) {
+        if items == 0 && !dimension.id.is_empty() && !meant.contains(&dimension.id) {
             let kind = ProblemKind::DimensionWithoutItems { dimension: dimension.id.clone() };
             notes.note(&format!("dimensions[{}]", dimension.id), kind);
         }
@@ -338,6 +346,41 @@ labels.1 = { en = "North", id = "Utara" }
         let problems = parse(&SOUND.replace("min = 1", "min = ")).err().unwrap_or_default();
         assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [10]);
         assert!(matches!(problems[0].kind, ProblemKind::Syntax { .. }));
+    }
+
+    #[test]
+    fn a_file_of_something_else_is_one_problem_not_one_per_line() {
+        let problems = parse(&"E01,E02,P01\n7,6,5\n".repeat(20)).err().unwrap_or_default();
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [1]);
+        assert!(matches!(problems[0].kind, ProblemKind::Syntax { .. }));
+    }
+
+    #[test]
+    fn an_empty_file_is_told_so_and_nothing_else() {
+        for text in ["", " \n\n", "# an instrument will stand here\n"] {
+            let kinds: Vec<_> = parse(text).err().unwrap_or_default().into_iter().map(|problem| problem.kind).collect();
+            assert_eq!(kinds, [ProblemKind::EmptyFile]);
+        }
+    }
+
+    #[test]
+    fn thirty_items_are_a_dimension_and_thirty_one_are_too_many() {
+        let item = |number: usize| {
+            let words = |kind: &str| format!("{{ en = \"{kind} {number}\", id = \"{kind} id {number}\" }}");
+            format!(
+                "\n[[items]]\nid = \"x{number}\"\ndimension = \"reliability\"\nshort = {}\nexpectation = {}\n\
+                 perception = {}\n",
+                words("short"),
+                words("should"),
+                words("was"),
+            )
+        };
+        let with = |more: usize| SOUND.to_owned() + &(0..more).map(item).collect::<String>();
+        // Two items are there already.
+        assert!(parse(&with(28)).is_ok());
+        let problems = parse(&with(29)).err().unwrap_or_default();
+        let kinds: Vec<_> = problems.into_iter().map(|problem| problem.kind).collect();
+        assert_eq!(kinds, [ProblemKind::DimensionTooLong { dimension: text("reliability"), items: 31, most: 30 }]);
     }
 
     #[test]

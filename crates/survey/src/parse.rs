@@ -75,11 +75,14 @@ pub fn parse(text: &str) -> Result<Instrument, Vec<Problem>> {
 /// Notes what is wrong; stops where all that follows would only be problems that are not there.
 fn examine(text: &str, notes: &mut Notes) -> Option<Instrument> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let kind = ProblemKind::Syntax { message: error.message().to_owned() };
-        notes.note_at(error.span().map_or(0, |span| span.start), kind);
+    // What follows the first error is mostly the same error again, line after line.
+    let place = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    if let Some(first) = errors.iter().min_by_key(|error| place(error)) {
+        notes.note_at(place(first), ProblemKind::Syntax { message: first.message().to_owned() });
+        return None;
     }
-    if !errors.is_empty() {
+    if table.get_ref().is_empty() {
+        notes.note("", ProblemKind::EmptyFile);
         return None;
     }
     let mut root = Reader::new(table.get_ref(), String::new(), 0, notes);
@@ -309,8 +312,8 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_file_says_what_an_instrument_needs() {
-        let problems = parse("").err().unwrap_or_default();
+    fn a_file_with_its_format_only_says_what_an_instrument_needs() {
+        let problems = parse("format = \"rater.instrument/1\"\n").err().unwrap_or_default();
         let missed = problems.iter().filter(|problem| matches!(problem.kind, ProblemKind::MissingKey { .. })).count();
         // Languages, scale, id, version and title.
         assert_eq!(missed, 5, "{problems:#?}");

@@ -53,6 +53,8 @@ pub enum ProblemKind {
         /// The parser's own words.
         message: String,
     },
+    /// Nothing stands in the file.
+    EmptyFile,
     /// The first key does not say `rater.instrument/1`.
     WrongFormat {
         /// What it says; empty when absent.
@@ -123,6 +125,15 @@ pub enum ProblemKind {
     DimensionWithoutItems {
         /// Its id.
         dimension: String,
+    },
+    /// A dimension with more items than exact scores allow.
+    DimensionTooLong {
+        /// Its id.
+        dimension: String,
+        /// How many items it has.
+        items: usize,
+        /// How many it may have.
+        most: usize,
     },
     /// A scale whose lowest answer is not below its highest.
     ScaleReversed {
@@ -250,6 +261,7 @@ impl ProblemKind {
         let text = |name: &'static str, value: &str| vec![(name, value.to_owned())];
         match self {
             Self::Syntax { message } => ("survey-syntax", text("message", message)),
+            Self::EmptyFile => ("survey-empty", vec![]),
             Self::WrongFormat { found } if found.is_empty() => ("survey-format-absent", vec![]),
             Self::WrongFormat { found } => ("survey-format-wrong", text("found", found)),
             Self::MissingKey { key } => ("survey-key-missing", text("key", key)),
@@ -277,6 +289,10 @@ impl ProblemKind {
             Self::DimensionWithoutItems { dimension } => {
                 ("survey-dimension-without-items", text("dimension", dimension))
             }
+            Self::DimensionTooLong { dimension, items, most } => (
+                "survey-dimension-too-long",
+                vec![("dimension", dimension.clone()), ("items", items.to_string()), ("most", most.to_string())],
+            ),
             Self::ScaleReversed { min, max } => ("survey-scale-reversed", bounds(min, max)),
             Self::ScaleTooWide { min, max } => ("survey-scale-too-wide", bounds(min, max)),
             Self::LabelOutsideScale { value, min, max } => {
@@ -351,6 +367,7 @@ mod tests {
         let hint = Some(t());
         vec![
             ProblemKind::Syntax { message: t() },
+            ProblemKind::EmptyFile,
             ProblemKind::WrongFormat { found: t() },
             ProblemKind::WrongFormat { found: String::new() },
             ProblemKind::MissingKey { key: t() },
@@ -367,6 +384,7 @@ mod tests {
             ProblemKind::UnknownDimension { dimension: t(), hint, known: t() },
             ProblemKind::UnknownDimension { dimension: t(), hint: None, known: t() },
             ProblemKind::DimensionWithoutItems { dimension: t() },
+            ProblemKind::DimensionTooLong { dimension: t(), items: 31, most: 30 },
             ProblemKind::ScaleReversed { min: 7, max: 1 },
             ProblemKind::ScaleTooWide { min: 0, max: 200 },
             ProblemKind::LabelOutsideScale { value: t(), min: 1, max: 7 },
