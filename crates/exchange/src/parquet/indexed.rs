@@ -126,7 +126,7 @@ impl Current {
         }
         let found = positions.get_mut(..there)?;
         self.positions.read(found)?;
-        if found.iter().max().is_some_and(|&most| entries <= usize::from(most)) {
+        if entries <= usize::from(found.iter().copied().fold(0, u8::max)) && 0 < there {
             return None;
         }
         let mut next = there;

@@ -193,7 +193,7 @@ impl Texts {
         if whole < 0 {
             self.text.push('-');
         }
-        self.text.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+        self.text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
     }
 
     /// All texts in order.

@@ -131,7 +131,7 @@ fn the_first_answer_of_a_respondent_counts_and_the_others_are_refused() {
     assert_eq!(reading.ids, ["b", "a", "", ""]);
     assert_eq!((reading.refusals.rows, reading.refusals.cells, reading.blank), (2, 0, 1));
     let listed: Vec<(u64, &str)> = reading.refusals.listed.iter().map(|r| (r.line, r.value.as_str())).collect();
-    assert_eq!(listed, [(4, "b"), (8, "a")]);
+    assert_eq!(listed, [(4, "…"), (8, "…")]);
     assert_eq!(reading.cube.facets[0][0].rows, 4);
 }
 
@@ -165,6 +165,74 @@ fn a_column_with_a_thousand_and_one_values_is_no_segment() {
 }
 
 #[test]
+fn a_thousand_values_of_each_column_may_stand_together_but_not_twenty_thousand_pairs() {
+    let header = ["id", "branch", "wave", "P1"];
+    let both = |pairs: &[(u32, u32)]| {
+        let line = |(n, (branch, wave)): (usize, &(u32, u32))| format!("{n},b{branch},{wave},5\n");
+        let text = header.join(",") + "\n" + &pairs.iter().enumerate().map(line).collect::<String>();
+        let mut request = Request { keep_rows: 0, ..request(&header) };
+        request.facets[2] = FacetSpec::Columns(vec![1, 2]);
+        scan_all(&[text.as_bytes()], &request)
+    };
+    let pairs = |branches: u32, waves: u32| -> Vec<(u32, u32)> {
+        (0..branches).flat_map(|branch| (0..waves).map(move |wave| (branch, wave))).collect()
+    };
+    assert_eq!(both(&pairs(600, 2)).unwrap().keys[2].len(), 1200);
+    let error = both(&pairs(1001, 1)).unwrap_err();
+    assert_eq!((error.key, error.to_string().contains("branch")), ("exchange-too-many-segments", true));
+    let error = both(&pairs(1, 1001)).unwrap_err();
+    assert_eq!((error.key, error.to_string().contains("wave")), ("exchange-too-many-segments", true));
+    let error = both(&pairs(300, 67)).unwrap_err();
+    assert_eq!(error.key, "exchange-too-many-pairs");
+    assert!(error.to_string().contains("branch and wave"), "{error}");
+}
+
+#[test]
+fn waves_stand_in_the_order_of_time_however_the_file_is_shared_out() {
+    let ordered = |values: &[&str]| -> Vec<String> {
+        let mut text = "id,branch,P1,P2,P3,seconds\n".to_owned();
+        // Enough lines for several blocks, so that workers meet the values at different times.
+        (0..60_000).for_each(|n| {
+            let value = values[(n / 20_000 + n % 2) % values.len()];
+            text.push_str(&format!("{n},{value},1,2,3,\n"));
+        });
+        read(&text).keys[2].iter().map(|key| key.values[0].clone()).collect()
+    };
+    assert_eq!(ordered(&["pre", "post"]), ["pre", "post"]);
+    assert_eq!(ordered(&["Jan", "Feb", "Mar"]), ["Jan", "Feb", "Mar"]);
+    assert_eq!(ordered(&["2025-10", "2025-9"]), ["2025-9", "2025-10"]);
+    assert_eq!(ordered(&["2025.10", "2025.9"]), ["2025.9", "2025.10"]);
+}
+
+#[test]
+fn an_address_as_an_id_does_not_go_out_with_the_report() {
+    let line = "someone@example.org,a,1,2,3,\n";
+    let reading = read(&format!("id,branch,P1,P2,P3,seconds\n{line}{line}"));
+    let refusal = &reading.refusals.listed[0];
+    assert_eq!((refusal.line, refusal.value.as_str()), (3, "so…"));
+    assert!(!refusal.sentence(language::Language::English.words()).contains("example"));
+}
+
+#[test]
+fn who_judges_overall_but_answers_no_item_is_not_counted() {
+    let mut request = request(&HEADER);
+    request.binding.layout.columns[2].role = Role::Outcome { outcome: 0 };
+    let text = "id,branch,P1,P2,P3,seconds\n1,a,1,2,3,\n2,a,,,3,\n3,a,,2,,\n4,a,,,,\n";
+    let reading = scan_all(&[text.as_bytes()], &request).unwrap();
+    assert_eq!((reading.records, reading.blank, reading.cube.facets[0][0].rows), (4, 2, 2));
+    assert_eq!(reading.ids, ["1", "3"]);
+}
+
+#[test]
+fn a_plan_that_cannot_be_summed_says_what_to_do_in_words_of_the_reader() {
+    let mut request = request(&HEADER);
+    request.plan.column_max[0] = 255;
+    let error = scan_all(&[b"id,branch,P1,P2,P3,seconds\n1,a,1,2,3,\n"], &request).unwrap_err();
+    assert_eq!((error.key, error.arguments.len()), ("exchange-plan-refused", 0));
+    assert!(error.to_string().contains("30 items"), "{error}");
+}
+
+#[test]
 fn rows_are_kept_only_while_they_are_few() {
     let few = Request { keep_rows: 2, ..request(&HEADER) };
     let text = "id,branch,P1,P2,P3,seconds\n1,a,1,1,1,\n2,a,2,2,2,\n";
@@ -184,8 +252,8 @@ fn several_files_are_one_survey_matched_by_the_names_of_columns() {
     assert_eq!(reading.rows.as_ref().unwrap().lines, [2, 2, 4]);
     // Respondent 1 of the second file answered in the first.
     let refused: Vec<(u64, &str)> = reading.refusals.listed.iter().map(|r| (r.line, r.value.as_str())).collect();
-    assert_eq!(refused, [(3, "1"), (4, "9")]);
-    assert!(!reading.refusals.listed[0].file.is_empty());
+    assert_eq!(refused, [(3, "…"), (4, "9")]);
+    assert!(reading.refusals.listed[0].file.ends_with("survey.csv"));
     let lacking = scan_all(&[first.as_bytes(), b"id,P1,P2\n1,2,3\n"], &request(&HEADER)).unwrap_err();
     assert_eq!(lacking.key, "exchange-column-not-in-file");
 }
@@ -201,8 +269,8 @@ fn one_respondent_and_equal_answers_are_counted_like_any_others() {
 #[test]
 fn quoted_line_ends_are_counted_as_lines_and_carriage_returns_are_not_cells() {
     let reading = read("id,branch,P1,P2,P3,seconds\r\n1,\"two\r\nlines\",1,2,3,\r\n\r\n2,b,8,2,3,\r\n");
-    assert_eq!(reading.keys[2][0].values[0], "b");
-    assert_eq!(reading.keys[2][1].values[0], "two\r\nlines");
+    assert_eq!(reading.keys[2][0].values[0], "two\r\nlines");
+    assert_eq!(reading.keys[2][1].values[0], "b");
     assert_eq!(reading.rows.as_ref().unwrap().lines, [2, 5]);
     assert_eq!(reading.refusals.listed[0].line, 5);
 }
@@ -280,8 +348,9 @@ fn damage_in_a_packed_file_is_told_and_a_sound_one_is_read() {
 
 mod parquet_files {
     use super::{HEADER, read, request, rows, scan_all};
+    use parquet::basic::Compression;
     use parquet::data_type::{ByteArrayType, DoubleType, Int32Type, Int64Type};
-    use parquet::file::properties::WriterProperties;
+    use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, WriterVersion};
     use parquet::file::writer::SerializedFileWriter;
     use parquet::schema::parser::parse_message_type;
     use std::sync::Arc;
@@ -292,8 +361,12 @@ mod parquet_files {
 
     /// `respondents` of them, in row groups of 10,000; the answers of number n are n % 9, 1 + n % 7 and n % 5 + 0.5 or 3.
     fn file(respondents: std::ops::Range<i64>) -> Vec<u8> {
+        written(WriterProperties::builder(), respondents)
+    }
+
+    fn written(properties: WriterPropertiesBuilder, respondents: std::ops::Range<i64>) -> Vec<u8> {
         let schema = Arc::new(parse_message_type(SCHEMA).unwrap());
-        let properties = Arc::new(WriterProperties::builder().set_data_page_row_count_limit(3000).build());
+        let properties = Arc::new(properties.set_data_page_row_count_limit(3000).build());
         let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).unwrap();
         let all: Vec<i64> = respondents.collect();
         for rows in all.chunks(10_000) {
@@ -354,6 +427,24 @@ mod parquet_files {
         // Text has its header in line 1.
         let shifted = place(&expected.refusals).into_iter().map(|(line, column, value)| (line - 1, column, value));
         assert_eq!(place(&reading.refusals), shifted.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_survey_is_the_same_however_the_file_was_written() {
+        let usual = WriterProperties::builder;
+        let expected = scan_all(&[&file(1..25_001)], &request(&HEADER)).unwrap();
+        for properties in [
+            usual().set_writer_version(WriterVersion::PARQUET_2_0),
+            usual().set_compression(Compression::SNAPPY),
+            usual().set_dictionary_enabled(false),
+            // Nine answers of eight bytes do not fit: positions turn into values after 6000 rows.
+            usual().set_dictionary_page_size_limit(40).set_write_batch_size(6000),
+            usual().set_dictionary_page_size_limit(40).set_writer_version(WriterVersion::PARQUET_2_0),
+        ] {
+            let reading = scan_all(&[&written(properties, 1..25_001)], &request(&HEADER)).unwrap();
+            assert_eq!((reading.cube, reading.keys), (expected.cube.clone(), expected.keys.clone()));
+            assert_eq!(reading.refusals, expected.refusals);
+        }
     }
 
     #[test]
