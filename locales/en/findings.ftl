@@ -12,7 +12,7 @@ findings-shortfall-item = Within { $dimension }, the weakest item is “{ $item 
 findings-driver = { $dimension } matters most for { $outcome }: it carries { $share } (95% interval { $low } to { $high }) of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
 findings-driver-no-interval = { $dimension } matters most for { $outcome }: it carries { $share } of what the dimensions explain, which is { $r2 } of the differences between customers (n = { $n-written }). This is association, not proof of cause.
 findings-driver-rivals = It cannot be told apart with certainty from { $rivals }, which could also rank first instead of { $dimension }.
-findings-driver-not-asked = What matters most cannot be derived, because no overall judgement was asked. Add one overall question to the next survey.
+findings-driver-not-asked = What matters most cannot be derived, because no overall judgement was found in the file. Name its column in a mapping file (outcome.overall), or add one overall question to the next survey.
 findings-driver-unknown = What matters most cannot be derived: there are too few complete answers, or the overall judgement never varies.
 findings-driver-stated = Asked directly, customers give most points to { $dimension } ({ $points } of 100). Stated and derived importance may differ; both are shown.
 findings-first = Start with { $dimension }: it is important and performs below the others (in { $probability } of the bootstrap replicates).
@@ -24,7 +24,7 @@ findings-certainty-very-few = Too few to say: { $n ->
     [one] one respondent
    *[other] { $n-written } respondents
  }. Treat every number as an example, and do not publish it: single people could be recognised.
-findings-certainty-few = Too few to decide on: { $n-written } respondents. The intervals are wide; rater measure --plan tells how many more are needed.
+findings-certainty-few = Too few to decide on: { $n-written } respondents. The intervals are wide; rater measure --plan tells how many are needed.
 findings-certainty-clear = With { $n-written } respondents the means are known to within ± { $half } points, and { $first } stands clearly apart from { $second }.
 findings-certainty-close = With { $n-written } respondents the means are known to within ± { $half } points; { $first } and { $second } are too close to say which is worse.
 findings-certainty-sample = This holds for customers like those who answered; intervals cover chance, not who was never asked.
@@ -34,14 +34,22 @@ findings-measure-restricted = Expectations crowd at the top on { $dimensions }: 
 findings-measure-noisy = The difference P − E is less consistent than { $least } on { $dimensions }: do not rank single persons or small groups by it.
 findings-consistency-sound = The items of each dimension belong together: Cronbach's alpha of perceptions from { $lowest } to { $highest }.
 findings-consistency-weak = Cronbach's alpha of perceptions is below { $least } on { $dimensions } (lowest { $lowest }): read the items there one by one.
-findings-segment = By { $column }, { $dimensions } differ beyond chance; most on { $dimension }: { $worst } { $low }, { $best } { $high }.
+findings-segment = By { $column }, there are differences beyond chance on { $dimensions }; the largest is on { $dimension }: { $worst } { $low }, { $best } { $high }.
 findings-segment-none = By { $column }, no dimension differs beyond chance between the groups.
-findings-wave-better = From { $before } to { $last } the gap on { $dimension } improved by { $change } points (95% interval { $low } to { $high }): { $perception } because the service got better, { $expectation } because less is expected.
-findings-wave-worse = From { $before } to { $last } the gap on { $dimension } changed by { $change } points (95% interval { $low } to { $high }): { $perception } from perception, { $expectation } from expectation.
-findings-wave-perception-better = From { $before } to { $last }, { $dimension } improved by { $change } points (95% interval { $low } to { $high }).
-findings-wave-perception-worse = From { $before } to { $last }, { $dimension } fell by { $change } points (95% interval { $low } to { $high }).
+findings-wave-better = From { $before } to { $last } the gap on { $dimension } improved: { $change } points (95% interval { $low } to { $high }, n = { $n-written }), of which { $perception } from what customers perceive and { $expectation } from what they expect (plus: they expect less; minus: they expect more).
+findings-wave-worse = From { $before } to { $last } the gap on { $dimension } got worse: { $change } points (95% interval { $low } to { $high }, n = { $n-written }), of which { $perception } from what customers perceive and { $expectation } from what they expect (plus: they expect less; minus: they expect more).
+findings-wave-perception-better = From { $before } to { $last }, { $dimension } improved: { $change } points (95% interval { $low } to { $high }).
+findings-wave-perception-worse = From { $before } to { $last }, { $dimension } got worse: { $change } points (95% interval { $low } to { $high }).
 findings-wave-none = From { $before } to { $last }, no dimension changed beyond chance.
-findings-data-refused = { $rows-written } rows and { $cells-written } cells were refused and are listed under data care; refused cells count as not answered.
+findings-data-refused = { $rows ->
+    [0] {""}
+    [one] One row was refused.{" "}
+   *[other] { $rows-written } rows were refused.{" "}
+ }{ $cells ->
+    [0] {""}
+    [one] One cell was refused and counts as not answered.{" "}
+   *[other] { $cells-written } cells were refused and count as not answered.{" "}
+ }They are listed under “The data”.
 findings-data-missing = { $share } of the answers are missing. Each number says how many respondents stand behind it.
 findings-data-not-applicable = { $share } of the answers say “not applicable”; they are kept apart from missing answers and never counted as a value.
 findings-data-careless = { $count ->
@@ -58,3 +66,9 @@ findings-paragraph-zone = Service quality was measured with { $instrument } (ver
 findings-paragraph-drivers = Relative importance is the exact LMG decomposition (Shapley value) of R² of { $outcome } on the dimension perceptions, with Johnson's relative weights as a check; their intervals come from { $replicates-written } bootstrap replicates (seed { $seed }).
 findings-paragraph-segments = Groups were compared by Welch's analysis of variance with Games and Howell's pairs; groups below { $least-written } respondents are not shown.
 findings-paragraph-program = Computed with Rater { $program }.
+findings-list-two = { $rest } and { $last }
+findings-shortfall-unsure = It cannot be said that the service falls short: the largest gap is on { $dimension }, { $value } points (95% interval { $low } to { $high }, n = { $n-written }), and chance alone could make it. Customers expect { $expectation } and perceive { $perception }.
+findings-driver-noise = What matters most cannot be told: the dimensions together explain no more of { $outcome } than chance would (p = { $p }).
+findings-first-shortfall-elsewhere = No dimension is both important and below the others in perception. Measured by what customers expect, the largest shortfall is on { $dimension } ({ $value } points): do not read its place among the quadrants as “too much”.
+findings-first-nothing = Nothing calls for action first: no dimension lies below what customers ask for beyond chance (lowest: { $dimension }, { $value }).
+findings-data-points = The points of { $count-written } of { $n-written } respondents were left out of weighted scores: they are missing or do not sum to between 95 and 105.

@@ -174,12 +174,12 @@ report-valid-no = no
 
 # What stands below tables
 report-hidden = hidden
-report-hidden-why = hidden (fewer than { $least-written }): the group has fewer than { $least-written } respondents, or showing it would give away one that has
+report-hidden-why = hidden (fewer than { $least-written }): the group is that small, or showing it would give away one that is
 report-rule-pairs = complete pairs of expectation and perception
 report-rule-half = dimension scores from at least half of the items
 report-rule-listwise = complete cases only
 report-rule-available = all available answers
-report-legend-gap = E expectation, P perception, gap = P − E. Bars: █ sure, ▒ inside the interval, │ no gap.
+report-legend-gap = E expectation, P perception, gap = P − E over those who answered both. Bars: █ sure, ▒ inside the interval, │ no gap.
 report-legend-smallest = 'Falls short' means: the whole interval lies beyond the smallest gap that matters, { $smallest } points.
 report-legend-level = P perception. Bars run along the whole scale: █ sure, ▒ inside the interval.
 report-legend-zone = Bars run along the whole scale: ░ from minimum to desired, ■ perception.

@@ -1,6 +1,6 @@
 # Why a number is missing. No arguments; each is a short sentence for a footnote.
 
-undefined-nobody-answered = Nobody answered.
+undefined-nobody-answered = Nobody answered everything that this number needs.
 undefined-too-few-respondents = Too few respondents for this number.
 undefined-no-variation = Everyone gave the same answer, so there is no spread to work with.
 undefined-too-few-items = Too few items for this number.

@@ -1,6 +1,6 @@
 # El hallazgo en palabras: frases sencillas hechas a partir de los números.
 findings-list = { $rest } y { $last }
-findings-title = Calidad del servicio, medida con { $instrument }
+findings-title = Calidad del servicio: { $instrument }
 findings-shortfall = Donde más lejos queda el servicio de lo esperado es en { $dimension }: los clientes esperan { $expectation } y perciben { $perception }, una brecha de { $value } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }).
 findings-shortfall-none = El servicio no queda por debajo de lo esperado en ninguna dimensión; el margen más pequeño está en { $dimension }: los clientes esperan { $expectation } y perciben { $perception }, una brecha de { $value } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }).
 findings-shortfall-all = Las { $dimensions-written } dimensiones están por debajo de lo esperado, más allá del azar.
@@ -11,8 +11,8 @@ findings-shortfall-unknown = No puede decirse dónde falla el servicio: hay muy 
 findings-shortfall-item = Dentro de { $dimension }, el ítem más débil es «{ $item }» ({ $value }).
 findings-driver = { $dimension } es lo que más pesa en { $outcome }: reúne el { $share } (intervalo del 95 %: { $low } a { $high }) de lo que explican las dimensiones, que es el { $r2 } de las diferencias entre clientes (n = { $n-written }). Es asociación, no prueba de causa.
 findings-driver-no-interval = { $dimension } es lo que más pesa en { $outcome }: reúne el { $share } de lo que explican las dimensiones, que es el { $r2 } de las diferencias entre clientes (n = { $n-written }). Es asociación, no prueba de causa.
-findings-driver-rivals = No puede distinguirse con certeza de { $rivals }, que también podría ocupar el primer lugar en vez de { $dimension }.
-findings-driver-not-asked = No puede derivarse qué pesa más, porque no se preguntó una valoración global. Añada una pregunta global a la próxima encuesta.
+findings-driver-rivals = No puede distinguirse con certeza de { $rivals }; el primer lugar podría corresponder a otra dimensión y no a { $dimension }.
+findings-driver-not-asked = No puede derivarse qué pesa más, porque no se encontró una valoración global en el archivo. Indique su columna en un archivo de correspondencias (outcome.overall) o añada una pregunta global a la próxima encuesta.
 findings-driver-unknown = No puede derivarse qué pesa más: hay muy pocas respuestas completas, o la valoración global no varía.
 findings-driver-stated = Preguntados directamente, los clientes dan más puntos a { $dimension } ({ $points } de 100). La importancia declarada y la derivada pueden diferir; se muestran ambas.
 findings-first = Empiece por { $dimension }: es importante y rinde por debajo de las demás (en el { $probability } de las réplicas bootstrap).
@@ -24,10 +24,10 @@ findings-certainty-very-few = Muy pocos para decir algo: { $n ->
     [one] un encuestado
    *[other] { $n-written } encuestados
  }. Tome cada número como un ejemplo y no lo publique: podría reconocerse a las personas.
-findings-certainty-few = Muy pocos para decidir: { $n-written } encuestados. Los intervalos son anchos; rater measure --plan dice cuántos más hacen falta.
-findings-certainty-clear = Con { $n-written } encuestados las medias se conocen con ± { $half } puntos, y { $first } se separa claramente de { $second }.
-findings-certainty-close = Con { $n-written } encuestados las medias se conocen con ± { $half } puntos; { $first } y { $second } están demasiado cerca para decir cuál es peor.
-findings-certainty-sample = Esto vale para clientes como los que respondieron; los intervalos cubren el azar, no a quienes nunca se preguntó.
+findings-certainty-few = Muy pocos para decidir: { $n-written } encuestados. Los intervalos son anchos; rater measure --plan dice cuántos hacen falta.
+findings-certainty-clear = Con { $n-written } encuestados las medias se conocen con un margen de ± { $half } puntos, y { $first } se separa claramente de { $second }.
+findings-certainty-close = Con { $n-written } encuestados las medias se conocen con un margen de ± { $half } puntos; { $first } y { $second } están demasiado cerca para decir cuál es peor.
+findings-certainty-sample = Esto vale para clientes como los que respondieron; los intervalos cubren el azar, no a quienes nunca se les preguntó.
 findings-measure-rejected = Para predecir { $outcome }, no: se rechaza que la expectativa reste exactamente lo que la percepción suma (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Las percepciones explican el { $perception }, las brechas el { $gap }. Use la brecha para ver dónde se está por debajo de lo pedido, y las percepciones para predecir o comparar en el tiempo.
 findings-measure-kept = Nada habla en su contra para { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); las brechas explican el { $gap }, las percepciones el { $perception }. En la mayoría de las comparaciones publicadas las percepciones predicen mejor.
 findings-measure-restricted = Las expectativas se agolpan en lo más alto en { $dimensions }: más del { $share } de las respuestas son la máxima, así que la brecha casi repite la percepción.
@@ -36,12 +36,12 @@ findings-consistency-sound = Los ítems de cada dimensión van juntos: alfa de C
 findings-consistency-weak = El alfa de Cronbach de las percepciones es menor que { $least } en { $dimensions } (el más bajo, { $lowest }): lea allí los ítems uno por uno.
 findings-segment = Por { $column }, hay diferencias más allá del azar en { $dimensions }; la mayor, en { $dimension }: { $worst } { $low }, { $best } { $high }.
 findings-segment-none = Por { $column }, ninguna dimensión difiere entre los grupos más allá del azar.
-findings-wave-better = De { $before } a { $last } la brecha en { $dimension } mejoró { $change } puntos (intervalo del 95 %: { $low } a { $high }): { $perception } porque el servicio mejoró, { $expectation } porque se espera menos.
-findings-wave-worse = De { $before } a { $last } la brecha en { $dimension } cambió { $change } puntos (intervalo del 95 %: { $low } a { $high }): { $perception } por la percepción, { $expectation } por la expectativa.
-findings-wave-perception-better = De { $before } a { $last }, { $dimension } mejoró { $change } puntos (intervalo del 95 %: { $low } a { $high }).
-findings-wave-perception-worse = De { $before } a { $last }, { $dimension } bajó { $change } puntos (intervalo del 95 %: { $low } a { $high }).
+findings-wave-better = De { $before } a { $last } la brecha en { $dimension } mejoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }), de ellos { $perception } por lo percibido y { $expectation } por lo esperado (más: se espera menos; menos: se espera más).
+findings-wave-worse = De { $before } a { $last } la brecha en { $dimension } empeoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }), de ellos { $perception } por lo percibido y { $expectation } por lo esperado (más: se espera menos; menos: se espera más).
+findings-wave-perception-better = De { $before } a { $last }, { $dimension } mejoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }).
+findings-wave-perception-worse = De { $before } a { $last }, { $dimension } empeoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }).
 findings-wave-none = De { $before } a { $last }, ninguna dimensión cambió más allá del azar.
-findings-data-refused = Se rechazaron { $rows-written } filas y { $cells-written } celdas, enumeradas en el cuidado de los datos; las celdas rechazadas cuentan como no respondidas.
+findings-data-refused = Filas rechazadas: { $rows-written }; celdas rechazadas: { $cells-written }. Se enumeran en «Los datos»; las celdas rechazadas cuentan como no respondidas.
 findings-data-missing = Falta el { $share } de las respuestas. Cada número dice cuántos encuestados hay detrás.
 findings-data-not-applicable = El { $share } de las respuestas dice «no aplica»; se guardan aparte de las que faltan y nunca cuentan como valor.
 findings-data-careless = { $count ->
@@ -58,3 +58,9 @@ findings-paragraph-zone = La calidad del servicio se midió con { $instrument } 
 findings-paragraph-drivers = La importancia relativa es la descomposición LMG exacta (valor de Shapley) del R² de { $outcome } sobre las percepciones de las dimensiones, con los pesos relativos de Johnson como comprobación; sus intervalos proceden de { $replicates-written } réplicas bootstrap (semilla { $seed }).
 findings-paragraph-segments = Los grupos se compararon con el análisis de varianza de Welch y los pares de Games y Howell; no se muestran grupos de menos de { $least-written } encuestados.
 findings-paragraph-program = Calculado con Rater { $program }.
+findings-list-two = { $rest } y { $last }
+findings-shortfall-unsure = No puede decirse que el servicio se quede corto: la mayor brecha está en { $dimension }, { $value } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }), y podría deberse solo al azar. Los clientes esperan { $expectation } y perciben { $perception }.
+findings-driver-noise = No puede decirse qué pesa más: las dimensiones juntas no explican { $outcome } más de lo que haría el azar (p = { $p }).
+findings-first-shortfall-elsewhere = Ninguna dimensión es a la vez importante e inferior a las demás en percepción. Medida por lo que esperan los clientes, la mayor carencia está en { $dimension } ({ $value } puntos): no lea su lugar en los cuadrantes como «demasiado».
+findings-first-nothing = Nada exige actuar primero: ninguna dimensión está por debajo de lo que piden los clientes más allá del azar (la más baja: { $dimension }, { $value }).
+findings-data-points = Los puntos de { $count-written } de { $n-written } encuestados no entraron en las puntuaciones ponderadas: faltan o no suman entre 95 y 105.

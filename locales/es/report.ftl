@@ -82,8 +82,8 @@ report-head-quadrant = Cuadrante
 report-head-importance = Importancia
 report-head-performance = Desempeño
 report-head-membership = Probabilidad de estar ahí
-report-head-rank = Rango
-report-head-rank-interval = Intervalo del rango
+report-head-rank = Puesto
+report-head-rank-interval = Intervalo del puesto
 report-head-lmg = LMG
 report-head-johnson = Peso de Johnson
 report-head-correlation = r con el resultado
@@ -148,7 +148,7 @@ report-model-free = Expectativas y percepciones, cada una libre
 report-model-weighted = Brechas ponderadas por puntos
 report-careless-longstring = Una larga serie de respuestas iguales
 report-careless-irv-zero = Las respuestas de percepción no varían
-report-careless-identical = Expectativa y percepción idénticas, celda a celda
+report-careless-identical = Expectativa y percepción idénticas, ítem por ítem
 report-careless-mahalanobis = Un patrón improbable (p < 0,001)
 report-careless-too-fast = Menos de 2 segundos por ítem
 report-careless-flagged = Dos o más señales: señaladas, no eliminadas
@@ -174,12 +174,12 @@ report-valid-no = no
 
 # What stands below tables
 report-hidden = oculto
-report-hidden-why = oculto (menos de { $least-written }): el grupo tiene menos de { $least-written } personas, o mostrarlo revelaría a otro que las tiene
+report-hidden-why = oculto (menos de { $least-written }): el grupo es así de pequeño, o mostrarlo permitiría deducir uno que lo es
 report-rule-pairs = pares completos de expectativa y percepción
 report-rule-half = puntuaciones de dimensión con al menos la mitad de los ítems
 report-rule-listwise = solo casos completos
 report-rule-available = todas las respuestas disponibles
-report-legend-gap = E expectativa, P percepción, brecha = P − E. Barras: █ seguro, ▒ dentro del intervalo, │ sin brecha.
+report-legend-gap = E expectativa, P percepción, brecha = P − E de quienes respondieron ambas. Barras: █ seguro, ▒ dentro del intervalo, │ sin brecha.
 report-legend-smallest = «Se queda corto» significa: todo el intervalo está más allá de la brecha mínima que importa, { $smallest } puntos.
 report-legend-level = P percepción. Las barras recorren toda la escala: █ seguro, ▒ dentro del intervalo.
 report-legend-zone = Las barras recorren toda la escala: ░ del mínimo a lo deseado, ■ percepción.

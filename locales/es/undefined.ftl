@@ -1,6 +1,6 @@
 # Por qué falta un número.
 
-undefined-nobody-answered = Nadie contestó.
+undefined-nobody-answered = Nadie respondió todo lo que este número necesita.
 undefined-too-few-respondents = Hay muy pocas personas encuestadas para este número.
 undefined-no-variation = Todas las respuestas son iguales, así que no hay variación con la que trabajar.
 undefined-too-few-items = Hay muy pocos ítems para este número.

@@ -2,7 +2,7 @@
 html-skip = Langsung ke temuan
 html-contents = Daftar isi
 html-kicker = Laporan kualitas layanan
-html-hidden = ditutup (kurang dari { $least-written })
+html-hidden = disembunyikan (kurang dari { $least-written })
 html-continued = (lanjutan)
 html-rules = Jawaban kosong: { $rules }.
 html-method = Metode:
@@ -77,5 +77,5 @@ html-head-value = Nilai
 html-head-reason = Alasan
 html-whole-row = seluruh baris
 html-methods = Setiap angka mengarah ke metodenya di sini; halamannya memuat rumus, satuan, sumber, dan contoh perhitungan.
-html-foot = Dibuat oleh Rater, format { $format }, instrumen { $instrument } versi { $version }; { $replicates } ulangan bootstrap, seed { $seed }.
+html-foot = Dibuat oleh Rater, format { $format }, instrumen { $instrument } versi { $version }; { $replicates } ulangan bootstrap, benih { $seed }.
 html-without-group = { $count-written } responden tidak mempunyai nilai di sini dan tidak masuk kelompok mana pun.

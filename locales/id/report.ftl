@@ -167,18 +167,18 @@ report-valid-yes = ya
 report-valid-no = tidak
 
 # What stands below tables
-report-hidden = ditutup
-report-hidden-why = ditutup (kurang dari { $least-written }): responden kelompok ini kurang dari { $least-written }, atau menampilkannya akan membuka kelompok sekecil itu
+report-hidden = disembunyikan
+report-hidden-why = disembunyikan (kurang dari { $least-written }): kelompoknya sekecil itu, atau menampilkannya akan membuka kelompok sekecil itu
 report-rule-pairs = pasangan harapan dan persepsi yang lengkap
 report-rule-half = skor dimensi dari sedikitnya separuh butir
 report-rule-listwise = hanya responden yang lengkap
 report-rule-available = semua jawaban yang ada
-report-legend-gap = E harapan, P persepsi, gap = P − E (kesenjangan). Batang: █ pasti, ▒ di dalam selang, │ tanpa kesenjangan.
+report-legend-gap = E harapan, P persepsi, gap = P − E (kesenjangan) dari yang menjawab keduanya. Batang: █ pasti, ▒ di dalam selang, │ tanpa kesenjangan.
 report-legend-smallest = 'Tertinggal' berarti: seluruh selang melewati kesenjangan terkecil yang berarti, { $smallest } poin.
 report-legend-level = P persepsi. Batang membentang sepanjang skala: █ pasti, ▒ di dalam selang.
 report-legend-zone = Batang membentang sepanjang skala: ░ dari minimum sampai diinginkan, ■ persepsi.
-report-outcome = Persepsi menjelaskan { $share } ragam dari: { $outcome }. Bobot penentu adalah bagian tiap dimensi darinya (LMG).
-report-outcome-unnamed = Persepsi menjelaskan { $share } ragam hasil. Bobot penentu adalah bagian tiap dimensi darinya (LMG).
+report-outcome = Persepsi menjelaskan { $share } varians dari: { $outcome }. Bobot penentu adalah bagian tiap dimensi darinya (LMG).
+report-outcome-unnamed = Persepsi menjelaskan { $share } varians hasil. Bobot penentu adalah bagian tiap dimensi darinya (LMG).
 report-changes = Perubahan { $wave } sejak gelombang sebelumnya
 report-invalid-perception = Tidak valid (persepsi): { $items }.
 report-invalid-expectation = Tidak valid (harapan): { $items }.
@@ -206,9 +206,9 @@ report-method-zone = Zona toleransi
 
 # The data
 report-data-files = Berkas
-report-data-records = Catatan dibaca
+report-data-records = Baris data dibaca
 report-data-respondents = Responden dihitung
-report-data-blank = Catatan tanpa jawaban
+report-data-blank = Baris data tanpa jawaban
 report-data-rows-refused = Baris ditolak
 report-data-cells-refused = Sel ditolak
 report-data-missing = Jawaban kosong

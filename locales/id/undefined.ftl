@@ -1,6 +1,6 @@
 # Mengapa sebuah angka tidak ada.
 
-undefined-nobody-answered = Tidak ada yang menjawab.
+undefined-nobody-answered = Tidak ada yang menjawab semua yang diperlukan angka ini.
 undefined-too-few-respondents = Responden terlalu sedikit untuk angka ini.
 undefined-no-variation = Semua jawaban sama, sehingga tidak ada keragaman untuk dihitung.
 undefined-too-few-items = Butir terlalu sedikit untuk angka ini.

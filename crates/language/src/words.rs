@@ -219,7 +219,7 @@ impl Words {
 
     fn grouped(self, digits: &str) -> String {
         let (_, separator) = self.language.marks();
-        if digits.len() < 5 {
+        if digits.len() < 4 {
             return digits.to_owned();
         }
         let mut out = String::new();

@@ -96,7 +96,8 @@ impl<'a> Teller<'a> {
             [] => String::new(),
             [one] => (*one).to_owned(),
             [rest @ .., last] => {
-                self.words.say("findings-list", &[("rest", rest.join(", ").into()), ("last", (*last).into())])
+                let key = if rest.len() > 1 { "findings-list" } else { "findings-list-two" };
+                self.words.say(key, &[("rest", rest.join(", ").into()), ("last", (*last).into())])
             }
         }
     }
@@ -117,21 +118,26 @@ impl<'a> Teller<'a> {
         arguments.extend(self.interval(number));
         match statistic {
             "gap.mean" => {
-                let of = |name| self.index.value(name, &worst.of).unwrap_or(f64::NAN);
-                arguments.push(("expectation", self.number(of("expectation.mean"))));
-                arguments.push(("perception", self.number(of("perception.mean"))));
-                let short = ranked.iter().filter(|(_, number, _)| number.high.is_some_and(|high| high < 0.0)).count();
-                let key = if value >= 0.0 { "findings-shortfall-none" } else { "findings-shortfall" };
+                let of = |name| self.index.value(name, &worst.of).map_or_else(|| "—".into(), |v| self.number(v));
+                arguments.push(("expectation", of("expectation.mean")));
+                arguments.push(("perception", of("perception.mean")));
+                let sure = |subject: &Subject| self.index.value("gap.p_holm", &subject.of).is_some_and(|p| p < 0.05);
+                let short = ranked.iter().filter(|(subject, _, gap)| *gap < 0.0 && sure(subject)).count();
+                let key = match (value < 0.0, short) {
+                    (false, _) => "findings-shortfall-none",
+                    (true, 0) => "findings-shortfall-unsure",
+                    (true, _) => "findings-shortfall",
+                };
                 self.tell(FindingKind::Shortfall, key, &[&worst.of], &arguments);
-                if value < 0.0 {
+                if short > 0 {
                     let counts = [("short", (short as i64).into()), ("dimensions", (ranked.len() as i64).into())];
                     let key = if short == ranked.len() { "findings-shortfall-all" } else { "findings-shortfall-some" };
                     self.tell(FindingKind::Shortfall, key, &[], &counts);
                 }
             }
             "zone.adequacy" => {
-                let below = self.index.value("zone.below", &worst.of).unwrap_or(f64::NAN);
-                arguments.push(("below", self.percent(below)));
+                let below = self.index.value("zone.below", &worst.of);
+                arguments.push(("below", below.map_or_else(|| "—".into(), |share| self.percent(share))));
                 self.tell(FindingKind::Shortfall, "findings-shortfall-zone", &[&worst.of], &arguments);
             }
             _ => {
@@ -151,7 +157,8 @@ impl<'a> Teller<'a> {
             .filter_map(|item| Some((item, self.index.value(statistic, &item.of)?)))
             .collect();
         items.sort_by(|a, b| a.1.total_cmp(&b.1));
-        if let (Some((item, value)), true) = (items.first(), items.len() > 1) {
+        let differ = items.first().zip(items.last()).is_some_and(|(first, last)| first.1 < last.1);
+        if let (Some((item, value)), true) = (items.first(), differ) {
             let written = if statistic == "perception.mean" { self.number(*value) } else { self.signed(*value) };
             let arguments = [
                 ("dimension", dimension.label.as_str().into()),
@@ -166,8 +173,15 @@ impl<'a> Teller<'a> {
     fn driver(&mut self) {
         let mut ranked = self.ranked("driver.lmg_share");
         ranked.reverse();
+        if let Some(p) = self.index.value("driver.p", "all").filter(|p| *p >= 0.05) {
+            let outcome = self.report.instrument.outcome.as_str();
+            let arguments = [("outcome", outcome.into()), ("p", self.words.p_value(p).into())];
+            self.tell(FindingKind::Driver, "findings-driver-noise", &[], &arguments);
+            self.stated();
+            return;
+        }
         if let Some((top, number, share)) = ranked.first().copied() {
-            let r2 = self.index.value("driver.r2", "all").unwrap_or(f64::NAN);
+            let r2 = self.index.value("driver.r2", "all");
             let end = |end: Option<f64>| end.map_or_else(|| Argument::from("—"), |end| self.percent(end));
             let arguments = [
                 ("dimension", top.label.as_str().into()),
@@ -175,7 +189,7 @@ impl<'a> Teller<'a> {
                 ("share", self.percent(share)),
                 ("low", end(number.low)),
                 ("high", end(number.high)),
-                ("r2", self.percent(r2)),
+                ("r2", r2.map_or_else(|| "—".into(), |r2| self.percent(r2))),
                 ("n", number.n.unwrap_or(0).into()),
             ];
             let known = number.low.is_some();
@@ -198,8 +212,15 @@ impl<'a> Teller<'a> {
         } else {
             self.tell(FindingKind::Driver, "findings-driver-unknown", &[], &[]);
         }
+        self.stated();
+    }
+
+    /// What customers say that matters, where one dimension stands out.
+    fn stated(&mut self) {
         let points = self.ranked("importance.points");
-        if let Some((top, _, value)) = points.last().copied() {
+        let [.., second, (top, _, value)] = points.as_slice() else { return };
+        if second.2.round() < value.round() {
+            let value = *value;
             let arguments = [("dimension", top.label.as_str().into()), ("points", self.words.number(value, 0).into())];
             self.tell(FindingKind::Driver, "findings-driver-stated", &[&top.of], &arguments);
         }
@@ -221,12 +242,20 @@ impl<'a> Teller<'a> {
                 None => "findings-first-no-probability",
             };
             self.tell(FindingKind::First, key, &[&priority.of], &arguments);
-        } else if !derived.is_empty() {
-            self.tell(FindingKind::First, "findings-first-none", &[], &[]);
-        } else if let Some((worst, ..)) = self.ranked(self.judged()).first().copied() {
-            let arguments = [("dimension", worst.label.as_str().into())];
-            self.tell(FindingKind::First, "findings-first-by-shortfall", &[&worst.of], &arguments);
+            return;
         }
+        let statistic = self.judged();
+        let Some((worst, number, value)) = self.ranked(statistic).first().copied() else { return };
+        let smallest = if statistic == "gap.mean" { -self.report.settings.minimum_gap } else { 0.0 };
+        let short = statistic == "perception.mean" || number.high.is_some_and(|high| high < smallest);
+        let arguments = [("dimension", worst.label.as_str().into()), ("value", self.signed(value))];
+        let key = match (derived.is_empty(), short) {
+            (true, true) => "findings-first-by-shortfall",
+            (false, true) if statistic == "gap.mean" => "findings-first-shortfall-elsewhere",
+            (false, _) => "findings-first-none",
+            (true, false) => "findings-first-nothing",
+        };
+        self.tell(FindingKind::First, key, &[&worst.of], &arguments);
     }
 
     fn certainty(&mut self) {
@@ -262,10 +291,14 @@ impl<'a> Teller<'a> {
         let p = self.index.value("constraint.p", "all");
         let fit = |of| self.index.value("fit.r2_adjusted", of);
         if let (Some(p), Some(gap), Some(perception)) = (p, fit("model:gap"), fit("model:perception")) {
+            let part = |name, decimals| {
+                let value = self.index.value(name, "all");
+                Argument::from(value.map_or_else(|| "—".to_owned(), |value| self.words.number(value, decimals)))
+            };
             let arguments = [
-                ("f", self.number(self.index.value("constraint.f", "all").unwrap_or(f64::NAN))),
-                ("df1", self.words.number(self.index.value("constraint.df1", "all").unwrap_or(f64::NAN), 0).into()),
-                ("df2", self.words.number(self.index.value("constraint.df2", "all").unwrap_or(f64::NAN), 0).into()),
+                ("f", part("constraint.f", 2)),
+                ("df1", part("constraint.df1", 0)),
+                ("df2", part("constraint.df2", 0)),
                 ("p", self.words.p_value(p).into()),
                 ("gap", self.percent(gap)),
                 ("perception", self.percent(perception)),
@@ -306,7 +339,9 @@ impl<'a> Teller<'a> {
     }
 
     fn segments(&mut self) {
-        let statistic = self.judged();
+        // What was compared between groups is the gap, or perception where expectation was not asked.
+        let gaps = self.report.has("expectation") && self.report.has("perception");
+        let statistic = if gaps { "gap.mean" } else { "perception.mean" };
         for segmentation in &self.report.segmentations {
             let column = segmentation.title.as_str();
             let tested = |subject: &&Subject| {
@@ -343,7 +378,7 @@ impl<'a> Teller<'a> {
                     ("high", self.number(best.1)),
                 ];
                 self.tell(FindingKind::Segment, "findings-segment", &[&subject.of], &arguments);
-            } else if segmentation.levels.iter().filter(|level| !level.suppressed).count() > 1 {
+            } else if differing.is_empty() && segmentation.levels.iter().filter(|level| !level.suppressed).count() > 1 {
                 self.tell(FindingKind::Segment, "findings-segment-none", &[], &[("column", column.into())]);
             }
         }
@@ -356,7 +391,9 @@ impl<'a> Teller<'a> {
             let p = self.index.at("wave.change_p_holm", &subject.of, "", &last.name)?.value?;
             Some((subject, change, change.value?, p))
         });
-        let strongest = moved.filter(|(.., p)| *p < 0.05).max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+        // Each p is corrected over the waves of its dimension; here the strongest of all dimensions is chosen.
+        let chances = self.report.dimensions().count() as f64;
+        let strongest = moved.filter(|(.., p)| *p * chances < 0.05).max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
         let names = [("before", Argument::from(before.name.as_str())), ("last", last.name.as_str().into())];
         let Some((subject, number, change, _)) = strongest else {
             self.tell(FindingKind::Wave, "findings-wave-none", &[], &names);
@@ -394,6 +431,11 @@ impl<'a> Teller<'a> {
         if data.answers_not_applicable > 0 {
             let arguments = [("share", self.words.percent(share(data.answers_not_applicable), 1).into())];
             self.tell(FindingKind::Data, "findings-data-not-applicable", &[], &arguments);
+        }
+        let unused = self.index.get("importance.points_unused", "all");
+        if let Some(count) = unused.and_then(|number| number.value).filter(|count| *count > 0.0) {
+            let arguments = [("count", (count as i64).into()), ("n", (data.respondents as i64).into())];
+            self.tell(FindingKind::Data, "findings-data-points", &[], &arguments);
         }
         if let Some(flagged) = self.index.value("careless.flagged", "all").filter(|flagged| *flagged > 0.0) {
             let arguments = [("count", (flagged as i64).into()), ("n", (data.respondents as i64).into())];

@@ -41,6 +41,7 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("servperf.unweighted", "A seg wave", "mean over respondents of the mean of the dimension perceptions"),
     ("servperf.weighted", "A", "the same weighted by each respondent's own points"),
     ("importance.points", "D", "mean stated points, 0 to 100"),
+    ("importance.points_unused", "A", "respondents whose points are missing or do not sum to 95..105"),
     ("alpha.expectation", "A D", "Cronbach's alpha with Feldt interval"),
     ("alpha.perception", "A D seg", "Cronbach's alpha with Feldt interval"),
     ("alpha.gap", "A D", "Cronbach's alpha of the gap items with Feldt interval"),
@@ -70,6 +71,7 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("constraint.p", "A", "its p: small means the gap throws information away"),
     ("outcome.mean", "O seg wave", "mean of the overall judgement, of outcome:<id>, with t interval"),
     ("outcome.sd", "O", "its standard deviation"),
+    ("driver.p", "A", "p of the F test that the dimensions explain anything at all"),
     ("driver.r2", "A", "share of the outcome's variance explained by the dimension perceptions"),
     (
         "driver.lmg",

@@ -124,6 +124,8 @@ pub struct DimensionPlace {
 pub struct ZonePlace {
     /// Block of P − A and P − D.
     pub block: usize,
+    /// Composites of P − A, P − D and D − A.
+    pub composites: [usize; 3],
     /// Histogram of P − A.
     pub adequacy_histogram: Option<usize>,
     /// Histogram of P − D.
@@ -209,6 +211,7 @@ impl Builder {
         let width = self.composite(difference(|(a, d, p)| (*d, *a, *p)));
         ZonePlace {
             block: self.block(vec![Variable::Composite(adequacy), Variable::Composite(superiority)]),
+            composites: [adequacy, superiority, width],
             adequacy_histogram: self.histogram(adequacy, scale * reach),
             superiority_histogram: self.histogram(superiority, scale * reach),
             width_histogram: self.histogram(width, scale * reach),
@@ -281,7 +284,9 @@ impl Blueprint {
         }
         let outcome = (0..instrument.outcomes.len()).find(|o| layout.outcome(*o).is_some());
         let outcome_column = outcome.and_then(|o| layout.outcome(o));
-        let overall = builder.overall(&dimensions, &items, outcome_column, item_drivers, scale);
+        // Points are an allocation over all dimensions that were asked, also one whose items are not in the file.
+        let allocation: Vec<usize> = (0..instrument.dimensions.len()).filter_map(|d| layout.points(d)).collect();
+        let overall = builder.overall(&dimensions, &items, outcome_column, item_drivers, scale, &allocation);
         let outcomes = (0..instrument.outcomes.len())
             .filter_map(|o| Some((o, builder.columns_block(layout.outcome(o).as_slice())?)))
             .collect();
@@ -382,6 +387,7 @@ impl Builder {
         outcome: Option<usize>,
         item_drivers: bool,
         scale: i64,
+        allocation: &[usize],
     ) -> OverallPlace {
         let mut place = OverallPlace::default();
         let all = |pick: fn(&DimensionPlace) -> Option<usize>| dimensions.iter().map(pick).collect::<Option<Vec<_>>>();
@@ -401,12 +407,17 @@ impl Builder {
 
         let mut weighted = Vec::new();
         let scaled = scale <= WEIGHTED_SCALE_MAX;
-        if let Some(points) = points.as_ref().filter(|_| scaled) {
+        if let Some(points) = points.as_ref().filter(|points| scaled && points.len() == allocation.len()) {
             let weights: Vec<usize> = points
                 .iter()
                 .map(|column| {
                     // Points that do not sum to 100 are divided by their sum while it lies within 95..105.
-                    self.composite(Composite::Weight { column: *column, among: points.clone(), low: 95, high: 105 })
+                    self.composite(Composite::Weight {
+                        column: *column,
+                        among: allocation.to_vec(),
+                        low: 95,
+                        high: 105,
+                    })
                 })
                 .collect();
             place.weights = Some(self.block(composites(&weights)));

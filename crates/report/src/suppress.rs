@@ -3,26 +3,38 @@
 //! Separate from assembling, because it decides before any number of a group is computed. The total of a file is not a
 //! group: whoever runs the program on a file has the file (docs/decisions/0005-suppression.md).
 
-/// Which groups of a segmentation are hidden.
-///
-/// A group below `minimum` respondents is hidden. When what is hidden (together with respondents who are in no group)
-/// could be found by subtracting the shown groups from the total and is itself below `minimum`, or is one group alone,
-/// the next smallest group is hidden too: complementary suppression.
+/// Which groups of a segmentation are hidden; see [`hide`].
 #[must_use]
 pub fn hidden(sizes: &[u64], without: u64, minimum: u64) -> Vec<bool> {
-    let mut hidden: Vec<bool> = sizes.iter().map(|size| *size < minimum).collect();
+    let mut hidden = vec![false; sizes.len()];
+    hide(sizes, without, minimum, &mut hidden);
+    hidden
+}
+
+/// Hides groups until nothing can be found by subtraction; says whether it hid any that were not hidden before.
+///
+/// A group below `minimum` respondents is hidden (an empty one has nothing to hide). What is left when the shown groups are
+/// taken from the total are the hidden groups and those `without` a group. When that is fewer than `minimum` people, or one
+/// hidden group alone, the next smallest group is hidden too: complementary suppression.
+pub fn hide(sizes: &[u64], without: u64, minimum: u64, hidden: &mut [bool]) -> bool {
+    let before = hidden.iter().filter(|hidden| **hidden).count();
+    for (hidden, size) in hidden.iter_mut().zip(sizes) {
+        *hidden |= *size < minimum;
+    }
     loop {
-        let secret: u64 = sizes.iter().zip(&hidden).filter(|(_, hidden)| **hidden).map(|(size, _)| size).sum();
-        let count = hidden.iter().filter(|hidden| **hidden).count();
-        if count == 0 || (count > 1 && secret + without >= minimum) || (without > 0 && secret + without >= minimum) {
-            return hidden;
+        let secret: u64 = sizes.iter().zip(&*hidden).filter(|(_, hidden)| **hidden).map(|(size, _)| size).sum();
+        let count = sizes.iter().zip(&*hidden).filter(|(size, hidden)| **hidden && **size > 0).count();
+        let left = secret + without;
+        if left == 0 || (left >= minimum && (count != 1 || without > 0)) {
+            break;
         }
         let next = (0..sizes.len()).filter(|group| !hidden[*group]).min_by_key(|group| sizes[*group]);
         match next {
             Some(group) => hidden[group] = true,
-            None => return hidden,
+            None => break,
         }
     }
+    before < hidden.iter().filter(|hidden| **hidden).count()
 }
 
 #[cfg(test)]
@@ -53,6 +65,12 @@ mod tests {
     #[test]
     fn respondents_without_a_group_help_to_hide_a_small_one() {
         assert_eq!(hidden(&[9, 50, 13], 30, 10), [true, false, false]);
+    }
+
+    #[test]
+    fn a_few_respondents_without_a_group_take_the_smallest_group_with_them() {
+        // Total 58 minus 27 and 28 would give away the three who named no branch.
+        assert_eq!(hidden(&[27, 28], 3, 10), [true, false]);
     }
 
     #[test]

@@ -92,6 +92,11 @@ impl Numbers {
         *self.0.get(&key).unwrap_or_else(|| panic!("there is no number {key:?}"))
     }
 
+    /// One row of the tidy numbers, if there is one.
+    pub fn maybe(&self, statistic: &str, of: &str, by: &str, wave: &str) -> Option<Row> {
+        self.0.get(&[statistic, of, by, wave].map(str::to_owned)).copied()
+    }
+
     /// The value of a number of everybody.
     pub fn value(&self, statistic: &str, of: &str) -> Option<f64> {
         self.at(statistic, of, "", "").value

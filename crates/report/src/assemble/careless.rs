@@ -1,10 +1,11 @@
 //! Careful answering: who shows two or more signs of not having read, and what the scores are without them.
 
 use statistics::Undefined;
+use statistics::gap::mean::mean;
 use statistics::screening::flags::{Screen, flags};
-use sums::{Histogram, NO_SCORE};
+use sums::{MAX_VALUE, NO_SCORE, Sums};
 
-use super::{By, Context, Estimate, Numbers, Place, scores};
+use super::{By, Context, Estimate, LEVEL, Numbers, Place, SUPPRESS_BELOW};
 
 const CARELESS: By = By("careless", "available");
 
@@ -24,7 +25,14 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     let seconds: Vec<Option<f64>> =
         context.material.seconds.iter().map(|seconds| seconds.is_finite().then_some(*seconds)).collect();
     let screen = Screen { perception: &perception, expectation: &expectation, seconds: &seconds };
-    let screening = flags(rows, &screen);
+    // The signs are in what was ticked: an answer that was turned round for scoring is turned back.
+    let mut ticked = rows.clone();
+    for (codes, column) in ticked.columns.iter_mut().zip(&context.material.layout.columns).filter(|(_, c)| c.reversed) {
+        for code in codes.iter_mut().filter(|code| **code <= MAX_VALUE) {
+            *code = column.scale.min + column.scale.max - *code;
+        }
+    }
+    let screening = flags(&ticked, &screen);
     let n = rows.n as i64;
     let count = |count: usize| Estimate::plain(count as f64, n);
     let mut put = |name: &str, result: Result<Estimate, Undefined>| {
@@ -48,13 +56,17 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
             (None, Some(perception)) => ("perception.mean_careful", perception),
             (None, None) => continue,
         };
-        let careful: Vec<i64> = composites[score]
-            .iter()
-            .zip(&screening.signs)
-            .filter(|(score, signs)| **score != NO_SCORE && !signs.doubtful())
-            .map(|(score, _)| *score)
-            .collect();
-        let mean = scores::mean_of(&Histogram::of(&careful), context.scale());
+        let mut careful = Sums::new(1);
+        let answered = composites[score].iter().zip(&screening.signs).filter(|(score, _)| **score != NO_SCORE);
+        for (score, _) in answered.filter(|(_, signs)| !signs.doubtful()) {
+            careful.observe(&[*score]);
+        }
+        // With and without a few people is those few people, by subtraction.
+        let mean = if (screening.doubtful as u64) < SUPPRESS_BELOW {
+            Err(Undefined::Suppressed)
+        } else {
+            mean(&careful, 0, context.scale(), LEVEL).map(Estimate::from)
+        };
         numbers.add(name, Place::of(of), By("careless", "half"), mean);
     }
 }

@@ -1,6 +1,8 @@
 //! What matters most: drivers of the overall judgement, importance against performance, and whether the gap is the right
 //! measure here.
 
+use std::cell::RefCell;
+
 use statistics::Undefined;
 use statistics::driver::johnson::johnson;
 use statistics::driver::lmg::lmg;
@@ -53,6 +55,10 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
     let weights = johnson(sums);
     let r2 = fitted.as_ref().map(|fit| bounded(fit.r_squared, &|d| Some(d.r_squared.clone())));
     numbers.add("driver.r2", Place::of("all"), DRIVERS, r2.map_err(|reason| *reason));
+    let overall = fitted.as_ref().map(|fit| Estimate::plain(fit.f_p, n)).map_err(|reason| *reason);
+    numbers.add("driver.p", Place::of("all"), DRIVERS, overall);
+    let lmg_se = jackknife_errors(context, block, |sums| lmg(sums).map(|found| found.lmg));
+    let johnson_se = jackknife_errors(context, block, |sums| johnson(sums).map(|found| found.weights));
     let shares = |values: &[f64]| statistics::driver::lmg::shares(values);
     for (d, of) in context.dimension_names.iter().enumerate() {
         let place = Place::of(of);
@@ -60,10 +66,12 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
         let own = |result: &Result<Vec<f64>, Undefined>| result.as_ref().map(|values| values[d]).map_err(|r| *r);
         let credited = dominance.as_ref().map(|found| found.lmg.clone()).map_err(|reason| *reason);
         let weighted = weights.as_ref().map(|found| found.weights.clone()).map_err(|reason| *reason);
-        let lmg_se = jackknife_error(context, block, |sums| lmg(sums).map(|found| found.lmg[d]));
-        put("driver.lmg", own(&credited).map(|value| Estimate { se: lmg_se, ..Estimate::plain(value, n) }));
-        let johnson_se = jackknife_error(context, block, |sums| johnson(sums).map(|found| found.weights[d]));
-        put("driver.johnson", own(&weighted).map(|value| Estimate { se: johnson_se, ..Estimate::plain(value, n) }));
+        let error = |errors: &Option<Vec<f64>>| errors.as_ref().map(|errors| errors[d]);
+        put("driver.lmg", own(&credited).map(|value| Estimate { se: error(&lmg_se), ..Estimate::plain(value, n) }));
+        put(
+            "driver.johnson",
+            own(&weighted).map(|value| Estimate { se: error(&johnson_se), ..Estimate::plain(value, n) }),
+        );
         let lmg_shares = credited.clone().and_then(|values| shares(&values));
         put(
             "driver.lmg_share",
@@ -92,14 +100,27 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
     derived(context, sums, &importance, drawn.as_ref().ok())
 }
 
-/// The standard error of a statistic of a block, from leaving out one fold of respondents at a time.
-fn jackknife_error(
+/// The standard errors of all weights of a block, from leaving out one fold of respondents at a time.
+fn jackknife_errors(
     context: &Context<'_>,
     block: usize,
-    statistic: impl Fn(&Sums) -> Result<f64, Undefined>,
-) -> Option<f64> {
+    weights: impl Fn(&Sums) -> Result<Vec<f64>, Undefined>,
+) -> Option<Vec<f64>> {
     let folds: Vec<Sums> = context.folds.iter().map(|fold| fold.blocks[block].clone()).collect();
-    jackknife(&folds, Sums::merge, statistic).ok().map(|found| found.se)
+    // The weights of one set of folds belong together and are computed once; each is then looked up.
+    let known: RefCell<Vec<(Sums, Vec<f64>)>> = RefCell::new(Vec::new());
+    let weight = |sums: &Sums, d: usize| {
+        if let Some((_, found)) = known.borrow().iter().find(|(of, _)| of == sums) {
+            return Ok(found[d]);
+        }
+        let found = weights(sums)?;
+        let value = found[d];
+        known.borrow_mut().push((sums.clone(), found));
+        Ok(value)
+    };
+    (0..context.dimension_names.len())
+        .map(|d| jackknife(&folds, Sums::merge, |sums| weight(sums, d)).ok().map(|found| found.se))
+        .collect()
 }
 
 /// Redraws respondents of a small sample, folds of a large one.

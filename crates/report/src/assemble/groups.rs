@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sums::Evidence;
 
 use super::{FacetMeaning, Material, SUPPRESS_BELOW};
-use crate::suppress::hidden;
+use crate::suppress::{hidden, hide};
 use crate::value::{SegmentLevel, Segmentation};
 
 /// All groups.
@@ -44,7 +44,6 @@ impl Groups {
     /// The groups of the material.
     pub fn of(material: &Material<'_>) -> Self {
         let mut groups = Self { columns: Vec::new(), waves: Vec::new() };
-        let waved = material.meanings.contains(&FacetMeaning::Waves);
         for (facet, meaning) in material.meanings.iter().enumerate() {
             let cells: Vec<(&[String], &Evidence)> =
                 material.keys[facet].iter().map(Vec::as_slice).zip(&material.cube.facets[facet]).collect();
@@ -53,7 +52,7 @@ impl Groups {
                 FacetMeaning::Waves => groups.waves = collect(&cells, material.cube.total(0).rows).0,
                 FacetMeaning::Segments { column } => {
                     let (levels, without) = collect(&cells, material.cube.total(0).rows);
-                    let within_waves = if waved { within(&cells, &levels) } else { Vec::new() };
+                    let within_waves = within(&cells, &levels, &groups.waves);
                     groups.columns.push(SegmentColumn { column: column.clone(), levels, within_waves, without });
                 }
             }
@@ -120,21 +119,43 @@ fn collect(cells: &[(&[String], &Evidence)], respondents: u64) -> (Vec<Group>, u
     (groups, without)
 }
 
-/// The groups within each wave; a wave's groups are hidden by the same rule as the groups of the whole.
-fn within(cells: &[(&[String], &Evidence)], levels: &[Group]) -> Vec<(String, usize, Evidence)> {
-    let mut waves: BTreeMap<&str, Vec<(usize, &Evidence)>> = BTreeMap::new();
+/// The groups within each wave that may be shown: nothing may follow by subtraction from the wave or from the group.
+fn within(cells: &[(&[String], &Evidence)], levels: &[Group], waves: &[Group]) -> Vec<(String, usize, Evidence)> {
+    let mut grid: Vec<Vec<Option<&Evidence>>> = vec![vec![None; waves.len()]; levels.len()];
     for (key, evidence) in cells {
         let [value, wave] = key else { continue };
-        if let Some(level) = levels.iter().position(|level| level.value == *value) {
-            waves.entry(wave).or_default().push((level, evidence));
+        let level = levels.iter().position(|level| level.value == *value);
+        let wave = waves.iter().position(|group| group.value == *wave);
+        if let (Some(level), Some(wave)) = (level, wave) {
+            grid[level][wave] = Some(*evidence);
+        }
+    }
+    let size = |level: usize, wave: usize| grid[level][wave].map_or(0, |evidence| evidence.rows);
+    let mut hidden: Vec<Vec<bool>> =
+        levels.iter().map(|level| waves.iter().map(|wave| level.hidden || wave.hidden).collect()).collect();
+    loop {
+        let mut more = false;
+        for (level, group) in levels.iter().enumerate() {
+            let sizes: Vec<u64> = (0..waves.len()).map(|wave| size(level, wave)).collect();
+            let without = group.evidence.rows.saturating_sub(sizes.iter().sum());
+            more |= hide(&sizes, without, SUPPRESS_BELOW, &mut hidden[level]);
+        }
+        for (wave, group) in waves.iter().enumerate() {
+            let sizes: Vec<u64> = (0..levels.len()).map(|level| size(level, wave)).collect();
+            let without = group.evidence.rows.saturating_sub(sizes.iter().sum());
+            let mut column: Vec<bool> = hidden.iter().map(|row| row[wave]).collect();
+            more |= hide(&sizes, without, SUPPRESS_BELOW, &mut column);
+            hidden.iter_mut().zip(column).for_each(|(row, hide)| row[wave] = hide);
+        }
+        if !more {
+            break;
         }
     }
     let mut shown = Vec::new();
-    for (wave, groups) in waves {
-        let sizes: Vec<u64> = groups.iter().map(|(_, evidence)| evidence.rows).collect();
-        for ((level, evidence), hidden) in groups.into_iter().zip(hidden(&sizes, 0, SUPPRESS_BELOW)) {
-            if !hidden && !levels[level].hidden {
-                shown.push((wave.to_owned(), level, evidence.clone()));
+    for (wave, group) in waves.iter().enumerate() {
+        for level in 0..levels.len() {
+            if let Some(evidence) = grid[level][wave].filter(|_| !hidden[level][wave]) {
+                shown.push((group.value.clone(), level, evidence.clone()));
             }
         }
     }

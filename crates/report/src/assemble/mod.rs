@@ -10,6 +10,7 @@ mod groups;
 mod numbers;
 mod scores;
 mod segments;
+mod small_cells;
 mod waves;
 mod zone;
 
@@ -120,6 +121,7 @@ pub fn assemble(material: &Material<'_>) -> Report {
     segments::add(&context, &mut numbers);
     let waves = waves::add(&context, &mut numbers);
     careless::add(&context, &mut numbers);
+    small_cells::hide_small_cells(&context, &mut numbers);
 
     let mut report = Report {
         format: FORMAT.to_owned(),

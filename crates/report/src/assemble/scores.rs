@@ -180,18 +180,20 @@ fn dimension_gap(context: &Context<'_>, evidence: &Evidence, dimension: usize) -
     let place = &context.blueprint.dimensions[dimension];
     let scale = context.scale();
     let summary = mean(&evidence.blocks[place.gap_block?], 0, scale, LEVEL);
-    let histogram = match (place.gap_histogram, place.gap, context.material.rows) {
-        (Some(histogram), ..) => Some(evidence.histograms[histogram].clone()),
-        // A long dimension has too many possible scores to count each; with rows, those that occur are counted.
-        (None, Some(gap), Some(rows)) => {
-            let scores: Vec<i64> = context.blueprint.plan.composites_of(rows).swap_remove(gap);
-            let ranks = ranked(scores.into_iter().filter(|score| *score != NO_SCORE).collect());
-            Some(Histogram::of(&ranks))
-        }
-        _ => None,
+    let histogram = match place.gap_histogram {
+        Some(histogram) => Some(evidence.histograms[histogram].clone()),
+        None => place.gap.and_then(|gap| ranked_histogram(context, gap)),
     };
     let pairs = place.pair_block.map(|block| evidence.blocks[block].clone());
     Some(Gap { summary, histogram, scale, pairs })
+}
+
+/// The distribution of the ranks of a composite. A long dimension has too many possible scores to count each; with rows,
+/// those that occur are counted.
+pub fn ranked_histogram(context: &Context<'_>, composite: usize) -> Option<Histogram> {
+    let scores = context.blueprint.plan.composites_of(context.material.rows?).swap_remove(composite);
+    let ranks = ranked(scores.into_iter().filter(|score| *score != NO_SCORE).collect());
+    Some(Histogram::of(&ranks))
 }
 
 /// Scores replaced by the signed rank of their size: all that signs, shares and rank tests see, in few cells.
@@ -342,6 +344,9 @@ fn add_weighted(context: &Context<'_>, numbers: &mut Numbers, unweighted: Option
         numbers.add("servqual.link", all, By("gap", "listwise"), part(|score| score.link));
     }
     if let Some(block) = overall.weights {
+        let rows = context.total.rows as i64;
+        let unused = (rows - context.total.blocks[block].n()) as f64;
+        numbers.value("importance.points_unused", all, By("gap", ""), unused, rows);
         for (d, of) in context.dimension_names.iter().enumerate() {
             // Stated points are shown out of 100.
             let points = mean(&context.total.blocks[block], d, WEIGHT_TOTAL / 100, LEVEL);

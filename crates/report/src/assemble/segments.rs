@@ -9,7 +9,7 @@ use statistics::comparison::welch::{WelchAnova, welch_anova};
 use statistics::gap::mean::mean;
 
 use super::groups::SegmentColumn;
-use super::{By, Context, Estimate, LEVEL, Numbers, Place, scores};
+use super::{By, Context, Estimate, LEVEL, Numbers, Place, SUPPRESS_BELOW, scores};
 
 const COMPARISON: By = By("comparison", "half");
 /// Pairs are listed while a column has at most this many groups; twenty groups have 190 pairs per dimension.
@@ -32,12 +32,13 @@ fn add_comparisons(context: &Context<'_>, numbers: &mut Numbers, column: &Segmen
     let mut tested = Vec::new();
     for (place, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
         let Some(block) = place.gap_block.or(place.score.perception) else { continue };
-        // A group in which nobody has the score takes no part in the comparison.
+        // A group in which too few have the score takes no part in the comparison.
         let groups: Vec<(&str, Group)> = shown
             .iter()
             .filter_map(|level| {
                 let summary = mean(&level.evidence.blocks[block], 0, context.scale(), LEVEL).ok()?;
-                Some((level.value.as_str(), Group { n: summary.n, mean: summary.mean, sd: summary.sd }))
+                let enough = summary.n >= SUPPRESS_BELOW as i64;
+                enough.then_some((level.value.as_str(), Group { n: summary.n, mean: summary.mean, sd: summary.sd }))
             })
             .collect();
         let values: Vec<Group> = groups.iter().map(|(_, group)| *group).collect();

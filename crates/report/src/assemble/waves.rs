@@ -45,19 +45,21 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) -> Vec<WaveCard> {
             numbers.add("wave.change_p_holm", place, By("multiplicity", ""), p);
         }
     }
-    let card = |wave: &Group| WaveCard {
+    let card = |wave: &&Group| WaveCard {
         name: wave.value.clone(),
-        n: if wave.hidden { 0 } else { wave.evidence.rows },
+        n: wave.evidence.rows,
         items: asked(context, &wave.evidence).iter().filter(|count| **count > 0).count(),
     };
-    waves.iter().map(card).collect()
+    shown.iter().map(card).collect()
 }
 
 /// How many respondents gave complete answers to each item.
 fn asked(context: &Context<'_>, evidence: &Evidence) -> Vec<u64> {
+    // A stray answer does not mean that an item was asked.
+    let enough = |count: u64| if count < SUPPRESS_BELOW { 0 } else { count };
     let count = |place: &crate::plan::ItemPlace| match (place.table, place.alone.perception) {
-        (Some(table), _) => evidence.tables[table].difference_histogram().n(),
-        (None, Some(block)) => u64::try_from(evidence.blocks[block].n()).unwrap_or(0),
+        (Some(table), _) => enough(evidence.tables[table].difference_histogram().n()),
+        (None, Some(block)) => enough(u64::try_from(evidence.blocks[block].n()).unwrap_or(0)),
         _ => 0,
     };
     context.blueprint.items.iter().map(count).collect()
@@ -76,7 +78,7 @@ fn add_change(
         let items: Vec<usize> = place.items.iter().copied().filter(|item| matched.contains(item)).collect();
         let whole = place.items.iter().all(|item| (asked_before[*item] > 0) == (asked_after[*item] > 0));
         let change = dimension_change(context, before, after, d, &items, whole);
-        put(numbers, of, &after.value, &change);
+        put(numbers, of, &after.value, &change, place.gap.is_some());
         if let Ok(p) = change.and_then(|change| change.whole.p) {
             p_values[d].push((after.value.clone(), p));
         }
@@ -84,7 +86,7 @@ fn add_change(
     for (position, (outcome, block)) in context.blueprint.outcomes.iter().enumerate() {
         let (earlier, later) = (&before.evidence.blocks[*block], &after.evidence.blocks[*block]);
         let change = fresh_change(earlier, later, 1, LEVEL).map(|change| Moved::of_score(change, earlier, later));
-        put(numbers, &context.outcome_name(*outcome), &after.value, &change);
+        put(numbers, &context.outcome_name(*outcome), &after.value, &change, false);
         if let Ok(p) = change.and_then(|change| change.whole.p) {
             p_values[context.dimension_names.len() + position].push((after.value.clone(), p));
         }
@@ -134,7 +136,8 @@ impl Moved {
     }
 }
 
-fn put(numbers: &mut Numbers, of: &str, wave: &str, change: &Result<Moved, Undefined>) {
+/// Adds a change; `split` says that it has parts, or a reason why not.
+fn put(numbers: &mut Numbers, of: &str, wave: &str, change: &Result<Moved, Undefined>, split: bool) {
     let place = Place { of, by: "", wave };
     let found = change.as_ref().map_err(|reason| *reason);
     numbers.add("wave.change", place, WAVES, found.map(|moved| moved.estimate(&moved.whole)));
@@ -143,6 +146,10 @@ fn put(numbers: &mut Numbers, of: &str, wave: &str, change: &Result<Moved, Undef
     if let Ok(Moved { parts: Some((better, expect_less)), .. }) = change {
         for (name, part) in [("wave.perception_part", better), ("wave.expectation_part", expect_less)] {
             numbers.add(name, place, WAVES, found.map(|moved| moved.estimate(part)));
+        }
+    } else if split {
+        for name in ["wave.perception_part", "wave.expectation_part"] {
+            numbers.add(name, place, WAVES, Err(change.as_ref().err().copied().unwrap_or(Undefined::NeedsRows)));
         }
     }
 }
@@ -157,13 +164,16 @@ fn dimension_change(
     items: &[usize],
     whole: bool,
 ) -> Result<Moved, Undefined> {
+    let gaps = context.blueprint.dimensions[dimension].gap.is_some();
+    let items: Vec<usize> =
+        items.iter().copied().filter(|item| !gaps || context.blueprint.items[*item].table.is_some()).collect();
     if items.is_empty() {
         return Err(Undefined::TooFewItems { items: 0, needed: 1 });
     }
     if let Some(rows) = context.material.rows {
-        let scores = |group: &Group| matched_scores(context, rows, group, items);
+        let scores = |group: &Group| matched_scores(context, rows, group, &items, gaps);
         let ((before, scale), (after, _)) = (scores(before)?, scores(after)?);
-        return if context.blueprint.gaps {
+        return if gaps {
             fresh_samples(&before, &after, scale, LEVEL).map(Moved::of_gap)
         } else {
             fresh_change(&before, &after, scale, LEVEL).map(|change| Moved::of_score(change, &before, &after))
@@ -187,11 +197,11 @@ fn matched_scores(
     rows: &Rows,
     group: &Group,
     items: &[usize],
+    gaps: bool,
 ) -> Result<(Sums, i64), Undefined> {
     let scale = sums::common_multiple(items.len()).ok_or(Undefined::NeedsRows)?;
     let facet = context.material.meanings.iter().position(|meaning| *meaning == FacetMeaning::Waves);
     let facet = facet.ok_or(Undefined::NotAsked)?;
-    let gaps = context.blueprint.gaps;
     let mut sums = Sums::new(if gaps { 2 } else { 1 });
     for respondent in 0..rows.n {
         if !rows.cell(facet, respondent).is_some_and(|cell| group.cells.contains(&cell)) {

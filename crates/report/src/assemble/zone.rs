@@ -3,7 +3,7 @@
 use statistics::Undefined;
 use statistics::gap::zone::{Zone, ZoneShares, zone, zone_shares};
 
-use super::{By, Context, Estimate, LEVEL, Numbers, Place};
+use super::{By, Context, Estimate, LEVEL, Numbers, Place, scores};
 use crate::plan::ZonePlace;
 
 /// Adds the zone of every dimension and item that has one.
@@ -28,12 +28,16 @@ fn add_zone(context: &Context<'_>, numbers: &mut Numbers, of: &str, place: &Zone
     put("zone.adequacy", part(|zone| zone.adequacy.clone().into()));
     put("zone.superiority", part(|zone| zone.superiority.clone().into()));
     put("zone.width", part(|zone| zone.width.clone().into()));
-    let histogram = |place: Option<usize>| place.map(|place| &context.total.histograms[place]);
-    let counted = histogram(place.adequacy_histogram)
-        .zip(histogram(place.superiority_histogram))
-        .zip(histogram(place.width_histogram))
+    let histogram = |place: Option<usize>, composite: usize| match place {
+        Some(place) => Some(context.total.histograms[place].clone()),
+        None => scores::ranked_histogram(context, composite),
+    };
+    let [adequacy, superiority, width] = place.composites;
+    let counted = histogram(place.adequacy_histogram, adequacy)
+        .zip(histogram(place.superiority_histogram, superiority))
+        .zip(histogram(place.width_histogram, width))
         .ok_or(Undefined::NeedsRows)
-        .and_then(|((adequacy, superiority), width)| zone_shares(adequacy, superiority, width));
+        .and_then(|((adequacy, superiority), width)| zone_shares(&adequacy, &superiority, &width));
     let share = |pick: fn(&ZoneShares) -> f64| {
         counted.as_ref().map(|shares| Estimate::plain(pick(shares), shares.n as i64)).map_err(|reason| *reason)
     };

@@ -57,6 +57,9 @@ pub fn alpha(items: &Sums, level: f64) -> Result<Alpha, Undefined> {
     enough(items)?;
     let (varying, constant_items): (Vec<usize>, Vec<usize>) =
         (0..items.variables()).partition(|&item| items.variance(item).is_some_and(|variance| 0.0 < variance));
+    if varying.is_empty() && items.variables() > 1 && items.n() > 1 {
+        return Err(Undefined::NoVariation);
+    }
     let used = items.select(&varying);
     let raw = raw_alpha(&used)?;
     let average_r = average_correlation(&used)?;
@@ -196,6 +199,6 @@ mod tests {
         let opposed = Sums::of_rows(&[vec![1, 7], vec![7, 1], vec![4, 4]]);
         assert_eq!(alpha(&opposed, 0.95), Err(Undefined::NoVariation));
         let all_equal = Sums::of_rows(&[vec![7, 7], vec![7, 7]]);
-        assert_eq!(alpha(&all_equal, 0.95), Err(Undefined::TooFewItems { items: 0, needed: 2 }));
+        assert_eq!(alpha(&all_equal, 0.95), Err(Undefined::NoVariation));
     }
 }

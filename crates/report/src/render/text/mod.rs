@@ -273,6 +273,11 @@ fn segments(page: &mut Page, view: &View<'_>) {
         .map(|segmentation| tables::segments(view, segmentation, Detail::Brief))
         .collect();
     section(page, view, "segments", &[FindingKind::Segment], &tables);
+    for segmentation in view.report.segmentations.iter().filter(|segmentation| segmentation.without > 0) {
+        let without = i64::try_from(segmentation.without).unwrap_or(i64::MAX);
+        let words = view.say("html-without-group", &[("count", without.into())]);
+        page.paragraph(Ink::Plain, "", &format!("{}: {words}", segmentation.title));
+    }
 }
 
 fn waves(page: &mut Page, view: &View<'_>) {
