@@ -19,6 +19,7 @@ commands-option-mapping = A file that says which column holds which item
 commands-option-map = Write a first draft of such a mapping file and stop
 commands-option-format = How the report is written; text when left out, or by the ending of --out
 commands-option-out = Write the report to this file instead of the screen
+commands-option-out-instrument = Write the questionnaire to this file instead of the screen
 commands-option-title = The title of the report
 commands-option-minimum-gap = The smallest gap that matters, in points of the scale (0.3 when left out)
 commands-option-item-drivers = Also explain the outcome by single items (up to 22)
@@ -46,12 +47,19 @@ commands-usage-subcommand = { $argument } is not a command.{ $suggested ->
  } See rater --help.
 commands-usage-value-of = { $argument } cannot be { $value }; it must be one of { $valid }.
 commands-usage-value = { $argument } cannot be { $value }; see rater --help for what it takes.
+commands-usage-number = { $argument } cannot be { $value }; it must be a number, such as 0.2.
+commands-usage-whole = { $argument } cannot be { $value }; it must be a whole number, 0 or more.
 commands-usage-missing = Something is missing: { $argument }. See rater --help.
+commands-usage-apart = { $one } and { $other } do not go together. Leave one of them out.
+commands-usage-plan-only = { $option } goes with --plan, which says how many respondents a survey needs. Add --plan, or leave { $option } out.
+commands-usage-plan-text = The answer of --plan is written as text only. Leave --format out, and choose a name that ends in .txt for --out.
 commands-usage-other = The command line was not understood. See rater --help.
 commands-cannot-print = The result could not be printed: { $reason }.
 commands-cannot-read = { $path } cannot be read: { $reason }.
 commands-cannot-write = { $path } cannot be written: { $reason }. Choose another place with --out.
-commands-exists = { $path } exists already and was left alone. Choose another name with --out.
+commands-exists = { $path } exists already and was left alone. Choose another name with { $option }.
+commands-out-is-input = { $path } is a file to be read, and the report would overwrite it. Choose another name with --out.
+commands-out-ending = The ending of { $path } does not say how to write the report. Choose a name that ends in .txt, .html, .json, .csv or .xlsx, or add --format.
 commands-instrument-unknown = There is no questionnaire { $name }, and no file of that name. Built in are { $known }.
 commands-instrument-too-large = { $path } is too large for a questionnaire file. Give the survey data as FILE and the questionnaire with --instrument.
 commands-instrument-faulty = { $path } has { $count ->
@@ -72,14 +80,26 @@ commands-spreadsheet-needs-out = A spreadsheet cannot be printed on the screen. 
 commands-no-respondents = { $files }: no respondent answered a single item. Check that the answers are in the columns { $columns }.
 commands-one-respondent = { $files }: only one respondent, so nothing can be averaged or tested. A report needs at least two respondents, and says something from about ten.
 commands-report-written = The report is in { $path }.
-commands-refused = { $rows-written } rows and { $cells-written } cells were refused; refused cells count as not answered. The report lists them; the first are:
+commands-by-overlap = Groups of different --by columns can overlap, and the answers of a small overlap can be worked out by subtraction.
+commands-refused = { $rows ->
+    [0] {""}
+    [one] One row was refused.{" "}
+   *[other] { $rows-written } rows were refused.{" "}
+ }{ $cells ->
+    [0] {""}
+    [one] One cell was refused and counts as not answered.{" "}
+   *[other] { $cells-written } cells were refused and count as not answered.{" "}
+ }The report lists them; the first are:
 commands-plan-heading = How many respondents? (95% interval, spread { $sd })
 commands-plan-mean = For a mean gap known to ± { $width } points: { $answers } answers.
 commands-plan-invitations = With { $rate } answering, invite { $invite }.
 commands-plan-groups = To compare two groups to ± { $width } points: { $answers } answers in each.
 commands-plan-population = Of { $population-written } customers in all.
-commands-plan-from-file = The spread is the largest of the dimension gaps in your file: { $sd }.
+commands-plan-from-file = The spread is the largest standard deviation among the dimension gaps in your file: { $sd }.
 commands-plan-guess = The spread { $sd } is a usual one for a 7-point scale; give your own with --sd, or a file of earlier answers.
+commands-plan-out-of-reach = Even if all { $population-written } customers are invited, too few will answer at { $rate }. Choose a larger --half-width.
+commands-plan-too-fine = No survey is large enough for ± { $width } points. Choose a larger --half-width.
 commands-plan-nonsense = { $option } must be a number { $rule }.
 commands-plan-above-zero = above 0
+commands-plan-zero-or-more = of 0 or more
 commands-plan-share = above 0 and at most 1

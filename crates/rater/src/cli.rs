@@ -68,7 +68,42 @@ fn flag(words: Words, name: &'static str) -> Arg {
 }
 
 fn number(words: Words, name: &'static str, value: &'static str) -> Arg {
-    option(words, name, value).value_parser(value_parser!(f64))
+    // Whatever follows is the value, even `-0,2` and `-inf`, so that what is wrong with it can be said.
+    option(words, name, value).value_parser(decimal).allow_hyphen_values(true)
+}
+
+fn whole(words: Words, name: &'static str, value: &'static str) -> Arg {
+    option(words, name, value).value_parser(natural).allow_hyphen_values(true)
+}
+
+/// What an option takes, when that was not given.
+#[derive(Debug, Clone, Copy)]
+enum Expected {
+    Number,
+    Whole,
+}
+
+impl std::fmt::Display for Expected {
+    /// Never shown: the reader is told in their language.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self, formatter)
+    }
+}
+
+impl std::error::Error for Expected {}
+
+/// A number with a decimal point, or with the decimal comma of most languages.
+fn decimal(text: &str) -> Result<f64, Expected> {
+    text.replacen(',', ".", 1).parse().map_err(|_| Expected::Number)
+}
+
+fn natural(text: &str) -> Result<u64, Expected> {
+    text.parse().map_err(|_| Expected::Whole)
+}
+
+/// A heading and examples below it, indented as a terminal shows them.
+fn examples(words: Words) -> String {
+    words.text("commands-measure-examples").replace('\n', "\n  ")
 }
 
 /// The whole command line.
@@ -89,7 +124,7 @@ pub fn command(words: Words) -> Command {
 
 fn measure(words: Words) -> Command {
     worded(words, "measure", "commands-measure-about")
-        .after_help(words.text("commands-measure-examples"))
+        .after_help(examples(words))
         .arg(
             Arg::new("files")
                 .value_name("FILE")
@@ -112,11 +147,11 @@ fn measure(words: Words) -> Command {
         .arg(option(words, "title", "TEXT"))
         .arg(number(words, "minimum-gap", "POINTS").default_value("0.3"))
         .arg(flag(words, "item-drivers"))
-        .arg(option(words, "seed", "NUMBER").value_parser(value_parser!(u64)).default_value("1"))
+        .arg(whole(words, "seed", "NUMBER").default_value("1"))
         .arg(flag(words, "plan"))
         .arg(number(words, "half-width", "POINTS"))
         .arg(number(words, "sd", "POINTS"))
-        .arg(option(words, "population", "PEOPLE").value_parser(value_parser!(u64)))
+        .arg(whole(words, "population", "PEOPLE"))
         .arg(number(words, "response-rate", "SHARE"))
 }
 
@@ -132,7 +167,11 @@ fn instrument(words: Words) -> Command {
         .subcommand(
             worded(words, "new", "commands-instrument-new-about")
                 .arg(Arg::new("id").value_name("ID").required(true).help(words.text("commands-option-id")))
-                .arg(option(words, "out", "PATH").value_parser(value_parser!(std::path::PathBuf))),
+                .arg(
+                    option(words, "out", "PATH")
+                        .value_parser(value_parser!(std::path::PathBuf))
+                        .help(words.text("commands-option-out-instrument")),
+                ),
         )
 }
 
@@ -155,7 +194,8 @@ pub fn explain(error: &clap::Error, words: Words) -> ExitCode {
     };
     let argument = match context(ContextKind::InvalidArg) {
         none if none.is_empty() => context(ContextKind::InvalidSubcommand),
-        argument => argument,
+        // The sentence brings its own full stop.
+        argument => argument.trim_end_matches('.').to_owned(),
     };
     let suggestion = match context(ContextKind::SuggestedArg) {
         none if none.is_empty() => context(ContextKind::SuggestedSubcommand),
@@ -168,7 +208,10 @@ pub fn explain(error: &clap::Error, words: Words) -> ExitCode {
         ("suggested", Argument::from(if suggestion.is_empty() { "no" } else { "yes" })),
         ("suggestion", Argument::from(suggestion)),
     ];
+    let expected = std::error::Error::source(error).and_then(|source| source.downcast_ref::<Expected>());
     let name = match error.kind() {
+        ErrorKind::ValueValidation if matches!(expected, Some(Expected::Number)) => "commands-usage-number",
+        ErrorKind::ValueValidation if matches!(expected, Some(Expected::Whole)) => "commands-usage-whole",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if !context(ContextKind::ValidValue).is_empty() => {
             "commands-usage-value-of"
         }

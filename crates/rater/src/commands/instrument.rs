@@ -192,7 +192,8 @@ fn new(matches: &ArgMatches) -> Result<u8, Failure> {
     }
     let out = matches.get_one::<std::path::PathBuf>("out");
     if let Some(path) = out.filter(|path| path.exists()) {
-        return Err(Failure::message("commands-exists", vec![("path", path.display().to_string().into())]));
+        let arguments = vec![("path", path.display().to_string().into()), ("option", "--out".into())];
+        return Err(Failure::message("commands-exists", arguments));
     }
     output::write(out.map(std::path::PathBuf::as_path), survey::template(id).as_bytes())?;
     Ok(0)

@@ -3,6 +3,7 @@
 //! It opens the files, finds out which columns are which items, has the sums added up, and hands them to the report. It
 //! computes nothing itself.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -11,6 +12,7 @@ use language::Words;
 use report::{Blueprint, FacetMeaning, Material, Report};
 use survey::{Instrument, Role};
 
+use super::checks::{self, Format};
 use super::{instrument, output};
 use crate::failure::{Failure, problem};
 
@@ -25,17 +27,16 @@ const REFUSALS_SHOWN: usize = 5;
 
 /// Runs the command: 0 done, 1 when something was refused.
 pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
-    let format = format_of(matches);
-    let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
-    if format == Format::Spreadsheet && out.is_none() {
-        return Err(Failure::message("commands-spreadsheet-needs-out", vec![]));
-    }
     if let Some(path) = matches.get_one::<PathBuf>("map") {
         return draft(matches, path, words);
     }
+    let (format, out) = (checks::format_of(matches)?, checks::out(matches));
     let (survey, reading) = read(matches, words)?;
     for note in &survey.binding.notes {
         problem(&note.sentence(words));
+    }
+    if survey.binding.by.len() > 1 {
+        problem(&words.text("commands-by-overlap"));
     }
     let report = survey.report(&reading, matches, words);
     output::write(out, &render(&report, format, out)?)?;
@@ -43,27 +44,6 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         problem(&words.say("commands-report-written", &[("path", path.display().to_string().into())]));
     }
     Ok(tell_refusals(&reading, words))
-}
-
-/// How the report is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Text,
-    Html,
-    Json,
-    Csv,
-    Spreadsheet,
-}
-
-fn format_of(matches: &ArgMatches) -> Format {
-    let ending = matches.get_one::<PathBuf>("out").and_then(|path| path.extension()).and_then(|ending| ending.to_str());
-    match matches.get_one::<String>("format").map(String::as_str).or(ending) {
-        Some("html" | "htm") => Format::Html,
-        Some("json") => Format::Json,
-        Some("csv") => Format::Csv,
-        Some("xlsx") => Format::Spreadsheet,
-        _ => Format::Text,
-    }
 }
 
 fn render(report: &Report, format: Format, out: Option<&Path>) -> Result<Vec<u8>, Failure> {
@@ -98,7 +78,10 @@ pub fn read(matches: &ArgMatches, words: Words) -> Result<(Survey, Reading), Fai
     let mapping = mapping_of(matches, words)?;
     let by: Vec<String> = matches.get_many("by").map(|by| by.cloned().collect()).unwrap_or_default();
     let wave = matches.get_one::<String>("wave").map(String::as_str);
-    let (instrument, binding) = bind(matches, columns, preview, mapping.as_ref(), &by, wave, words)?;
+    let (instrument, mut binding) = bind(matches, columns, preview, mapping.as_ref(), &by, wave, words)?;
+    // Named twice, in whatever spelling, a column is compared once.
+    let mut compared = BTreeSet::new();
+    binding.by.retain(|position| compared.insert(*position));
     let item_drivers = matches.try_get_one("item-drivers").ok().flatten().copied().unwrap_or(false);
 
     let mut facets = vec![FacetSpec::Folds(FOLDS)];
@@ -190,7 +173,8 @@ fn fit(binding: &Binding) -> f64 {
 /// Writes a first draft of a mapping file.
 fn draft(matches: &ArgMatches, path: &Path, words: Words) -> Result<u8, Failure> {
     if path.exists() {
-        return Err(Failure::message("commands-exists", vec![("path", path.display().to_string().into())]));
+        let arguments = vec![("path", path.display().to_string().into()), ("option", "--map".into())];
+        return Err(Failure::message("commands-exists", arguments));
     }
     let Some(first) = matches.get_one::<PathBuf>("files") else {
         return Err(Failure::message("commands-usage-other", vec![]));

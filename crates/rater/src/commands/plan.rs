@@ -4,9 +4,11 @@
 
 use clap::ArgMatches;
 use language::{Argument, Words};
+use statistics::Undefined;
 use statistics::precision::planner::{Circumstances, Target, respondents};
 
-use super::{measure, output};
+use super::checks::nonsense;
+use super::{checks, measure, output};
 use crate::failure::Failure;
 
 /// A usual standard deviation of a dimension's gap on a 7-point scale.
@@ -33,6 +35,9 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         return Err(nonsense("response-rate", "commands-plan-share", words));
     }
     let population = matches.get_one::<u64>("population").copied();
+    if population == Some(0) {
+        return Err(nonsense("population", "commands-plan-above-zero", words));
+    }
     let circumstances = Circumstances { level: 0.95, population, answer_rate: rate };
     let asked = positive(matches, "half-width", words)?;
     let widths = asked.map_or(HALF_WIDTHS.to_vec(), |width| vec![width]);
@@ -40,11 +45,15 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     let mut lines = vec![words.say("commands-plan-heading", &[("sd", words.number(sd, 2).into())])];
     for width in widths {
         let written = ("width", Argument::from(words.number(width, 2)));
-        let needed = |target, circumstances| {
-            respondents(target, width, circumstances)
-                .map_err(|reason| Failure::Sentences(vec![words.text(reason.key())]))
+        let needed = |target, circumstances: &Circumstances| {
+            respondents(target, width, circumstances).map_err(|reason| refusal(reason, width, circumstances, words))
         };
-        let mean = needed(Target::Mean { sd }, &circumstances)?;
+        let mean = match needed(Target::Mean { sd }, &circumstances) {
+            Ok(mean) => mean,
+            // Of the widths nobody asked for, those within reach are shown.
+            Err(_) if asked.is_none() && width < HALF_WIDTHS[HALF_WIDTHS.len() - 1] => continue,
+            Err(failure) => return Err(failure),
+        };
         let answers = |n: u64| ("answers", Argument::from(words.count(n as i64)));
         lines.push(String::new());
         lines.push(words.say("commands-plan-mean", &[written.clone(), answers(mean.respondents)]));
@@ -68,13 +77,26 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         Spread::File(_) => lines.push(words.say("commands-plan-from-file", &written)),
         Spread::Usual => lines.push(words.say("commands-plan-guess", &written)),
     }
-    output::write(None, format!("{}\n", lines.join("\n").trim_end()).as_bytes())?;
+    output::write(checks::out(matches), format!("{}\n", lines.join("\n").trim_end()).as_bytes())?;
     Ok(0)
 }
 
-fn nonsense(option: &str, rule: &str, words: Words) -> Failure {
-    let arguments = vec![("option", format!("--{option}").into()), ("rule", words.text(rule).into())];
-    Failure::message("commands-plan-nonsense", arguments)
+/// Why no number of respondents will do.
+fn refusal(reason: Undefined, width: f64, circumstances: &Circumstances, words: Words) -> Failure {
+    match (reason, circumstances.population) {
+        (Undefined::TooFewRespondents { .. }, Some(population)) => {
+            let rate = words.percent(circumstances.answer_rate, 0).into();
+            Failure::message(
+                "commands-plan-out-of-reach",
+                vec![("population", (population as i64).into()), ("rate", rate)],
+            )
+        }
+        (Undefined::TooFewRespondents { .. }, None) => {
+            let decimals = (2.0 - width.log10()).clamp(2.0, 12.0) as usize;
+            Failure::message("commands-plan-too-fine", vec![("width", words.number(width, decimals).into())])
+        }
+        (reason, _) => Failure::Sentences(vec![words.text(reason.key())]),
+    }
 }
 
 /// A number above zero, if the option was given.
