@@ -25,7 +25,8 @@ exchange-sav-truncated = { $file } ends in the middle of respondent { $row }. Sa
 exchange-sav-unsupported = { $file } is an SPSS file of a kind that Rater does not read ({ $what }). Save it again in SPSS as .sav, or export it as CSV.
 
 ## Refused rows
-exchange-refused-duplicate-id = Row { $row }: respondent { $value } already answered in an earlier row of this wave; the first was kept. Remove one of them, or name the column that tells waves apart with --wave.
+exchange-refused-duplicate-id = Row { $row }: respondent { $value } already answered in an earlier row, which was kept. Remove one of the two rows, or name the column that tells waves apart with --wave.
+exchange-refused-duplicate-id-in-wave = Row { $row }: respondent { $value } already answered in an earlier row of this wave; the first was kept. Remove one of the two rows.
 exchange-refused-cell-count = Row { $row } has { $found-written } cells, but the header has { $expected-written }. Check for a missing or stray separator, or an unclosed quotation mark.
 exchange-refused-not-text = Row { $row } is not valid text in the encoding of the file. Save the file as UTF-8.
 
@@ -83,4 +84,5 @@ exchange-wrong-delimiter = The cells of { $file } seem to be separated by { $see
 exchange-spaces = The cells of { $file } seem to be separated by spaces, which also stand within answers. Save it as CSV with commas or semicolons.
 exchange-column-not-in-file = { $file } has no column { $column }, which the first file has. Read together only files of the same survey, with the same column names.
 exchange-too-many-segments = Column { $column } has more than { $limit-written } different values, so it does not divide respondents into groups. Choose a column such as branch, or leave out --by { $column }.
-exchange-plan-refused = These answers cannot be added up exactly: { $reason }
+exchange-too-many-pairs = Columns { $first } and { $second } have more than { $limit-written } different values together, so they do not divide respondents into groups. Join small groups in one of them, or leave out --by { $first }.
+exchange-plan-refused = These answers cannot be added up exactly, because a dimension has too many items or a scale too many steps. In the instrument, divide dimensions of more than 30 items, or shorten the scale.

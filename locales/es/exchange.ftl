@@ -25,7 +25,8 @@ exchange-sav-truncated = { $file } se interrumpe en medio de la persona { $row }
 exchange-sav-unsupported = { $file } es un archivo de SPSS de un tipo que Rater no lee ({ $what }). Guárdelo de nuevo en SPSS como .sav o expórtelo como CSV.
 
 ## Filas rechazadas
-exchange-refused-duplicate-id = Fila { $row }: la persona { $value } ya respondió en una fila anterior de esta oleada; se conservó la primera. Elimine una de las dos o indique con --wave la columna que distingue las oleadas.
+exchange-refused-duplicate-id = Fila { $row }: la persona { $value } ya respondió en una fila anterior, que se conservó. Elimine una de las dos filas o indique con --wave la columna que distingue las oleadas.
+exchange-refused-duplicate-id-in-wave = Fila { $row }: la persona { $value } ya respondió en una fila anterior de esta oleada; se conservó la primera. Elimine una de las dos filas.
 exchange-refused-cell-count = La fila { $row } tiene { $found-written } celdas, pero el encabezado tiene { $expected-written }. Busque un separador que falte o sobre, o unas comillas sin cerrar.
 exchange-refused-not-text = La fila { $row } no es texto válido en la codificación del archivo. Guarde el archivo como UTF-8.
 
@@ -50,14 +51,14 @@ exchange-battery-name-importance = importancia
 exchange-note-by-text = Se reconocieron { $found-written } columnas por las palabras de sus preguntas.
 exchange-note-by-order = Se reconocieron { $found-written } columnas solo por su orden: de { $first } a { $last } como { $battery }. Compruebe que sea así.
 exchange-note-battery-absent = El archivo no tiene respuestas de { $battery }, así que se omite todo lo que las necesita.
-exchange-note-label-of-another = { $column } llama “{ $label }” al { $value }, pero el instrumento llama así al { $labelled }: puede que el archivo esté codificado al revés. Si es así, indíquelo en [reversed] en un archivo de correspondencias.
+exchange-note-label-of-another = { $column } llama «{ $label }» al { $value }, pero el instrumento llama así al { $labelled }: puede que el archivo esté codificado al revés. Si es así, indíquelo en [reversed] en un archivo de correspondencias.
 
 ## Borrador de correspondencias
 exchange-draft-head = Correspondencias entre un archivo de encuesta y el instrumento { $instrument }. Complételas y ejecute: rater measure FILE --mapping ESTE-ARCHIVO
 exchange-draft-columns = Izquierda: la columna del archivo. Derecha: lo que contiene, por ejemplo expectation.01, perception.01, points.reliability, outcome.overall, id, wave, seconds o ignore.
 exchange-draft-missing-places = Aún no se encontraron en el archivo:
 exchange-draft-unused = Columnas aún sin usar, con ejemplos de su contenido. Quite el # y escriba el lugar:
-exchange-draft-codes = Códigos que significan "sin respuesta" o "no procede", por columna, y columnas cuya escala va al revés:
+exchange-draft-codes = Códigos que significan "sin respuesta" o "no aplica", por columna, y columnas cuya escala va al revés:
 
 ## El informe como libro de cálculo
 exchange-sheet-summary = Resumen
@@ -83,4 +84,5 @@ exchange-wrong-delimiter = Las celdas de { $file } parecen estar separadas por {
 exchange-spaces = Las celdas de { $file } parecen estar separadas por espacios, que también aparecen dentro de las respuestas. Guárdelo como CSV con comas o puntos y comas.
 exchange-column-not-in-file = { $file } no tiene la columna { $column }, que sí está en el primer archivo. Lea juntos solo archivos de la misma encuesta, con los mismos nombres de columna.
 exchange-too-many-segments = La columna { $column } tiene más de { $limit-written } valores distintos, así que no divide a los encuestados en grupos. Elija una columna como sucursal, o quite --by { $column }.
-exchange-plan-refused = Estas respuestas no se pueden sumar con exactitud: { $reason }
+exchange-too-many-pairs = Las columnas { $first } y { $second } tienen juntas más de { $limit-written } valores distintos, así que no dividen a los encuestados en grupos. Reúna grupos pequeños en una de ellas, o quite --by { $first }.
+exchange-plan-refused = Estas respuestas no se pueden sumar con exactitud, porque una dimensión tiene demasiados ítems o una escala demasiados puntos. En el instrumento, divida las dimensiones de más de 30 ítems o acorte la escala.

@@ -17,7 +17,7 @@ exchange-json-list-too-large = { $file } adalah satu daftar JSON berukuran lebih
 ## Buku kerja
 exchange-no-table = { $file } tidak memiliki lembar dengan baris judul kolom dan jawaban di bawahnya (lembar: { $sheets }). Letakkan nama kolom dalam satu baris dan setiap responden pada satu baris di bawahnya.
 exchange-old-workbook = { $file } adalah buku kerja Excel lama (.xls) atau dilindungi kata sandi. Buka lalu simpan sebagai .xlsx tanpa kata sandi.
-exchange-other-spreadsheet = { $file } adalah lembar sebar, tetapi bukan buku kerja Excel. Simpan sebagai .xlsx atau CSV.
+exchange-other-spreadsheet = { $file } adalah lembar kerja (spreadsheet), tetapi bukan buku kerja Excel. Simpan sebagai .xlsx atau CSV.
 exchange-unpacks-too-large = Isi { $file } jauh lebih besar daripada survei mana pun, jadi berkas tidak dibuka. Simpan lembar jawabannya sebagai CSV.
 
 ## SPSS
@@ -25,7 +25,8 @@ exchange-sav-truncated = { $file } terputus di tengah responden { $row }. Simpan
 exchange-sav-unsupported = { $file } adalah berkas SPSS jenis yang tidak dibaca Rater ({ $what }). Simpan lagi di SPSS sebagai .sav, atau ekspor sebagai CSV.
 
 ## Baris yang ditolak
-exchange-refused-duplicate-id = Baris { $row }: responden { $value } sudah menjawab pada baris sebelumnya di gelombang ini; yang pertama dipakai. Hapus salah satunya, atau sebutkan kolom pembeda gelombang dengan --wave.
+exchange-refused-duplicate-id = Baris { $row }: responden { $value } sudah menjawab pada baris sebelumnya, yang dipakai. Hapus salah satu dari kedua baris itu, atau sebutkan kolom pembeda gelombang dengan --wave.
+exchange-refused-duplicate-id-in-wave = Baris { $row }: responden { $value } sudah menjawab pada baris sebelumnya di gelombang ini; yang pertama dipakai. Hapus salah satunya.
 exchange-refused-cell-count = Baris { $row } berisi { $found-written } sel, padahal judulnya { $expected-written }. Periksa pemisah yang kurang atau berlebih, atau tanda kutip yang belum ditutup.
 exchange-refused-not-text = Baris { $row } bukan teks yang sah dalam pengodean berkas ini. Simpan berkas sebagai UTF-8.
 
@@ -83,4 +84,5 @@ exchange-wrong-delimiter = Sel di { $file } tampaknya dipisahkan oleh { $seen },
 exchange-spaces = Sel di { $file } tampaknya dipisahkan oleh spasi, padahal spasi juga ada di dalam jawaban. Simpan sebagai CSV dengan koma atau titik koma.
 exchange-column-not-in-file = { $file } tidak memiliki kolom { $column } yang ada di berkas pertama. Gabungkan hanya berkas dari survei yang sama, dengan nama kolom yang sama.
 exchange-too-many-segments = Kolom { $column } memiliki lebih dari { $limit-written } nilai yang berbeda, jadi tidak membagi responden menjadi kelompok. Pilih kolom seperti cabang, atau hilangkan --by { $column }.
-exchange-plan-refused = Jawaban ini tidak dapat dijumlahkan secara eksak: { $reason }
+exchange-too-many-pairs = Kolom { $first } dan { $second } bersama-sama memiliki lebih dari { $limit-written } nilai yang berbeda, jadi tidak membagi responden menjadi kelompok. Gabungkan kelompok kecil di salah satunya, atau hilangkan --by { $first }.
+exchange-plan-refused = Jawaban ini tidak dapat dijumlahkan secara eksak, karena sebuah dimensi berisi terlalu banyak butir atau sebuah skala terlalu panjang. Dalam instrumen, bagilah dimensi yang berisi lebih dari 30 butir, atau perpendek skalanya.

@@ -15,6 +15,7 @@ mod summing;
 mod tests;
 mod worker;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use sums::{Cube, Plan, Rows};
@@ -67,6 +68,9 @@ pub struct Reading {
     pub cube: Cube,
     /// What each cell stands for.
     pub keys: Vec<Vec<FacetKey>>,
+    /// Words for the values of each facet's columns, value → label, where the first file says (SPSS value labels). The
+    /// keys hold the values themselves.
+    pub labels: Vec<Vec<BTreeMap<String, String>>>,
     /// The answers themselves, when there are few enough.
     pub rows: Option<Rows>,
     /// Respondent ids, parallel to `rows`.
@@ -75,7 +79,7 @@ pub struct Reading {
     pub seconds: Vec<f64>,
     /// Records read, refused ones included.
     pub records: u64,
-    /// Records without a single answer, not counted as respondents.
+    /// Records without an answer to any item, not counted as respondents.
     pub blank: u64,
     /// What was refused.
     pub refusals: Refusals,
@@ -91,12 +95,12 @@ enum Way {
 
 /// Reads the files and adds up what the plan asks for.
 ///
-/// A record counts as a respondent when it has at least one answer (a value, or "not applicable"). A cell that is no
+/// A record counts as a respondent when it answers at least one item (with a value, or "not applicable"). A cell that is no
 /// answer is refused and counts as missing; a record with more or fewer cells than the header is refused, and so is every
 /// further record with an id that was counted before (in the same wave, when there is a wave).
 ///
 /// # Errors
-/// When a file cannot be read, lacks a column that was bound, or a segment column has too many values.
+/// When a file cannot be read, lacks a column that was bound, or a segment column has too many values, alone or with the waves.
 pub fn scan(paths: &[PathBuf], request: &Request) -> Result<Reading, ReadError> {
     scan_by(Way::Fast, paths, request)
 }
@@ -129,7 +133,7 @@ fn pass(
     threads: usize,
 ) -> Result<(Reading, Verdict), ReadError> {
     let columns = files.first().map_or_else(Vec::new, |(_, file)| file.records().columns().to_vec());
-    let setup = Setup::new(request, &columns, 1 < files.len(), identity);
+    let setup = Setup::new(request, &columns, identity);
     let mut workers: Vec<Worker<'_>> = (0..threads.max(1)).map(|_| Worker::new(&setup)).collect::<Result<_, _>>()?;
     let mut next_block = 0;
     for (number, (name, file)) in (0..).zip(files.iter_mut()) {

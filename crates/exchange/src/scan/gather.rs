@@ -3,13 +3,13 @@
 //! Separate, because here everything that depended on who read what is put in order: cells are numbered by their values,
 //! refusals and rows stand in file order, sums are merged. The result is the same for any number of workers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sums::{Cube, Evidence, Rows};
 
 use super::identity::BlockIds;
-use super::segments::order;
-use super::setup::{Cut, SEGMENTS_MAX, Setup};
+use super::segments::{Met, order};
+use super::setup::{Cut, PAIRS_MAX, SEGMENTS_MAX, Setup};
 use super::worker::{Kept, LISTED, Noted, Worker};
 use super::{FacetKey, Reading};
 use crate::{ReadError, Refusals};
@@ -22,6 +22,7 @@ pub(super) fn gather(setup: &Setup<'_>, workers: Vec<Worker<'_>>) -> Result<(Rea
     let mut reading = Reading {
         cube: Cube { facets: vec![vec![]; setup.cuts.len()] },
         keys: vec![],
+        labels: setup.labels.clone(),
         rows: None,
         ids: vec![],
         seconds: vec![],
@@ -64,7 +65,7 @@ pub(super) fn gather(setup: &Setup<'_>, workers: Vec<Worker<'_>>) -> Result<(Rea
 fn local_keys(
     segments: impl Iterator<Item = Option<super::segments::Segments>>,
     setup: &Setup<'_>,
-) -> Result<Vec<Vec<FacetKey>>, ReadError> {
+) -> Result<Vec<Vec<Met>>, ReadError> {
     segments
         .enumerate()
         .map(|(facet, segments)| {
@@ -81,7 +82,7 @@ fn local_keys(
 fn number_cells(
     setup: &Setup<'_>,
     common: &mut Vec<Vec<FacetKey>>,
-    keys: &[Vec<Vec<FacetKey>>],
+    keys: &[Vec<Vec<Met>>],
 ) -> Result<Vec<Vec<Vec<u32>>>, ReadError> {
     let mut maps = vec![vec![vec![]; setup.cuts.len()]; keys.len()];
     for (facet, cut) in setup.cuts.iter().enumerate() {
@@ -89,18 +90,19 @@ fn number_cells(
             common.push(vec![FacetKey::default(); folds as usize]);
             continue;
         }
-        let mut all: Vec<FacetKey> = keys.iter().flat_map(|worker| worker[facet].iter().cloned()).collect();
-        all.sort_unstable_by(|a, b| a.values.cmp(&b.values));
-        all.dedup();
-        if SEGMENTS_MAX < all.len() {
+        let mut all: Vec<Met> = keys.iter().flat_map(|worker| worker[facet].iter().cloned()).collect();
+        all.sort_unstable_by(|a, b| (&a.key.values, a.first).cmp(&(&b.key.values, b.first)));
+        all.dedup_by(|later, first| later.key == first.key);
+        if PAIRS_MAX < all.len() || widest(&all).is_some_and(|(_, values)| SEGMENTS_MAX < values) {
             return Err(too_many(setup, facet, &all));
         }
         order(&mut all);
-        let numbers: HashMap<&[String], u32> = all.iter().map(|key| key.values.as_slice()).zip(0..).collect();
+        let numbers: HashMap<&[String], u32> = all.iter().map(|met| met.key.values.as_slice()).zip(0..).collect();
         for (map, worker) in maps.iter_mut().zip(keys) {
-            map[facet] = worker[facet].iter().filter_map(|key| numbers.get(key.values.as_slice()).copied()).collect();
+            let number = |met: &Met| numbers.get(met.key.values.as_slice()).copied();
+            map[facet] = worker[facet].iter().filter_map(number).collect();
         }
-        common.push(all);
+        common.push(all.into_iter().map(|met| met.key).collect());
     }
     Ok(maps)
 }
@@ -144,19 +146,30 @@ fn keep(setup: &Setup<'_>, reading: &mut Reading, mut kept: Vec<(usize, Kept)>, 
     reading.rows = Some(rows);
 }
 
-/// Names the column of the facet with the most values.
-fn too_many(setup: &Setup<'_>, facet: usize, keys: &[FacetKey]) -> ReadError {
+/// The column of a facet with the most different values, and how many it has.
+fn widest(keys: &[Met]) -> Option<(usize, usize)> {
+    let width = keys.first().map_or(0, |met| met.key.values.len());
+    let different = |at: usize| {
+        let values: HashSet<&str> = keys.iter().map(|met| met.key.values[at].as_str()).collect();
+        (at, values.len())
+    };
+    (0..width).map(different).max_by_key(|(_, values)| *values)
+}
+
+/// Names the column with too many values; when no single one has, those that have too many together.
+fn too_many(setup: &Setup<'_>, facet: usize, keys: &[Met]) -> ReadError {
     let slots: &[usize] = match &setup.cuts[facet] {
         Cut::Values(slots) => slots,
         Cut::Folds(_) => &[],
     };
-    let different = |at: usize| {
-        let mut values: Vec<&str> = keys.iter().map(|key| key.values[at].as_str()).collect();
-        values.sort_unstable();
-        values.dedup();
-        values.len()
-    };
-    let widest = (0..slots.len()).max_by_key(|&at| different(at));
-    let column = widest.map_or("", |at| setup.captures[slots[at]].as_str());
-    ReadError::new("exchange-too-many-segments").with("column", column).with("limit", SEGMENTS_MAX as i64)
+    let name = |at: usize| slots.get(at).map_or("", |&slot| setup.captures[slot].as_str());
+    match widest(keys) {
+        Some((at, values)) if SEGMENTS_MAX < values => {
+            ReadError::new("exchange-too-many-segments").with("column", name(at)).with("limit", SEGMENTS_MAX as i64)
+        }
+        _ => ReadError::new("exchange-too-many-pairs")
+            .with("first", name(0))
+            .with("second", name(1))
+            .with("limit", PAIRS_MAX as i64),
+    }
 }

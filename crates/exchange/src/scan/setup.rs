@@ -2,17 +2,20 @@
 //!
 //! Separate from carrying it out, because it is made once and shared by all workers. It reads nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sums::{Facet, MISSING, NOT_APPLICABLE, Plan};
-use survey::{Answer, AnswerProblem, AnswerRules};
+use survey::{Answer, AnswerProblem, AnswerRules, Role};
 
 use super::{FacetSpec, Request};
 use crate::{Cell, Column, ReadError};
 
 /// The most values of a segment column; beyond it the column is no segment.
 pub(super) const SEGMENTS_MAX: usize = 1000;
+
+/// The most values of two columns together, such as branches in waves.
+pub(super) const PAIRS_MAX: usize = 20_000;
 
 /// Entry of a code table for a byte that only the rules can judge. No code: values end at 120, and 254 and 255 are
 /// taken.
@@ -110,8 +113,10 @@ pub(super) struct Setup<'s> {
     /// How ids are checked in this pass.
     pub(super) identity: &'s Identity,
     pub(super) keep_rows: usize,
-    /// Whether refusals name their file.
-    pub(super) several: bool,
+    /// Words for the values of each facet's columns, where the file says.
+    pub(super) labels: Vec<Vec<BTreeMap<String, String>>>,
+    /// The slots of items: without any of these answers nobody was measured.
+    items: Vec<usize>,
     respondents: AtomicUsize,
     answer_positions: Vec<usize>,
     capture_positions: Vec<usize>,
@@ -120,9 +125,10 @@ pub(super) struct Setup<'s> {
 
 impl<'s> Setup<'s> {
     /// Makes a request ready for files whose first has these columns.
-    pub(super) fn new(request: &Request, columns: &[Column], several: bool, identity: &'s Identity) -> Self {
+    pub(super) fn new(request: &Request, columns: &[Column], identity: &'s Identity) -> Self {
         let binding = &request.binding;
         let name = |position: usize| columns.get(position).map_or_else(String::new, |column| column.name.clone());
+        let labels_of = |position: &usize| columns.get(*position).map_or_else(BTreeMap::new, |one| one.labels.clone());
         let mut placed: Vec<(usize, usize)> =
             binding.positions.iter().copied().zip(0..binding.layout.columns.len()).collect();
         placed.sort_unstable();
@@ -152,9 +158,20 @@ impl<'s> Setup<'s> {
             .iter()
             .map(|cut| match cut {
                 Cut::Folds(folds) => Facet { cells: *folds as usize },
-                Cut::Values(_) => Facet { cells: SEGMENTS_MAX },
+                Cut::Values(slots) if slots.len() < 2 => Facet { cells: SEGMENTS_MAX },
+                Cut::Values(_) => Facet { cells: PAIRS_MAX },
             })
             .collect();
+        let labels = request
+            .facets
+            .iter()
+            .map(|facet| match facet {
+                FacetSpec::Folds(_) => vec![],
+                FacetSpec::Columns(positions) => positions.iter().map(labels_of).collect(),
+            })
+            .collect();
+        let is_item = |column: usize| matches!(binding.layout.columns[column].role, Role::Item { .. });
+        let items = (0..placed.len()).filter(|&slot| is_item(placed[slot].1)).collect();
         Self {
             answers,
             captures: captured.iter().map(|&position| name(position)).collect(),
@@ -165,12 +182,23 @@ impl<'s> Setup<'s> {
             plan,
             identity,
             keep_rows: request.keep_rows,
-            several,
+            labels,
+            items,
             respondents: AtomicUsize::new(0),
             answer_positions: placed.iter().map(|&(position, _)| position).collect(),
             capture_positions: captured,
             names: columns.iter().map(|column| column.name.clone()).collect(),
         }
+    }
+
+    /// Whether the codes of a row hold no answer to any item; an overall judgement alone measures nothing.
+    pub(super) fn is_blank(&self, row: &[u8]) -> bool {
+        self.items.iter().all(|&slot| row[slot] == MISSING)
+    }
+
+    /// The columns of items among columns in the order of [`Setup::answers`].
+    pub(super) fn items<'c>(&self, columns: &'c [&'c [u8]]) -> impl Iterator<Item = &'c [u8]> {
+        self.items.iter().map(|&slot| columns[slot])
     }
 
     /// Counts respondents of all workers; true when they have become too many to keep their rows.

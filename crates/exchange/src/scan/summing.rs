@@ -5,8 +5,6 @@
 
 use sums::{Accumulator, Batch, Cube, Facet, Plan};
 
-use super::setup::SEGMENTS_MAX;
-
 /// Sums that grow.
 #[derive(Default)]
 pub(super) struct Summing {
@@ -32,7 +30,7 @@ impl Summing {
     fn grow(&mut self, plan: &Plan, needed: &[usize]) {
         self.aside.extend(self.current.take().map(Accumulator::finish));
         let doubled = |facet: usize, needed: usize| match self.room.get(facet) {
-            Some(&room) if room < needed => needed.max(2 * room).min(SEGMENTS_MAX.max(needed)),
+            Some(&room) if room < needed => needed.max(2 * room).min(plan.facets[facet].cells.max(needed)),
             Some(&room) => room,
             None => needed,
         };

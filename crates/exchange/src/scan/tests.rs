@@ -76,6 +76,12 @@ fn read(text: &str) -> Reading {
     scan_all(&[text.as_bytes()], &request(&HEADER)).unwrap()
 }
 
+/// What was refused, wherever the file was kept.
+fn listed(reading: &Reading) -> Vec<(u64, &str, &str, &RefusalReason)> {
+    let refusals = reading.refusals.listed.iter();
+    refusals.map(|one| (one.line, one.column.as_str(), one.value.as_str(), &one.reason)).collect()
+}
+
 fn rows(reading: &Reading) -> Vec<Vec<u8>> {
     let rows = reading.rows.as_ref().unwrap();
     (0..rows.n).map(|r| rows.columns.iter().map(|column| column[r]).collect()).collect()
@@ -298,7 +304,7 @@ fn the_same_survey_in_another_encoding_is_the_same_reading() {
     ] {
         assert_eq!(scan_all(&[&bytes], &request(&HEADER)).map(|reading| reading.keys), Ok(expected.keys.clone()));
         let reading = scan_all(&[&bytes], &request(&HEADER)).unwrap();
-        assert_eq!((reading.cube, reading.refusals), (expected.cube.clone(), expected.refusals.clone()));
+        assert_eq!((&reading.cube, listed(&reading)), (&expected.cube, listed(&expected)));
     }
 }
 
@@ -310,7 +316,7 @@ fn a_first_foreign_letter_deep_in_the_file_still_settles_the_encoding() {
     let western = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
     let reading = scan_all(&[&western], &request(&HEADER)).unwrap();
     assert_eq!(reading.refusals.rows, 0);
-    assert_eq!(reading.keys[2][0].values, ["Logroño"]);
+    assert_eq!(reading.keys[2][1].values, ["Logroño"]);
 }
 
 #[test]
@@ -347,7 +353,7 @@ fn damage_in_a_packed_file_is_told_and_a_sound_one_is_read() {
 }
 
 mod parquet_files {
-    use super::{HEADER, read, request, rows, scan_all};
+    use super::{HEADER, listed, read, request, rows, scan_all};
     use parquet::basic::Compression;
     use parquet::data_type::{ByteArrayType, DoubleType, Int32Type, Int64Type};
     use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, WriterVersion};
@@ -442,8 +448,8 @@ mod parquet_files {
             usual().set_dictionary_page_size_limit(40).set_writer_version(WriterVersion::PARQUET_2_0),
         ] {
             let reading = scan_all(&[&written(properties, 1..25_001)], &request(&HEADER)).unwrap();
-            assert_eq!((reading.cube, reading.keys), (expected.cube.clone(), expected.keys.clone()));
-            assert_eq!(reading.refusals, expected.refusals);
+            assert_eq!((&reading.cube, &reading.keys), (&expected.cube, &expected.keys));
+            assert_eq!(listed(&reading), listed(&expected));
         }
     }
 

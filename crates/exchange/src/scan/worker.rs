@@ -83,10 +83,7 @@ impl<'s> Worker<'s> {
     /// # Errors
     /// When the plan cannot be carried out.
     pub(super) fn new(setup: &'s Setup<'s>) -> Result<Self, ReadError> {
-        setup.plan.check().map_err(|problems| {
-            let reasons: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            ReadError::new("exchange-plan-refused").with("reason", reasons.join(" "))
-        })?;
+        setup.plan.check().map_err(|_| ReadError::new("exchange-plan-refused"))?;
         let segments = setup.cuts.iter().map(|cut| match cut {
             Cut::Values(slots) => Some(Segments::new(slots.clone())),
             Cut::Folds(_) => None,
@@ -121,13 +118,14 @@ impl<'s> Worker<'s> {
 
     /// Begins a file; `number` is its place among the files.
     pub(super) fn begin_file(&mut self, name: &str, number: u64) {
-        self.file = if self.setup.several { name.to_owned() } else { String::new() };
+        self.file = name.to_owned();
         self.file_number = number;
     }
 
     /// Begins a block; numbers rise over all files.
     pub(super) fn begin_block(&mut self, number: u64) {
         self.block = number;
+        self.segments.iter_mut().flatten().for_each(|segments| segments.begin_block(number));
         self.at_block = self.counts.respondents;
         self.keeping = self.keeping && !self.setup.too_many(0);
         if !self.keeping {
@@ -211,14 +209,15 @@ impl<'s> Worker<'s> {
 
     /// Counts the current row, whose codes are in place, unless it is blank or a duplicate.
     pub(super) fn finish_record(&mut self, line: u64, captured: &[&str]) {
-        let row = self.row();
-        if row.first() == Some(&MISSING) && row.iter().all(|&code| code == MISSING) {
+        let setup = self.setup;
+        if setup.is_blank(self.row()) {
             self.counts.blank += 1;
             return;
         }
         let id = self.setup.id.map_or("", |slot| captured[slot].trim());
         if !id.is_empty() && self.is_duplicate(id, captured) {
-            return self.refuse_row(line, id, RefusalReason::DuplicateId);
+            let reason = RefusalReason::DuplicateId { in_wave: setup.wave.is_some() };
+            return self.refuse_row(line, &veiled(id), reason);
         }
         self.find_cells(line, id, captured);
         if self.keeping {
@@ -237,10 +236,11 @@ impl<'s> Worker<'s> {
         if self.keeping || matches!(self.setup.identity, Identity::Resolve(_)) {
             return false;
         }
-        let Some((first, others)) = columns.split_first() else { return false };
+        let mut items = self.setup.items(columns);
+        let Some(first) = items.next() else { return false };
         let mut together = first.to_vec();
-        for column in others {
-            together.iter_mut().zip(*column).for_each(|(all, &code)| *all &= code);
+        for column in items {
+            together.iter_mut().zip(column).for_each(|(all, &code)| *all &= code);
         }
         // Codes are missing together only when all bits are set in all of them.
         const { assert!(MISSING == u8::MAX) };
@@ -374,6 +374,12 @@ pub(crate) fn text_of(cell: Cell<'_>) -> std::borrow::Cow<'_, str> {
         Cell::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (number as i64).to_string().into(),
         Cell::Number(number) => number.to_string().into(),
     }
+}
+
+/// An id as it may be passed on: its beginning, never all of it, since it may be an address.
+fn veiled(id: &str) -> String {
+    let shown = id.chars().count().saturating_sub(1).min(2);
+    id.chars().take(shown).chain(['…']).collect()
 }
 
 fn shortened(value: &str) -> String {
