@@ -34,12 +34,14 @@ exchange-refused-not-text = Row { $row } is not valid text in the encoding of th
 exchange-undecided = Rater cannot tell which columns answer the questions of { $instrument }: { $missing-written } items were not found ({ $items }). Run rater measure FILE --map mapping.toml to write a draft that you complete, then rater measure FILE --mapping mapping.toml.
 exchange-battery-missing = The file has no answers to the { $battery } questions of { $instrument } (columns such as { $columns }). Choose an instrument that fits with --instrument, or run rater measure FILE --map mapping.toml to say which columns hold them.
 exchange-ambiguous = More than one column could be { $place }: { $columns }. Say which in a mapping file: rater measure FILE --map mapping.toml writes a draft.
-exchange-column-unknown = The file has no column { $column }; did you mean { $nearest }? Its columns are: { $columns }.
+exchange-column-unknown = The file has no column { $column }. Its columns are: { $columns }.
+exchange-column-unknown-hint = The file has no column { $column }; did you mean { $nearest }? Its columns are: { $columns }.
 exchange-mapping-syntax = The mapping file is not valid TOML at line { $line }: { $reason }. Correct that line.
 exchange-mapping-format = The mapping file must begin with format = "rater.mapping/1".
 exchange-mapping-value = The mapping file has a wrong value at { $place }: { $expected } is expected there.
 exchange-mapping-entry = The mapping file has an entry { $place } that Rater does not know. Allowed are: { $allowed }.
-exchange-mapping-place = The mapping gives column { $column } the place { $place }, which { $instrument } does not have; did you mean { $nearest }?
+exchange-mapping-place = The mapping gives column { $column } the place { $place }, which { $instrument } does not have.
+exchange-mapping-place-hint = The mapping gives column { $column } the place { $place }, which { $instrument } does not have; did you mean { $nearest }?
 exchange-mapping-twice = The mapping gives the place { $place } to more than one column: { $columns }. Keep one of them.
 
 exchange-battery-name-expectation = expectation

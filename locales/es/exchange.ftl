@@ -34,12 +34,14 @@ exchange-refused-not-text = La fila { $row } no es texto válido en la codificac
 exchange-undecided = Rater no sabe qué columnas responden a las preguntas de { $instrument }: no se encontraron { $missing-written } ítems ({ $items }). Ejecute rater measure FILE --map mapping.toml para escribir un borrador que usted completa, y después rater measure FILE --mapping mapping.toml.
 exchange-battery-missing = El archivo no tiene respuestas a las preguntas de { $battery } de { $instrument } (columnas como { $columns }). Elija con --instrument un instrumento adecuado o ejecute rater measure FILE --map mapping.toml para indicar qué columnas las contienen.
 exchange-ambiguous = Más de una columna podría ser { $place }: { $columns }. Indique cuál en un archivo de correspondencias: rater measure FILE --map mapping.toml escribe un borrador.
-exchange-column-unknown = El archivo no tiene la columna { $column }; ¿quiso decir { $nearest }? Sus columnas son: { $columns }.
+exchange-column-unknown = El archivo no tiene la columna { $column }. Sus columnas son: { $columns }.
+exchange-column-unknown-hint = El archivo no tiene la columna { $column }; ¿quiso decir { $nearest }? Sus columnas son: { $columns }.
 exchange-mapping-syntax = El archivo de correspondencias no es TOML válido en la línea { $line }: { $reason }. Corrija esa línea.
 exchange-mapping-format = El archivo de correspondencias debe empezar con format = "rater.mapping/1".
 exchange-mapping-value = El archivo de correspondencias tiene un valor incorrecto en { $place }: ahí se espera { $expected }.
 exchange-mapping-entry = El archivo de correspondencias tiene una entrada { $place } que Rater no conoce. Se permiten: { $allowed }.
-exchange-mapping-place = El archivo de correspondencias asigna a la columna { $column } el lugar { $place }, que { $instrument } no tiene; ¿quiso decir { $nearest }?
+exchange-mapping-place = El archivo de correspondencias asigna a la columna { $column } el lugar { $place }, que { $instrument } no tiene.
+exchange-mapping-place-hint = El archivo de correspondencias asigna a la columna { $column } el lugar { $place }, que { $instrument } no tiene; ¿quiso decir { $nearest }?
 exchange-mapping-twice = El archivo de correspondencias asigna el lugar { $place } a más de una columna: { $columns }. Deje solo una.
 
 exchange-battery-name-expectation = expectativa

@@ -34,12 +34,14 @@ exchange-refused-not-text = Baris { $row } bukan teks yang sah dalam pengodean b
 exchange-undecided = Rater tidak dapat menentukan kolom mana yang menjawab pertanyaan { $instrument }: { $missing-written } butir tidak ditemukan ({ $items }). Jalankan rater measure FILE --map mapping.toml untuk membuat rancangan yang Anda lengkapi, lalu rater measure FILE --mapping mapping.toml.
 exchange-battery-missing = Berkas ini tidak berisi jawaban untuk pertanyaan { $battery } dari { $instrument } (kolom seperti { $columns }). Pilih instrumen yang sesuai dengan --instrument, atau jalankan rater measure FILE --map mapping.toml untuk menyebutkan kolomnya.
 exchange-ambiguous = Lebih dari satu kolom dapat berarti { $place }: { $columns }. Tentukan dalam berkas pemetaan: rater measure FILE --map mapping.toml membuat rancangannya.
-exchange-column-unknown = Berkas ini tidak memiliki kolom { $column }; apakah maksud Anda { $nearest }? Kolomnya adalah: { $columns }.
+exchange-column-unknown = Berkas ini tidak memiliki kolom { $column }. Kolomnya adalah: { $columns }.
+exchange-column-unknown-hint = Berkas ini tidak memiliki kolom { $column }; apakah maksud Anda { $nearest }? Kolomnya adalah: { $columns }.
 exchange-mapping-syntax = Berkas pemetaan bukan TOML yang sah pada baris { $line }: { $reason }. Perbaiki baris itu.
 exchange-mapping-format = Berkas pemetaan harus diawali dengan format = "rater.mapping/1".
 exchange-mapping-value = Berkas pemetaan berisi nilai yang salah di { $place }: seharusnya { $expected }.
 exchange-mapping-entry = Berkas pemetaan berisi entri { $place } yang tidak dikenal Rater. Yang boleh: { $allowed }.
-exchange-mapping-place = Pemetaan memberi kolom { $column } tempat { $place }, yang tidak ada dalam { $instrument }; apakah maksud Anda { $nearest }?
+exchange-mapping-place = Pemetaan memberi kolom { $column } tempat { $place }, yang tidak ada dalam { $instrument }.
+exchange-mapping-place-hint = Pemetaan memberi kolom { $column } tempat { $place }, yang tidak ada dalam { $instrument }; apakah maksud Anda { $nearest }?
 exchange-mapping-twice = Pemetaan memberikan tempat { $place } kepada lebih dari satu kolom: { $columns }. Sisakan satu saja.
 
 exchange-battery-name-expectation = harapan

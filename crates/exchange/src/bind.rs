@@ -126,37 +126,57 @@ impl<'a> Finder<'a> {
         columns.iter().map(|column| self.name(*column)).collect::<Vec<_>>().join(", ")
     }
 
+    /// Takes what the mapping says; tells all its mistakes at once.
     fn by_mapping(&mut self, mapping: &Mapping) -> Result<(), ReadError> {
         let mut claimed: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+        let mut errors = vec![];
         for (name, place) in &mapping.columns {
-            let column = name::column_or_error(self.columns, name)?;
-            self.taken.insert(column);
-            if place.trim().eq_ignore_ascii_case("ignore") {
-                continue;
+            match self.mapped(name, place) {
+                Ok((column, place)) => {
+                    self.taken.insert(column);
+                    if let Some(place) = place {
+                        claimed.entry(place).or_default().push(column);
+                    }
+                }
+                Err(error) => errors.push(error),
             }
-            let place = Place::parse(place, self.instrument).ok_or_else(|| {
-                ReadError::new("exchange-mapping-place")
-                    .with("column", name.as_str())
-                    .with("place", place.as_str())
-                    .with("instrument", self.instrument.id.as_str())
-                    .with("nearest", place::nearest(place, self.instrument))
-            })?;
-            claimed.entry(place).or_default().push(column);
         }
-        for name in mapping.missing.keys().chain(mapping.not_applicable.keys()).chain(mapping.reversed.keys()) {
-            name::column_or_error(self.columns, name)?;
-        }
+        let coded: BTreeSet<&String> =
+            mapping.missing.keys().chain(mapping.not_applicable.keys()).chain(mapping.reversed.keys()).collect();
+        let unplaced = coded.into_iter().filter(|name| !mapping.columns.contains_key(*name));
+        errors.extend(unplaced.filter_map(|name| name::column_or_error(self.columns, name).err()));
         for (place, columns) in claimed {
             match columns.as_slice() {
                 [column] => self.set(place, *column),
-                several => {
-                    return Err(ReadError::new("exchange-mapping-twice")
+                several => errors.push(
+                    ReadError::new("exchange-mapping-twice")
                         .with("place", place.name(self.instrument))
-                        .with("columns", self.names(several)));
-                }
+                        .with("columns", self.names(several)),
+                ),
             }
         }
-        Ok(())
+        ReadError::none_of(errors)
+    }
+
+    /// The column and the place of one line of a mapping; a column to be ignored has no place.
+    fn mapped(&self, name: &str, place: &str) -> Result<(usize, Option<Place>), ReadError> {
+        let column = name::column_or_error(self.columns, name)?;
+        if place.trim().eq_ignore_ascii_case("ignore") {
+            return Ok((column, None));
+        }
+        if let Some(place) = Place::parse(place, self.instrument) {
+            return Ok((column, Some(place)));
+        }
+        let error = |key| {
+            ReadError::new(key)
+                .with("column", name)
+                .with("place", place)
+                .with("instrument", self.instrument.id.as_str())
+        };
+        Err(match place::nearest(place, self.instrument) {
+            Some(nearest) => error("exchange-mapping-place-hint").with("nearest", nearest),
+            None => error("exchange-mapping-place"),
+        })
     }
 
     /// Columns called as the instrument calls them.

@@ -14,13 +14,15 @@ pub struct ReadError {
     pub key: &'static str,
     /// The message's arguments.
     pub arguments: Vec<(&'static str, Argument)>,
+    /// What else is wrong, where everything can be said at once.
+    pub more: Vec<ReadError>,
 }
 
 impl ReadError {
     /// An error by the name of its message.
     #[must_use]
     pub fn new(key: &'static str) -> Self {
-        Self { key, arguments: Vec::new() }
+        Self { key, arguments: Vec::new(), more: Vec::new() }
     }
 
     /// The same with one more argument of the message.
@@ -47,10 +49,27 @@ impl ReadError {
         }
     }
 
-    /// The sentence in a language.
+    /// One error of several; nothing when there are none.
+    ///
+    /// # Errors
+    /// When there is at least one: the first, with the others beside it.
+    pub fn none_of(errors: Vec<Self>) -> Result<(), Self> {
+        let mut errors = errors.into_iter();
+        match errors.next() {
+            None => Ok(()),
+            Some(mut first) => {
+                first.more.extend(errors);
+                Err(first)
+            }
+        }
+    }
+
+    /// The sentence in a language; of several errors each on a line of its own.
     #[must_use]
     pub fn sentence(&self, words: Words) -> String {
-        words.say(self.key, &self.arguments)
+        let mut sentences = vec![words.say(self.key, &self.arguments)];
+        sentences.extend(self.more.iter().map(|error| error.sentence(words)));
+        sentences.join("\n")
     }
 }
 

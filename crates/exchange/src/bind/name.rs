@@ -86,15 +86,16 @@ pub(crate) fn column_or_error(columns: &[Column], wanted: &str) -> Result<usize,
         [column] => Ok(*column),
         [] => {
             let mut names: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
-            let near = nearest(wanted, names.iter().copied()).unwrap_or_default().to_owned();
+            let near = nearest(wanted, names.iter().copied()).map(str::to_owned);
             if 40 < names.len() {
                 names.truncate(40);
                 names.push("…");
             }
-            Err(ReadError::new("exchange-column-unknown")
-                .with("column", wanted)
-                .with("nearest", near)
-                .with("columns", names.join(", ")))
+            let error = |key| ReadError::new(key).with("column", wanted).with("columns", names.join(", "));
+            Err(match near {
+                Some(near) => error("exchange-column-unknown-hint").with("nearest", near),
+                None => error("exchange-column-unknown"),
+            })
         }
         several => {
             let names: Vec<_> =
@@ -104,10 +105,13 @@ pub(crate) fn column_or_error(columns: &[Column], wanted: &str) -> Result<usize,
     }
 }
 
-/// The name most like the text, by the number of letters to change.
+/// The name that the text most likely means: the one with the fewest letters to change, at most one in three. What is
+/// farther away is another word, and to ask whether it was meant only confuses.
 pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = text.to_lowercase().chars().take(64).collect();
-    names.min_by_key(|name| distance(&wanted, &name.to_lowercase().chars().take(64).collect::<Vec<_>>()))
+    let letters = |text: &str| canonical(text).chars().take(64).collect::<Vec<_>>();
+    let wanted = letters(text);
+    let (edits, name) = names.map(|name| (distance(&wanted, &letters(name)), name)).min_by_key(|(edits, _)| *edits)?;
+    (edits * 3 <= wanted.len()).then_some(name)
 }
 
 /// Levenshtein's distance, row by row.
@@ -150,5 +154,6 @@ mod tests {
         let letters = |text: &str| text.chars().collect::<Vec<_>>();
         assert_eq!(distance(&letters("kitten"), &letters("sitting")), 3);
         assert_eq!(nearest("brunch", ["wave", "branch", "sex"].into_iter()), Some("branch"));
+        assert_eq!(nearest("income", ["wave", "branch", "sex"].into_iter()), None);
     }
 }

@@ -161,8 +161,8 @@ pub(crate) fn examples(kind: BatteryKind, instrument: &Instrument) -> String {
     format!("{} … {}", name(0), name(last))
 }
 
-/// The place whose name is most like the text.
-pub(crate) fn nearest(text: &str, instrument: &Instrument) -> String {
+/// The place that the text most likely means.
+pub(crate) fn nearest(text: &str, instrument: &Instrument) -> Option<String> {
     let names: Vec<_> = everything(instrument).map(|place| place.name(instrument)).collect();
-    name::nearest(text, names.iter().map(String::as_str)).unwrap_or_default().to_owned()
+    name::nearest(text, names.iter().map(String::as_str)).map(str::to_owned)
 }

@@ -98,7 +98,7 @@ fn an_unknown_segment_column_is_answered_with_the_nearest() {
     let columns = named(names);
     let error =
         bind(&columns, &rows(45, &["7"]), &servqual(), None, &["brnch".into()], None).expect_err("no such column");
-    assert_eq!(error.key, "exchange-column-unknown");
+    assert_eq!(error.key, "exchange-column-unknown-hint");
     assert!(error.to_string().contains("did you mean branch?"), "{error}");
 }
 
@@ -312,15 +312,36 @@ fn a_mapping_goes_before_names_and_adds_codes_and_direction() {
 fn mistakes_in_a_mapping_come_with_the_nearest_right_thing() {
     let columns = named(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
     for (text, key, hint) in [
-        ("[columns]\nP1x = \"perception.01\"", "exchange-column-unknown", "P1"),
-        ("[columns]\nP01 = \"percepton.01\"", "exchange-mapping-place", "perception.01"),
+        ("[columns]\nP1x = \"perception.01\"", "exchange-column-unknown-hint", "mean P01?"),
+        ("[columns]\nP01 = \"percepton.01\"", "exchange-mapping-place-hint", "mean perception.01?"),
         ("[columns]\nP01 = \"perception.02\"\nP02 = \"perception.02\"", "exchange-mapping-twice", "P01, P02"),
-        ("[missing]\nP1x = \"9\"", "exchange-column-unknown", "P1"),
+        ("[missing]\nP1x = \"9\"", "exchange-column-unknown-hint", "mean P01?"),
+        ("[columns]\nincome = \"id\"", "exchange-column-unknown", "no column income"),
+        ("[columns]\nP01 = \"satisfied\"", "exchange-mapping-place", "satisfied"),
     ] {
         let error = mapped(&columns, text).expect_err(text);
         assert_eq!(error.key, key);
         assert!(error.to_string().contains(hint), "{error}");
     }
+}
+
+#[test]
+fn all_mistakes_of_a_mapping_are_told_together() {
+    let columns = named(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
+    let text = "[columns]\nP1x = \"id\"\nP01 = \"percepton.01\"\nP02 = \"perception.03\"\nP03 = \"perception.03\"\n\
+                [missing]\nP2x = \"9\"\n";
+    let error = mapped(&columns, text).expect_err("four mistakes");
+    let keys: Vec<_> = std::iter::once(&error).chain(&error.more).map(|error| error.key).collect();
+    assert_eq!(
+        keys,
+        [
+            "exchange-mapping-place-hint",
+            "exchange-column-unknown-hint",
+            "exchange-column-unknown-hint",
+            "exchange-mapping-twice"
+        ]
+    );
+    assert_eq!(error.to_string().lines().count(), 4, "{error}");
 }
 
 #[test]

@@ -211,6 +211,19 @@ fn waves_stand_in_the_order_of_time_however_the_file_is_shared_out() {
 }
 
 #[test]
+fn the_labels_of_segment_values_come_with_the_reading() {
+    use crate::Column;
+    let branches = [("1", "Centro"), ("2", "Norte")].map(|(value, label)| (value.to_owned(), label.to_owned()));
+    let mut columns = HEADER.map(|name| Column { name: name.to_owned(), ..Column::default() });
+    columns[1].labels = branches.clone().into();
+    let request = request(&HEADER);
+    let setup = super::Setup::new(&request, &columns, &super::Identity::Collect);
+    assert_eq!(setup.labels, [vec![], vec![], vec![branches.into()]]);
+    let (reading, _) = super::gather::gather(&setup, vec![]).unwrap();
+    assert_eq!(reading.labels, setup.labels);
+}
+
+#[test]
 fn an_address_as_an_id_does_not_go_out_with_the_report() {
     let line = "someone@example.org,a,1,2,3,\n";
     let reading = read(&format!("id,branch,P1,P2,P3,seconds\n{line}{line}"));
@@ -220,13 +233,15 @@ fn an_address_as_an_id_does_not_go_out_with_the_report() {
 }
 
 #[test]
-fn who_judges_overall_but_answers_no_item_is_not_counted() {
+fn who_only_judges_overall_is_counted_and_who_only_gives_points_is_not() {
+    let text = "id,branch,P1,P2,P3,seconds\n1,a,1,2,3,\n2,a,,,3,\n3,a,,2,,\n4,a,,,,\n";
     let mut request = request(&HEADER);
     request.binding.layout.columns[2].role = Role::Outcome { outcome: 0 };
-    let text = "id,branch,P1,P2,P3,seconds\n1,a,1,2,3,\n2,a,,,3,\n3,a,,2,,\n4,a,,,,\n";
     let reading = scan_all(&[text.as_bytes()], &request).unwrap();
-    assert_eq!((reading.records, reading.blank, reading.cube.facets[0][0].rows), (4, 2, 2));
-    assert_eq!(reading.ids, ["1", "3"]);
+    assert_eq!((reading.blank, reading.ids), (1, ["1", "2", "3"].map(str::to_owned).to_vec()));
+    request.binding.layout.columns[2].role = Role::Points { dimension: 0 };
+    let reading = scan_all(&[text.as_bytes()], &request).unwrap();
+    assert_eq!((reading.blank, reading.ids), (2, ["1", "3"].map(str::to_owned).to_vec()));
 }
 
 #[test]
