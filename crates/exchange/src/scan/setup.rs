@@ -115,8 +115,8 @@ pub(super) struct Setup<'s> {
     pub(super) keep_rows: usize,
     /// Words for the values of each facet's columns, where the file says.
     pub(super) labels: Vec<Vec<BTreeMap<String, String>>>,
-    /// The slots of items: without any of these answers nobody was measured.
-    items: Vec<usize>,
+    /// The slots of items and overall judgements: without any of these answers nobody was measured.
+    judged: Vec<usize>,
     respondents: AtomicUsize,
     answer_positions: Vec<usize>,
     capture_positions: Vec<usize>,
@@ -170,8 +170,8 @@ impl<'s> Setup<'s> {
                 FacetSpec::Columns(positions) => positions.iter().map(labels_of).collect(),
             })
             .collect();
-        let is_item = |column: usize| matches!(binding.layout.columns[column].role, Role::Item { .. });
-        let items = (0..placed.len()).filter(|&slot| is_item(placed[slot].1)).collect();
+        let is_judged = |column: usize| !matches!(binding.layout.columns[column].role, Role::Points { .. });
+        let judged = (0..placed.len()).filter(|&slot| is_judged(placed[slot].1)).collect();
         Self {
             answers,
             captures: captured.iter().map(|&position| name(position)).collect(),
@@ -183,7 +183,7 @@ impl<'s> Setup<'s> {
             identity,
             keep_rows: request.keep_rows,
             labels,
-            items,
+            judged,
             respondents: AtomicUsize::new(0),
             answer_positions: placed.iter().map(|&(position, _)| position).collect(),
             capture_positions: captured,
@@ -191,14 +191,14 @@ impl<'s> Setup<'s> {
         }
     }
 
-    /// Whether the codes of a row hold no answer to any item; an overall judgement alone measures nothing.
+    /// Whether the codes of a row hold no judgement, of an item or overall; points alone measure nothing.
     pub(super) fn is_blank(&self, row: &[u8]) -> bool {
-        self.items.iter().all(|&slot| row[slot] == MISSING)
+        self.judged.iter().all(|&slot| row[slot] == MISSING)
     }
 
-    /// The columns of items among columns in the order of [`Setup::answers`].
-    pub(super) fn items<'c>(&self, columns: &'c [&'c [u8]]) -> impl Iterator<Item = &'c [u8]> {
-        self.items.iter().map(|&slot| columns[slot])
+    /// The columns of items and overall judgements among columns in the order of [`Setup::answers`].
+    pub(super) fn judged<'c>(&self, columns: &'c [&'c [u8]]) -> impl Iterator<Item = &'c [u8]> {
+        self.judged.iter().map(|&slot| columns[slot])
     }
 
     /// Counts respondents of all workers; true when they have become too many to keep their rows.

@@ -236,7 +236,7 @@ impl<'s> Worker<'s> {
         if self.keeping || matches!(self.setup.identity, Identity::Resolve(_)) {
             return false;
         }
-        let mut items = self.setup.items(columns);
+        let mut items = self.setup.judged(columns);
         let Some(first) = items.next() else { return false };
         let mut together = first.to_vec();
         for column in items {
