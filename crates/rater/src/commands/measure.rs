@@ -43,7 +43,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     if let Some(path) = out {
         problem(&words.say("commands-report-written", &[("path", path.display().to_string().into())]));
     }
-    Ok(tell_refusals(&reading, words))
+    Ok(tell_refusals(&reading, 1 < survey.files.len(), words))
 }
 
 fn render(report: &Report, format: Format, out: Option<&Path>) -> Result<Vec<u8>, Failure> {
@@ -254,8 +254,8 @@ impl Survey {
     }
 }
 
-/// Tells the first refusals; the exit code says whether there were any.
-fn tell_refusals(reading: &Reading, words: Words) -> u8 {
+/// Tells the first refusals, with their file when there are several; the exit code says whether there were any.
+fn tell_refusals(reading: &Reading, several: bool, words: Words) -> u8 {
     let refusals = &reading.refusals;
     if refusals.rows + refusals.cells == 0 {
         return 0;
@@ -263,7 +263,7 @@ fn tell_refusals(reading: &Reading, words: Words) -> u8 {
     let arguments = [("rows", (refusals.rows as i64).into()), ("cells", (refusals.cells as i64).into())];
     problem(&words.say("commands-refused", &arguments));
     for refusal in refusals.listed.iter().take(REFUSALS_SHOWN) {
-        problem(&format!("  {}", refusal.sentence(words)));
+        problem(&format!("  {}", refusal.sentence_in(words, several)));
     }
     1
 }
