@@ -4,6 +4,7 @@
 //! computes nothing itself.
 
 use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -18,8 +19,8 @@ use crate::failure::{Failure, problem};
 
 /// Folds of respondents, for jackknife errors and for bootstraps of large files.
 const FOLDS: u32 = 20;
-/// Rows are kept for row statistics up to this many respondents, about 20 MB.
-const KEEP_ROWS: usize = 200_000;
+/// Rows are kept for row statistics up to this many respondents, about 5 MB.
+const KEEP_ROWS: usize = 50_000;
 /// The most cells that a facet may have.
 const CELLS_MAX: usize = 100_000;
 /// Refusals shown at the terminal; the report lists more.
@@ -147,11 +148,16 @@ fn bind(
         let binding = attempt(&instrument)?;
         return Ok((instrument, binding));
     }
+    let known: Vec<Instrument> = survey::builtin_ids().iter().filter_map(|id| survey::builtin(id)).collect();
+    if let Some(instrument) = named_in_full(&known, columns)
+        && let Ok(binding) = attempt(instrument)
+    {
+        return Ok((instrument.clone(), binding));
+    }
     // Of instruments that fit alike the first is taken, which is the more usual one.
-    let fitting = survey::builtin_ids()
-        .iter()
+    let fitting = known
+        .into_iter()
         .rev()
-        .filter_map(|id| survey::builtin(id))
         .filter_map(|instrument| attempt(&instrument).ok().map(|binding| (instrument, binding)))
         .max_by(|(_, a), (_, b)| fit(a).total_cmp(&fit(b)));
     match fitting {
@@ -162,6 +168,17 @@ fn bind(
             None => Err(Failure::message("commands-usage-other", vec![])),
         },
     }
+}
+
+/// The instrument all of whose item columns stand in the file by their own names; of several the one with the most. Most
+/// files are of this kind, and need no search by the words of their questions.
+fn named_in_full<'a>(known: &'a [Instrument], columns: &[Column]) -> Option<&'a Instrument> {
+    let there: HashSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let wanted = |instrument: &&Instrument| instrument.items.iter().map(|item| item.columns.len()).sum::<usize>();
+    let named = |instrument: &&Instrument| {
+        instrument.items.iter().flat_map(|item| item.columns.values()).all(|name| there.contains(name.as_str()))
+    };
+    known.iter().rev().filter(named).max_by_key(wanted)
 }
 
 /// How well an instrument fits: answers found, less what it lacks.
