@@ -72,3 +72,7 @@ findings-driver-noise = What matters most cannot be told: the dimensions togethe
 findings-first-shortfall-elsewhere = No dimension is both important and below the others in perception. Measured by what customers expect, the largest shortfall is on { $dimension } ({ $value } points): do not read its place among the quadrants as “too much”.
 findings-first-nothing = Nothing calls for action first: no dimension lies below what customers ask for beyond chance (lowest: { $dimension }, { $value }).
 findings-data-points = The points of { $count-written } of { $n-written } respondents were left out of weighted scores: they are missing or do not sum to between 95 and 105.
+findings-data-careless-few = { $count ->
+    [one] One respondent of { $n-written } shows
+   *[other] { $count-written } of { $n-written } respondents show
+ } two or more signs of careless answering; results without them are not shown, because the difference would be those few people's.

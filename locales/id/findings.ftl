@@ -55,3 +55,4 @@ findings-driver-noise = Apa yang paling menentukan tidak dapat dikatakan: semua 
 findings-first-shortfall-elsewhere = Tidak ada dimensi yang penting sekaligus di bawah yang lain menurut persepsi. Menurut harapan pelanggan, kekurangan terbesar ada pada { $dimension } ({ $value } poin): jangan membaca letaknya di kuadran sebagai “berlebihan”.
 findings-first-nothing = Tidak ada yang mendesak: tidak ada dimensi yang berada di bawah permintaan pelanggan melebihi kebetulan (terendah: { $dimension }, { $value }).
 findings-data-points = Poin dari { $count-written } dari { $n-written } responden tidak dipakai dalam skor berbobot: kosong atau jumlahnya tidak di antara 95 dan 105.
+findings-data-careless-few = { $count-written } dari { $n-written } responden menunjukkan dua tanda atau lebih bahwa mereka menjawab asal-asalan; hasil tanpa mereka tidak ditampilkan karena selisihnya akan membuka jawaban orang-orang itu.

@@ -439,7 +439,9 @@ impl<'a> Teller<'a> {
         }
         if let Some(flagged) = self.index.value("careless.flagged", "all").filter(|flagged| *flagged > 0.0) {
             let arguments = [("count", (flagged as i64).into()), ("n", (data.respondents as i64).into())];
-            self.tell(FindingKind::Data, "findings-data-careless", &[], &arguments);
+            let few = flagged < self.report.settings.suppress_below as f64;
+            let key = if few { "findings-data-careless-few" } else { "findings-data-careless" };
+            self.tell(FindingKind::Data, key, &[], &arguments);
         }
         let small = self.report.segmentations.iter().flat_map(|s| &s.levels).filter(|level| level.suppressed).count();
         if small > 0 {
