@@ -3,7 +3,7 @@
 //! Separate from the tests, because `cargo run -p rater-report --example look` draws the same ones for the eye. The numbers
 //! come from small formulas, not from any data; nothing here proves that a number is right.
 
-#![allow(dead_code)] // Each test file uses its own part.
+#![allow(dead_code, reason = "every test file uses another part of it")]
 
 use report::{
     DataCare, Finding, FindingKind, InstrumentCard, ListedRefusal, MethodCard, Number, Priority, Quadrant, Report,

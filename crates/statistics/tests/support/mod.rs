@@ -8,7 +8,7 @@
 //! read in place: in the folder `golden` of `RATER_SHARED`, or of `shared` beside the workspace.
 
 // Every test binary compiles this file and uses only a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "every test file uses another part of it")]
 
 use serde_json::Value;
 use statistics::Undefined;
