@@ -122,28 +122,65 @@ impl Current {
             && !runs.pass(1, positions.len())
         {
             runs.read(levels)?;
-            there = levels.iter().map(|&level| usize::from(level)).sum();
+            there = there_in(levels);
         }
         let found = positions.get_mut(..there)?;
         self.positions.read(found)?;
         if entries <= usize::from(found.iter().copied().fold(0, u8::max)) && 0 < there {
             return None;
         }
-        let mut next = there;
         if there < positions.len() {
-            // From the end, so that no position is overwritten before it has moved.
-            for row in (0..positions.len()).rev() {
-                positions[row] = if levels[row] == 1 {
-                    next = next.checked_sub(1)?;
-                    positions[next]
-                } else {
-                    EMPTY
-                };
-            }
+            to_rows(positions, levels, there)?;
         }
         self.rows -= positions.len();
         Some(())
     }
+}
+
+/// Rows that are looked at together.
+const TOGETHER: usize = 8;
+
+/// How many of the levels, all 0 or 1, say that the row is there.
+fn there_in(levels: &[u8]) -> usize {
+    let (eights, rest) = levels.as_chunks();
+    eights.iter().map(|&eight| ones(eight)).sum::<usize>() + rest.iter().map(|&level| usize::from(level)).sum::<usize>()
+}
+
+/// The sum of eight levels: the top byte of a product that adds every byte to those above it.
+fn ones(levels: [u8; TOGETHER]) -> usize {
+    (u64::from_le_bytes(levels).wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize
+}
+
+/// Moves the first `next` positions to the rows that are there, from the end, so that none is overwritten before it has
+/// moved. Most eights of rows are all there and move as one.
+fn to_rows(positions: &mut [u8], levels: &[u8], mut next: usize) -> Option<()> {
+    let (eights, rest) = levels.as_chunks();
+    let behind = levels.len() - rest.len();
+    for (at, &level) in rest.iter().enumerate().rev() {
+        next = next.checked_sub(usize::from(level))?;
+        positions[behind + at] = if level == 1 { positions[next] } else { EMPTY };
+    }
+    for (number, &eight) in eights.iter().enumerate().rev() {
+        let (start, count) = (number * TOGETHER, ones(eight));
+        next = next.checked_sub(count)?;
+        if next == start && count == TOGETHER {
+            return Some(());
+        }
+        let from: [u8; TOGETHER] = *positions.get(next..)?.first_chunk()?;
+        let to = positions.get_mut(start..)?.first_chunk_mut()?;
+        *to = if count == TOGETHER { from } else { among(from, eight) };
+    }
+    Some(())
+}
+
+/// Eight rows, the first positions where the levels say that a row is there.
+fn among(positions: [u8; TOGETHER], levels: [u8; TOGETHER]) -> [u8; TOGETHER] {
+    let mut next = 0;
+    levels.map(|level| {
+        let position = if level == 1 { positions[next % TOGETHER] } else { EMPTY };
+        next += usize::from(level);
+        position
+    })
 }
 
 /// A data page ready to be read; within, `None` when it holds no positions.

@@ -97,7 +97,11 @@ impl Runs {
         }
         let length = usize::try_from(header >> 1).ok()?;
         if header & 1 == 0 {
-            self.run = Run::Same { number: *self.data.data().get(self.next)?, left: length };
+            let number = *self.data.data().get(self.next)?;
+            if u32::from(number) >> self.width != 0 {
+                return None;
+            }
+            self.run = Run::Same { number, left: length };
             self.next += 1;
         } else {
             // The last run may hold fewer bytes than whole groups of eight would need.
@@ -135,20 +139,29 @@ fn unpack(width: usize, packed: &[u8], done: usize, numbers: &mut [u8]) -> Optio
 }
 
 fn unpack_groups<const WIDTH: usize>(mut packed: &[u8], numbers: &mut [u8]) -> Option<()> {
-    let mask = u64::MAX >> (64 - WIDTH);
     let (groups, rest) = numbers.as_chunks_mut::<8>();
     for group in groups {
         let word = match packed.first_chunk() {
             Some(bytes) => u64::from_le_bytes(*bytes),
             None => short(packed),
         };
-        *group = std::array::from_fn(|at| (word >> (at * WIDTH) & mask) as u8);
+        *group = spread::<WIDTH>(word).to_le_bytes();
         packed = packed.get(WIDTH..)?;
     }
     for (at, number) in rest.iter_mut().enumerate() {
         *number = single(WIDTH, packed, at)?;
     }
     Some(())
+}
+
+/// The lowest eight numbers of a word, a byte to each: four move apart from four, then two from two, then one from one.
+#[inline]
+fn spread<const WIDTH: usize>(word: u64) -> u64 {
+    let mask = |numbers: usize| u64::MAX >> (64 - numbers * WIDTH);
+    let apart = |word: u64, lanes: u64, from: usize, to: usize| word & lanes | word << (to - from) & lanes << to;
+    let fours = apart(word, mask(4), 4 * WIDTH, 32);
+    let twos = apart(fours, mask(2) * 0x1_0000_0001, 2 * WIDTH, 16);
+    apart(twos, mask(1) * 0x1_0001_0001_0001, WIDTH, 8)
 }
 
 /// Up to eight bytes as a word.
@@ -194,8 +207,22 @@ mod tests {
     }
 
     #[test]
-    fn a_number_without_bits_is_zero_and_one_too_long_is_damage() {
+    fn numbers_of_any_width_are_read_as_they_were_packed() {
+        for width in 1..=8_u8 {
+            let numbers: Vec<u8> = (0..64_u8).map(|at| (at.wrapping_mul(37) ^ 0x5a) >> (8 - width)).collect();
+            let bits: Vec<bool> = numbers.iter().flat_map(|n| (0..width).map(move |bit| n >> bit & 1 == 1)).collect();
+            let bytes = bits.chunks(8).map(|byte| byte.iter().rev().fold(0, |byte, &bit| byte << 1 | u8::from(bit)));
+            let data: Vec<u8> = [8 << 1 | 1].into_iter().chain(bytes).collect();
+            for piece in [1, 5, 8, 64] {
+                assert_eq!(read(data.clone().leak(), width, 64, piece), Some(numbers.clone()), "{width} {piece}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_without_bits_is_zero_and_one_too_long_or_too_wide_is_damage() {
         assert_eq!(read(&[], 0, 3, 2), Some(vec![0; 3]));
+        assert_eq!(read(&[0b110, 2], 1, 3, 3), None);
         assert_eq!(read(&[0xff; 12], 3, 3, 3), None);
     }
 }
