@@ -20,7 +20,7 @@ use crate::error::file_name;
 use crate::records::Each;
 use crate::{Cell, Column, ReadError, Records};
 
-pub(crate) use cursor::Cursor;
+pub(crate) use cursor::{Cursor, Values};
 pub(crate) use indexed::{Came, EMPTY, Indexed};
 use pages::Pages;
 

@@ -11,9 +11,9 @@ use sums::MISSING;
 use survey::AnswerProblem;
 
 use super::setup::{ASK, Answers, Places};
-use super::worker::{Worker, text_of};
+use super::worker::{Worker, holds, text_of};
 use crate::caught::caught;
-use crate::parquet::{Came, Cursor, EMPTY, Handle, Indexed, ParquetFile, Part, ROWS};
+use crate::parquet::{Came, Cursor, EMPTY, Handle, Indexed, ParquetFile, Part, ROWS, Values};
 use crate::{Cell, ReadError};
 
 /// Bytes from one column's codes to the next: not a power of two, or all columns would compete for one line of the cache.
@@ -170,36 +170,49 @@ struct Texts {
 }
 
 impl Texts {
-    fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-    }
-
     fn push(&mut self, cell: Cell<'_>) {
-        match cell {
-            Cell::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => self.push_whole(number as i64),
-            other => self.text.push_str(&text_of(other)),
-        }
+        self.text.push_str(&text_of(cell));
         self.ends.push(self.text.len());
     }
 
-    fn push_whole(&mut self, whole: i64) {
-        let (mut digits, mut at, mut left) = ([0; 20], 20, whole.unsigned_abs());
-        while at == 20 || 0 < left {
-            at -= 1;
-            digits[at] = b'0' + (left % 10) as u8;
-            left /= 10;
+    /// Fills it with the first rows of a column.
+    fn fill(&mut self, values: &Values, rows: usize) {
+        self.text.clear();
+        self.ends.clear();
+        match values {
+            Values::Wholes(wholes) => self.fill_wholes(&wholes[..rows]),
+            values => (0..rows).for_each(|row| self.push(values.cell(row))),
         }
-        if whole < 0 {
-            self.text.push('-');
+    }
+
+    /// Ids are mostly whole numbers, and there is one per respondent.
+    fn fill_wholes(&mut self, wholes: &[Option<i64>]) {
+        let mut digits = Vec::with_capacity(8 * wholes.len());
+        for whole in wholes {
+            whole.iter().for_each(|&whole| push_whole(&mut digits, whole));
+            self.ends.push(digits.len());
         }
-        self.text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+        self.text.push_str(&String::from_utf8_lossy(&digits));
     }
 
     /// All texts in order.
     fn all(&self) -> impl Iterator<Item = &str> {
         self.ends.iter().scan(0, |start, &end| Some(&self.text[std::mem::replace(start, end)..end]))
     }
+}
+
+/// Writes a whole number behind others, digits from the last.
+fn push_whole(text: &mut Vec<u8>, whole: i64) {
+    let (mut digits, mut at, mut left) = ([b'0'; 20], 20, whole.unsigned_abs());
+    while at == 20 || 0 < left {
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+    }
+    if whole < 0 {
+        text.push(b'-');
+    }
+    text.extend_from_slice(&digits[at..]);
 }
 
 impl Source {
@@ -256,7 +269,7 @@ impl Source {
         match self {
             Self::Indexed(indexed, positions) => {
                 codes.iter_mut().zip(positions.iter()).for_each(|(code, &at)| *code = table[usize::from(at)]);
-                if codes.contains(&ASK) {
+                if holds(codes, ASK) {
                     for (row, (code, &at)) in codes.iter_mut().zip(positions.iter()).enumerate() {
                         if *code == ASK {
                             *code = ask(row, indexed.entries().cell(usize::from(at)));
@@ -295,8 +308,7 @@ impl Source {
     fn capture(&mut self, rows: usize, texts: &mut Texts) -> Option<()> {
         let Self::Values(cursor) = self else { return Some(()) };
         cursor.read(rows)?;
-        texts.clear();
-        (0..rows).for_each(|row| texts.push(cursor.values().cell(row)));
+        texts.fill(cursor.values(), rows);
         Some(())
     }
 

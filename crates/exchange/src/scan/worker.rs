@@ -50,6 +50,14 @@ pub(super) struct Counts {
     pub(super) refused_cells: u64,
 }
 
+/// A respondent's id, and the hash that finds its fold and whether it was there before.
+#[derive(Clone, Copy)]
+struct Id<'t> {
+    /// Empty for none.
+    text: &'t str,
+    hash: u64,
+}
+
 /// One worker.
 pub(super) struct Worker<'s> {
     pub(super) setup: &'s Setup<'s>,
@@ -214,14 +222,14 @@ impl<'s> Worker<'s> {
             self.counts.blank += 1;
             return;
         }
-        let id = self.setup.id.map_or("", |slot| captured[slot].trim());
-        if !id.is_empty() && self.is_duplicate(id, captured) {
+        let id = self.id(captured);
+        if self.is_duplicate(id, captured) {
             let reason = RefusalReason::DuplicateId { in_wave: setup.wave.is_some() };
-            return self.refuse_row(line, &veiled(id), reason);
+            return self.refuse_row(line, &veiled(id.text), reason);
         }
         self.find_cells(line, id, captured);
         if self.keeping {
-            self.keep(line, id, captured);
+            self.keep(line, id.text, captured);
         }
         self.counts.respondents += 1;
         self.staged += 1;
@@ -244,7 +252,7 @@ impl<'s> Worker<'s> {
         }
         // Codes are missing together only when all bits are set in all of them.
         const { assert!(MISSING == u8::MAX) };
-        !together.contains(&MISSING)
+        !holds(&together, MISSING)
     }
 
     /// Begins rows that are taken by columns; each of them is noted afterwards.
@@ -259,10 +267,8 @@ impl<'s> Worker<'s> {
 
     /// Notes the next of the rows that are taken by columns.
     pub(super) fn note_respondent(&mut self, line: u64, captured: &[&str]) {
-        let id = self.setup.id.map_or("", |slot| captured[slot].trim());
-        if !id.is_empty() {
-            self.is_duplicate(id, captured);
-        }
+        let id = self.id(captured);
+        self.is_duplicate(id, captured);
         self.find_cells(line, id, captured);
         self.counts.records += 1;
         self.counts.respondents += 1;
@@ -273,8 +279,14 @@ impl<'s> Worker<'s> {
         self.observe();
     }
 
+    /// The respondent's id.
+    fn id<'t>(&self, captured: &[&'t str]) -> Id<'t> {
+        let text = self.setup.id.map_or("", |slot| captured[slot].trim());
+        Id { text, hash: stable_hash(text.as_bytes()) }
+    }
+
     /// Finds the cells of a respondent.
-    fn find_cells(&mut self, line: u64, id: &str, captured: &[&str]) {
+    fn find_cells(&mut self, line: u64, id: Id<'_>, captured: &[&str]) {
         let setup = self.setup;
         for (facet, cut) in setup.cuts.iter().enumerate() {
             let cell = match (cut, &mut self.segments[facet]) {
@@ -291,12 +303,9 @@ impl<'s> Worker<'s> {
     }
 
     /// The fold of a respondent; without an id, of the line in the file.
-    fn fold(&self, id: &str, line: u64, folds: u32) -> u32 {
-        let hash = if id.is_empty() {
-            stable_hash(&(self.file_number << 48 ^ line).to_le_bytes())
-        } else {
-            stable_hash(id.as_bytes())
-        };
+    fn fold(&self, id: Id<'_>, line: u64, folds: u32) -> u32 {
+        let hash =
+            if id.text.is_empty() { stable_hash(&(self.file_number << 48 ^ line).to_le_bytes()) } else { id.hash };
         (hash % u64::from(folds)) as u32
     }
 
@@ -311,23 +320,29 @@ impl<'s> Worker<'s> {
         self.current.seconds.push(number.ok().filter(|number: &f64| number.is_finite()).unwrap_or(f64::NAN));
     }
 
-    /// Notes the id; in the pass that resolves duplicates, says whether it was there before.
-    fn is_duplicate(&mut self, id: &str, captured: &[&str]) -> bool {
-        self.key.clear();
-        self.key.extend_from_slice(id.as_bytes());
-        if let Some(slot) = self.setup.wave {
-            self.key.push(0xff);
-            self.key.extend_from_slice(captured[slot].trim().as_bytes());
+    /// Notes the id, if there is one; in the pass that resolves duplicates, says whether it was there before.
+    fn is_duplicate(&mut self, id: Id<'_>, captured: &[&str]) -> bool {
+        if id.text.is_empty() {
+            return false;
         }
-        let hash = stable_hash(&self.key);
+        let hash = match self.setup.wave {
+            Some(slot) => {
+                self.make_key(id, captured[slot]);
+                stable_hash(&self.key)
+            }
+            None => id.hash,
+        };
         match self.setup.identity {
             Identity::Collect | Identity::CollectAll => {
-                self.current_ids.push(id, hash);
+                self.current_ids.push(id.text, hash);
                 false
             }
             Identity::Resolve(repeated) => {
                 if !repeated.contains(&hash) {
                     return false;
+                }
+                if self.setup.wave.is_none() {
+                    self.make_key(id, "");
                 }
                 // A second hash, of the bytes in another order, makes two different ids that agree in both unthinkable.
                 self.key.reverse();
@@ -335,6 +350,14 @@ impl<'s> Worker<'s> {
                 !self.seen.insert(both)
             }
         }
+    }
+
+    /// Puts together what must not occur twice.
+    fn make_key(&mut self, id: Id<'_>, wave: &str) {
+        self.key.clear();
+        self.key.extend_from_slice(id.text.as_bytes());
+        self.key.push(0xff);
+        self.key.extend_from_slice(wave.trim().as_bytes());
     }
 
     /// Adds the staged rows up.
@@ -362,6 +385,11 @@ impl<'s> Worker<'s> {
         self.sums.observe(&self.setup.plan, &cells, &self.batch);
         self.batch.cells.iter_mut().for_each(Vec::clear);
     }
+}
+
+/// Whether a code is among others. It looks at all of them, which takes vectors; stopping at the first would take bytes.
+pub(super) fn holds(codes: &[u8], code: u8) -> bool {
+    codes.iter().fold(false, |found, &other| found | (other == code))
 }
 
 /// A cell as text: whole numbers without a decimal point.
