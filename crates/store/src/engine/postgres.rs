@@ -1,0 +1,153 @@
+//! PostgreSQL: the connection, and its errors sorted by what can be done about them.
+//!
+//! Separate, because only here is it known that the database is PostgreSQL. Writers take their turn by one advisory lock,
+//! also between two servers, so that a transaction sees the same world as it does on SQLite.
+
+use std::collections::HashMap;
+
+use postgres::error::SqlState;
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
+use postgres::{Client, NoTls, Statement};
+
+use super::{Connection, Kind, Row, Value};
+use crate::StoreError;
+
+/// The lock that writers of this database share ("rater" in ASCII).
+const WRITERS: i64 = 0x72_61_74_65_72;
+
+/// A connection to PostgreSQL.
+pub struct PostgresConnection {
+    client: Client,
+    statements: HashMap<String, Statement>,
+}
+
+impl PostgresConnection {
+    /// Connects.
+    ///
+    /// # Errors
+    /// When nobody answers there, or not to this user.
+    pub fn open(url: &str) -> Result<Self, StoreError> {
+        let mut client = Client::connect(url, NoTls).map_err(|e| sorted(&e))?;
+        client
+            .batch_execute("SET synchronous_commit = on; SET statement_timeout = '60s'; SET client_min_messages = warning")
+            .map_err(|e| sorted(&e))?;
+        Ok(Self { client, statements: HashMap::new() })
+    }
+
+    fn prepared(&mut self, sql: &str) -> Result<Statement, StoreError> {
+        if let Some(statement) = self.statements.get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.client.prepare(&numbered(sql)).map_err(|e| sorted(&e))?;
+        self.statements.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}
+
+impl Connection for PostgresConnection {
+    fn execute(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreError> {
+        let statement = self.prepared(sql)?;
+        let parameters: Vec<&(dyn ToSql + Sync)> = parameters.iter().map(|v| v as _).collect();
+        self.client.execute(&statement, &parameters).map_err(|e| sorted(&e))
+    }
+
+    fn query_each(
+        &mut self,
+        sql: &str,
+        parameters: &[Value],
+        each: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let statement = self.prepared(sql)?;
+        let mut rows = self.client.query_raw(&statement, parameters).map_err(|e| sorted(&e))?;
+        let mut row = Row(vec![Value::Null; statement.columns().len()]);
+        while let Some(found) = rows.next().map_err(|e| sorted(&e))? {
+            for (column, value) in row.0.iter_mut().enumerate() {
+                *value = value_of(&found, column)?;
+            }
+            each(&row)?;
+        }
+        Ok(())
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.client.batch_execute(sql).map_err(|e| sorted(&e))
+    }
+
+    fn begin_writing(&mut self) -> Result<(), StoreError> {
+        self.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITERS})"))
+    }
+
+    fn begin_reading(&mut self) -> Result<(), StoreError> {
+        self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Postgres
+    }
+
+    fn usable(&self) -> bool {
+        !self.client.is_closed()
+    }
+}
+
+/// `?1` as PostgreSQL writes it: `$1`. No text of ours holds a question mark otherwise.
+fn numbered(sql: &str) -> String {
+    sql.replace('?', "$")
+}
+
+fn value_of(row: &postgres::Row, column: usize) -> Result<Value, StoreError> {
+    let failed = |error: postgres::Error| StoreError::Damaged(error.to_string());
+    let kind = row.columns()[column].type_();
+    Ok(match *kind {
+        Type::INT8 => Value::from(row.try_get::<_, Option<i64>>(column).map_err(failed)?),
+        Type::INT4 => Value::from(row.try_get::<_, Option<i32>>(column).map_err(failed)?.map(i64::from)),
+        Type::BOOL => Value::from(row.try_get::<_, Option<bool>>(column).map_err(failed)?),
+        Type::BYTEA => Value::from(row.try_get::<_, Option<Vec<u8>>>(column).map_err(failed)?),
+        Type::TEXT | Type::VARCHAR | Type::NAME => {
+            Value::from(row.try_get::<_, Option<String>>(column).map_err(failed)?)
+        }
+        _ => return Err(StoreError::Damaged(format!("column {column} is of type {kind}"))),
+    })
+}
+
+impl ToSql for Value {
+    fn to_sql(
+        &self,
+        kind: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match (self, kind) {
+            (Self::Null, _) => Ok(IsNull::Yes),
+            (Self::Integer(number), &Type::INT4) => i32::try_from(*number)?.to_sql(kind, out),
+            (Self::Integer(number), &Type::BOOL) => (*number != 0).to_sql(kind, out),
+            (Self::Integer(number), _) => number.to_sql(&Type::INT8, out),
+            (Self::Text(text), _) => text.to_sql(kind, out),
+            (Self::Blob(bytes), _) => bytes.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        matches!(*kind, Type::INT8 | Type::INT4 | Type::BOOL | Type::TEXT | Type::VARCHAR | Type::BYTEA)
+    }
+
+    postgres::types::to_sql_checked!();
+}
+
+/// Sorts an error by what can be done about it.
+fn sorted(error: &postgres::Error) -> StoreError {
+    let said = error.as_db_error().map_or_else(|| error.to_string(), |e| e.message().to_owned());
+    let Some(code) = error.code() else { return StoreError::Unavailable(said) };
+    if code.code().starts_with("23") {
+        return StoreError::Conflict(said);
+    }
+    match *code {
+        SqlState::DISK_FULL => StoreError::DiskFull,
+        SqlState::IO_ERROR => StoreError::NotSynced(said),
+        SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => StoreError::Damaged(said),
+        SqlState::T_R_DEADLOCK_DETECTED | SqlState::T_R_SERIALIZATION_FAILURE | SqlState::LOCK_NOT_AVAILABLE => {
+            StoreError::Busy
+        }
+        _ => StoreError::Unavailable(said),
+    }
+}

@@ -1,0 +1,21 @@
+//! Everything that is kept: one SQLite file, or a PostgreSQL database.
+//!
+//! Separate from the pages, because SQL stays at one edge, and because a promise is made here: what was acknowledged was
+//! synced before, and is counted once. Every function that touches a tenant's rows takes a [`Scope`], which only signing in,
+//! a token, a link or the operator can make. It knows nothing of HTTP, and takes the time as an argument.
+
+pub mod engine;
+pub mod schema;
+
+mod database;
+mod error;
+mod id;
+mod scope;
+mod secret;
+mod writer;
+
+pub use database::{DatabaseUrl, Options, Pending, Store, Transaction};
+pub use error::StoreError;
+pub use id::{Id, Time};
+pub use scope::{Actor, Role, Scope};
+pub use secret::{Secret, TokenHash, random_bytes};

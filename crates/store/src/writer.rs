@@ -1,0 +1,197 @@
+//! One thread that writes, with many jobs to a commit, and a few that read.
+//!
+//! A synced commit takes milliseconds whatever is in it, so jobs that arrive meanwhile share the next one. Each job has its
+//! own savepoint: one that fails takes nothing with it. Nobody hears of success before the commit.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::engine::Connection;
+use crate::{StoreError, Transaction};
+
+type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+type Connect = dyn Fn() -> Result<Box<dyn Connection>, StoreError> + Send + Sync;
+
+/// A job and whoever waits for it.
+pub struct Task {
+    /// Does the work; gives how to answer, and whether it failed.
+    run: Box<dyn FnOnce(&mut dyn Connection) -> (Answer, bool) + Send>,
+    /// Says that it was not even tried.
+    refuse: Box<dyn FnOnce(StoreError) + Send>,
+}
+
+impl Task {
+    pub fn new<T: Send + 'static>(
+        job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        tell: impl FnOnce(Result<T, StoreError>) + Send + 'static,
+    ) -> Self {
+        // Either the run or the refusal tells, never both.
+        let tell = Arc::new(Mutex::new(Some(tell)));
+        let other = Arc::clone(&tell);
+        let once = move |tell: &Mutex<Option<_>>| tell.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let run = move |connection: &mut dyn Connection| {
+            let outcome = catch_unwind(AssertUnwindSafe(|| job(&mut Transaction::new(connection))))
+                .unwrap_or_else(|_| Err(StoreError::Unavailable("the job panicked".to_owned())));
+            let failed = outcome.is_err();
+            let answer: Answer = Box::new(move |commit| {
+                if let Some(tell) = once(&tell) {
+                    tell(outcome.and_then(|value| commit.map(|()| value)));
+                }
+            });
+            (answer, failed)
+        };
+        let refuse = move |error| {
+            let tell = other.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(tell) = tell {
+                tell(Err(error));
+            }
+        };
+        Self { run: Box::new(run), refuse: Box::new(refuse) }
+    }
+}
+
+/// The way to the threads.
+pub struct Queue {
+    sender: Option<SyncSender<Task>>,
+    threads: Vec<std::thread::JoinHandle<()>>,
+    broken: Arc<AtomicBool>,
+}
+
+impl Queue {
+    /// Hands a task over; refuses it when too many wait.
+    pub fn send(&self, task: Task) {
+        let Some(sender) = &self.sender else { return (task.refuse)(StoreError::Closed) };
+        match sender.try_send(task) {
+            Ok(()) => {}
+            Err(TrySendError::Full(task)) => (task.refuse)(StoreError::Busy),
+            Err(TrySendError::Disconnected(task)) => (task.refuse)(StoreError::Closed),
+        }
+    }
+
+    /// Whether a sync failed.
+    pub fn broken(&self) -> bool {
+        self.broken.load(Ordering::Acquire)
+    }
+}
+
+impl Drop for Queue {
+    /// Everything that waits is still done.
+    fn drop(&mut self) {
+        self.sender = None;
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The thread that writes.
+pub fn write_on(
+    connection: Box<dyn Connection>,
+    connect: impl Fn() -> Result<Box<dyn Connection>, StoreError> + Send + Sync + 'static,
+    waiting_max: usize,
+    together_max: usize,
+) -> Queue {
+    let (sender, receiver) = sync_channel(waiting_max);
+    let broken = Arc::new(AtomicBool::new(false));
+    let mut writer = Writer { connection, connect: Box::new(connect), together_max, broken: Arc::clone(&broken) };
+    let thread = std::thread::spawn(move || {
+        while let Ok(task) = receiver.recv() {
+            writer.commit(task, &receiver);
+        }
+    });
+    Queue { sender: Some(sender), threads: vec![thread], broken }
+}
+
+struct Writer {
+    connection: Box<dyn Connection>,
+    connect: Box<Connect>,
+    together_max: usize,
+    broken: Arc<AtomicBool>,
+}
+
+impl Writer {
+    /// Carries out a task and those that wait behind it, commits, and only then answers.
+    fn commit(&mut self, first: Task, waiting: &Receiver<Task>) {
+        if let Err(error) = self.begin() {
+            return (first.refuse)(error);
+        }
+        let mut answers = Vec::new();
+        let mut next = Some(first);
+        while let Some(task) = next {
+            if let Err(error) = self.connection.batch("SAVEPOINT job") {
+                (task.refuse)(error);
+                break;
+            }
+            let (answer, failed) = (task.run)(&mut *self.connection);
+            answers.push(answer);
+            let end = if failed { "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job" } else { "RELEASE SAVEPOINT job" };
+            if self.connection.batch(end).is_err() {
+                break;
+            }
+            next = if answers.len() < self.together_max { waiting.try_recv().ok() } else { None };
+        }
+        let outcome = self.connection.batch("COMMIT");
+        if let Err(error) = &outcome {
+            if matches!(error, StoreError::NotSynced(_)) {
+                // After a failed sync nobody knows what the disk holds. Trying again could succeed with data gone.
+                self.broken.store(true, Ordering::Release);
+            }
+            let _ = self.connection.batch("ROLLBACK");
+        }
+        for answer in answers {
+            answer(outcome.clone());
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), StoreError> {
+        if self.broken.load(Ordering::Acquire) {
+            return Err(StoreError::NotSynced("an earlier write".to_owned()));
+        }
+        if !self.connection.usable() {
+            self.connection = (self.connect)()?;
+        }
+        self.connection.begin_writing()
+    }
+}
+
+/// The threads that read.
+pub fn read_on(
+    connections: Vec<Box<dyn Connection>>,
+    connect: impl Fn() -> Result<Box<dyn Connection>, StoreError> + Send + Sync + 'static,
+    waiting_max: usize,
+) -> Queue {
+    let (sender, receiver) = sync_channel::<Task>(waiting_max);
+    let receiver = Arc::new(Mutex::new(receiver));
+    let connect: Arc<Connect> = Arc::new(connect);
+    let threads = connections
+        .into_iter()
+        .map(|mut connection| {
+            let (receiver, connect) = (Arc::clone(&receiver), Arc::clone(&connect));
+            std::thread::spawn(move || {
+                loop {
+                    let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok(task) = next else { break };
+                    read(&mut connection, &*connect, task);
+                }
+            })
+        })
+        .collect();
+    Queue { sender: Some(sender), threads, broken: Arc::default() }
+}
+
+fn read(connection: &mut Box<dyn Connection>, connect: &Connect, task: Task) {
+    if !connection.usable() {
+        match connect() {
+            Ok(fresh) => *connection = fresh,
+            Err(error) => return (task.refuse)(error),
+        }
+    }
+    if let Err(error) = connection.begin_reading() {
+        return (task.refuse)(error);
+    }
+    let (answer, _) = (task.run)(&mut **connection);
+    let _ = connection.batch("ROLLBACK");
+    answer(Ok(()));
+}
