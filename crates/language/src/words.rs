@@ -45,6 +45,18 @@ impl From<i64> for Argument {
     }
 }
 
+macro_rules! pages {
+    ($language:literal) => {
+        [
+            include_str!(concat!("../../../locales/", $language, "/answer.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/board.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/housekeeping.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/store.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/web.ftl")),
+        ]
+    };
+}
+
 macro_rules! files {
     ($language:literal) => {
         [
@@ -80,13 +92,13 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == short)
     }
 
-    /// The Fluent files of the language.
+    /// The Fluent files of the language: those of the report, then those of the web application.
     #[must_use]
-    pub fn sources(self) -> [&'static str; 7] {
+    pub fn sources(self) -> [&'static [&'static str]; 2] {
         match self {
-            Self::English => files!("en"),
-            Self::Indonesian => files!("id"),
-            Self::Spanish => files!("es"),
+            Self::English => [&files!("en"), &pages!("en")],
+            Self::Indonesian => [&files!("id"), &pages!("id")],
+            Self::Spanish => [&files!("es"), &pages!("es")],
         }
     }
 
@@ -96,13 +108,15 @@ impl Language {
         Words { language: self }
     }
 
-    fn bundle(self) -> &'static FluentBundle<FluentResource> {
-        static BUNDLES: [LazyLock<FluentBundle<FluentResource>>; 3] = [
-            LazyLock::new(|| build(Language::English)),
-            LazyLock::new(|| build(Language::Indonesian)),
-            LazyLock::new(|| build(Language::Spanish)),
+    /// The words of the report and of the web application. The latter are read when they are first asked for: a report
+    /// at the command line need not wait for them.
+    fn bundles(self) -> impl Iterator<Item = &'static FluentBundle<FluentResource>> {
+        static BUNDLES: [[LazyLock<FluentBundle<FluentResource>>; 2]; 3] = [
+            [LazyLock::new(|| build(Language::English, 0)), LazyLock::new(|| build(Language::English, 1))],
+            [LazyLock::new(|| build(Language::Indonesian, 0)), LazyLock::new(|| build(Language::Indonesian, 1))],
+            [LazyLock::new(|| build(Language::Spanish, 0)), LazyLock::new(|| build(Language::Spanish, 1))],
         ];
-        &BUNDLES[self as usize]
+        BUNDLES[self as usize].iter().map(|bundle| &**bundle)
     }
 
     fn marks(self) -> (char, char) {
@@ -113,14 +127,14 @@ impl Language {
     }
 }
 
-fn build(language: Language) -> FluentBundle<FluentResource> {
+fn build(language: Language, part: usize) -> FluentBundle<FluentResource> {
     let identifier = language.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     // Isolation marks are for mixed-direction pages; in a terminal and a table they are stray characters.
     bundle.set_use_isolating(false);
-    for source in language.sources() {
+    for source in language.sources()[part] {
         // A file with a fault still gives its sound messages; a test refuses files with faults.
-        let resource = match FluentResource::try_new(source.to_owned()) {
+        let resource = match FluentResource::try_new((*source).to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
@@ -162,8 +176,8 @@ impl Words {
         }
         [self.language, Language::English]
             .into_iter()
-            .find_map(|language| {
-                let bundle = language.bundle();
+            .flat_map(Language::bundles)
+            .find_map(|bundle| {
                 let pattern = bundle.get_message(name)?.value()?;
                 Some(bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
             })
@@ -242,7 +256,7 @@ mod tests {
     /// Message name → the arguments it names.
     fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let mut found = BTreeMap::new();
-        for source in language.sources() {
+        for source in language.sources().into_iter().flatten() {
             let mut name = String::new();
             for line in source.lines() {
                 if let Some((start, _)) = line.split_once(" =")
@@ -289,8 +303,8 @@ mod tests {
     #[test]
     fn every_file_is_sound_fluent() {
         for language in Language::ALL {
-            for source in language.sources() {
-                if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+            for source in language.sources().into_iter().flatten() {
+                if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
                     panic!("{}: {errors:?}", language.code());
                 }
             }

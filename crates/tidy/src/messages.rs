@@ -47,9 +47,17 @@ fn fits(pattern: &str, name: &str) -> bool {
     rest.is_empty() || pattern.ends_with('}')
 }
 
+/// What a template computes, without the page around it: quotes of attributes would hide the quotes of names.
+fn expressions(template: &str) -> String {
+    let parts = template.split('{').filter_map(|part| part.strip_prefix('%').or(Some(part)));
+    parts.filter_map(|part| part.split_once('}').map(|(inside, _)| format!("{inside}\n"))).collect()
+}
+
 fn sources() -> Vec<house::File> {
     let mut files = house::files("crates", &[".rs"]);
     files.retain(|file| !file.path.starts_with("crates/tidy/") && !file.path.contains("/tests"));
+    let templates = house::files("crates", &[".html"]).into_iter().filter(|file| file.path.contains("/templates/"));
+    files.extend(templates.map(|file| house::File { text: expressions(&file.text), ..file }));
     files
 }
 
@@ -60,6 +68,12 @@ fn names_with_holes_fit_what_they_can_become() {
     assert!(fits("report-{part}-title", "report-gap-title"));
     assert!(!fits("report-{part}-title", "report-gap-note"));
     assert!(!fits("report-gap", "report-gap-note"));
+}
+
+#[test]
+fn names_in_attributes_of_templates_are_seen() {
+    let seen = expressions(r#"<a title="{{ w.text("web-help") }}">{% if a == "web-b" %}"#);
+    assert_eq!(house::strings(&seen), ["web-help", "web-b"]);
 }
 
 #[test]

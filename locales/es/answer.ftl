@@ -1,0 +1,1 @@
+# The answer page, the kiosk and the poster.

@@ -1,0 +1,1 @@
+# What the store refuses, and why.

@@ -1,0 +1,1 @@
+# The web application: pages for the people who run surveys.
