@@ -1,7 +1,8 @@
-//! What changed from wave to wave, on the items that were asked in both.
+//! What changed from wave to wave, on the items that were asked in both, and what may be said while a wave still runs.
 //!
 //! Separate from the comparison of segments: waves follow each other, share items and sometimes respondents. Nothing here
 //! compares waves whose items were worded differently; the caller matches items by what was asked.
 
+pub mod confidence_sequence;
 pub mod matched_items;
 pub mod wave_change;
