@@ -18,6 +18,7 @@ use std::sync::Arc;
 use self::group::Group;
 use self::layout::Layout;
 use self::sheet::{RECORDS, Sheet};
+use crate::kernel::Job;
 use crate::kernel::transpose::{SIDE, transpose};
 use crate::{Cube, MISSING, NO_SCORE, NOT_APPLICABLE, Plan, PlanError, Rows};
 
@@ -138,7 +139,7 @@ impl Gathered {
         let mut records = vec![MISSING; SIDE * layout.width];
         for start in (0..batch.n()).step_by(SIDE) {
             let count = SIDE.min(batch.n() - start);
-            by_respondent(&batch.columns, start, count, layout.width, &mut records);
+            layout.engine.run(ByRespondent { columns: &batch.columns, start, count, layout, records: &mut records });
             for group in &mut self.groups {
                 let combinations = group.combinations(&batch.cells, start, count);
                 for (record, combination) in records.chunks_exact(layout.width).zip(&combinations[..count]) {
@@ -216,24 +217,38 @@ fn check_batch(plan: &Plan, batch: &Batch) {
 }
 
 /// The answers of respondents `start..start + count`, each respondent's together.
-fn by_respondent(columns: &[Vec<u8>], start: usize, count: usize, width: usize, records: &mut [u8]) {
-    const NOBODY: [u8; SIDE] = [MISSING; SIDE];
-    for (block, columns) in columns.chunks(SIDE).enumerate() {
-        let mut ragged = [NOBODY; SIDE];
-        let mut lines = [&NOBODY; SIDE];
-        if count == SIDE {
-            for (line, column) in lines.iter_mut().zip(columns) {
-                *line = column[start..].first_chunk().unwrap_or(&NOBODY);
+struct ByRespondent<'a> {
+    columns: &'a [Vec<u8>],
+    start: usize,
+    count: usize,
+    layout: &'a Layout,
+    records: &'a mut [u8],
+}
+
+impl Job for ByRespondent<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        const NOBODY: [u8; SIDE] = [MISSING; SIDE];
+        let Self { columns, start, count, layout, records } = self;
+        for (block, columns) in columns.chunks(SIDE).enumerate() {
+            let mut ragged = [NOBODY; SIDE];
+            let mut lines = [&NOBODY; SIDE];
+            if count == SIDE {
+                for (line, column) in lines.iter_mut().zip(columns) {
+                    *line = column[start..].first_chunk().unwrap_or(&NOBODY);
+                }
+            } else {
+                for (to, column) in ragged.iter_mut().zip(columns) {
+                    to[..count].copy_from_slice(&column[start..start + count]);
+                }
+                lines = ragged.each_ref();
             }
-        } else {
-            for (to, column) in ragged.iter_mut().zip(columns) {
-                to[..count].copy_from_slice(&column[start..start + count]);
+            let turned = transpose(lines);
+            for (record, turned) in records.chunks_exact_mut(layout.width).zip(&turned) {
+                record[block * SIDE..(block + 1) * SIDE].copy_from_slice(turned);
             }
-            lines = ragged.each_ref();
-        }
-        let turned = transpose(lines);
-        for (record, turned) in records.chunks_exact_mut(width).zip(&turned) {
-            record[block * SIDE..(block + 1) * SIDE].copy_from_slice(turned);
         }
     }
 }

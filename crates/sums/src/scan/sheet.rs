@@ -10,7 +10,7 @@ use super::placing::Placing;
 use super::score::Score;
 use super::tally::Tally;
 use crate::kernel::transpose::{SIDE, transpose};
-use crate::kernel::{Aligned, Job};
+use crate::kernel::{Aligned, Job, VECTOR};
 use crate::plan::Width;
 use crate::{MAX_VALUE, MISSING, NOT_APPLICABLE};
 
@@ -92,21 +92,10 @@ impl Sheet {
     /// Adds the sheet to the counters.
     pub fn add_to(&mut self, layout: &Layout, tally: &mut Tally) {
         tally.rows += self.count as u32;
-        self.count_absent(tally);
+        layout.engine.run(CountAbsent { sheet: self, tally });
         self.add_blocks(layout, tally);
         layout.engine.run(Placing { sheet: self, layout });
         self.count_places(layout, tally);
-    }
-
-    fn count_absent(&self, tally: &mut Tally) {
-        let padding = (RECORDS - self.count) as u32;
-        for (c, column) in self.columns.iter().enumerate().take(tally.missing.len()) {
-            if !column.whole {
-                let count = |absent: u8| column.codes.iter().map(|&code| u32::from(code == absent)).sum::<u32>();
-                tally.missing[c] += count(MISSING) - padding;
-                tally.not_applicable[c] += count(NOT_APPLICABLE);
-            }
-        }
     }
 
     fn add_blocks(&mut self, layout: &Layout, tally: &mut Tally) {
@@ -131,17 +120,16 @@ impl Sheet {
         let tables = layout.tables.iter().map(|pair| pair.cells);
         let histograms = layout.histograms.iter().map(Distribution::counters);
         let mut rest = tally.counts.as_mut_slice();
-        let mut counters = self.places.iter().zip(tables.chain(histograms)).filter(|(_, cells)| *cells > 0);
-        while let Some((places, cells)) = counters.next() {
+        let mut counted: Vec<(&[u16], &mut [u16])> = Vec::with_capacity(self.places.len());
+        for (places, cells) in self.places.iter().zip(tables.chain(histograms)).filter(|(_, cells)| *cells > 0) {
             let (counts, behind) = rest.split_at_mut(cells);
-            if let Some((other_places, other_cells)) = counters.next() {
-                let (other_counts, behind) = behind.split_at_mut(other_cells);
-                count_two(&places[..self.count], counts, &other_places[..self.count], other_counts);
-                rest = behind;
-            } else {
-                places[..self.count].iter().for_each(|&place| counts[usize::from(place)] += 1);
-                rest = behind;
-            }
+            rest = behind;
+            counted.push((&places[..self.count], counts));
+        }
+        let (fours, others) = counted.as_chunks_mut();
+        fours.iter_mut().for_each(|[a, b, c, d]| count_four([a.0, b.0, c.0, d.0], a.1, b.1, c.1, d.1));
+        for (places, counts) in others {
+            places.iter().for_each(|&place| counts[usize::from(place)] += 1);
         }
         for distribution in &layout.histograms {
             if let Distribution::Loose { composite, slot } = *distribution {
@@ -153,12 +141,14 @@ impl Sheet {
     }
 }
 
-/// Two tables at a time: respondents who answer alike hit the same counter one after the other, and the second waits
-/// for the first; the other table fills the wait.
-fn count_two(places: &[u16], counts: &mut [u16], other_places: &[u16], other_counts: &mut [u16]) {
-    for (&place, &other) in places.iter().zip(other_places) {
-        counts[usize::from(place)] += 1;
-        other_counts[usize::from(other)] += 1;
+/// Four tables at a time: respondents who answer alike hit the same counter one after the other, and the second waits
+/// for the first; the other tables fill the wait.
+fn count_four(places: [&[u16]; 4], a: &mut [u16], b: &mut [u16], c: &mut [u16], d: &mut [u16]) {
+    for (((&in_a, &in_b), &in_c), &in_d) in places[0].iter().zip(places[1]).zip(places[2]).zip(places[3]) {
+        a[usize::from(in_a)] += 1;
+        b[usize::from(in_b)] += 1;
+        c[usize::from(in_c)] += 1;
+        d[usize::from(in_d)] += 1;
     }
 }
 
@@ -170,6 +160,40 @@ fn add_longs(columns: &[[i64; RECORDS]], out: &mut [i128]) {
             *cell += x.iter().zip(y).map(|(&a, &b)| i128::from(a) * i128::from(b)).sum::<i128>();
         }
     }
+}
+
+/// Counts the answers that were not given.
+struct CountAbsent<'a> {
+    sheet: &'a Sheet,
+    tally: &'a mut Tally,
+}
+
+impl Job for CountAbsent<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { sheet, tally } = self;
+        let padding = (RECORDS - sheet.count) as u32;
+        for (c, column) in sheet.columns.iter().enumerate().take(tally.missing.len()) {
+            if !column.whole {
+                tally.missing[c] += occurrences(&column.codes, MISSING) - padding;
+                tally.not_applicable[c] += occurrences(&column.codes, NOT_APPLICABLE);
+            }
+        }
+    }
+}
+
+/// How often a code occurs; counted in bytes lane by lane, which are as many as the codes of a vector.
+#[inline(always)]
+fn occurrences(codes: &[u8; RECORDS], code: u8) -> u32 {
+    let mut lanes = [0_u8; VECTOR];
+    for part in codes.as_chunks::<VECTOR>().0 {
+        for (lane, &other) in lanes.iter_mut().zip(part) {
+            *lane += u8::from(other == code);
+        }
+    }
+    lanes.iter().map(|&lane| u32::from(lane)).sum()
 }
 
 struct FromRecords<'a> {
