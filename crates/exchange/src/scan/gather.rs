@@ -4,6 +4,8 @@
 //! refusals and rows stand in file order, sums are merged. The result is the same for any number of workers.
 
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
+use std::thread::ScopedJoinHandle;
 
 use sums::{Cube, Evidence, Rows};
 
@@ -32,8 +34,7 @@ pub(super) fn gather(setup: &Setup<'_>, workers: Vec<Worker<'_>>) -> Result<(Rea
     };
     let (mut ids, mut noted, mut kept, mut cubes, mut keys) = (vec![], vec![], vec![], vec![], vec![]);
     let mut respondents = 0;
-    for (number, mut worker) in workers.into_iter().enumerate() {
-        worker.flush();
+    for (number, (worker, sums)) in finished(workers).into_iter().enumerate() {
         reading.records += worker.counts.records;
         reading.blank += worker.counts.blank;
         reading.refusals.rows += worker.counts.refused_rows;
@@ -42,7 +43,7 @@ pub(super) fn gather(setup: &Setup<'_>, workers: Vec<Worker<'_>>) -> Result<(Rea
         ids.extend(worker.ids);
         noted.extend(worker.noted);
         kept.extend(worker.kept.into_iter().map(|kept| (number, kept)));
-        cubes.push(worker.sums.finish());
+        cubes.push(sums);
         keys.push(local_keys(worker.segments.into_iter(), setup)?);
     }
     let renumbered = number_cells(setup, &mut reading.keys, &keys)?;
@@ -59,6 +60,20 @@ pub(super) fn gather(setup: &Setup<'_>, workers: Vec<Worker<'_>>) -> Result<(Rea
         keep(setup, &mut reading, kept, &renumbered);
     }
     Ok((reading, ids))
+}
+
+/// Every worker with its sums. What is left over at the end of a scan is a tenth of its work, so each worker does its own.
+fn finished<'s>(workers: Vec<Worker<'s>>) -> Vec<(Worker<'s>, Vec<Cube>)> {
+    let finish = |mut worker: Worker<'s>| {
+        worker.flush();
+        let sums = std::mem::take(&mut worker.sums).finish();
+        (worker, sums)
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = workers.into_iter().map(|worker| scope.spawn(|| finish(worker))).collect();
+        let done = |thread: ScopedJoinHandle<'_, _>| thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+        threads.into_iter().map(done).collect()
+    })
 }
 
 /// One worker's keys, by facet.
