@@ -49,8 +49,11 @@ macro_rules! pages {
     ($language:literal) => {
         [
             include_str!(concat!("../../../locales/", $language, "/answer.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/api.ftl")),
             include_str!(concat!("../../../locales/", $language, "/board.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/desk.ftl")),
             include_str!(concat!("../../../locales/", $language, "/housekeeping.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/office.ftl")),
             include_str!(concat!("../../../locales/", $language, "/store.ftl")),
             include_str!(concat!("../../../locales/", $language, "/web.ftl")),
         ]

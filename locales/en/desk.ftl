@@ -1,0 +1,1 @@
+# The desk: surveys, their waves, links and invitations.

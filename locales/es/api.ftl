@@ -1,0 +1,1 @@
+# What the API says when it refuses.

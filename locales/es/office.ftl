@@ -1,0 +1,1 @@
+# The office: people, teams, account, tokens, webhooks, audit log.
