@@ -4,6 +4,7 @@
 //! cells become answers by the instrument's rules, answers become sums. Whatever is refused is listed with its place and
 //! reason. Memory stays bounded whatever the file holds.
 
+mod answers_out;
 mod bind;
 mod caught;
 mod delimited;
@@ -16,17 +17,20 @@ mod parquet;
 mod records;
 mod refusal;
 mod sav;
+mod sav_out;
 mod scan;
 #[cfg(test)]
 mod scratch;
 mod xlsx;
 mod xlsx_out;
 
+pub use answers_out::{Sheet, SheetCell, SheetColumn, SheetKind, guarded, write_csv};
 pub use bind::{Binding, Note, bind};
 pub use error::ReadError;
 pub use mapping::{Mapping, draft_mapping};
 pub use open::open;
 pub use records::{Cell, Column, Each, Records};
 pub use refusal::{Refusal, RefusalReason, Refusals};
+pub use sav_out::write_sav;
 pub use scan::{FacetKey, FacetSpec, Reading, Request, scan};
 pub use xlsx_out::write_spreadsheet;

@@ -20,6 +20,7 @@ use crate::error::file_name;
 use crate::{Cell, Column, Each, ReadError, Records};
 use bytes::{Fault, Input};
 use cases::Cases;
+pub(crate) use cases::civil;
 use dictionary::Dictionary;
 
 /// Records kept as a preview.

@@ -207,7 +207,7 @@ fn day(seconds: f64) -> String {
 }
 
 /// The Gregorian date of a day counted from 1 January 1970, by eras of 400 years that begin in March.
-fn civil(days: i64) -> (i64, i64, i64) {
+pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
     let days = days.clamp(-1_000_000_000, 1_000_000_000) + 719_468;
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);
