@@ -5,7 +5,28 @@
 //! a token, a link or the operator can make. It knows nothing of HTTP, and takes the time as an argument.
 
 pub mod engine;
+pub mod audit;
+pub mod idempotency;
+pub mod limits;
+pub mod outbox;
+pub mod password;
+pub mod people;
+pub mod second_factor;
+pub mod sessions;
+pub mod staff_invitations;
+pub mod tokens;
+pub mod webhooks;
 pub mod schema;
+
+pub mod answers;
+pub mod drafts;
+pub mod instruments;
+pub mod invitees;
+pub mod links;
+pub mod listing;
+pub mod live;
+pub mod surveys;
+pub mod waves;
 
 mod database;
 mod error;

@@ -4,6 +4,7 @@
 //! any order, split over any number of workers, merged, and taken back, and the result is always the same `==` value.
 //! This crate knows nothing of surveys: it sees columns of bytes and a [`Plan`] of what to add up. It does no I/O.
 
+mod bytes;
 mod cube;
 mod evidence;
 mod hash;

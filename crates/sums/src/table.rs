@@ -80,6 +80,12 @@ impl Table {
         self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| take(mine, *theirs));
     }
 
+    /// The counts, row by row.
+    #[must_use]
+    pub fn counts(&self) -> &[u64] {
+        &self.counts
+    }
+
     /// The counts, row by row, to be filled in place by a scan.
     pub fn counts_mut(&mut self) -> &mut [u64] {
         &mut self.counts

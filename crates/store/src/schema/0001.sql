@@ -76,9 +76,9 @@ CREATE TABLE staff_invitations (
     email TEXT NOT NULL,
     role TEXT NOT NULL,
     team TEXT,
+    made_by TEXT NOT NULL,
     made_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
-    used_at INTEGER,
     PRIMARY KEY (organisation, id),
     FOREIGN KEY (organisation, team) REFERENCES teams (organisation, id)
 ) STRICT;
@@ -99,14 +99,15 @@ CREATE TABLE tokens (
     PRIMARY KEY (organisation, id)
 ) STRICT;
 
--- Questionnaires of an organisation, one row per version. The text is the TOML file.
+-- Questionnaires of an organisation, one row per version. The text is the TOML file; its digest tells versions apart.
 CREATE TABLE instruments (
     organisation INTEGER NOT NULL REFERENCES organisations (key),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
     title TEXT NOT NULL,
-    toml TEXT NOT NULL,
+    digest BLOB NOT NULL,
     made_at INTEGER NOT NULL,
+    toml TEXT NOT NULL,
     PRIMARY KEY (organisation, id, version)
 ) STRICT;
 
@@ -131,7 +132,8 @@ CREATE TABLE surveys (
     FOREIGN KEY (organisation, team) REFERENCES teams (organisation, id)
 ) STRICT;
 
--- A wave keeps the version of the questionnaire that its respondents saw.
+-- A wave keeps the version of the questionnaire that its respondents saw. The revision counts what was taken back, so that
+-- sums made before it are not kept after it.
 CREATE TABLE waves (
     organisation INTEGER NOT NULL REFERENCES organisations (key),
     id TEXT NOT NULL,
@@ -148,6 +150,7 @@ CREATE TABLE waves (
     set_aside INTEGER NOT NULL DEFAULT 0,
     last_sequence INTEGER NOT NULL DEFAULT 0,
     last_answer_at INTEGER,
+    revision INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (organisation, id),
     UNIQUE (organisation, number),
     UNIQUE (organisation, survey, position),
@@ -188,6 +191,8 @@ CREATE TABLE invitees (
     FOREIGN KEY (organisation, wave) REFERENCES waves (organisation, id)
 ) STRICT;
 
+CREATE INDEX invitees_by_email ON invitees (organisation, email);
+
 -- Every mail has its own token, so that only digests need to be kept; all of a person's tokens are used up together.
 CREATE TABLE invitee_tokens (
     hash BLOB PRIMARY KEY,
@@ -197,20 +202,24 @@ CREATE TABLE invitee_tokens (
 ) STRICT;
 CREATE INDEX invitee_tokens_by_invitee ON invitee_tokens (organisation, invitee);
 
--- The words of the groups, once per survey: an answer holds their numbers.
+-- The words of the groups, once per survey: an answer holds their numbers. They hang on the name of the column, not on its
+-- place, so that a new version of the questionnaire gives no old answer another group. uses: answers that hold it; a word
+-- that no answer holds any more is erased.
 CREATE TABLE segment_values (
     organisation INTEGER NOT NULL REFERENCES organisations (key),
     survey TEXT NOT NULL,
-    position INTEGER NOT NULL,
+    segment TEXT NOT NULL,
     code INTEGER NOT NULL,
     value TEXT NOT NULL,
-    PRIMARY KEY (organisation, survey, position, code),
-    UNIQUE (organisation, survey, position, value),
+    uses INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (organisation, survey, segment, code),
+    UNIQUE (organisation, survey, segment, value),
     FOREIGN KEY (organisation, survey) REFERENCES surveys (organisation, id)
 ) STRICT;
 
--- The answers. codes: one byte per column of the layout. segments: two bytes per segment column, 65535 for none.
--- state: 0 counted, 1 set aside. way: 0 open, 1 invited, 2 kiosk, 3 embedded, 4 API, 5 imported.
+-- The answers. codes: one byte per column of the layout. segments: two bytes per segment of the wave's questionnaire, the
+-- lower one first, 65535 for none. state: 0 counted, 1 set aside (aside says why). way: 0 open, 1 invited, 2 kiosk,
+-- 3 embedded, 4 API, 5 imported.
 CREATE TABLE responses (
     organisation INTEGER NOT NULL,
     wave INTEGER NOT NULL,
@@ -226,10 +235,13 @@ CREATE TABLE responses (
     comment TEXT,
     fields TEXT,
     invitee TEXT,
+    aside TEXT,
     PRIMARY KEY (organisation, wave, sequence),
     FOREIGN KEY (organisation, wave) REFERENCES waves (organisation, number)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX responses_by_attempt ON responses (organisation, wave, attempt);
+-- Over all waves: an answer that is sent again when the next wave is open already is still the same answer.
+CREATE UNIQUE INDEX responses_by_attempt ON responses (organisation, attempt);
+CREATE INDEX responses_by_invitee ON responses (organisation, invitee) WHERE invitee IS NOT NULL;
 
 -- Answers under way, saved item by item. The receipt's digest finds them again on another device.
 CREATE TABLE drafts (
@@ -248,7 +260,8 @@ CREATE TABLE drafts (
 ) STRICT;
 CREATE INDEX drafts_by_receipt ON drafts (organisation, wave, receipt);
 
--- The sums of a wave up to a sequence number; the few answers after it are added when somebody looks.
+-- The sums of a wave up to a sequence number, with the plan they were made by; the few answers after it are added when
+-- somebody looks.
 CREATE TABLE wave_sums (
     organisation INTEGER NOT NULL,
     wave INTEGER NOT NULL,
@@ -304,6 +317,8 @@ CREATE TABLE outbox (
     PRIMARY KEY (organisation, id)
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE delivered_at IS NULL AND given_up_at IS NULL;
+CREATE INDEX outbox_leased ON outbox (leased_until) WHERE leased_until > 0;
+CREATE INDEX outbox_by_target ON outbox (organisation, target) WHERE delivered_at IS NULL AND given_up_at IS NULL;
 
 -- Who did what. Append-only; each row's digest covers the one before it.
 CREATE TABLE audit (

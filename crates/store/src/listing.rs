@@ -1,0 +1,241 @@
+//! Answers one by one: for exports, for comments, and for the few statistics that need rows.
+//!
+//! Separate from the sums, which is what reports read. The order is that in which they came; whoever shows them to a person
+//! shuffles those of an anonymous survey and asks the report's rules for small groups.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sums::Rows;
+
+use crate::answers::{NO_SEGMENT, fields_of};
+use crate::drafts::attempt_of;
+use crate::engine::Row;
+use crate::instruments::{Questionnaire, questionnaire};
+use crate::waves::Wave;
+use crate::{Id, Role, Scope, StoreError, Time, Transaction, values, waves};
+
+/// Answers on a page at most.
+pub const PAGE_MAX: u32 = 200;
+/// Answers that are given as rows at most; beyond, statistics do with sums.
+pub const ROWS_MAX: usize = 50_000;
+
+/// Whether an answer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResponseState {
+    /// It does.
+    Counted,
+    /// It looked like no honest answer; nothing else was done to it.
+    SetAside,
+}
+
+/// By which way an answer came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// By an open link.
+    Open,
+    /// By an invitation.
+    Invited,
+    /// At a counter.
+    Kiosk,
+    /// In a frame of another page.
+    Embedded,
+    /// From a program.
+    Api,
+    /// From a file.
+    Imported,
+}
+
+impl Way {
+    const ALL: [Self; 6] = [Self::Open, Self::Invited, Self::Kiosk, Self::Embedded, Self::Api, Self::Imported];
+
+    /// As exports write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Invited => "invited",
+            Self::Kiosk => "kiosk",
+            Self::Embedded => "embedded",
+            Self::Api => "api",
+            Self::Imported => "imported",
+        }
+    }
+}
+
+/// One respondent's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// Its place in the order in which answers came.
+    pub sequence: i64,
+    /// Its attempt.
+    pub attempt: Id,
+    /// When it came; in an anonymous survey, the hour.
+    pub received_at: Time,
+    /// Whether it counts.
+    pub state: ResponseState,
+    /// Why it does not.
+    pub aside: Option<String>,
+    /// By which way it came.
+    pub way: Way,
+    /// How long it took.
+    pub seconds: Option<i64>,
+    /// In which language it was asked.
+    pub language: String,
+    /// One byte per column of the wave's layout.
+    pub codes: Vec<u8>,
+    /// The respondent's group in each segment of the wave's questionnaire.
+    pub segments: Vec<Option<String>>,
+    /// What was said besides.
+    pub comment: Option<String>,
+    /// What else the link said.
+    pub fields: BTreeMap<String, String>,
+    /// Who was invited; never in an anonymous survey.
+    pub invitee: Option<Id>,
+}
+
+/// Some of many, and where to go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Page<T> {
+    /// Those on this page.
+    pub items: Vec<T>,
+    /// What to pass on for the next page; nothing when this is the last.
+    pub next: Option<i64>,
+}
+
+const SELECT: &str = "SELECT sequence, attempt, received_at, state, aside, way, seconds, language, codes, segments, comment, \
+    fields, invitee FROM responses WHERE organisation = ?1 AND wave = ?2 AND ?3 < sequence";
+
+/// A page of a wave's answers, from the one after the cursor on.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such wave; [`StoreError::Forbidden`] to a viewer.
+pub fn responses(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    after: Option<i64>,
+    limit: u32,
+) -> Result<Page<Response>, StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    let words = words(tx, scope, &wave)?;
+    let limit = limit.clamp(1, PAGE_MAX);
+    let sql = format!("{SELECT} ORDER BY sequence LIMIT ?4");
+    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), limit + 1];
+    let mut items = tx.query(&sql, &parameters, |row| response_of(row, &words))?;
+    let more = limit as usize == items.len().saturating_sub(1);
+    items.truncate(limit as usize);
+    let next = items.last().filter(|_| more).map(|last| last.sequence);
+    Ok(Page { items, next })
+}
+
+/// All answers of a wave, one after another, without holding them all.
+///
+/// # Errors
+/// As [`responses`], or as `each` says, which ends the listing.
+pub fn each(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    mut each: impl FnMut(Response) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    let words = words(tx, scope, &wave)?;
+    let sql = format!("{SELECT} ORDER BY sequence");
+    tx.query_each(&sql, &values![scope.key(), wave.number, 0_i64], |row| each(response_of(row, &words)?))
+}
+
+/// One answer by its attempt.
+///
+/// # Errors
+/// As [`responses`].
+pub fn get(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, attempt: &Id) -> Result<Response, StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    let words = words(tx, scope, &wave)?;
+    let sql = format!("{SELECT} AND attempt = ?4");
+    let parameters = values![scope.key(), wave.number, 0_i64, attempt.bytes().as_slice()];
+    tx.one(&sql, &parameters, |row| response_of(row, &words))
+}
+
+/// The counted answers of a wave as rows, with the cells of each segment; nothing when there are more than [`ROWS_MAX`].
+/// Facets: folds, then one per segment, as [`crate::live`] has them.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such wave.
+pub fn rows(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    plan: &sums::Plan,
+) -> Result<Option<Rows>, StoreError> {
+    let wave = waves::get(tx, scope, wave)?;
+    if usize::try_from(wave.answers).is_ok_and(|answers| ROWS_MAX < answers) {
+        return Ok(None);
+    }
+    crate::live::rows(tx, scope, &wave, plan).map(Some)
+}
+
+/// A wave whose answers the scope may read one by one.
+fn readable(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id) -> Result<Wave, StoreError> {
+    scope.require(Role::Agent)?;
+    waves::get(tx, scope, wave)
+}
+
+/// The words of each segment of a wave's questionnaire, by code.
+pub(crate) fn words(tx: &mut Transaction<'_>, scope: &Scope, wave: &Wave) -> Result<Vec<Vec<String>>, StoreError> {
+    let asked = questionnaire(tx, scope, &wave.instrument, wave.instrument_version)?;
+    words_of(tx, scope, &wave.survey, &asked)
+}
+
+fn words_of(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    survey: &Id,
+    asked: &Questionnaire,
+) -> Result<Vec<Vec<String>>, StoreError> {
+    let sql = "SELECT code, value FROM segment_values WHERE organisation = ?1 AND survey = ?2 AND segment = ?3 ORDER BY code";
+    asked
+        .segments()
+        .map(|segment| {
+            let mut words = Vec::new();
+            tx.query_each(sql, &values![scope.key(), survey, segment], |row| {
+                let code = usize::from(u16::try_from(row.integer(0)?).unwrap_or(NO_SEGMENT));
+                // Where a word was erased there is a hole.
+                words.resize(words.len().max(code), String::new());
+                words.push(row.text(1)?);
+                Ok(())
+            })?;
+            Ok(words)
+        })
+        .collect()
+}
+
+/// The codes of an answer's segments.
+pub(crate) fn segment_codes(bytes: &[u8]) -> impl Iterator<Item = u16> + '_ {
+    bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+}
+
+fn response_of(row: &Row, words: &[Vec<String>]) -> Result<Response, StoreError> {
+    let way = usize::try_from(row.integer(5)?).ok().and_then(|way| Way::ALL.get(way).copied());
+    let segments = segment_codes(row.blob(9)?)
+        .zip(words)
+        .map(|(code, words)| words.get(usize::from(code)).filter(|word| !word.is_empty()).cloned())
+        .collect();
+    Ok(Response {
+        sequence: row.integer(0)?,
+        attempt: attempt_of(row.blob(1)?)?,
+        received_at: Time(row.integer(2)?),
+        state: if row.flag(3)? { ResponseState::SetAside } else { ResponseState::Counted },
+        aside: row.text_or_none(4)?,
+        way: way.ok_or_else(|| StoreError::Damaged("an answer's way".to_owned()))?,
+        seconds: row.integer_or_none(6)?,
+        language: row.text(7)?,
+        codes: row.blob(8)?.to_vec(),
+        segments,
+        comment: row.text_or_none(10)?,
+        fields: fields_of(row.text_or_none(11)?)?,
+        invitee: row.text_or_none(12)?.map(Id::stored),
+    })
+}
