@@ -1,1 +1,70 @@
-# What the store refuses, and why.
+# store: what the store refuses, and why.
+
+## What happened to the request
+store-not-found = There is nothing here. It may have been deleted, or the link may be incomplete.
+store-forbidden = Your role does not allow this. Ask an owner of your organisation.
+store-conflict = This contradicts what is there already. Load the page again and look at the present state.
+store-too-often = { $seconds ->
+        [one] That was too often. Try again in a second.
+       *[other] That was too often. Try again in { $seconds-written } seconds.
+    }
+store-busy = The server is busy just now. Nothing was changed; try again in a moment.
+store-disk-full = The server's disk is full, so nothing can be saved at present. Nothing was changed. Ask the operator to make room.
+store-not-synced = The server could not make sure that its disk keeps what is written, so it takes nothing more until it is started again. Tell the operator.
+store-damaged = Something that is stored contradicts itself, so the request was stopped. Tell the operator; a backup may be needed.
+store-unavailable = The database cannot be used: { $reason }. Check that it is running and that its address is right.
+
+## Starting
+store-unknown-address = Rater does not know what kind of database { $address } is. Write sqlite:PATH for a file, or postgres://USER@HOST/NAME.
+store-sqlite-too-old = The SQLite library has the version number { $version }, and below 3051003 it can lose data. Use a Rater that was built with its own SQLite.
+store-schema-too-new = The data were written by a newer Rater (their version is { $found }, this one knows { $known }). Use that Rater, or restore a backup from before.
+store-schema-too-old = The data are from an older Rater (version { $found }). Make a backup, then start with the upgrade allowed.
+store-in-use = { $path } is in use by another Rater. Stop that one first; two at once would damage the file.
+
+## People
+store-email-invalid = This is not a mail address. Write it as name@example.org.
+store-name-empty = A name is missing. Write at least one character.
+store-name-long = The name is too long. Use at most 200 characters.
+store-language-unknown = This language is not available. Choose one from the list.
+store-zone-unknown = This time zone is not known. Choose one from the list, such as Europe/Berlin.
+store-several-organisations = There are several organisations here. Say which one is meant.
+store-setup-done = This installation is set up already. Sign in, or ask an owner for an invitation.
+store-member-exists = This person works in your organisation already.
+store-last-owner = This is the last owner who can sign in. Make somebody else an owner first.
+store-team-exists = There is a team of this name already. Choose another name.
+store-team-in-use = People, invitations or surveys still belong to this team. Move them first.
+store-invitation-has-account = There is an account for this mail address already. Sign in with it, then open the link again.
+store-invitation-for-another = This invitation is for another mail address than the one you are signed in with. Sign in with that one.
+store-works-nowhere = Your account does not belong to any organisation at present. Ask an owner for an invitation.
+
+## Passwords and codes
+store-password-short = The password is too short. Use at least 12 characters; a sentence is easy to remember.
+store-password-long = The password is too long. Use at most 512 bytes, which is a few sentences.
+store-password-common = This password is among the first that strangers try. Choose one that nobody would guess.
+store-password-personal = The password is made of little more than your mail address or the name of your organisation. Add other words.
+store-code-wrong = This code is not right, or it was used before. Wait for the next one and try again.
+store-second-factor-set = A second factor is set already. Remove it before you set up another.
+store-second-factor-not-set = No second factor is set yet. Set one up first.
+
+## Programs
+store-token-scopes = Choose at least one thing that the token may do.
+store-token-days = A token lasts from 1 to { $most } days. Choose a number in between.
+store-webhook-address = This address cannot be used. It must begin with https:// and must not contain a password.
+store-webhook-events = Choose at least one event that the webhook is told.
+store-webhooks-many = There are { $most } webhooks already, and more are not possible. Delete one that is no longer needed.
+store-idempotency-key = The Idempotency-Key must have 1 to 255 printable characters without blanks.
+
+## Surveys and answers
+store-title-missing = A title is missing. Write at least one character.
+store-instrument-has-problems = { $count ->
+        [1] The questionnaire has a problem in line { $line }. Check it with rater instrument check.
+       *[other] The questionnaire has { $count } problems, the first in line { $line }. Check it with rater instrument check.
+    }
+store-survey-archived = This survey is in the archive. Nothing can be added to it any more.
+store-wave-overlaps = The wave “{ $title }” is open at that time. Close it first, or choose another time.
+store-wave-closes-too-early = The wave would close before it opens. Choose a later end.
+store-wave-closed = This survey is closed. It does not take answers any more.
+store-invitation-used = This invitation was used already. Each person answers once.
+store-answer-empty = Nothing is answered yet. Answer at least one question.
+store-answer-differs = These answers were sent before, with other content. What was sent first is kept.
+store-answer-malformed = These answers do not fit the questionnaire. Open the survey again and send them from there.

@@ -1,1 +1,70 @@
-# What the store refuses, and why.
+# store: qué rechaza el almacén y por qué.
+
+## Qué pasó con la solicitud
+store-not-found = Aquí no hay nada. Quizá se eliminó o el enlace está incompleto.
+store-forbidden = Su función no permite hacer esto. Consulte a un propietario de su organización.
+store-conflict = Esto contradice lo que ya existe. Vuelva a cargar la página y compruebe el estado actual.
+store-too-often = { $seconds ->
+        [one] Demasiados intentos. Inténtelo de nuevo dentro de un segundo.
+       *[other] Demasiados intentos. Inténtelo de nuevo dentro de { $seconds-written } segundos.
+    }
+store-busy = El servidor está ocupado en este momento. No se cambió nada; inténtelo de nuevo enseguida.
+store-disk-full = El disco del servidor está lleno y por ahora no se puede guardar nada. No se cambió nada. Pida al administrador que libere espacio.
+store-not-synced = El servidor no pudo asegurarse de que el disco conserve lo escrito y no aceptará nada más hasta que se reinicie. Avise al administrador.
+store-damaged = Hay datos guardados que se contradicen, así que se detuvo la solicitud. Avise al administrador; puede hacer falta una copia de seguridad.
+store-unavailable = No se puede usar la base de datos: { $reason }. Compruebe que esté en marcha y que la dirección sea correcta.
+
+## Al iniciar
+store-unknown-address = Rater no reconoce el tipo de base de datos de { $address }. Escriba sqlite:PATH para un archivo, o postgres://USER@HOST/NAME.
+store-sqlite-too-old = La biblioteca SQLite tiene el número de versión { $version }, y por debajo de 3051003 puede perder datos. Use un Rater compilado con su propio SQLite.
+store-schema-too-new = Un Rater más reciente escribió estos datos (su versión es { $found }; este conoce hasta { $known }). Use ese Rater o restaure una copia de seguridad anterior.
+store-schema-too-old = Los datos son de un Rater anterior (versión { $found }). Haga una copia de seguridad y después inícielo con la actualización permitida.
+store-in-use = Otro Rater está usando { $path }. Deténgalo primero; dos a la vez dañarían el archivo.
+
+## Personas
+store-email-invalid = Esto no es una dirección de correo. Escríbala como nombre@example.org.
+store-name-empty = Falta el nombre. Escriba al menos un carácter.
+store-name-long = El nombre es demasiado largo. Use como máximo 200 caracteres.
+store-language-unknown = Este idioma no está disponible. Elija uno de la lista.
+store-zone-unknown = No se reconoce esta zona horaria. Elija una de la lista, por ejemplo America/Bogota.
+store-several-organisations = Aquí hay varias organizaciones. Indique cuál.
+store-setup-done = Esta instalación ya está configurada. Inicie sesión o pida una invitación a un propietario.
+store-member-exists = Esta persona ya trabaja en su organización.
+store-last-owner = Es el último propietario que puede iniciar sesión. Nombre antes a otro propietario.
+store-team-exists = Ya hay un equipo con este nombre. Elija otro.
+store-team-in-use = Todavía hay personas, invitaciones o encuestas en este equipo. Trasládelas primero.
+store-invitation-has-account = Ya existe una cuenta con esta dirección de correo. Inicie sesión con ella y abra de nuevo el enlace.
+store-invitation-for-another = Esta invitación es para una dirección de correo distinta de la suya. Inicie sesión con esa dirección.
+store-works-nowhere = Su cuenta no pertenece ahora a ninguna organización. Pida una invitación a un propietario.
+
+## Contraseñas y códigos
+store-password-short = La contraseña es demasiado corta. Use al menos 12 caracteres; una frase es fácil de recordar.
+store-password-long = La contraseña es demasiado larga. Use como máximo 512 bytes, es decir, unas pocas frases.
+store-password-common = Esta contraseña es de las primeras que probaría un extraño. Elija una que nadie adivine.
+store-password-personal = La contraseña contiene poco más que su dirección de correo o el nombre de su organización. Añada otras palabras.
+store-code-wrong = El código no es correcto o ya se usó. Espere al siguiente e inténtelo de nuevo.
+store-second-factor-set = Ya hay un segundo factor. Quítelo antes de configurar otro.
+store-second-factor-not-set = Aún no hay un segundo factor. Configúrelo primero.
+
+## Programas
+store-token-scopes = Elija al menos una cosa que el token pueda hacer.
+store-token-days = Un token dura de 1 a { $most } días. Elija un número en ese intervalo.
+store-webhook-address = No se puede usar esta dirección. Debe empezar por https:// y no contener ninguna contraseña.
+store-webhook-events = Elija al menos un suceso que se comunique al webhook.
+store-webhooks-many = Ya hay { $most } webhooks y no puede haber más. Elimine uno que ya no haga falta.
+store-idempotency-key = Idempotency-Key debe tener de 1 a 255 caracteres imprimibles sin espacios.
+
+## Encuestas y respuestas
+store-title-missing = Falta el título. Escriba al menos un carácter.
+store-instrument-has-problems = { $count ->
+        [1] El cuestionario tiene un problema en la línea { $line }. Compruébelo con rater instrument check.
+       *[other] El cuestionario tiene { $count } problemas; el primero, en la línea { $line }. Compruébelo con rater instrument check.
+    }
+store-survey-archived = Esta encuesta está archivada. Ya no se le puede añadir nada.
+store-wave-overlaps = La oleada «{ $title }» está abierta en ese momento. Ciérrela primero o elija otra fecha.
+store-wave-closes-too-early = La oleada se cerraría antes de abrirse. Elija un final posterior.
+store-wave-closed = Esta encuesta está cerrada y ya no admite respuestas.
+store-invitation-used = Esta invitación ya se usó. Cada persona responde una sola vez.
+store-answer-empty = Todavía no hay ninguna respuesta. Responda al menos una pregunta.
+store-answer-differs = Estas respuestas ya se enviaron con otro contenido. Se conserva lo que se envió primero.
+store-answer-malformed = Estas respuestas no corresponden al cuestionario. Abra de nuevo la encuesta y envíelas desde allí.

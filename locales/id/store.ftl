@@ -1,1 +1,70 @@
-# What the store refuses, and why.
+# store: apa yang ditolak penyimpanan, dan mengapa.
+
+## Apa yang terjadi dengan permintaan
+store-not-found = Tidak ada apa-apa di sini. Mungkin sudah dihapus, atau tautannya tidak lengkap.
+store-forbidden = Peran Anda tidak mengizinkan ini. Hubungi pemilik di organisasi Anda.
+store-conflict = Ini bertentangan dengan yang sudah ada. Muat ulang halaman dan periksa keadaan terkini.
+store-too-often = { $seconds ->
+        [one] Terlalu sering. Coba lagi dalam satu detik.
+       *[other] Terlalu sering. Coba lagi dalam { $seconds-written } detik.
+    }
+store-busy = Server sedang sibuk. Tidak ada yang berubah; coba lagi sebentar lagi.
+store-disk-full = Cakram server penuh, sehingga untuk sementara tidak ada yang dapat disimpan. Tidak ada yang berubah. Minta pengelola menyediakan ruang.
+store-not-synced = Server tidak dapat memastikan bahwa cakramnya menyimpan apa yang ditulis, sehingga tidak menerima apa pun sebelum dijalankan ulang. Beri tahu pengelola.
+store-damaged = Ada data tersimpan yang saling bertentangan, sehingga permintaan dihentikan. Beri tahu pengelola; cadangan mungkin diperlukan.
+store-unavailable = Basis data tidak dapat digunakan: { $reason }. Periksa apakah basis data berjalan dan alamatnya benar.
+
+## Saat mulai
+store-unknown-address = Rater tidak mengenal jenis basis data { $address }. Tulis sqlite:PATH untuk berkas, atau postgres://USER@HOST/NAME.
+store-sqlite-too-old = Pustaka SQLite bernomor versi { $version }, dan di bawah 3051003 data bisa hilang. Gunakan Rater yang dibangun dengan SQLite bawaannya.
+store-schema-too-new = Data ini ditulis oleh Rater yang lebih baru (versinya { $found }, sedangkan yang ini mengenal sampai { $known }). Gunakan Rater itu, atau pulihkan cadangan sebelumnya.
+store-schema-too-old = Data ini berasal dari Rater yang lebih lama (versi { $found }). Buat cadangan, lalu jalankan dengan pembaruan diizinkan.
+store-in-use = { $path } sedang dipakai oleh Rater lain. Hentikan dulu yang itu; dua sekaligus akan merusak berkas.
+
+## Orang
+store-email-invalid = Ini bukan alamat surel. Tulis seperti nama@example.org.
+store-name-empty = Nama belum diisi. Tulis sedikitnya satu huruf.
+store-name-long = Nama terlalu panjang. Gunakan paling banyak 200 karakter.
+store-language-unknown = Bahasa ini tidak tersedia. Pilih salah satu dari daftar.
+store-zone-unknown = Zona waktu ini tidak dikenal. Pilih salah satu dari daftar, misalnya Asia/Jakarta.
+store-several-organisations = Ada beberapa organisasi di sini. Sebutkan yang mana.
+store-setup-done = Pemasangan ini sudah disiapkan. Masuklah, atau minta undangan kepada pemilik.
+store-member-exists = Orang ini sudah bekerja di organisasi Anda.
+store-last-owner = Ini pemilik terakhir yang dapat masuk. Jadikan dulu orang lain sebagai pemilik.
+store-team-exists = Sudah ada tim dengan nama ini. Pilih nama lain.
+store-team-in-use = Masih ada orang, undangan, atau survei dalam tim ini. Pindahkan dulu.
+store-invitation-has-account = Sudah ada akun untuk alamat surel ini. Masuklah dengan akun itu, lalu buka lagi tautannya.
+store-invitation-for-another = Undangan ini untuk alamat surel yang berbeda dari akun yang sedang Anda pakai. Masuklah dengan alamat itu.
+store-works-nowhere = Saat ini akun Anda tidak tergabung dalam organisasi mana pun. Minta undangan kepada pemilik.
+
+## Kata sandi dan kode
+store-password-short = Kata sandi terlalu pendek. Gunakan sedikitnya 12 karakter; sebuah kalimat mudah diingat.
+store-password-long = Kata sandi terlalu panjang. Gunakan paling banyak 512 bita, yaitu beberapa kalimat.
+store-password-common = Kata sandi ini termasuk yang pertama dicoba orang asing. Pilih yang tidak mudah ditebak.
+store-password-personal = Kata sandi hampir seluruhnya berisi alamat surel Anda atau nama organisasi Anda. Tambahkan kata lain.
+store-code-wrong = Kode ini salah atau sudah pernah dipakai. Tunggu kode berikutnya dan coba lagi.
+store-second-factor-set = Faktor kedua sudah dipasang. Hapus dulu sebelum memasang yang lain.
+store-second-factor-not-set = Faktor kedua belum dipasang. Pasang dulu.
+
+## Program
+store-token-scopes = Pilih sedikitnya satu hal yang boleh dilakukan token.
+store-token-days = Token berlaku 1 sampai { $most } hari. Pilih angka di antaranya.
+store-webhook-address = Alamat ini tidak dapat digunakan. Alamat harus diawali https:// dan tidak boleh memuat kata sandi.
+store-webhook-events = Pilih sedikitnya satu peristiwa yang diberitahukan kepada webhook.
+store-webhooks-many = Sudah ada { $most } webhook, dan tidak bisa lebih dari itu. Hapus yang tidak diperlukan lagi.
+store-idempotency-key = Idempotency-Key harus terdiri dari 1 sampai 255 karakter yang dapat dicetak, tanpa spasi.
+
+## Survei dan jawaban
+store-title-missing = Judul belum diisi. Tulis sedikitnya satu huruf.
+store-instrument-has-problems = { $count ->
+        [1] Kuesioner bermasalah pada baris { $line }. Periksa dengan rater instrument check.
+       *[other] Kuesioner memiliki { $count } masalah, yang pertama pada baris { $line }. Periksa dengan rater instrument check.
+    }
+store-survey-archived = Survei ini sudah diarsipkan. Tidak ada lagi yang dapat ditambahkan.
+store-wave-overlaps = Gelombang “{ $title }” terbuka pada waktu itu. Tutup dulu, atau pilih waktu lain.
+store-wave-closes-too-early = Gelombang akan ditutup sebelum dibuka. Pilih waktu akhir yang lebih lambat.
+store-wave-closed = Survei ini sudah ditutup dan tidak lagi menerima jawaban.
+store-invitation-used = Undangan ini sudah dipakai. Setiap orang menjawab satu kali.
+store-answer-empty = Belum ada yang dijawab. Jawablah sedikitnya satu pertanyaan.
+store-answer-differs = Jawaban ini sudah pernah dikirim dengan isi yang lain. Yang dikirim pertama tetap disimpan.
+store-answer-malformed = Jawaban ini tidak cocok dengan kuesioner. Buka lagi surveinya dan kirim dari sana.
