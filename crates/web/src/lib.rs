@@ -1,1 +1,24 @@
-//! Pages.
+//! Pages for people, JSON for programs, over one list of operations.
+//!
+//! Separate from the store and the report, because HTML and HTTP stay at this edge: a handler reads a request, calls one
+//! function, and writes a page. It refuses to run a script that is not its own file, and to change anything for a GET.
+
+pub mod access;
+pub mod api;
+mod app;
+mod assets;
+mod deliver;
+pub mod failure;
+pub mod live;
+pub mod metrics;
+pub mod operation;
+pub mod page;
+pub mod pages;
+mod security;
+mod server;
+mod settings;
+pub mod visitor;
+
+pub use app::{App, Parts};
+pub use server::{Running, serve};
+pub use settings::{Settings, Smtp};

@@ -1,0 +1,26 @@
+//! The pages, one folder or file per place. A handler reads, calls one function, and shows a page.
+
+pub mod health;
+pub mod setup;
+pub mod signin;
+
+use axum::http::Method;
+use axum::routing::get;
+
+use crate::operation::{Access, Operation};
+
+/// All operations that are pages.
+#[must_use]
+pub fn operations() -> Vec<Operation> {
+    let mut all = vec![Operation::new(
+        "asset.show",
+        Method::GET,
+        "/assets/{digest}/{name}",
+        Access::Public,
+        get(crate::assets::serve),
+    )];
+    all.extend(health::operations());
+    all.extend(setup::operations());
+    all.extend(signin::operations());
+    all
+}
