@@ -23,10 +23,10 @@ use survey::{ExpectationMeaning, Factor, Instrument, Layout};
 use crate::findings::findings;
 use crate::paragraph::paragraph;
 use crate::plan::Blueprint;
-use crate::value::{DataCare, FORMAT, InstrumentCard, MethodCard, Report, Settings, Subject, SubjectKind};
+use crate::value::{DataCare, FORMAT, InstrumentCard, MethodCard, Number, Report, Settings, Subject, SubjectKind};
 
 use groups::Groups;
-use numbers::{By, Estimate, Numbers, Place};
+use numbers::{By, Estimate, Numbers, Part, Place};
 
 /// What one facet of the cube means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,15 +113,19 @@ pub fn assemble(material: &Material<'_>) -> Report {
             .map(|place| format!("item:{}", material.instrument.items[place.item].id))
             .collect(),
     };
-    let mut numbers = Numbers::default();
-    scores::add(&context, &mut numbers);
-    zone::add(&context, &mut numbers);
-    consistency::add(&context, &mut numbers);
-    let priorities = drivers::add(&context, &mut numbers);
-    segments::add(&context, &mut numbers);
-    let waves = waves::add(&context, &mut numbers);
-    careless::add(&context, &mut numbers);
-    small_cells::hide_small_cells(&context, &mut numbers);
+    let context = &context;
+    let (mut priorities, mut waves) = (Vec::new(), Vec::new());
+    let mut parts: Vec<Part<'_>> = vec![
+        Box::new(|numbers| scores::add(context, numbers)),
+        Box::new(|numbers| zone::add(context, numbers)),
+        Box::new(|numbers| consistency::add(context, numbers)),
+        Box::new(|numbers| priorities = drivers::add(context, numbers)),
+    ];
+    parts.extend(segments::parts(context));
+    parts.push(Box::new(|numbers| waves = waves::add(context, numbers)));
+    parts.push(Box::new(|numbers| careless::add(context, numbers)));
+    let mut numbers = Numbers::of_parts(parts);
+    small_cells::hide_small_cells(context, &mut numbers);
 
     let mut report = Report {
         format: FORMAT.to_owned(),
@@ -141,7 +145,7 @@ pub fn assemble(material: &Material<'_>) -> Report {
         waves,
         findings: Vec::new(),
         priorities,
-        methods: methods(&numbers, material.words),
+        methods: methods(&numbers.0, material.words),
         numbers: numbers.0,
         method_paragraph: String::new(),
     };
@@ -154,8 +158,8 @@ pub fn assemble(material: &Material<'_>) -> Report {
 }
 
 /// The methods that the numbers name, each with its page.
-fn methods(numbers: &Numbers, words: Words) -> Vec<MethodCard> {
-    let used: BTreeMap<&str, ()> = numbers.0.iter().map(|number| (number.method.as_str(), ())).collect();
+pub(crate) fn methods(numbers: &[Number], words: Words) -> Vec<MethodCard> {
+    let used: BTreeMap<&str, ()> = numbers.iter().map(|number| (number.method.as_str(), ())).collect();
     used.into_keys()
         .filter(|id| !id.is_empty())
         .map(|id| MethodCard {

@@ -9,21 +9,23 @@ use statistics::comparison::welch::{WelchAnova, welch_anova};
 use statistics::gap::mean::mean;
 
 use super::groups::SegmentColumn;
-use super::{By, Context, Estimate, LEVEL, Numbers, Place, SUPPRESS_BELOW, scores};
+use super::{By, Context, Estimate, LEVEL, Numbers, Part, Place, SUPPRESS_BELOW, scores};
 
 const COMPARISON: By = By("comparison", "half");
 /// Pairs are listed while a column has at most this many groups; twenty groups have 190 pairs per dimension.
 const GROUPS_PAIRED_MAX: usize = 12;
 
-/// Adds the numbers of all groups and the comparisons between them.
-pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
+/// The numbers of every group, and the comparisons between them.
+pub fn parts<'c>(context: &'c Context<'_>) -> Vec<Part<'c>> {
+    let mut parts: Vec<Part<'c>> = Vec::new();
     for column in &context.groups.columns {
         for level in column.levels.iter().filter(|level| !level.hidden) {
             let by = format!("{}={}", column.column, level.value);
-            scores::add_group(context, numbers, &level.evidence, &by, "");
+            parts.push(Box::new(move |numbers| scores::add_group(context, numbers, &level.evidence, &by, "")));
         }
-        add_comparisons(context, numbers, column);
+        parts.push(Box::new(move |numbers| add_comparisons(context, numbers, column)));
     }
+    parts
 }
 
 fn add_comparisons(context: &Context<'_>, numbers: &mut Numbers, column: &SegmentColumn) {
