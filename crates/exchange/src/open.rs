@@ -43,7 +43,10 @@ impl Opened {
 pub fn open(path: &Path) -> Result<Box<dyn Records>, ReadError> {
     Ok(match open_known(path)? {
         Opened::Delimited(file) => file,
-        Opened::Parquet(file) => file,
+        Opened::Parquet(mut file) => {
+            file.read_preview()?;
+            file
+        }
         Opened::Other(records) => records,
     })
 }

@@ -57,7 +57,7 @@ pub(crate) struct Part {
 pub(crate) struct Handle(SerializedFileReader<File>);
 
 impl ParquetFile {
-    /// Reads the schema and the first rows.
+    /// Reads the schema.
     ///
     /// # Errors
     /// When the file is damaged or holds no rows.
@@ -87,13 +87,22 @@ impl ParquetFile {
         if opened.groups.iter().all(|rows| *rows == 0) {
             return Err(ReadError::new("exchange-header-only").with("file", opened.file));
         }
+        Ok(opened)
+    }
+
+    /// Reads the first rows, for those who look at them: whoever scans the file reads all of it anyway, and the first page
+    /// of every column is a large part of a small file.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub(crate) fn read_preview(&mut self) -> Result<(), ReadError> {
         let mut preview = vec![];
-        opened.each_row(PREVIEW, &mut |_, cells| {
+        self.each_row(PREVIEW, &mut |_, cells| {
             preview.push(cells.iter().map(|cell| crate::scan::text_of(*cell).into_owned()).collect());
             Ok(())
         })?;
-        opened.preview = preview;
-        Ok(opened)
+        self.preview = preview;
+        Ok(())
     }
 
     /// A handle of one's own.
