@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crate::shell::{Failure, cargo, run};
-use crate::{browser, setup};
+use crate::{browser, postgres, setup};
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 
@@ -15,9 +15,15 @@ const STEPS: &[Step] = &[
     ("format", || run(&mut cargo("fmt --all --check"))),
     ("lints", || run(&mut cargo("clippy --workspace --all-targets -- -D warnings"))),
     ("documentation", || run(cargo("doc --workspace --no-deps --quiet").env("RUSTDOCFLAGS", "-D warnings"))),
-    ("tests", || run(&mut cargo("test --workspace"))),
+    ("tests", tests),
     ("browser", browser::check),
 ];
+
+/// The tests, with a PostgreSQL of their own beside SQLite.
+fn tests() -> Result<(), Failure> {
+    let cluster = postgres::Cluster::start("test-postgres")?;
+    run(cargo("test --workspace").env("RATER_TEST_POSTGRES", cluster.url()))
+}
 
 /// Runs every step.
 pub fn all() -> Result<(), Failure> {

@@ -10,6 +10,7 @@ mod browser;
 mod checks;
 mod examples;
 mod fuzz;
+mod postgres;
 mod setup;
 mod shell;
 

@@ -5,6 +5,7 @@
 
 use std::process::Command;
 
+use crate::postgres;
 use crate::shell::{Failure, answers, output, run};
 
 /// A program that the tests start, and the Debian packages that bring it.
@@ -15,22 +16,33 @@ pub struct Need {
     pub purpose: &'static str,
     /// The Debian packages.
     pub packages: &'static [&'static str],
+    /// Whether it is there.
+    pub there: fn() -> bool,
 }
 
 /// Everything the tests need besides Rust.
-pub const NEEDS: &[Need] = &[Need {
-    program: "chromium",
-    purpose: "looking at reports as a reader would",
-    packages: &["chromium", "fonts-liberation"],
-}];
+pub const NEEDS: &[Need] = &[
+    Need {
+        program: "chromium",
+        purpose: "looking at reports as a reader would",
+        packages: &["chromium", "fonts-liberation"],
+        there: || answers("chromium"),
+    },
+    Need {
+        program: "pg_ctl",
+        purpose: "testing the store on PostgreSQL",
+        packages: &["postgresql"],
+        there: || postgres::programs().is_some(),
+    },
+];
 
 /// Brings what is missing.
 pub fn all() -> Result<(), Failure> {
-    NEEDS.iter().filter(|need| !answers(need.program)).try_for_each(install)
+    NEEDS.iter().filter(|need| !(need.there)()).try_for_each(install)
 }
 
 fn install(need: &Need) -> Result<(), Failure> {
-    let Need { program, purpose, packages } = need;
+    let Need { program, purpose, packages, .. } = need;
     println!("`{program}` is missing; it is needed for {purpose}.");
     let by_hand = || Failure::new(format!("Install {}, for {purpose}, and run this again.", packages.join(" and ")));
     if !answers("apt-get") {

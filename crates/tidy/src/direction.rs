@@ -14,7 +14,9 @@ const PLAN: &[Rule] = &[
     ("statistics", &["sums"], Some(&["libm", "nalgebra", "statrs"])),
     ("report", &["survey", "sums", "statistics", "language"], Some(&["csv", "serde", "serde_json", "unicode-width"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
-    ("rater", &["survey", "sums", "statistics", "report", "exchange", "language"], None),
+    ("store", &["survey", "sums", "language"], None),
+    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "store"], None),
+    ("rater", &["survey", "sums", "statistics", "report", "exchange", "language", "store", "web"], None),
     ("tidy", &[], Some(&[])),
 ];
 
