@@ -140,10 +140,13 @@ impl Current {
 /// Rows that are looked at together.
 const TOGETHER: usize = 8;
 
-/// How many of the levels, all 0 or 1, say that the row is there.
+/// How many of the levels, all 0 or 1, say that the row is there. Bytes are added as eight lanes of a word, as often as a
+/// lane has room for.
 fn there_in(levels: &[u8]) -> usize {
     let (eights, rest) = levels.as_chunks();
-    eights.iter().map(|&eight| ones(eight)).sum::<usize>() + rest.iter().map(|&level| usize::from(level)).sum::<usize>()
+    let lanes = |some: &[[u8; TOGETHER]]| some.iter().map(|&eight| u64::from_le_bytes(eight)).sum::<u64>();
+    let counts = eights.chunks(usize::from(u8::MAX)).map(lanes).flat_map(u64::to_le_bytes);
+    counts.chain(rest.iter().copied()).map(usize::from).sum()
 }
 
 /// The sum of eight levels: the top byte of a product that adds every byte to those above it.
@@ -262,6 +265,13 @@ fn entries(kind: Type, bytes: &[u8], count: usize) -> Option<Values> {
 #[cfg(test)]
 mod tests {
     use super::{EMPTY, there_in, to_rows};
+
+    #[test]
+    fn rows_that_are_there_are_counted_beyond_what_a_byte_holds() {
+        let levels: Vec<u8> = (0..5000_u32).map(|row| u8::from(row % 100 != 7)).collect();
+        assert_eq!(there_in(&levels), 4950);
+        assert_eq!(there_in(&[1; 4096]), 4096);
+    }
 
     #[test]
     fn positions_move_to_the_rows_that_are_there_whoever_left_an_answer_out() {

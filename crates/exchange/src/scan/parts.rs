@@ -192,7 +192,7 @@ impl Texts {
             whole.iter().for_each(|&whole| push_whole(&mut digits, whole));
             self.ends.push(digits.len());
         }
-        self.text.push_str(&String::from_utf8_lossy(&digits));
+        self.text.push_str(std::str::from_utf8(&digits).unwrap_or_default());
     }
 
     /// All texts in order.
