@@ -56,10 +56,7 @@ store-idempotency-key = The Idempotency-Key must have 1 to 255 printable charact
 
 ## Surveys and answers
 store-title-missing = A title is missing. Write at least one character.
-store-instrument-has-problems = { $count ->
-        [1] The questionnaire has a problem in line { $line }. Check it with rater instrument check.
-       *[other] The questionnaire has { $count } problems, the first in line { $line }. Check it with rater instrument check.
-    }
+store-instrument-has-problems = The questionnaire cannot be used yet. Problems found: { $count }, the first in line { $line }. Check it with rater instrument check.
 store-survey-archived = This survey is in the archive. Nothing can be added to it any more.
 store-wave-overlaps = The wave “{ $title }” is open at that time. Close it first, or choose another time.
 store-wave-closes-too-early = The wave would close before it opens. Choose a later end.
@@ -68,3 +65,7 @@ store-invitation-used = This invitation was used already. Each person answers on
 store-answer-empty = Nothing is answered yet. Answer at least one question.
 store-answer-differs = These answers were sent before, with other content. What was sent first is kept.
 store-answer-malformed = These answers do not fit the questionnaire. Open the survey again and send them from there.
+
+## Copies
+store-copy-on-server = A PostgreSQL database is copied with its own tools, such as pg_dump. Rater copies only databases that are a file.
+store-copy-exists = { $path } exists already. Choose another name for the copy, so that nothing is overwritten.

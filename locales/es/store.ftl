@@ -56,10 +56,7 @@ store-idempotency-key = Idempotency-Key debe tener de 1 a 255 caracteres imprimi
 
 ## Encuestas y respuestas
 store-title-missing = Falta el título. Escriba al menos un carácter.
-store-instrument-has-problems = { $count ->
-        [1] El cuestionario tiene un problema en la línea { $line }. Compruébelo con rater instrument check.
-       *[other] El cuestionario tiene { $count } problemas; el primero, en la línea { $line }. Compruébelo con rater instrument check.
-    }
+store-instrument-has-problems = El cuestionario todavía no se puede usar. Problemas encontrados: { $count }; el primero está en la línea { $line }. Compruébelo con rater instrument check.
 store-survey-archived = Esta encuesta está archivada. Ya no se le puede añadir nada.
 store-wave-overlaps = La oleada «{ $title }» está abierta en ese momento. Ciérrela primero o elija otra fecha.
 store-wave-closes-too-early = La oleada se cerraría antes de abrirse. Elija un final posterior.
@@ -68,3 +65,7 @@ store-invitation-used = Esta invitación ya se usó. Cada persona responde una s
 store-answer-empty = Todavía no hay ninguna respuesta. Responda al menos una pregunta.
 store-answer-differs = Estas respuestas ya se enviaron con otro contenido. Se conserva lo que se envió primero.
 store-answer-malformed = Estas respuestas no corresponden al cuestionario. Abra de nuevo la encuesta y envíelas desde allí.
+
+## Copias
+store-copy-on-server = Una base de datos PostgreSQL se copia con sus propias herramientas, como pg_dump. Rater solo copia bases de datos que son un archivo.
+store-copy-exists = { $path } ya existe. Elija otro nombre para la copia, para que no se sobrescriba nada.

@@ -56,10 +56,7 @@ store-idempotency-key = Idempotency-Key harus terdiri dari 1 sampai 255 karakter
 
 ## Survei dan jawaban
 store-title-missing = Judul belum diisi. Tulis sedikitnya satu huruf.
-store-instrument-has-problems = { $count ->
-        [1] Kuesioner bermasalah pada baris { $line }. Periksa dengan rater instrument check.
-       *[other] Kuesioner memiliki { $count } masalah, yang pertama pada baris { $line }. Periksa dengan rater instrument check.
-    }
+store-instrument-has-problems = Kuesioner belum dapat dipakai. Masalah yang ditemukan: { $count }, yang pertama di baris { $line }. Periksa dengan rater instrument check.
 store-survey-archived = Survei ini sudah diarsipkan. Tidak ada lagi yang dapat ditambahkan.
 store-wave-overlaps = Gelombang “{ $title }” terbuka pada waktu itu. Tutup dulu, atau pilih waktu lain.
 store-wave-closes-too-early = Gelombang akan ditutup sebelum dibuka. Pilih waktu akhir yang lebih lambat.
@@ -68,3 +65,7 @@ store-invitation-used = Undangan ini sudah dipakai. Setiap orang menjawab satu k
 store-answer-empty = Belum ada yang dijawab. Jawablah sedikitnya satu pertanyaan.
 store-answer-differs = Jawaban ini sudah pernah dikirim dengan isi yang lain. Yang dikirim pertama tetap disimpan.
 store-answer-malformed = Jawaban ini tidak cocok dengan kuesioner. Buka lagi surveinya dan kirim dari sana.
+
+## Salinan
+store-copy-on-server = Basis data PostgreSQL disalin dengan alatnya sendiri, misalnya pg_dump. Rater hanya menyalin basis data yang berupa berkas.
+store-copy-exists = { $path } sudah ada. Pilih nama lain untuk salinan, agar tidak ada yang tertimpa.

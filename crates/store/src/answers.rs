@@ -310,7 +310,11 @@ fn check_codes(codes: &[u8], layout: &Layout) -> Result<(), StoreError> {
     if codes.len() != layout.columns.len() || !codes.iter().zip(&layout.columns).all(fits) {
         return Err(StoreError::Refused("store-answer-malformed", vec![]));
     }
-    if codes.iter().all(|code| *code == sums::MISSING) {
+    // Whoever judges an item or the whole is a respondent; points alone are nothing.
+    let judged = |(code, column): (&u8, &survey::AnswerColumn)| {
+        *code != sums::MISSING && !matches!(column.role, survey::Role::Points { .. })
+    };
+    if !codes.iter().zip(&layout.columns).any(judged) {
         return Err(StoreError::Refused("store-answer-empty", vec![]));
     }
     Ok(())

@@ -202,6 +202,22 @@ impl Store {
         self.0.writer.put(job)
     }
 
+    /// Brings what was erased out of the log, too: afterwards neither the file nor its log holds it. On a server, the space
+    /// of erased rows is given back; its own logs and copies are its operator's.
+    pub fn erase_traces(&self) -> Pending<()> {
+        let (task, pending) = task(|tx: &mut Transaction<'_>| match tx.kind() {
+            Kind::Sqlite => {
+                let occupied = tx.one("PRAGMA wal_checkpoint(TRUNCATE)", &[], |row| row.flag(0))?;
+                if occupied { Err(StoreError::Busy) } else { Ok(()) }
+            }
+            Kind::Postgres => ["responses", "invitees", "invitee_tokens", "drafts", "outbox", "segment_values"]
+                .iter()
+                .try_for_each(|table| tx.batch(&format!("VACUUM {table}"))),
+        });
+        self.0.writer.send(task.alone());
+        pending
+    }
+
     /// Has a job done that reads, at one moment of the data.
     pub fn read<T: Send + 'static>(
         &self,
@@ -216,14 +232,22 @@ impl Queue {
         &self,
         job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Pending<T> {
-        let (sender, receiver) = oneshot::channel();
-        let task = Task::new(job, move |outcome| {
-            // Whoever asked may have gone away; the effect stands all the same.
-            let _ = sender.send(outcome);
-        });
+        let (task, pending) = task(job);
         self.send(task);
-        Pending(receiver)
+        pending
     }
+}
+
+/// A job, and what it will have given.
+fn task<T: Send + 'static>(
+    job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+) -> (Task, Pending<T>) {
+    let (sender, receiver) = oneshot::channel();
+    let task = Task::new(job, move |outcome| {
+        // Whoever asked may have gone away; the effect stands all the same.
+        let _ = sender.send(outcome);
+    });
+    (task, Pending(receiver))
 }
 
 fn connect(url: &DatabaseUrl, writing: bool) -> Result<Box<dyn Connection>, StoreError> {
@@ -235,7 +259,7 @@ fn connect(url: &DatabaseUrl, writing: bool) -> Result<Box<dyn Connection>, Stor
 }
 
 /// Keeps other processes of ours away from the file: two writers with a checkpoint each are how files were damaged.
-fn lock(path: &std::path::Path) -> Result<std::fs::File, StoreError> {
+pub(crate) fn lock(path: &std::path::Path) -> Result<std::fs::File, StoreError> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
     let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));

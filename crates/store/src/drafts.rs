@@ -60,8 +60,8 @@ pub fn save(tx: &mut Transaction<'_>, door: &Door, draft: &Draft, now: Time) -> 
         keep(&mut saved, before, &draft.cleared);
     }
     tx.execute(
-        "INSERT INTO drafts (organisation, wave, attempt, receipt, codes, segments, comment, language, begun_at, saved_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (organisation, wave, attempt) DO UPDATE SET \
+        "INSERT INTO drafts (organisation, wave, attempt, receipt, codes, segments, comment, invitee, language, begun_at, \
+         saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (organisation, wave, attempt) DO UPDATE SET \
          codes = excluded.codes, segments = excluded.segments, comment = excluded.comment, language = excluded.language, \
          saved_at = excluded.saved_at",
         &values![
@@ -72,6 +72,7 @@ pub fn save(tx: &mut Transaction<'_>, door: &Door, draft: &Draft, now: Time) -> 
             saved.codes.as_slice(),
             json(&saved.segments),
             saved.comment.as_ref(),
+            door.invitee.as_ref(),
             &saved.language,
             saved.begun_at,
             saved.saved_at,
@@ -130,7 +131,7 @@ fn keep(saved: &mut Draft, before: Draft, cleared: &[usize]) {
 }
 
 /// What is kept of a receipt. Letters that look like digits are those digits, as Crockford has it.
-fn digest_of(receipt: &str) -> Vec<u8> {
+pub(crate) fn digest_of(receipt: &str) -> Vec<u8> {
     let plain: String = receipt
         .chars()
         .filter(char::is_ascii_alphanumeric)

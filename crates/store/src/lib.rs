@@ -19,7 +19,9 @@ pub mod webhooks;
 pub mod schema;
 
 pub mod answers;
+pub mod backup;
 pub mod drafts;
+pub mod erase;
 pub mod instruments;
 pub mod invitees;
 pub mod links;

@@ -105,6 +105,8 @@ pub struct Door {
     pub used: bool,
     /// What is known of the invited person's groups.
     pub invited_segments: BTreeMap<String, String>,
+    /// Who was invited, where the survey is not anonymous.
+    pub(crate) invitee: Option<Id>,
     /// What to add up; put here by the caller, who keeps plans by version of the questionnaire. Without one, answers are
     /// only stored, and added up when somebody looks.
     pub plan: Option<Arc<sums::Plan>>,
@@ -215,7 +217,7 @@ pub fn resolve(tx: &mut Transaction<'_>, token: &str, now: Time) -> Result<Optio
 /// As the database says.
 pub fn resolve_invitation(tx: &mut Transaction<'_>, token: &TokenHash, now: Time) -> Result<Option<Door>, StoreError> {
     let sql = format!(
-        "SELECT {}, {ORGANISATION}, invitees.used, invitees.segments, {} FROM invitee_tokens \
+        "SELECT {}, {ORGANISATION}, invitees.used, invitees.segments, invitees.id, {} FROM invitee_tokens \
          JOIN invitees ON invitees.organisation = invitee_tokens.organisation AND invitees.id = invitee_tokens.invitee \
          JOIN waves ON waves.organisation = invitees.organisation AND waves.id = invitees.wave \
          JOIN surveys ON surveys.organisation = waves.organisation AND surveys.id = waves.survey \
@@ -230,7 +232,9 @@ pub fn resolve_invitation(tx: &mut Transaction<'_>, token: &TokenHash, now: Time
         door.kind = DoorKind::Invited;
         door.used = row.flag(after)?;
         door.invited_segments = from_json(&row.text(after + 1)?)?;
-        let wave = waves::wave_of(row, after + 2)?;
+        // Whoever answers an anonymous survey is forgotten here already.
+        door.invitee = if door.survey.anonymous { None } else { Some(Id::stored(row.text(after + 2)?)) };
+        let wave = waves::wave_of(row, after + 3)?;
         door.wave = (wave.state(now) == waves::WaveState::Open).then_some(wave);
         Ok(door)
     })?;
@@ -260,6 +264,7 @@ fn door_of(row: &Row) -> Result<Door, StoreError> {
         hidden: BTreeMap::new(),
         used: false,
         invited_segments: BTreeMap::new(),
+        invitee: None,
         plan: None,
     })
 }

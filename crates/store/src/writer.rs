@@ -20,6 +20,8 @@ pub struct Task {
     run: Box<dyn FnOnce(&mut dyn Connection) -> (Answer, bool) + Send>,
     /// Says that it was not even tried.
     refuse: Box<dyn FnOnce(StoreError) + Send>,
+    /// Whether it must not be within a transaction.
+    alone: bool,
 }
 
 impl Task {
@@ -48,7 +50,12 @@ impl Task {
                 tell(Err(error));
             }
         };
-        Self { run: Box::new(run), refuse: Box::new(refuse) }
+        Self { run: Box::new(run), refuse: Box::new(refuse), alone: false }
+    }
+
+    /// The same, between transactions: for what a database does not do within one.
+    pub fn alone(self) -> Self {
+        Self { alone: true, ..self }
     }
 }
 
@@ -95,10 +102,11 @@ pub fn write_on(
 ) -> Queue {
     let (sender, receiver) = sync_channel(waiting_max);
     let broken = Arc::new(AtomicBool::new(false));
-    let mut writer = Writer { connection, connect: Box::new(connect), together_max, broken: Arc::clone(&broken) };
+    let mut writer =
+        Writer { connection, connect: Box::new(connect), together_max, broken: Arc::clone(&broken), held: None };
     let thread = std::thread::spawn(move || {
-        while let Ok(task) = receiver.recv() {
-            writer.commit(task, &receiver);
+        while let Some(task) = writer.held.take().or_else(|| receiver.recv().ok()) {
+            if task.alone { writer.alone(task) } else { writer.commit(task, &receiver) }
         }
     });
     Queue { sender: Some(sender), threads: vec![thread], broken }
@@ -109,9 +117,21 @@ struct Writer {
     connect: Box<Connect>,
     together_max: usize,
     broken: Arc<AtomicBool>,
+    /// A task that must be alone, and came while others shared a transaction.
+    held: Option<Task>,
 }
 
 impl Writer {
+    /// Carries out a task outside of a transaction.
+    fn alone(&mut self, task: Task) {
+        // As before a transaction: on a connection that can be used, and not after a failed sync.
+        let ready = self.begin().and_then(|()| self.connection.batch("ROLLBACK"));
+        match ready {
+            Ok(()) => (task.run)(&mut *self.connection).0(Ok(())),
+            Err(error) => (task.refuse)(error),
+        }
+    }
+
     /// Carries out a task and those that wait behind it, commits, and only then answers.
     fn commit(&mut self, first: Task, waiting: &Receiver<Task>) {
         if let Err(error) = self.begin() {
@@ -131,6 +151,7 @@ impl Writer {
                 break;
             }
             next = if answers.len() < self.together_max { waiting.try_recv().ok() } else { None };
+            self.held = next.take_if(|task| task.alone);
         }
         let outcome = self.connection.batch("COMMIT");
         if let Err(error) = &outcome {

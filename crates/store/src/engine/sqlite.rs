@@ -65,6 +65,35 @@ impl SqliteConnection {
         Ok(connection)
     }
 
+    /// Opens a copy that nobody writes to.
+    ///
+    /// # Errors
+    /// When there is none, or it is no database.
+    pub fn open_copy(path: &Path) -> Result<Self, StoreError> {
+        check_version(rusqlite::version_number())?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::settled(rusqlite::Connection::open_with_flags(path, flags).map_err(|e| sorted(&e))?)
+    }
+
+    /// Copies the whole database into a file, as it is at one moment; others may write meanwhile.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn copy_into(&self, path: &Path) -> Result<(), StoreError> {
+        for_owner_only(path)?;
+        let mut copy = rusqlite::Connection::open(path).map_err(|e| sorted(&e))?;
+        let backup = rusqlite::backup::Backup::new(&self.0, &mut copy).map_err(|e| sorted(&e))?;
+        // All pages in one step: a copy in several begins anew after each write, and might never end.
+        let done = backup.step(-1).map_err(|e| sorted(&e))?;
+        drop(backup);
+        if done != rusqlite::backup::StepResult::Done {
+            return Err(StoreError::Busy);
+        }
+        // A copy needs no log beside it.
+        let mut copy = Self(copy);
+        copy.pragma("PRAGMA journal_mode = DELETE").map(drop)
+    }
+
     fn settled(connection: rusqlite::Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(BUSY).map_err(|e| sorted(&e))?;
         connection.set_prepared_statement_cache_capacity(200);

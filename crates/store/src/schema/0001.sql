@@ -243,7 +243,8 @@ CREATE TABLE responses (
 CREATE UNIQUE INDEX responses_by_attempt ON responses (organisation, attempt);
 CREATE INDEX responses_by_invitee ON responses (organisation, invitee) WHERE invitee IS NOT NULL;
 
--- Answers under way, saved item by item. The receipt's digest finds them again on another device.
+-- Answers under way, saved item by item. The receipt's digest finds them again on another device. invitee: only where the
+-- survey is not anonymous.
 CREATE TABLE drafts (
     organisation INTEGER NOT NULL,
     wave INTEGER NOT NULL,
@@ -252,6 +253,7 @@ CREATE TABLE drafts (
     codes BLOB NOT NULL,
     segments TEXT NOT NULL,
     comment TEXT,
+    invitee TEXT,
     language TEXT NOT NULL,
     begun_at INTEGER NOT NULL,
     saved_at INTEGER NOT NULL,
@@ -259,6 +261,8 @@ CREATE TABLE drafts (
     FOREIGN KEY (organisation, wave) REFERENCES waves (organisation, number)
 ) STRICT;
 CREATE INDEX drafts_by_receipt ON drafts (organisation, wave, receipt);
+CREATE INDEX drafts_by_attempt ON drafts (organisation, attempt);
+CREATE INDEX drafts_by_invitee ON drafts (organisation, invitee) WHERE invitee IS NOT NULL;
 
 -- The sums of a wave up to a sequence number, with the plan they were made by; the few answers after it are added when
 -- somebody looks.
