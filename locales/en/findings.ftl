@@ -76,3 +76,6 @@ findings-data-careless-few = { $count ->
     [one] One respondent of { $n-written } shows
    *[other] { $count-written } of { $n-written } respondents show
  } two or more signs of careless answering; results without them are not shown, because the difference would be those few people's.
+findings-first-running-few = Wait until { $least-written } people have answered before deciding what to do first.
+findings-certainty-running-few = Too few to say while answers still come: { $n-written } so far, and intervals are shown from { $least-written } on.
+findings-certainty-running = Answers still come ({ $n-written } so far). The intervals shown here hold however often you look, from { $least-written } answers on; they are wider for that, and become the ordinary ones when the wave is closed.

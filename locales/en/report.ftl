@@ -192,6 +192,7 @@ report-constraint-rejected = The data reject the gap as a single measure of the 
 report-constraint-kept = The data do not reject the gap as a single measure of the outcome: F({ $df1 }, { $df2 }) = { $f }, { $p }.
 
 # Methods, by the name of their page
+report-method-always-valid = Always-valid intervals, while answers still come
 report-method-bootstrap = Bootstrap
 report-method-careless = Careless answering
 report-method-comparison = Comparison of groups: Welch and Games–Howell

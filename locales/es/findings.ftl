@@ -68,3 +68,6 @@ findings-data-careless-few = { $count ->
     [one] Un encuestado de { $n-written } muestra
    *[other] { $count-written } de { $n-written } encuestados muestran
  } dos o más señales de responder sin cuidado; los resultados sin ellos no se muestran, porque la diferencia sería la de esas pocas personas.
+findings-first-running-few = Espere a que hayan respondido { $least-written } personas antes de decidir qué hacer primero.
+findings-certainty-running-few = Son muy pocas para decirlo mientras siguen llegando respuestas: { $n-written } hasta ahora, y los intervalos se muestran a partir de { $least-written }.
+findings-certainty-running = Siguen llegando respuestas ({ $n-written } hasta ahora). Los intervalos que se muestran valen por mucho que se miren, a partir de { $least-written } respuestas; por eso son más anchos, y pasan a ser los habituales cuando se cierra la oleada.

@@ -192,6 +192,7 @@ report-constraint-rejected = Los datos rechazan la brecha como medida única del
 report-constraint-kept = Los datos no rechazan la brecha como medida única del resultado: F({ $df1 }; { $df2 }) = { $f }, { $p }.
 
 # Methods, by the name of their page
+report-method-always-valid = Intervalos siempre válidos, mientras llegan respuestas
 report-method-bootstrap = Bootstrap
 report-method-careless = Respuesta descuidada
 report-method-comparison = Comparación de grupos: Welch y Games–Howell

@@ -13,3 +13,4 @@ undefined-suppressed = Oculto, porque el grupo es demasiado pequeño para mostra
 undefined-not-asked = El archivo no tiene respuestas de este tipo.
 undefined-other = Este número no se pudo calcular.
 undefined-needs-rows = Hay demasiadas personas para mirarlas una por una, y este número lo necesita.
+undefined-running = Siguen llegando respuestas y este número es para una oleada terminada: mirado cada día, encontraría diferencias que no existen.

@@ -56,3 +56,6 @@ findings-first-shortfall-elsewhere = Tidak ada dimensi yang penting sekaligus di
 findings-first-nothing = Tidak ada yang mendesak: tidak ada dimensi yang berada di bawah permintaan pelanggan melebihi kebetulan (terendah: { $dimension }, { $value }).
 findings-data-points = Poin dari { $count-written } dari { $n-written } responden tidak dipakai dalam skor berbobot: kosong atau jumlahnya tidak di antara 95 dan 105.
 findings-data-careless-few = { $count-written } dari { $n-written } responden menunjukkan dua tanda atau lebih bahwa mereka menjawab asal-asalan; hasil tanpa mereka tidak ditampilkan karena selisihnya akan membuka jawaban orang-orang itu.
+findings-first-running-few = Tunggu sampai { $least-written } orang menjawab sebelum memutuskan apa yang didahulukan.
+findings-certainty-running-few = Terlalu sedikit untuk disimpulkan selagi jawaban masih masuk: baru { $n-written }, dan selang ditampilkan mulai { $least-written } jawaban.
+findings-certainty-running = Jawaban masih masuk (sejauh ini { $n-written }). Selang yang ditampilkan di sini berlaku seberapa sering pun Anda melihatnya, mulai { $least-written } jawaban; karena itu lebih lebar, dan menjadi selang biasa setelah gelombang ditutup.

@@ -186,6 +186,7 @@ report-constraint-rejected = Data menolak kesenjangan sebagai satu ukuran hasil:
 report-constraint-kept = Data tidak menolak kesenjangan sebagai satu ukuran hasil: F({ $df1 }; { $df2 }) = { $f }, { $p }.
 
 # Methods, by the name of their page
+report-method-always-valid = Selang yang selalu berlaku, selagi jawaban masih masuk
 report-method-bootstrap = Bootstrap
 report-method-careless = Kecermatan menjawab
 report-method-comparison = Perbandingan kelompok: Welch dan Games–Howell

@@ -13,3 +13,4 @@ undefined-suppressed = Disembunyikan karena kelompoknya terlalu kecil untuk dita
 undefined-not-asked = Berkas tidak memuat jawaban jenis ini.
 undefined-other = Angka ini tidak dapat dihitung.
 undefined-needs-rows = Responden terlalu banyak untuk diperiksa satu per satu, padahal angka ini memerlukannya.
+undefined-running = Jawaban masih masuk, sedangkan angka ini untuk gelombang yang sudah selesai: bila dilihat setiap hari, ia akan menemukan perbedaan yang sebenarnya tidak ada.

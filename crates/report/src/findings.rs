@@ -4,7 +4,9 @@
 //! to say" where they mean nothing. It computes no statistic.
 
 use language::{Argument, Words};
+use statistics::trend::confidence_sequence::RESPONDENTS_MIN;
 
+use crate::running::ALWAYS_VALID;
 use crate::value::{Finding, FindingKind, Index, Number, Quadrant, Report, Subject};
 
 /// A share of expectations at the top point above which the gap has no room left to show more.
@@ -107,10 +109,20 @@ impl<'a> Teller<'a> {
         [("low", end(number.low)), ("high", end(number.high)), ("n", number.n.unwrap_or(0).into())]
     }
 
+    /// Whether answers still come; see [`crate::while_running`].
+    fn running(&self) -> bool {
+        self.report.numbers.iter().any(|number| number.method == ALWAYS_VALID)
+    }
+
+    /// Whether answers still come and are too few for any interval.
+    fn running_few(&self) -> bool {
+        self.running() && self.ranked(self.judged()).iter().all(|(_, number, _)| number.low.is_none())
+    }
+
     fn shortfall(&mut self) {
         let statistic = self.judged();
         let ranked = self.ranked(statistic);
-        let Some((worst, number, value)) = ranked.first().copied() else {
+        let Some((worst, number, value)) = ranked.first().copied().filter(|_| !self.running_few()) else {
             self.tell(FindingKind::Shortfall, "findings-shortfall-unknown", &[], &[]);
             return;
         };
@@ -121,8 +133,12 @@ impl<'a> Teller<'a> {
                 let of = |name| self.index.value(name, &worst.of).map_or_else(|| "—".into(), |v| self.number(v));
                 arguments.push(("expectation", of("expectation.mean")));
                 arguments.push(("perception", of("perception.mean")));
-                let sure = |subject: &Subject| self.index.value("gap.p_holm", &subject.of).is_some_and(|p| p < 0.05);
-                let short = ranked.iter().filter(|(subject, _, gap)| *gap < 0.0 && sure(subject)).count();
+                // While answers still come there is no test, but an interval that holds at every look.
+                let tested = |subject: &Subject| self.index.value("gap.p_holm", &subject.of).is_some_and(|p| p < 0.05);
+                let always =
+                    |number: &Number| number.method == ALWAYS_VALID && number.high.is_some_and(|high| high < 0.0);
+                let sure = |subject: &Subject, number: &Number| tested(subject) || always(number);
+                let short = ranked.iter().filter(|(subject, number, gap)| *gap < 0.0 && sure(subject, number)).count();
                 let key = match (value < 0.0, short) {
                     (false, _) => "findings-shortfall-none",
                     (true, 0) => "findings-shortfall-unsure",
@@ -227,6 +243,10 @@ impl<'a> Teller<'a> {
     }
 
     fn first(&mut self) {
+        if self.running_few() {
+            self.tell(FindingKind::First, "findings-first-running-few", &[], &[("least", RESPONDENTS_MIN.into())]);
+            return;
+        }
         let derived: Vec<_> = self.report.priorities.iter().filter(|p| p.basis == "derived").collect();
         let concentrate = derived
             .iter()
@@ -261,6 +281,15 @@ impl<'a> Teller<'a> {
     fn certainty(&mut self) {
         let n = self.report.data.respondents;
         let respondents = ("n", Argument::from(n as i64));
+        if self.running() {
+            let few = self.running_few();
+            let arguments = [respondents.clone(), ("least", RESPONDENTS_MIN.into())];
+            let key = if few { "findings-certainty-running-few" } else { "findings-certainty-running" };
+            self.tell(FindingKind::Certainty, key, &[], &arguments);
+            if few {
+                return;
+            }
+        }
         if n < FEW {
             let key = if n < self.report.settings.suppress_below {
                 "findings-certainty-very-few"

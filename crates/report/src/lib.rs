@@ -10,11 +10,16 @@ pub mod names;
 mod paragraph;
 mod plan;
 pub mod render;
+mod running;
 mod suppress;
 mod value;
 
+/// Groups of fewer respondents are hidden, and so are whole waves.
+pub use assemble::SUPPRESS_BELOW;
 pub use assemble::{FacetMeaning, Material, assemble};
 pub use plan::Blueprint;
+pub use running::while_running;
+pub use suppress::{ShownWhileRunning, shown_while_running};
 pub use value::{
     DataCare, FORMAT, Finding, FindingKind, Index, InstrumentCard, ListedRefusal, MethodCard, Number, Priority,
     Quadrant, Report, SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,

@@ -37,9 +37,101 @@ pub fn hide(sizes: &[u64], without: u64, minimum: u64, hidden: &mut [bool]) -> b
     before < hidden.iter().filter(|hidden| **hidden).count()
 }
 
+/// How many of the answers in the order of arrival are shown to whoever may not read them one by one, while more come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ShownWhileRunning {
+    /// In the numbers of everybody.
+    pub everybody: usize,
+    /// In the numbers of groups; never more than `everybody`.
+    pub groups: usize,
+}
+
+/// Numbers that move with every answer would give the answer away: the mean before and after it is enough. So they move in
+/// steps: everybody's by `step` answers, and those of groups only when every group has moved by none or by at least `step`.
+///
+/// `facets` holds each respondent's group, one list per column, `u32::MAX` for none. Groups that are too small to be shown
+/// count as one together, because together they are what is left when the others are subtracted. The result depends on
+/// nothing but the order of arrival, so that nobody learns more by looking often or after a new start.
+#[must_use]
+pub fn shown_while_running(n: usize, facets: &[Vec<u32>], step: usize) -> ShownWhileRunning {
+    let step = step.max(1);
+    let everybody = n - n % step;
+    let mut groups = 0;
+    for moment in (step..=everybody).step_by(step) {
+        if facets.iter().all(|cells| moved_in_steps(&cells[..moment], groups, step)) {
+            groups = moment;
+        }
+    }
+    ShownWhileRunning { everybody, groups }
+}
+
+/// Whether between two moments every group that is shown, and all others together, moved by none or by at least `step`.
+fn moved_in_steps(cells: &[u32], before: usize, step: usize) -> bool {
+    let mut counts: std::collections::BTreeMap<u32, (usize, usize)> = std::collections::BTreeMap::new();
+    for (place, cell) in cells.iter().enumerate() {
+        let (all, new) = counts.entry(*cell).or_default();
+        *all += 1;
+        *new += usize::from(before <= place);
+    }
+    let fits = |moved: usize| moved == 0 || step <= moved;
+    let small = |cell: &u32, all: usize| all < step || *cell == u32::MAX;
+    let rest = counts.iter().filter(|(cell, (all, _))| small(cell, *all)).map(|(_, (_, new))| new).sum();
+    let mut shown = counts.iter().filter(|(cell, (all, _))| !small(cell, *all));
+    fits(rest) && shown.all(|(_, (_, new))| fits(*new))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::hidden;
+    use super::{ShownWhileRunning, hidden, shown_while_running};
+
+    #[test]
+    fn numbers_move_in_tens() {
+        let shown = |n| shown_while_running(n, &[], 10).everybody;
+        assert_eq!([0, 9, 10, 19, 57].map(shown), [0, 0, 10, 10, 50]);
+    }
+
+    #[test]
+    fn a_group_that_moved_by_less_than_ten_keeps_all_groups_where_they_were() {
+        let shown = |cells: &[u32]| shown_while_running(cells.len(), &[cells.to_vec()], 10);
+        let mut cells = [[0; 20], [1; 20]].concat();
+        assert_eq!(shown(&cells), ShownWhileRunning { everybody: 40, groups: 40 });
+        cells.extend([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+        assert_eq!(shown(&cells), ShownWhileRunning { everybody: 50, groups: 40 }, "the second moved by one");
+        cells.extend([1; 10]);
+        assert_eq!(shown(&cells).groups, 40, "the first moved by nine");
+        cells.extend([0, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+        assert_eq!(shown(&cells).groups, 70, "ten and twenty");
+    }
+
+    #[test]
+    fn between_any_two_moments_groups_moved_by_none_or_ten() {
+        let mut state = 3_u64;
+        for _ in 0..200 {
+            let cells: Vec<u32> = (0..300)
+                .map(|_| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    [0, 0, 0, 1, 1, 2, 3, u32::MAX][(state >> 61) as usize]
+                })
+                .collect();
+            let facets = [cells];
+            let mut seen = vec![];
+            for n in 0..=300 {
+                let shown = shown_while_running(n, &facets, 10);
+                assert!(shown.groups <= shown.everybody && (shown.everybody - shown.groups).is_multiple_of(10));
+                if seen.last() != Some(&shown.groups) {
+                    seen.push(shown.groups);
+                }
+            }
+            let size = |moment: usize, group: u32| facets[0][..moment].iter().filter(|cell| **cell == group).count();
+            for pair in seen.windows(2) {
+                for group in [0, 1, 2, 3] {
+                    let (before, after) = (size(pair[0], group), size(pair[1], group));
+                    // What was too small before was hidden, and tells nothing now.
+                    assert!(after == before || before < 10 || before + 10 <= after, "{before} {after}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn groups_of_ten_are_shown() {

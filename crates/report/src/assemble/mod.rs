@@ -74,7 +74,7 @@ pub struct Material<'a> {
 }
 
 /// Groups of fewer respondents are hidden.
-const SUPPRESS_BELOW: u64 = 10;
+pub const SUPPRESS_BELOW: u64 = 10;
 /// Bootstrap replicates.
 const REPLICATES: usize = 2000;
 /// Confidence of every interval.

@@ -4,6 +4,7 @@
 //! that the page decides light, dark and print. Each is drawn twice, for a page and for a phone, because text that shrinks with
 //! its picture cannot be read. A chart computes no statistic and never stands without its table.
 
+pub(crate) mod factor;
 pub(crate) mod gap;
 pub(crate) mod heat;
 pub(crate) mod quadrant;

@@ -119,6 +119,14 @@ impl Svg {
             self.body
         )
     }
+
+    /// A small picture that stands beside its own words and is passed over when the page is read aloud.
+    pub(crate) fn small(self, class: &str, width: f64, height: f64) -> String {
+        format!(
+            r#"<svg class="chart {class}" viewBox="0 0 {width:.0} {height:.0}" aria-hidden="true" focusable="false">{}</svg>"#,
+            self.body
+        )
+    }
 }
 
 /// A straight axis from values to places.

@@ -12,7 +12,9 @@ mod text;
 mod view;
 
 pub use self::csv::csv;
+pub use html::board;
 pub use html::html;
 
 pub use json::json;
 pub use text::text;
+pub use view::Links;

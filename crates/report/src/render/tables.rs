@@ -41,15 +41,17 @@ pub(crate) struct Entry<'a> {
     pub(crate) number: Option<&'a Number>,
     /// Words stand left, numbers right.
     pub(crate) words: bool,
+    /// For a count of respondents: of which group, empty for everybody. On the board it opens their answers.
+    pub(crate) opens: Option<&'a str>,
 }
 
 impl Entry<'_> {
     fn words(text: String) -> Self {
-        Self { cell: Cell::Written(text), interval: None, number: None, words: true }
+        Self { cell: Cell::Written(text), interval: None, number: None, words: true, opens: None }
     }
 
     fn absent() -> Self {
-        Self { cell: Cell::Absent, interval: None, number: None, words: false }
+        Self { cell: Cell::Absent, interval: None, number: None, words: false, opens: None }
     }
 }
 
@@ -128,7 +130,8 @@ pub(crate) fn entry<'a>(view: &View<'a>, number: Option<&'a Number>, part: Part)
         Part::Interval(style) => (view.interval(number, style), None),
         Part::N => (view.n(number), None),
     };
-    Entry { cell, interval, number, words: false }
+    let opens = number.filter(|number| part == Part::N && number.wave.is_empty()).map(|number| number.by.as_str());
+    Entry { cell, interval, number, words: false, opens }
 }
 
 /// Subjects down, statistics of everybody across; items stand under the heading of their dimension.
@@ -400,7 +403,7 @@ pub(crate) fn segments<'a>(view: &View<'a>, segmentation: &'a Segmentation, deta
             Some(n) => Cell::Written(view.words.count(i64::try_from(n).unwrap_or(i64::MAX))),
             None => Cell::Absent,
         };
-        let mut entries = vec![Entry { cell: n, ..Entry::absent() }];
+        let mut entries = vec![Entry { cell: n, opens: Some(&level.by), ..Entry::absent() }];
         let scores = dimensions.iter().map(|d| view.index.at(score, &d.of, &level.by, ""));
         let overall = view.index.at(view.overall(), "all", &level.by, "");
         for number in scores.chain([overall]) {

@@ -43,8 +43,19 @@ pub(crate) enum Cell {
     Absent,
 }
 
+/// Where the numbers of a page lead, when the page is not the whole report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Links {
+    /// The address before a method's name.
+    pub method: String,
+    /// The address of the answers, to which a group may be added; none when they may not be read.
+    pub rows: Option<String>,
+}
+
 /// A report with its index and words.
 pub(crate) struct View<'a> {
+    /// Where numbers lead; within the page when none.
+    pub(crate) links: Option<Links>,
     pub(crate) report: &'a Report,
     pub(crate) index: Index<'a>,
     pub(crate) words: Words,
@@ -61,6 +72,7 @@ impl<'a> View<'a> {
         };
         let words = Language::from_code(&report.language).unwrap_or_default().words();
         Self {
+            links: None,
             report,
             index: report.index(),
             words,

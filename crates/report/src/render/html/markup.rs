@@ -119,9 +119,10 @@ fn one_row(
 fn cell(out: &mut String, view: &View<'_>, entry: &Entry<'_>, notes: &mut Notes) {
     match &entry.cell {
         Cell::Written(text) => {
-            match entry.number {
-                Some(number) => linked(out, view, number, text),
-                None => out.push_str(&escape(text)),
+            match (opened(view, entry), entry.number) {
+                (Some(address), _) => out.push_str(&format!(r#"<a href="{}">{}</a>"#, escape(&address), escape(text))),
+                (None, Some(number)) => linked(out, view, number, text),
+                (None, None) => out.push_str(&escape(text)),
             }
             if let Some(interval) = &entry.interval {
                 out.push_str(&format!(r#"<span class="i">{}</span>"#, escape(interval)));
@@ -161,12 +162,33 @@ fn linked(out: &mut String, view: &View<'_>, number: &Number, text: &str) {
     let about = escape(&about.join(" · ")).into_owned();
     if view.report.methods.iter().any(|method| method.id == number.method) {
         out.push_str(&format!(
-            r##"<a href="#{}" tabindex="-1" title="{about}">{}</a>"##,
-            method_anchor(&number.method),
+            r#"<a href="{}" tabindex="-1" title="{about}">{}</a>"#,
+            escape(&method_address(view, &number.method)),
             escape(text)
         ));
     } else {
         out.push_str(&format!(r#"<span title="{about}">{}</span>"#, escape(text)));
+    }
+}
+
+/// Where a count of respondents leads: to their answers, where they may be read.
+fn opened(view: &View<'_>, entry: &Entry<'_>) -> Option<String> {
+    let rows = view.links.as_ref()?.rows.as_ref()?;
+    let group = entry.opens?;
+    Some(if group.is_empty() { rows.clone() } else { format!("{rows}?by={}", encoded(group)) })
+}
+
+/// A text as a part of an address.
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// Where a method is explained: on a page of its own, or further down.
+pub(super) fn method_address(view: &View<'_>, id: &str) -> String {
+    match &view.links {
+        Some(links) => format!("{}{}", links.method, encoded(id)),
+        None => format!("#{}", method_anchor(id)),
     }
 }
 
@@ -188,7 +210,9 @@ fn source(view: &View<'_>, numbers: &[&Number]) -> String {
         .methods
         .iter()
         .filter(|method| numbers.iter().any(|number| number.method == method.id))
-        .map(|method| format!(r##"<a href="#{}">{}</a>"##, method_anchor(&method.id), escape(&method.title)))
+        .map(|method| {
+            format!(r#"<a href="{}">{}</a>"#, escape(&method_address(view, &method.id)), escape(&method.title))
+        })
         .collect();
     if !methods.is_empty() {
         parts.push(format!("{} {}.", escape(&view.text("html-method")), methods.join(", ")));

@@ -3,6 +3,7 @@
 //! Separate from text, which is brief. One file with everything inside it: no script, nothing fetched from elsewhere. The
 //! finding comes first, the numbers behind it after, the rules and refusals last.
 
+pub mod board;
 mod markup;
 mod pictures;
 

@@ -91,7 +91,7 @@ fn gap_row(view: &View<'_>, subject: &Subject) -> Option<gap::Row> {
 }
 
 /// The class that repeats a verdict in colour.
-fn class(verdict: Verdict) -> &'static str {
+pub(super) fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Short | Verdict::BelowZone => "short",
         Verdict::Above | Verdict::AboveZone => "above",
