@@ -181,7 +181,7 @@ fn to_rows(positions: &mut [u8], levels: &[u8], mut next: usize) -> Option<()> {
 fn around(positions: [u8; TOGETHER], levels: [u8; TOGETHER]) -> [u8; TOGETHER] {
     let (positions, empty) = (u64::from_le_bytes(positions), !u64::from_le_bytes(levels) & 0x0101_0101_0101_0101);
     let before = (empty & empty.wrapping_neg()).wrapping_sub(1);
-    (positions & before | (positions & !before) << 8 | empty * u64::from(EMPTY)).to_le_bytes()
+    ((positions & before) | ((positions & !before) << 8) | (empty * u64::from(EMPTY))).to_le_bytes()
 }
 
 /// Eight rows, the first positions where the levels say that the row is there.

@@ -158,7 +158,8 @@ fn unpack_groups<const WIDTH: usize>(mut packed: &[u8], numbers: &mut [u8]) -> O
 #[inline]
 fn spread<const WIDTH: usize>(word: u64) -> u64 {
     let mask = |numbers: usize| u64::MAX >> (64 - numbers * WIDTH);
-    let apart = |word: u64, lanes: u64, from: usize, to: usize| word & lanes | word << (to - from) & lanes << to;
+    let apart =
+        |word: u64, lanes: u64, from: usize, to: usize| (word & lanes) | ((word << (to - from)) & (lanes << to));
     let fours = apart(word, mask(4), 4 * WIDTH, 32);
     let twos = apart(fours, mask(2) * 0x1_0000_0001, 2 * WIDTH, 16);
     apart(twos, mask(1) * 0x1_0001_0001_0001, WIDTH, 8)
