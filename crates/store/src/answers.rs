@@ -103,6 +103,18 @@ pub fn receipt_of(attempt: &Id) -> String {
     receipt
 }
 
+/// Whether an answer of this attempt was taken, in whichever wave of the door's survey.
+///
+/// # Errors
+/// As the database says.
+pub fn was_taken(tx: &mut Transaction<'_>, door: &Door, attempt: &Id) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM responses \
+               JOIN waves ON waves.organisation = responses.organisation AND waves.number = responses.wave \
+               WHERE responses.organisation = ?1 AND responses.attempt = ?2 AND waves.survey = ?3";
+    let parameters = values![door.scope.key(), attempt.bytes().as_slice(), &door.survey.id];
+    Ok(tx.first(sql, &parameters, |_| Ok(()))?.is_some())
+}
+
 /// Takes an answer, or gives the receipt of the one that was taken before by the same attempt.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The pages, one folder or file per place. A handler reads, calls one function, and shows a page.
 
+pub mod answer;
 pub mod health;
 pub mod setup;
 pub mod signin;
@@ -19,6 +20,7 @@ pub fn operations() -> Vec<Operation> {
         Access::Public,
         get(crate::assets::serve),
     )];
+    all.extend(answer::operations());
     all.extend(health::operations());
     all.extend(setup::operations());
     all.extend(signin::operations());
