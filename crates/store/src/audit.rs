@@ -132,7 +132,12 @@ pub fn append(
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] for all but owners.
-pub fn list(tx: &mut Transaction<'_>, scope: &Scope, before: Option<i64>, limit: i64) -> Result<Vec<Entry>, StoreError> {
+pub fn list(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Entry>, StoreError> {
     scope.require(Role::Owner)?;
     tx.query(
         "SELECT sequence, at, actor, action, object, fields, digest FROM audit

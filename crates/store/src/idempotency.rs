@@ -48,13 +48,7 @@ pub fn begin(
     tx.execute(
         "DELETE FROM idempotency WHERE organisation = ?1 AND actor = ?2 AND key = ?3
              AND (made_at <= ?4 OR (status = 0 AND made_at <= ?5))",
-        &values![
-            scope.key(),
-            &actor,
-            key,
-            now.plus_seconds(-KEPT_SECONDS),
-            now.plus_seconds(-IN_FLIGHT_SECONDS)
-        ],
+        &values![scope.key(), &actor, key, now.plus_seconds(-KEPT_SECONDS), now.plus_seconds(-IN_FLIGHT_SECONDS)],
     )?;
     let inserted = tx.execute(
         "INSERT INTO idempotency (organisation, actor, key, request, status, reply, made_at)

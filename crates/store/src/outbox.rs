@@ -411,7 +411,12 @@ pub fn replay(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Re
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] for all but owners.
-pub fn list(tx: &mut Transaction<'_>, scope: &Scope, before: Option<&Id>, limit: i64) -> Result<Vec<Listed>, StoreError> {
+pub fn list(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    before: Option<&Id>,
+    limit: i64,
+) -> Result<Vec<Listed>, StoreError> {
     scope.require(Role::Owner)?;
     tx.query(
         "SELECT id, kind, target, event, made_at, due_at, attempts, delivered_at, given_up_at, last_error FROM outbox

@@ -52,12 +52,7 @@ pub struct Session {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the person does not work there; [`StoreError::Refused`] when nowhere any more.
-pub fn begin(
-    tx: &mut Transaction<'_>,
-    user: &Id,
-    organisation: Option<&Id>,
-    now: Time,
-) -> Result<Secret, StoreError> {
+pub fn begin(tx: &mut Transaction<'_>, user: &Id, organisation: Option<&Id>, now: Time) -> Result<Secret, StoreError> {
     let scope = place(tx, user, organisation)?;
     let fresh = Kept { second_factor: false, created_at: now, proved_at: now };
     let secret = insert(tx, user, scope.key(), &fresh, now)?;
@@ -93,7 +88,8 @@ pub fn find(tx: &mut Transaction<'_>, token: &TokenHash, now: Time) -> Result<Op
         &values![token, now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-SESSION_SECONDS)],
         |row| {
             let user = Id::stored(row.text(0)?);
-            let role = Role::named(&row.text(9)?).ok_or_else(|| StoreError::Damaged("a role without a name".to_owned()))?;
+            let role =
+                Role::named(&row.text(9)?).ok_or_else(|| StoreError::Damaged("a role without a name".to_owned()))?;
             let team = row.text_or_none(10)?.map(Id::stored);
             Ok(Session {
                 scope: Scope::new(row.integer(8)?, Actor::User(user.clone()), role, team),
@@ -255,11 +251,7 @@ struct Kept {
 fn taken(tx: &mut Transaction<'_>, token: &TokenHash) -> Result<Kept, StoreError> {
     let sql = "DELETE FROM sessions WHERE hash = ?1 RETURNING second_factor, created_at, proved_at";
     tx.one(sql, &values![token], |row| {
-        Ok(Kept {
-            second_factor: row.flag(0)?,
-            created_at: Time(row.integer(1)?),
-            proved_at: Time(row.integer(2)?),
-        })
+        Ok(Kept { second_factor: row.flag(0)?, created_at: Time(row.integer(1)?), proved_at: Time(row.integer(2)?) })
     })
 }
 

@@ -135,12 +135,7 @@ pub fn accept(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the link is not good; [`StoreError::Refused`] when it is for somebody else.
-pub fn accept_as(
-    tx: &mut Transaction<'_>,
-    link: &TokenHash,
-    user: &Id,
-    now: Time,
-) -> Result<(Scope, Id), StoreError> {
+pub fn accept_as(tx: &mut Transaction<'_>, link: &TokenHash, user: &Id, now: Time) -> Result<(Scope, Id), StoreError> {
     let (organisation, invitation) = good(tx, link, now)?.ok_or(StoreError::NotFound)?;
     let account = people::user(tx, user)?;
     if account.email != invitation.email {

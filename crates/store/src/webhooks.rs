@@ -178,7 +178,8 @@ pub(crate) fn wanting(
     scope: &Scope,
     event: &str,
 ) -> Result<Vec<(Id, Option<Time>)>, StoreError> {
-    let sql = "SELECT id, events, failing_since FROM webhooks WHERE organisation = ?1 AND disabled_at IS NULL ORDER BY id";
+    let sql =
+        "SELECT id, events, failing_since FROM webhooks WHERE organisation = ?1 AND disabled_at IS NULL ORDER BY id";
     let all = tx.query(sql, &values![scope.key()], |row| {
         Ok((Id::stored(row.text(0)?), row.text(1)?, row.integer_or_none(2)?))
     })?;

@@ -10,14 +10,14 @@ mod setup;
 mod teams;
 
 pub use members::{
-    Member, NewMember, add_member, change_password, member, members, remove, rename_self, rehash, resume, set_role,
+    Member, NewMember, add_member, change_password, member, members, rehash, remove, rename_self, resume, set_role,
     suspend,
 };
 pub use organisations::{
     NewOrganisation, Organisation, create_organisation, operator_scope, organisation, organisations, organisations_of,
     update_organisation,
 };
-pub use setup::{NewOwner, claim_setup, make_setup_link, setup_needed};
+pub use setup::{NewOwner, claim_setup, make_setup_link, setup_link_is, setup_needed};
 pub use teams::{Team, create_team, delete_team, rename_team, teams};
 
 pub(crate) use members::{active_role, insert_member, own, role_in};
@@ -70,12 +70,7 @@ pub fn credentials(tx: &mut Transaction<'_>, email: &str) -> Result<Option<Crede
 /// [`StoreError::NotFound`].
 pub fn user(tx: &mut Transaction<'_>, id: &Id) -> Result<User, StoreError> {
     tx.one("SELECT id, email, name, language FROM users WHERE id = ?1", &values![id], |row| {
-        Ok(User {
-            id: Id::stored(row.text(0)?),
-            email: row.text(1)?,
-            name: row.text(2)?,
-            language: row.text(3)?,
-        })
+        Ok(User { id: Id::stored(row.text(0)?), email: row.text(1)?, name: row.text(2)?, language: row.text(3)? })
     })
 }
 

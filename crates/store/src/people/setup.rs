@@ -52,6 +52,15 @@ pub fn make_setup_link(tx: &mut Transaction<'_>, now: Time) -> Result<Secret, St
     Ok(secret)
 }
 
+/// Whether this is the link that makes the first owner, and still good.
+///
+/// # Errors
+/// As the database says.
+pub fn setup_link_is(tx: &mut Transaction<'_>, link: &TokenHash, now: Time) -> Result<bool, StoreError> {
+    let kept = tx.first("SELECT value FROM settings WHERE name = 'setup'", &[], |row| row.text(0))?;
+    Ok(kept.is_some_and(|kept| opens(&kept, link, now)) && setup_needed(tx)?)
+}
+
 /// Makes the first organisation and its owner, and uses up the link.
 ///
 /// # Errors

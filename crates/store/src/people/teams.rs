@@ -21,9 +21,8 @@ pub struct Team {
 /// As the database says.
 pub fn teams(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Team>, StoreError> {
     let sql = "SELECT id, name FROM teams WHERE organisation = ?1 ORDER BY name, id";
-    let mut teams = tx.query(sql, &values![scope.key()], |row| {
-        Ok(Team { id: Id::stored(row.text(0)?), name: row.text(1)? })
-    })?;
+    let mut teams =
+        tx.query(sql, &values![scope.key()], |row| Ok(Team { id: Id::stored(row.text(0)?), name: row.text(1)? }))?;
     teams.retain(|team| scope.team().is_none_or(|own| *own == team.id));
     Ok(teams)
 }
@@ -36,7 +35,8 @@ pub fn create_team(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Tim
     scope.require(Role::Owner)?;
     let name = plain_name(name)?;
     let id = Id::new(now);
-    let sql = "INSERT INTO teams (organisation, id, name) VALUES (?1, ?2, ?3) ON CONFLICT (organisation, name) DO NOTHING";
+    let sql =
+        "INSERT INTO teams (organisation, id, name) VALUES (?1, ?2, ?3) ON CONFLICT (organisation, name) DO NOTHING";
     if tx.execute(sql, &values![scope.key(), &id, name])? == 0 {
         return Err(StoreError::Refused("store-team-exists", vec![]));
     }
