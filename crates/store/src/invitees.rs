@@ -210,7 +210,8 @@ pub fn mark_sent(tx: &mut Transaction<'_>, scope: &Scope, invitee: &Id, now: Tim
     // The right-hand sides see the row as it was before.
     tx.execute(
         "UPDATE invitees SET reminders = CASE WHEN invited_at IS NULL THEN 0 ELSE reminders + 1 END, \
-         reminded_at = CASE WHEN invited_at IS NULL THEN NULL ELSE ?3 END, invited_at = COALESCE(invited_at, ?3) \
+         reminded_at = CASE WHEN invited_at IS NULL THEN NULL ELSE CAST(?3 AS BIGINT) END, \
+         invited_at = COALESCE(invited_at, CAST(?3 AS BIGINT)) \
          WHERE organisation = ?1 AND id = ?2",
         &values![scope.key(), invitee, now],
     )?;

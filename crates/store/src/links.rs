@@ -82,6 +82,8 @@ pub enum DoorKind {
     Embedded,
     /// By an invitation.
     Invited,
+    /// From a program, with a token.
+    Api,
 }
 
 /// What a link or an invitation opens. Nothing was changed by opening it.
@@ -105,8 +107,8 @@ pub struct Door {
     pub used: bool,
     /// What is known of the invited person's groups.
     pub invited_segments: BTreeMap<String, String>,
-    /// Who was invited, where the survey is not anonymous.
-    pub(crate) invitee: Option<Id>,
+    /// Who was invited; never known where the survey is anonymous.
+    pub invitee: Option<Id>,
     /// What to add up; put here by the caller, who keeps plans by version of the questionnaire. Without one, answers are
     /// only stored, and added up when somebody looks.
     pub plan: Option<Arc<sums::Plan>>,

@@ -1,0 +1,99 @@
+//! In an anonymous survey nothing that is stored leads from an invitation to an answer.
+
+use store::{DatabaseUrl, Id, Options, Secret, Store};
+
+use crate::common::{Folder, MORNING, number, on_both};
+use crate::scene::{Scene, answer};
+
+/// Where some bytes stand in others.
+pub fn places(hay: &[u8], needle: &[u8]) -> Vec<usize> {
+    hay.windows(needle.len()).enumerate().filter(|(_, window)| *window == needle).map(|(at, _)| at).collect()
+}
+
+/// The database file and its log, as they lie on the disk.
+pub fn files(folder: &Folder) -> Vec<Vec<u8>> {
+    let read = |name: &str| std::fs::read(folder.0.join(name)).unwrap_or_default();
+    vec![read("rater.db"), read("rater.db-wal")]
+}
+
+struct Person {
+    token: Secret,
+    invitee: Id,
+    attempt: Id,
+    email: String,
+}
+
+/// Twenty people answer, in another order than that in which they were invited.
+fn answered(scene: &Scene) -> Vec<Person> {
+    let mut people: Vec<_> = (0..20)
+        .map(|n| {
+            let email = format!("guest{n:02}@example.org");
+            let (token, invitee) = scene.invite(&email);
+            Person { token, invitee, attempt: Id::random(), email }
+        })
+        .collect();
+    people.sort_by_key(|person| person.attempt.clone());
+    for (n, person) in people.iter().enumerate() {
+        let mut submission = answer([1 + (n % 5) as u8; 6]);
+        submission.attempt = person.attempt.clone();
+        submission.invitation = Some(person.token.hash());
+        let now = MORNING.plus_seconds(60 * i64::try_from(n).expect("a few"));
+        scene.submit(&scene.invited_door(&person.token, now), &submission, now).expect("it is taken");
+    }
+    people
+}
+
+#[test]
+fn no_row_of_an_anonymous_survey_holds_both_a_person_and_an_answer() {
+    on_both(|store| {
+        let scene = Scene::new(&store, "Bank", true);
+        answered(&scene);
+        let count = |sql: &str| number(&store, sql, &[]);
+        assert_eq!(count("SELECT COUNT(*) FROM responses"), 20);
+        assert_eq!(count("SELECT COUNT(*) FROM responses WHERE invitee IS NOT NULL OR fields IS NOT NULL"), 0);
+        assert_eq!(count("SELECT COUNT(DISTINCT received_at) FROM responses"), 1);
+        assert_eq!(count("SELECT COUNT(*) FROM invitees WHERE used = 1"), 20);
+        assert_eq!(count("SELECT COUNT(*) FROM outbox"), 0);
+        assert_eq!(scene.wave_now().last_answer_at, Some(MORNING));
+        let named = "SELECT COUNT(*) FROM audit WHERE object IN (SELECT id FROM invitees) OR actor = 'link'";
+        assert_eq!(count(named), 0);
+    });
+}
+
+#[test]
+fn no_record_in_the_file_or_its_log_holds_both_an_invitation_and_an_answer() {
+    let folder = Folder::new();
+    let url = DatabaseUrl::Sqlite(folder.0.join("rater.db"));
+    let store = Store::open(&url, &Options::default()).expect("an empty store can be opened");
+    let scene = Scene::new(&store, "Bank", true);
+    let named = Scene::new(&store, "Clinic", false);
+    let (anonymous, control) = (answered(&scene), answered(&named));
+    // A row of answers is its attempt and what follows; nothing of a person may be so near. The rows of the other survey,
+    // which is not anonymous, show that the search finds what is there.
+    let near = |people: &[Person]| -> usize {
+        let mut found = 0;
+        for file in files(&folder) {
+            for person in people {
+                for at in places(&file, &person.attempt.bytes()) {
+                    let around = &file[at.saturating_sub(120)..file.len().min(at + 120)];
+                    let traces: Vec<Vec<u8>> = people
+                        .iter()
+                        .flat_map(|one| {
+                            let (hash, id) = (one.token.hash().0.to_vec(), one.invitee.as_str().as_bytes().to_vec());
+                            [hash, id, one.email.clone().into_bytes(), one.token.reveal().as_bytes().to_vec()]
+                        })
+                        .collect();
+                    found += traces.iter().filter(|trace| !places(around, trace).is_empty()).count();
+                }
+            }
+        }
+        found
+    };
+    assert!(20 <= near(&control), "the search finds links where there are some");
+    assert_eq!(near(&anonymous), 0);
+    let all: Vec<u8> = files(&folder).concat();
+    for person in anonymous.iter().chain(&control) {
+        assert!(places(&all, person.token.reveal().as_bytes()).is_empty(), "no token is kept");
+        assert!(!places(&all, &person.token.hash().0).is_empty(), "its digest is");
+    }
+}
