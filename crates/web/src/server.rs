@@ -34,6 +34,7 @@ pub struct Running {
     pub address: SocketAddr,
     stop: watch::Sender<bool>,
     done: tokio::task::JoinHandle<()>,
+    delivering: tokio::task::JoinHandle<()>,
     app: App,
 }
 
@@ -44,10 +45,11 @@ impl Running {
         &self.app
     }
 
-    /// Takes no more connections, lets requests under way finish, and ends.
+    /// Takes no more connections, lets requests and deliveries under way finish, and ends.
     pub async fn stop(self) {
         let _ = self.stop.send(true);
         let _ = self.done.await;
+        let _ = self.delivering.await;
     }
 
     /// Runs until it is stopped from elsewhere or the store can no longer be trusted; says whether it can.
@@ -75,8 +77,8 @@ pub async fn serve(app: App) -> std::io::Result<Running> {
     let router = operation::router(&app);
     let (stop, stopping) = watch::channel(false);
     let done = tokio::spawn(accept(listener, router, stopping.clone()));
-    crate::deliver::begin(&app, stopping);
-    Ok(Running { address, stop, done, app })
+    let delivering = crate::deliver::begin(&app, stopping);
+    Ok(Running { address, stop, done, delivering, app })
 }
 
 /// How many connections each address has.
