@@ -41,7 +41,8 @@ pub struct Entrance {
 #[must_use]
 pub fn letter(kind: DoorKind) -> &'static str {
     match kind {
-        DoorKind::Open => "s",
+        // No page is opened for a program.
+        DoorKind::Open | DoorKind::Api => "s",
         DoorKind::Kiosk => "k",
         DoorKind::Embedded => "e",
         DoorKind::Invited => "i",
@@ -52,7 +53,7 @@ pub fn letter(kind: DoorKind) -> &'static str {
 #[must_use]
 pub fn name(kind: DoorKind) -> &'static str {
     match kind {
-        DoorKind::Open => "open",
+        DoorKind::Open | DoorKind::Api => "open",
         DoorKind::Kiosk => "kiosk",
         DoorKind::Embedded => "embedded",
         DoorKind::Invited => "invited",

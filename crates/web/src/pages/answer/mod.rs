@@ -11,7 +11,7 @@ mod filled;
 mod flow;
 pub mod poster;
 mod tongue;
-mod view;
+pub mod view;
 mod wording;
 
 use std::collections::BTreeMap;
