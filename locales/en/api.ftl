@@ -1,1 +1,40 @@
-# What the API says when it refuses.
+# What the API says when it refuses, and the headings of exported answers.
+
+api-json-malformed = The body is not JSON. Check quotes, commas and brackets, and that nothing follows the last bracket.
+api-json-too-deep = The body nests more than 32 arrays and objects in each other.
+api-json-too-many = The body holds more than 10,000 values. Send it in several parts.
+api-json-twice = The body has a name twice in one object. Keep one of them.
+api-json-nul = The body holds the character U+0000, which no text may hold.
+api-body-kind = Send the body as `application/json`.
+api-body-unwanted = This operation takes no body.
+api-key-missing = Send an `Idempotency-Key` with this request, so that it is done once even if it is sent twice.
+api-key-malformed = Send one `Idempotency-Key` of 1 to 255 printable characters.
+api-key-other = This `Idempotency-Key` was used for another request. Choose a new key.
+api-cursor = `after` is no place in this list. Begin the list anew.
+api-faults = Some fields are not what they should be.
+api-field-unknown = There is no such field here.
+api-field-read-only = This field cannot be set; it is only shown.
+api-field-missing = This field is missing.
+api-field-twice = This parameter may stand only once.
+api-field-kind = This must be of another kind: { $value }.
+api-field-choice = This must be one of: { $value }.
+api-field-small = This must be at least { $value }.
+api-field-large = This must be at most { $value }.
+api-field-short = This must have at least { $value } characters.
+api-field-long = This must have at most { $value } characters.
+api-field-few = This must have at least { $value } entries.
+api-field-many = This must have at most { $value } entries.
+api-field-blank = This must hold more than blanks.
+api-field-format = This is not written as { $value }.
+api-origin = Write an address with scheme and host only, such as `https://help.example.org`.
+api-email = This is no mail address.
+api-answer-unknown = The questionnaire of this wave has no such column.
+api-answer-outside = The scale of this question is { $min } to { $max }.
+api-report-too-few = Too few people have answered to show a report.
+api-sheet-answer = Name of the answer
+api-sheet-received = When it came
+api-sheet-counted = Whether it counts
+api-sheet-way = By which way it came
+api-sheet-seconds = Seconds to answer
+api-sheet-language = Language
+api-sheet-comment = Comment

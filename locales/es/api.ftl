@@ -1,1 +1,40 @@
-# What the API says when it refuses.
+# Lo que dice la API cuando rechaza algo, y los encabezados de las respuestas exportadas.
+
+api-json-malformed = El cuerpo no es JSON. Revise comillas, comas y corchetes, y que nada siga al último.
+api-json-too-deep = El cuerpo anida más de 32 listas y objetos unos dentro de otros.
+api-json-too-many = El cuerpo contiene más de 10.000 valores. Envíelo en varias partes.
+api-json-twice = El cuerpo tiene un nombre dos veces en un mismo objeto. Deje uno solo.
+api-json-nul = El cuerpo contiene el carácter U+0000, que ningún texto puede contener.
+api-body-kind = Envíe el cuerpo como `application/json`.
+api-body-unwanted = Esta operación no admite cuerpo.
+api-key-missing = Envíe una `Idempotency-Key` con esta petición, para que se haga una sola vez aunque llegue dos.
+api-key-malformed = Envíe una sola `Idempotency-Key` de 1 a 255 caracteres imprimibles.
+api-key-other = Esta `Idempotency-Key` se usó para otra petición. Elija una clave nueva.
+api-cursor = `after` no es un lugar de esta lista. Empiece la lista de nuevo.
+api-faults = Algunos campos no son como deben.
+api-field-unknown = Aquí no existe ese campo.
+api-field-read-only = Este campo no se puede fijar; solo se muestra.
+api-field-missing = Falta este campo.
+api-field-twice = Este parámetro solo puede aparecer una vez.
+api-field-kind = Debe ser de otro tipo: { $value }.
+api-field-choice = Debe ser uno de: { $value }.
+api-field-small = Debe ser como mínimo { $value }.
+api-field-large = Debe ser como máximo { $value }.
+api-field-short = Debe tener como mínimo { $value } caracteres.
+api-field-long = Debe tener como máximo { $value } caracteres.
+api-field-few = Debe tener como mínimo { $value } entradas.
+api-field-many = Debe tener como máximo { $value } entradas.
+api-field-blank = No puede contener solo espacios.
+api-field-format = No está escrito como { $value }.
+api-origin = Escriba una dirección solo con esquema y servidor, como `https://help.example.org`.
+api-email = Esto no es una dirección de correo.
+api-answer-unknown = El cuestionario de esta ola no tiene esa columna.
+api-answer-outside = La escala de esta pregunta va de { $min } a { $max }.
+api-report-too-few = Han respondido muy pocas personas para mostrar un informe.
+api-sheet-answer = Nombre de la respuesta
+api-sheet-received = Cuándo llegó
+api-sheet-counted = Si cuenta
+api-sheet-way = Por qué vía llegó
+api-sheet-seconds = Segundos para responder
+api-sheet-language = Idioma
+api-sheet-comment = Comentario

@@ -1,1 +1,40 @@
-# What the API says when it refuses.
+# Yang dikatakan API saat menolak, dan judul kolom jawaban yang diekspor.
+
+api-json-malformed = Isi permintaan bukan JSON. Periksa tanda kutip, koma, dan kurung, dan pastikan tidak ada apa pun setelah kurung terakhir.
+api-json-too-deep = Isi permintaan menumpuk lebih dari 32 larik dan objek.
+api-json-too-many = Isi permintaan memuat lebih dari 10.000 nilai. Kirim dalam beberapa bagian.
+api-json-twice = Isi permintaan memuat nama yang sama dua kali dalam satu objek. Simpan salah satunya.
+api-json-nul = Isi permintaan memuat karakter U+0000, yang tidak boleh ada dalam teks.
+api-body-kind = Kirim isi permintaan sebagai `application/json`.
+api-body-unwanted = Operasi ini tidak menerima isi permintaan.
+api-key-missing = Sertakan `Idempotency-Key`, agar permintaan ini hanya dikerjakan sekali meskipun terkirim dua kali.
+api-key-malformed = Kirim satu `Idempotency-Key` berisi 1 sampai 255 karakter yang dapat dicetak.
+api-key-other = `Idempotency-Key` ini sudah dipakai untuk permintaan lain. Pilih kunci baru.
+api-cursor = `after` bukan tempat dalam daftar ini. Mulai daftar dari awal.
+api-faults = Beberapa isian tidak sebagaimana mestinya.
+api-field-unknown = Tidak ada isian seperti ini di sini.
+api-field-read-only = Isian ini tidak dapat diatur; hanya ditampilkan.
+api-field-missing = Isian ini belum ada.
+api-field-twice = Parameter ini hanya boleh ada sekali.
+api-field-kind = Jenisnya harus lain: { $value }.
+api-field-choice = Harus salah satu dari: { $value }.
+api-field-small = Paling sedikit { $value }.
+api-field-large = Paling banyak { $value }.
+api-field-short = Paling sedikit { $value } karakter.
+api-field-long = Paling banyak { $value } karakter.
+api-field-few = Paling sedikit { $value } entri.
+api-field-many = Paling banyak { $value } entri.
+api-field-blank = Tidak boleh hanya berisi spasi.
+api-field-format = Tidak ditulis sebagai { $value }.
+api-origin = Tulis alamat dengan skema dan nama host saja, misalnya `https://help.example.org`.
+api-email = Ini bukan alamat surel.
+api-answer-unknown = Kuesioner gelombang ini tidak memiliki kolom tersebut.
+api-answer-outside = Skala pertanyaan ini { $min } sampai { $max }.
+api-report-too-few = Terlalu sedikit orang yang menjawab untuk menampilkan laporan.
+api-sheet-answer = Nama jawaban
+api-sheet-received = Waktu masuk
+api-sheet-counted = Apakah dihitung
+api-sheet-way = Melalui jalan apa
+api-sheet-seconds = Detik untuk menjawab
+api-sheet-language = Bahasa
+api-sheet-comment = Komentar

@@ -245,6 +245,7 @@ fn way_of(kind: DoorKind) -> i64 {
         DoorKind::Invited => 1,
         DoorKind::Kiosk => 2,
         DoorKind::Embedded => 3,
+        DoorKind::Api => 4,
     }
 }
 

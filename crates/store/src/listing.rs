@@ -119,11 +119,27 @@ pub fn responses(
     after: Option<i64>,
     limit: u32,
 ) -> Result<Page<Response>, StoreError> {
+    responses_since(tx, scope, wave, after, None, limit)
+}
+
+/// The same, without those that came before a moment.
+///
+/// # Errors
+/// As [`responses`].
+pub fn responses_since(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    after: Option<i64>,
+    since: Option<Time>,
+    limit: u32,
+) -> Result<Page<Response>, StoreError> {
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let limit = limit.clamp(1, PAGE_MAX);
-    let sql = format!("{SELECT} ORDER BY sequence LIMIT ?4");
-    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), limit + 1];
+    let sql = format!("{SELECT} AND ?4 <= received_at ORDER BY sequence LIMIT ?5");
+    let since = since.unwrap_or(Time(i64::MIN));
+    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, limit + 1];
     let mut items = tx.query(&sql, &parameters, |row| response_of(row, &words))?;
     let more = limit as usize == items.len().saturating_sub(1);
     items.truncate(limit as usize);
@@ -164,12 +180,7 @@ pub fn get(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, attempt: &Id) -> 
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such wave.
-pub fn rows(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    wave: &Id,
-    plan: &sums::Plan,
-) -> Result<Option<Rows>, StoreError> {
+pub fn rows(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, plan: &sums::Plan) -> Result<Option<Rows>, StoreError> {
     let wave = waves::get(tx, scope, wave)?;
     if usize::try_from(wave.answers).is_ok_and(|answers| ROWS_MAX < answers) {
         return Ok(None);
@@ -207,7 +218,8 @@ fn words_of(
     survey: &Id,
     asked: &Questionnaire,
 ) -> Result<Vec<Vec<String>>, StoreError> {
-    let sql = "SELECT code, value FROM segment_values WHERE organisation = ?1 AND survey = ?2 AND segment = ?3 ORDER BY code";
+    let sql =
+        "SELECT code, value FROM segment_values WHERE organisation = ?1 AND survey = ?2 AND segment = ?3 ORDER BY code";
     asked
         .segments()
         .map(|segment| {

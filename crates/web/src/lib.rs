@@ -8,6 +8,7 @@ pub mod api;
 mod app;
 mod assets;
 mod deliver;
+pub mod export;
 pub mod failure;
 pub mod live;
 pub mod metrics;

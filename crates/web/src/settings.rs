@@ -23,6 +23,8 @@ pub struct Settings {
     pub password_cost: store::password::Cost,
     /// Who may read `/metrics`: whoever has this token, or loopback alone when there is none.
     pub metrics_token: Option<String>,
+    /// How many requests a token may make in a minute.
+    pub api_per_minute: u32,
     /// Where backups were last written, for `/healthz`.
     pub backup_folder: Option<PathBuf>,
 }
@@ -61,6 +63,7 @@ impl Settings {
             webhooks_to_private: false,
             password_cost: store::password::Cost::STANDARD,
             metrics_token: None,
+            api_per_minute: 100,
             backup_folder: None,
         }
     }

@@ -1,22 +1,49 @@
 //! `/api/v1`: the same capabilities for programs, described by OpenAPI 3.1.
 //!
-//! Separate from the pages, because programs get JSON, problem documents and keys for safe repetition.
+//! Separate from the pages, because programs get JSON, problem documents and keys for safe repetition. One file per kind of
+//! thing; each operation is a plain function on a transaction, and `call` does around it what all have in common. What the
+//! document says and what is accepted come from the same types: it cannot say what is not so.
+
+mod answers;
+mod audit;
+mod call;
+mod cursor;
+mod instruments;
+mod invitees;
+mod json;
+mod links;
+mod members;
+mod openapi;
+mod organisation;
+mod results;
+mod schema;
+mod surveys;
+mod tokens;
+mod types;
+mod waves;
+mod webhooks;
 
 use crate::operation::Operation;
 
-/// How the API document describes an operation.
-#[derive(Debug, Clone)]
-pub struct Described {
-    /// One line.
-    pub summary: &'static str,
-    /// The JSON Schema of the body, if there is one.
-    pub body: Option<fn() -> serde_json::Value>,
-    /// The JSON Schema of the reply, if there is one.
-    pub reply: Option<fn() -> serde_json::Value>,
-}
+pub(crate) use answers::column_names;
+pub use call::{Described, Key, Reply};
+pub use openapi::document;
 
 /// All operations of the API.
 #[must_use]
 pub fn operations() -> Vec<Operation> {
-    vec![]
+    let mut all = openapi::operations();
+    all.extend(organisation::operations());
+    all.extend(instruments::operations());
+    all.extend(surveys::operations());
+    all.extend(waves::operations());
+    all.extend(links::operations());
+    all.extend(invitees::operations());
+    all.extend(answers::operations());
+    all.extend(results::operations());
+    all.extend(webhooks::operations());
+    all.extend(members::operations());
+    all.extend(tokens::operations());
+    all.extend(audit::operations());
+    all
 }

@@ -1,0 +1,282 @@
+//! Answers, one by one: sent in by other programs, and listed.
+//!
+//! Separate from the answer page, though both end in the same function of the store. An answer is named by its attempt, which
+//! whoever sends it makes; sending it again is harmless.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::answers::{self, Submission};
+use store::instruments::{Questionnaire, questionnaire};
+use store::links::{Door, DoorKind};
+use store::listing::{self, Response, ResponseState};
+use store::tokens::Area;
+use store::{Id, Role, StoreError, Transaction, surveys, waves};
+use sums::{MISSING, NOT_APPLICABLE};
+
+use super::call::{Asked, Change, Named, changing, reading};
+use super::cursor;
+use super::surveys::Tongue;
+use super::types::{Moment, Nothing, Page, PagedSince, Uid, place};
+use crate::operation::Operation;
+
+pub fn operations() -> Vec<Operation> {
+    let named = |id, path, summary| Named { id, path, area: Area::Answers, role: Role::Manager, summary };
+    vec![
+        reading(
+            named("api.answers.list", "/api/v1/waves/{wave}/answers", "The answers of a wave, in the order they came"),
+            list,
+        ),
+        changing(
+            named(
+                "api.answers.submit",
+                "/api/v1/waves/{wave}/answers",
+                "Takes an answer; the same again gives the same receipt",
+            ),
+            Change::doing(),
+            submit,
+        ),
+        reading(named("api.answers.show", "/api/v1/waves/{wave}/answers/{answer}", "One answer"), show),
+    ]
+}
+
+/// What somebody answered to one question: a number on its scale, or that it does not apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Answer {
+    /// A number on the scale of the question.
+    Number(#[schemars(range(min = 0, max = 120))] u8),
+    /// It does not apply.
+    NotApplicable(NotApplicable),
+}
+
+/// It does not apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum NotApplicable {
+    /// It does not apply.
+    #[serde(rename = "not applicable")]
+    NotApplicable,
+}
+
+/// One respondent's answer.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RespondentAnswer {
+    /// The attempt by which it was sent.
+    id: Uid,
+    /// When it came; in an anonymous survey, the hour.
+    received_at: Moment,
+    /// Whether it counts.
+    counted: bool,
+    /// Why it does not.
+    set_aside: Option<String>,
+    /// By which way it came: open, invited, kiosk, embedded, api, imported.
+    way: String,
+    /// How long it took.
+    seconds: Option<i64>,
+    /// In which language it was asked.
+    language: String,
+    /// What was answered, by column of the questionnaire; what was not answered is left out.
+    answers: BTreeMap<String, Answer>,
+    /// The respondent's groups, by column of the questionnaire.
+    segments: BTreeMap<String, String>,
+    /// What was said besides.
+    comment: Option<String>,
+    /// What else the link said; never in an anonymous survey.
+    fields: BTreeMap<String, String>,
+    /// Who was invited; never in an anonymous survey.
+    invitee: Option<Uid>,
+}
+
+/// The names of the columns of a questionnaire, each once.
+pub fn column_names(asked: &Questionnaire) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let names = asked.layout.columns.iter().map(|column| {
+        let mut name = column.name.clone();
+        // A questionnaire need not say which column holds what; then one item has one name in all batteries.
+        if let survey::Role::Item { battery, .. } = &column.role
+            && taken.contains(&name)
+        {
+            name = format!("{battery:?}.{name}").to_lowercase();
+        }
+        taken.insert(name.clone());
+        name
+    });
+    names.collect()
+}
+
+/// A code as it was given: items that are turned round are turned back.
+pub fn given(code: u8, column: &survey::AnswerColumn) -> Option<Answer> {
+    match code {
+        MISSING => None,
+        NOT_APPLICABLE => Some(Answer::NotApplicable(NotApplicable::NotApplicable)),
+        code if column.reversed => Some(Answer::Number((column.scale.min + column.scale.max).saturating_sub(code))),
+        code => Some(Answer::Number(code)),
+    }
+}
+
+fn shown(found: Response, asked: &Questionnaire, names: &[String]) -> RespondentAnswer {
+    let columns = names.iter().zip(&asked.layout.columns).zip(&found.codes);
+    RespondentAnswer {
+        id: found.attempt.into(),
+        received_at: found.received_at.into(),
+        counted: found.state == ResponseState::Counted,
+        set_aside: found.aside,
+        way: found.way.name().to_owned(),
+        seconds: found.seconds,
+        language: found.language,
+        answers: columns.filter_map(|((name, column), code)| Some((name.clone(), given(*code, column)?))).collect(),
+        segments: asked
+            .segments()
+            .zip(found.segments)
+            .filter_map(|(name, word)| Some((name.to_owned(), word?)))
+            .collect(),
+        comment: found.comment,
+        fields: found.fields,
+        invitee: found.invitee.map(Uid::from),
+    }
+}
+
+fn of_wave<Q, B>(
+    tx: &mut Transaction<'_>,
+    asked: &Asked<Q, B>,
+) -> Result<(waves::Wave, std::sync::Arc<Questionnaire>), StoreError> {
+    let wave = waves::get(tx, &asked.scope, &asked.id("wave")?)?;
+    let questions = questionnaire(tx, &asked.scope, &wave.instrument, wave.instrument_version)?;
+    Ok((wave, questions))
+}
+
+fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<RespondentAnswer>, StoreError> {
+    let (wave, questions) = of_wave(tx, asked)?;
+    let list = format!("answers/{}", wave.id);
+    let after = place(&list, asked.query.after.as_deref())?.and_then(|place| place.parse().ok());
+    let since = asked.query.since.as_ref().map(Moment::time);
+    let page = listing::responses_since(tx, &asked.scope, &wave.id, after, since, asked.query.limit())?;
+    let names = column_names(&questions);
+    Ok(Page {
+        items: page.items.into_iter().map(|found| shown(found, &questions, &names)).collect(),
+        next: page.next.map(|last| cursor::after(&list, &last.to_string())),
+    })
+}
+
+fn show(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<RespondentAnswer, StoreError> {
+    let (wave, questions) = of_wave(tx, asked)?;
+    let found = listing::get(tx, &asked.scope, &wave.id, &asked.id("answer")?)?;
+    Ok(shown(found, &questions, &column_names(&questions)))
+}
+
+/// An answer to be taken.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerToTake {
+    /// Made by whoever sends it, at random, once for each respondent: an answer that is sent again counts once.
+    attempt: Uid,
+    /// What was answered, by column of the questionnaire; leave out what was not answered.
+    #[schemars(extend("minProperties" = 1, "maxProperties" = 1000))]
+    answers: BTreeMap<String, Answer>,
+    /// The respondent's groups, by column of the questionnaire.
+    #[serde(default)]
+    #[schemars(extend("maxProperties" = 20))]
+    segments: BTreeMap<String, Word>,
+    /// What else is known of the respondent; not kept in an anonymous survey.
+    #[serde(default)]
+    #[schemars(extend("maxProperties" = 20))]
+    fields: BTreeMap<String, Word>,
+    /// What was said besides.
+    #[serde(default)]
+    #[schemars(length(max = 10_000))]
+    comment: Option<String>,
+    /// How long it took.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1_000_000))]
+    seconds: Option<u32>,
+    /// In which language it was asked; the survey's when nothing is said.
+    #[serde(default)]
+    language: Option<Tongue>,
+}
+
+/// A short text.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Word(#[schemars(length(max = 100))] String);
+
+/// An answer that was taken.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Taken {
+    /// The attempt.
+    id: Uid,
+    /// What the respondent keeps.
+    receipt: String,
+    /// Whether it had been taken before.
+    repeated: bool,
+}
+
+fn submit(tx: &mut Transaction<'_>, asked: &Asked<Nothing, AnswerToTake>) -> Result<Taken, StoreError> {
+    let (wave, questions) = of_wave(tx, asked)?;
+    let survey = surveys::get(tx, &asked.scope, &wave.survey)?;
+    let body = &asked.body;
+    let codes = codes(asked, &questions);
+    asked.sound()?;
+    let attempt: Id = body.attempt.id()?;
+    let open = wave.state(asked.now) == waves::WaveState::Open && survey.archived_at.is_none();
+    let submission = Submission {
+        attempt: attempt.clone(),
+        codes,
+        segments: words(&body.segments),
+        fields: words(&body.fields),
+        comment: body.comment.clone(),
+        seconds: body.seconds,
+        language: body.language.map_or_else(|| survey.language.clone(), |language| language.code().to_owned()),
+        invitation: None,
+        suspicious: None,
+    };
+    let door = Door {
+        scope: asked.scope.clone(),
+        organisation: store::people::organisation(tx, &asked.scope)?,
+        survey,
+        wave: open.then_some(wave),
+        questionnaire: open.then_some(questions),
+        kind: DoorKind::Api,
+        hidden: BTreeMap::new(),
+        used: false,
+        invited_segments: BTreeMap::new(),
+        invitee: None,
+        plan: None,
+    };
+    let done = answers::submit(tx, &door, &submission, asked.now)?;
+    Ok(Taken { id: attempt.into(), receipt: done.receipt, repeated: done.repeated })
+}
+
+fn words(given: &BTreeMap<String, Word>) -> BTreeMap<String, String> {
+    given.iter().map(|(name, Word(word))| (name.clone(), word.clone())).collect()
+}
+
+/// The codes of an answer, in the order of the layout; faults of single columns are noted.
+fn codes(asked: &Asked<Nothing, AnswerToTake>, questions: &Questionnaire) -> Vec<u8> {
+    let names = column_names(questions);
+    let mut codes = vec![MISSING; names.len()];
+    for (name, answer) in &asked.body.answers {
+        let Some(position) = names.iter().position(|known| known == name) else {
+            asked.fault(format!("answers.{name}"), asked.words.text("api-answer-unknown"));
+            continue;
+        };
+        let column = &questions.layout.columns[position];
+        let (min, max) = (column.scale.min, column.scale.max);
+        codes[position] = match *answer {
+            Answer::NotApplicable(_) => NOT_APPLICABLE,
+            Answer::Number(number) if (min..=max).contains(&number) => {
+                if column.reversed {
+                    min + max - number
+                } else {
+                    number
+                }
+            }
+            Answer::Number(_) => {
+                let ends = [("min", i64::from(min).into()), ("max", i64::from(max).into())];
+                asked.fault(format!("answers.{name}"), asked.words.say("api-answer-outside", &ends));
+                MISSING
+            }
+        };
+    }
+    codes
+}

@@ -1,0 +1,185 @@
+//! People who are invited to a wave, and their links.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::invitees::{self, NewInvitee};
+use store::tokens::Area;
+use store::{Role, StoreError, Transaction};
+
+use super::call::{Asked, Change, Named, changing, reading};
+use super::cursor;
+use super::surveys::Tongue;
+use super::types::{Moment, Nothing, Page, Paged, Uid};
+use crate::operation::Operation;
+
+pub fn operations() -> Vec<Operation> {
+    let named = |id, path, summary| Named { id, path, area: Area::Surveys, role: Role::Manager, summary };
+    vec![
+        reading(
+            named("api.invitees.list", "/api/v1/waves/{wave}/invitees", "The people who are invited to a wave"),
+            list,
+        ),
+        changing(
+            named("api.invitees.import", "/api/v1/waves/{wave}/invitees", "Invites people to a wave; nobody twice"),
+            Change::doing(),
+            import,
+        ),
+        reading(
+            named(
+                "api.invitees.counts",
+                "/api/v1/waves/{wave}/invitees/counts",
+                "How far the invitations of a wave are",
+            ),
+            counts,
+        ),
+        changing(
+            named(
+                "api.invitees.link",
+                "/api/v1/invitees/{invitee}/link",
+                "A new link for somebody, to be sent by other means than our mail; earlier ones stay good",
+            ),
+            Change { once: &["url"], ..Change::making() },
+            link,
+        ),
+    ]
+}
+
+/// Somebody who is invited.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Invitee {
+    id: Uid,
+    wave: Uid,
+    email: String,
+    /// How to address them; may be empty.
+    name: String,
+    language: String,
+    /// Their groups, by column of the questionnaire.
+    segments: BTreeMap<String, String>,
+    /// Whether they answered. In an anonymous survey it is not known when, nor what.
+    answered: bool,
+    invited_at: Option<Moment>,
+    reminded_at: Option<Moment>,
+    reminders: i64,
+}
+
+impl From<invitees::Invitee> for Invitee {
+    fn from(found: invitees::Invitee) -> Self {
+        Self {
+            id: found.id.into(),
+            wave: found.wave.into(),
+            email: found.email,
+            name: found.name,
+            language: found.language,
+            segments: found.segments,
+            answered: found.used,
+            invited_at: found.invited_at.map(Moment::from),
+            reminded_at: found.reminded_at.map(Moment::from),
+            reminders: found.reminders,
+        }
+    }
+}
+
+fn list(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Invitee>, StoreError> {
+    let (wave, limit) = (asked.id("wave")?, asked.query.limit());
+    let list = format!("invitees/{wave}");
+    // The place is a mail address: nobody may read it from an address in a log.
+    let after = match asked.query.after.as_deref() {
+        Some(cursor) => {
+            let place = cursor::sealed_place(&list, cursor);
+            Some(place.ok_or(StoreError::Refused("api-cursor", vec![]))?)
+        }
+        None => None,
+    };
+    let mut found = invitees::list(tx, &asked.scope, &wave, after.as_deref(), limit + 1)?;
+    let more = limit as usize + 1 == found.len();
+    found.truncate(limit as usize);
+    let next = found.last().filter(|_| more).map(|last| cursor::sealed_after(&list, &last.email));
+    Ok(Page { items: found.into_iter().map(Invitee::from).collect(), next })
+}
+
+/// People to be invited.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    #[schemars(length(min = 1, max = 1000))]
+    people: Vec<Somebody>,
+}
+
+/// Somebody to be invited.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Somebody {
+    #[schemars(length(min = 3, max = 254))]
+    email: String,
+    /// How to address them.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    name: String,
+    /// In which language; the survey's when nothing is said.
+    #[serde(default)]
+    language: Option<Tongue>,
+    /// Their groups, by column of the questionnaire.
+    #[serde(default)]
+    #[schemars(extend("maxProperties" = 20))]
+    segments: BTreeMap<String, String>,
+}
+
+/// What became of a list of people.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Imported {
+    /// New ones.
+    added: u64,
+    /// Those who were there already; they stay as they were.
+    repeated: u64,
+}
+
+fn import(tx: &mut Transaction<'_>, asked: &Asked<Nothing, People>) -> Result<Imported, StoreError> {
+    let id = asked.id("wave")?;
+    let wave = store::waves::get(tx, &asked.scope, &id)?;
+    let survey = store::surveys::get(tx, &asked.scope, &wave.survey)?;
+    let people = asked.body.people.iter().map(|somebody| NewInvitee {
+        email: somebody.email.clone(),
+        name: somebody.name.clone(),
+        language: somebody.language.map_or_else(|| survey.language.clone(), |language| language.code().to_owned()),
+        segments: somebody.segments.clone(),
+    });
+    let done = invitees::import(tx, &asked.scope, &id, people.collect(), asked.now)?;
+    for place in done.refused {
+        asked.fault(format!("people.{place}.email"), asked.words.text("api-email"));
+    }
+    // Either all are invited or nobody: a program corrects its list and sends it again.
+    asked.sound()?;
+    Ok(Imported { added: done.added, repeated: done.repeated })
+}
+
+/// How far the invitations of a wave are.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Counts {
+    /// People on the list.
+    all: i64,
+    /// To whom a mail went.
+    invited: i64,
+    /// To whom a reminder went.
+    reminded: i64,
+    /// Who answered.
+    answered: i64,
+}
+
+fn counts(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<Counts, StoreError> {
+    let found = invitees::counts(tx, &asked.scope, &asked.id("wave")?)?;
+    Ok(Counts { all: found.all, invited: found.invited, reminded: found.reminded, answered: found.used })
+}
+
+/// A single-use link.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct InviteeLink {
+    /// The address. It is shown once; when the request is repeated, it is null.
+    url: Option<String>,
+}
+
+fn link(tx: &mut Transaction<'_>, asked: &Asked<Nothing, Nothing>) -> Result<InviteeLink, StoreError> {
+    let secret = invitees::issue_token(tx, &asked.scope, &asked.id("invitee")?)?;
+    Ok(InviteeLink { url: Some(format!("{}/i/{}", asked.base_url, secret.reveal())) })
+}

@@ -1,0 +1,86 @@
+//! The organisation that a token belongs to, and its teams.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::tokens::Area;
+use store::{Role, StoreError, Transaction, people};
+
+use super::call::{Asked, Change, Named, changing, reading};
+use super::types::{Nothing, Page, Paged, Uid, page_of};
+use crate::operation::Operation;
+
+pub fn operations() -> Vec<Operation> {
+    let named = |id, path, role, summary| Named { id, path, area: Area::Organisation, role, summary };
+    vec![
+        reading(
+            named("api.organisation.show", "/api/v1/organisation", Role::Viewer, "The organisation of the token"),
+            show,
+        ),
+        reading(named("api.teams.list", "/api/v1/teams", Role::Viewer, "The teams"), teams),
+        changing(
+            named("api.teams.create", "/api/v1/teams", Role::Owner, "Makes a team"),
+            Change::making(),
+            create_team,
+        ),
+        changing(
+            named("api.teams.delete", "/api/v1/teams/{team}", Role::Owner, "Deletes a team that nothing belongs to"),
+            Change::removing(),
+            delete_team,
+        ),
+    ]
+}
+
+/// An organisation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Organisation {
+    id: Uid,
+    name: String,
+    /// The language that its pages begin with: `en`, `id`, `es`.
+    language: String,
+    /// The time zone, such as `Asia/Jakarta`.
+    zone: String,
+    /// Whether its data are made up.
+    sample: bool,
+}
+
+fn show(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<Organisation, StoreError> {
+    let found = people::organisation(tx, &asked.scope)?;
+    Ok(Organisation {
+        id: Uid::from(&found.id),
+        name: found.name,
+        language: found.language,
+        zone: found.zone,
+        sample: found.sample,
+    })
+}
+
+/// A part of an organisation that sees only its own surveys.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Team {
+    id: Uid,
+    name: String,
+}
+
+fn teams(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Team>, StoreError> {
+    let all = people::teams(tx, &asked.scope)?;
+    page_of(asked, "teams", all, |team| team.id.to_string(), |team| Team { id: team.id.into(), name: team.name })
+}
+
+/// A team to be made.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTeam {
+    #[schemars(length(min = 1, max = 200), regex(pattern = r"\S"))]
+    name: String,
+}
+
+fn create_team(tx: &mut Transaction<'_>, asked: &Asked<Nothing, NewTeam>) -> Result<Team, StoreError> {
+    let id = people::create_team(tx, &asked.scope, &asked.body.name, asked.now)?;
+    let made = people::teams(tx, &asked.scope)?.into_iter().find(|team| team.id == id).ok_or(StoreError::NotFound)?;
+    Ok(Team { id: made.id.into(), name: made.name })
+}
+
+fn delete_team(tx: &mut Transaction<'_>, asked: &Asked<Nothing, Nothing>) -> Result<Nothing, StoreError> {
+    people::delete_team(tx, &asked.scope, &asked.id("team")?, asked.now)?;
+    Ok(Nothing {})
+}
