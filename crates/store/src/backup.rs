@@ -48,9 +48,20 @@ pub struct Restored {
 /// [`StoreError::Refused`] for PostgreSQL, or when the file exists already; [`StoreError::Damaged`] when the copy is not
 /// sound, in which case there is none.
 pub fn copy(store: &Store, path: &Path) -> Result<Verified, StoreError> {
-    let DatabaseUrl::Sqlite(source) = store.url() else {
+    copy_from(store.url(), path)
+}
+
+/// The same for a database that another process may be using: it is only read.
+///
+/// # Errors
+/// As [`copy`]; [`StoreError::NotFound`] when there is no such file.
+pub fn copy_from(url: &DatabaseUrl, path: &Path) -> Result<Verified, StoreError> {
+    let DatabaseUrl::Sqlite(source) = url else {
         return Err(StoreError::Refused("store-copy-on-server", vec![]));
     };
+    if !source.exists() {
+        return Err(StoreError::NotFound);
+    }
     if path.exists() {
         return Err(StoreError::Refused("store-copy-exists", vec![("path", path.display().to_string())]));
     }
@@ -211,7 +222,11 @@ fn seal(file: &Path, name: &Path) -> Result<(), StoreError> {
 fn check_digest(path: &Path) -> Result<bool, StoreError> {
     let Ok(seal) = fs::read_to_string(beside(path, ".sha256")) else { return Ok(false) };
     let wanted = seal.split_whitespace().next().unwrap_or_default();
-    if digest(path)? == wanted { Ok(true) } else { Err(StoreError::Damaged("the digest is of another file".to_owned())) }
+    if digest(path)? == wanted {
+        Ok(true)
+    } else {
+        Err(StoreError::Damaged("the digest is of another file".to_owned()))
+    }
 }
 
 fn digest(path: &Path) -> Result<String, StoreError> {

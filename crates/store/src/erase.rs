@@ -79,12 +79,7 @@ pub struct Note {
 /// # Errors
 /// [`StoreError::Forbidden`] below a manager, or to whoever sees one team only; [`StoreError::NotFound`] for a receipt of no
 /// answer; [`StoreError::Refused`] for what is no mail address.
-pub fn person(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    query: &PersonQuery,
-    now: Time,
-) -> Result<Erased, StoreError> {
+pub fn person(tx: &mut Transaction<'_>, scope: &Scope, query: &PersonQuery, now: Time) -> Result<Erased, StoreError> {
     scope.require(Role::Manager)?;
     if scope.team().is_some() {
         return Err(StoreError::Forbidden);
@@ -134,7 +129,8 @@ pub fn apply(tx: &mut Transaction<'_>, notes: &Notes) -> Result<Erased, StoreErr
     if notes.notes.is_empty() {
         return Ok(erased);
     }
-    let sql = "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    let sql =
+        "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     tx.execute(sql, &values![KEY, &notes.key])?;
     let organisations =
         tx.query("SELECT key, id FROM organisations", &[], |row| Ok((row.integer(0)?, Id::stored(row.text(1)?))))?;
@@ -238,8 +234,7 @@ fn response(tx: &mut Transaction<'_>, scope: &Scope, attempt: &Id) -> Result<u64
                WHERE responses.organisation = ?1 AND responses.attempt = ?2";
     let bytes = attempt.bytes();
     let found = tx.first(sql, &values![scope.key(), bytes.as_slice()], |row| {
-        let answer =
-            Answer { attempt: bytes.to_vec(), codes: row.blob(3)?.to_vec(), segments: row.blob(4)?.to_vec() };
+        let answer = Answer { attempt: bytes.to_vec(), codes: row.blob(3)?.to_vec(), segments: row.blob(4)?.to_vec() };
         Ok((Id::stored(row.text(0)?), row.integer(1)?, row.flag(2)?, answer))
     })?;
     let Some((wave, sequence, aside, answer)) = found else { return Ok(0) };

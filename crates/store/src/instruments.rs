@@ -56,7 +56,8 @@ pub fn save(tx: &mut Transaction<'_>, scope: &Scope, toml: &str, now: Time) -> R
     scope.require(Role::Manager)?;
     let instrument = parsed(toml)?;
     let digest = Sha256::digest(toml.as_bytes()).to_vec();
-    let same = "SELECT id, version, title, toml, made_at FROM instruments WHERE organisation = ?1 AND id = ?2 AND digest = ?3";
+    let same =
+        "SELECT id, version, title, toml, made_at FROM instruments WHERE organisation = ?1 AND id = ?2 AND digest = ?3";
     if let Some(found) = tx.first(same, &values![scope.key(), &instrument.id, digest.clone()], version_of)? {
         return Ok(found);
     }

@@ -124,7 +124,11 @@ impl Scan for StoreScan {
 /// The counted answers of a wave as rows.
 pub(crate) fn rows(tx: &mut Transaction<'_>, scope: &Scope, wave: &Wave, plan: &Plan) -> Result<Rows, StoreError> {
     let mut gathered = Gathered::new(tx, scope, wave, plan)?;
-    let mut rows = Rows { columns: vec![vec![]; plan.column_max.len()], cells: vec![vec![]; plan.facets.len()], ..Rows::default() };
+    let mut rows = Rows {
+        columns: vec![vec![]; plan.column_max.len()],
+        cells: vec![vec![]; plan.facets.len()],
+        ..Rows::default()
+    };
     let mut lines = Vec::new();
     counted(tx, scope, wave, 0, i64::MAX, |row| {
         gathered.take(&Answer::of(row)?)?;
@@ -210,7 +214,8 @@ impl Gathered {
 
     fn take(&mut self, answer: &Answer) -> Result<(), StoreError> {
         let fits = |(code, max): (&u8, &u8)| code <= max || sums::NOT_APPLICABLE <= *code;
-        if answer.codes.len() != self.plan.column_max.len() || !answer.codes.iter().zip(&self.plan.column_max).all(fits) {
+        if answer.codes.len() != self.plan.column_max.len() || !answer.codes.iter().zip(&self.plan.column_max).all(fits)
+        {
             return Err(StoreError::Damaged("an answer's codes".to_owned()));
         }
         self.batch.columns.iter_mut().zip(&answer.codes).for_each(|(column, code)| column.push(*code));
@@ -273,12 +278,7 @@ fn scan_rows(
 }
 
 /// The sums that are kept for a plan, and up to which answer; those of another plan, or unreadable ones, are none.
-fn kept(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    wave: &Wave,
-    plan: &Plan,
-) -> Result<(i64, Option<Cube>), StoreError> {
+fn kept(tx: &mut Transaction<'_>, scope: &Scope, wave: &Wave, plan: &Plan) -> Result<(i64, Option<Cube>), StoreError> {
     let sql = "SELECT through, cube FROM wave_sums WHERE organisation = ?1 AND wave = ?2 AND plan = ?3";
     let found = tx.first(sql, &values![scope.key(), wave.number, plan.to_bytes()], |row| {
         Ok((row.integer(0)?, Cube::from_bytes(plan, row.blob(1)?)))

@@ -275,7 +275,10 @@ pub fn archive(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> R
             crate::waves::close(tx, scope, &wave.id, now)?;
         }
     }
-    tx.execute("UPDATE surveys SET archived_at = ?3 WHERE organisation = ?1 AND id = ?2", &values![scope.key(), id, now])?;
+    tx.execute(
+        "UPDATE surveys SET archived_at = ?3 WHERE organisation = ?1 AND id = ?2",
+        &values![scope.key(), id, now],
+    )?;
     audit::append(tx, scope, "survey.archive", id.as_str(), &["archived_at"], now)
 }
 

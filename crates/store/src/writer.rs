@@ -12,12 +12,13 @@ use crate::engine::Connection;
 use crate::{StoreError, Transaction};
 
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+type Run = dyn FnOnce(&mut dyn Connection) -> (Answer, bool) + Send;
 type Connect = dyn Fn() -> Result<Box<dyn Connection>, StoreError> + Send + Sync;
 
 /// A job and whoever waits for it.
 pub struct Task {
     /// Does the work; gives how to answer, and whether it failed.
-    run: Box<dyn FnOnce(&mut dyn Connection) -> (Answer, bool) + Send>,
+    run: Box<Run>,
     /// Says that it was not even tried.
     refuse: Box<dyn FnOnce(StoreError) + Send>,
     /// Whether it must not be within a transaction.
@@ -170,11 +171,25 @@ impl Writer {
         if self.broken.load(Ordering::Acquire) {
             return Err(StoreError::NotSynced("an earlier write".to_owned()));
         }
-        if !self.connection.usable() {
-            self.connection = (self.connect)()?;
-        }
-        self.connection.begin_writing()
+        begin(&mut self.connection, &*self.connect, |connection| connection.begin_writing())
     }
+}
+
+/// Begins a transaction, on a new connection when the old one is dead. That it died while nobody used it shows only now; as
+/// nothing was done on it yet, beginning once more is safe.
+fn begin(
+    connection: &mut Box<dyn Connection>,
+    connect: &Connect,
+    how: impl Fn(&mut dyn Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    if connection.usable() {
+        let begun = how(&mut **connection);
+        if begun.is_ok() || connection.usable() {
+            return begun;
+        }
+    }
+    *connection = connect()?;
+    how(&mut **connection)
 }
 
 /// The threads that read.
@@ -203,13 +218,7 @@ pub fn read_on(
 }
 
 fn read(connection: &mut Box<dyn Connection>, connect: &Connect, task: Task) {
-    if !connection.usable() {
-        match connect() {
-            Ok(fresh) => *connection = fresh,
-            Err(error) => return (task.refuse)(error),
-        }
-    }
-    if let Err(error) = connection.begin_reading() {
+    if let Err(error) = begin(connection, connect, |connection| connection.begin_reading()) {
         return (task.refuse)(error);
     }
     let (answer, _) = (task.run)(&mut **connection);

@@ -184,11 +184,7 @@ fn write_composite(out: &mut Plain, composite: &Composite) {
 
 fn read_composite(from: &mut Reader<'_>) -> Option<Composite> {
     Some(match from.plain()? {
-        0 => Composite::Mean {
-            columns: from.list(Reader::size)?,
-            minimum: from.size()?,
-            scale: from.plain_signed()?,
-        },
+        0 => Composite::Mean { columns: from.list(Reader::size)?, minimum: from.size()?, scale: from.plain_signed()? },
         1 => Composite::MeanDifference {
             pairs: from.list(Reader::pair)?,
             minimum: from.size()?,
@@ -412,7 +408,10 @@ mod tests {
     }
 
     fn respondents() -> impl Strategy<Value = Vec<([u8; 3], u8, u32, u32)>> {
-        prop::collection::vec(([code(), code(), code()], 0_u8..=100, 0_u32..3, prop_oneof![0_u32..40, Just(u32::MAX)]), 0..80)
+        prop::collection::vec(
+            ([code(), code(), code()], 0_u8..=100, 0_u32..3, prop_oneof![0_u32..40, Just(u32::MAX)]),
+            0..80,
+        )
     }
 
     fn cube_of(respondents: &[([u8; 3], u8, u32, u32)]) -> Cube {

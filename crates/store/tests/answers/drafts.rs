@@ -40,7 +40,12 @@ fn a_page_that_knows_less_erases_nothing_unless_it_says_so() {
         first.comment = Some("Long queue".into());
         first.segments = one("branch", "North");
         save(&scene, &first);
-        let late = Draft { codes: vec![255, 255, 3, 255, 255, 255], comment: None, segments: BTreeMap::new(), ..first.clone() };
+        let late = Draft {
+            codes: vec![255, 255, 3, 255, 255, 255],
+            comment: None,
+            segments: BTreeMap::new(),
+            ..first.clone()
+        };
         let saved = save(&scene, &late);
         assert_eq!(saved.codes, [5, 4, 3, 255, 255, 255]);
         assert_eq!((saved.comment.as_deref(), &saved.segments), (Some("Long queue"), &one("branch", "North")));

@@ -4,7 +4,7 @@ use store::drafts::{self, Draft};
 use store::erase::{self, PersonQuery};
 use store::links::Door;
 use store::outbox::{self, Mail};
-use store::{DatabaseUrl, Options, Store, StoreError, answers, audit, live, listing};
+use store::{DatabaseUrl, Options, Store, StoreError, answers, audit, listing, live};
 
 use crate::anonymity::{files, places};
 use crate::common::{Folder, MORNING, number, on_both, operator, refused};
@@ -106,7 +106,8 @@ fn no_byte_of_an_erased_person_stays_in_the_file_or_its_log() {
     let others = |from: u8| {
         for n in 0..60 {
             let mut submission = answer([1 + (n + from) % 5; 6]);
-            submission.comment = Some(format!("Neighbour {n} says nothing special, at some length, so that pages fill."));
+            submission.comment =
+                Some(format!("Neighbour {n} says nothing special, at some length, so that pages fill."));
             scene.submit(&door, &submission, MORNING).expect("it is taken");
         }
     };
@@ -115,7 +116,12 @@ fn no_byte_of_an_erased_person_stays_in_the_file_or_its_log() {
         others(n);
         people.push(traces(&scene, CANARY, usize::from(n)));
     }
-    let found = || files(&folder).iter().map(|file| places(file, CANARY.as_bytes()).len() + places(file, CANARY.to_lowercase().as_bytes()).len()).sum::<usize>();
+    let found = || {
+        files(&folder)
+            .iter()
+            .map(|file| places(file, CANARY.as_bytes()).len() + places(file, CANARY.to_lowercase().as_bytes()).len())
+            .sum::<usize>()
+    };
     assert!(100 < found(), "the search finds what is there");
     for (n, (attempt, email)) in people.into_iter().enumerate() {
         let query = if n % 2 == 0 { PersonQuery::Email(email) } else { PersonQuery::Attempt(attempt) };

@@ -202,7 +202,9 @@ fn a_job_that_fails_after_it_wrote_leaves_nothing() {
             let door = door.clone();
             move |tx| {
                 answers::submit(tx, &door, &panicking, MORNING)?;
-                if panicking.language == "id" { panic!("on purpose") }
+                if panicking.language == "id" {
+                    panic!("on purpose")
+                }
                 Ok(())
             }
         });

@@ -8,7 +8,9 @@ use store::invitees::NewInvitee;
 use store::links::{Door, LinkKind};
 use store::surveys::{NewSurvey, Pulse, Survey};
 use store::waves::{NewWave, Wave};
-use store::{Id, Scope, Secret, Store, StoreError, Time, Transaction, answers, instruments, invitees, links, surveys, waves};
+use store::{
+    Id, Scope, Secret, Store, StoreError, Time, Transaction, answers, instruments, invitees, links, surveys, waves,
+};
 use sums::{Composite, Facet, Plan, Variable};
 use survey::Layout;
 
@@ -31,7 +33,9 @@ pub struct Scene {
 pub fn questionnaire() -> String {
     let pulse = survey::builtin_source("rater-pulse").expect("it is built in");
     let group = |column: &str| {
-        format!("\n[[segments]]\ncolumn = \"{column}\"\ntitle.en = \"Group\"\ntitle.id = \"Kelompok\"\ntitle.es = \"Grupo\"\n")
+        format!(
+            "\n[[segments]]\ncolumn = \"{column}\"\ntitle.en = \"Group\"\ntitle.id = \"Kelompok\"\ntitle.es = \"Grupo\"\n"
+        )
     };
     format!("{pulse}{}{}", group("branch"), group("channel"))
 }
@@ -45,10 +49,7 @@ pub fn plan() -> Plan {
     Plan {
         column_max: layout().columns.iter().map(|column| column.scale.max).collect(),
         composites: vec![Composite::Mean { columns: vec![0, 1, 2, 3, 4], minimum: 3, scale: 60 }],
-        blocks: vec![
-            (0..COLUMNS).map(Variable::Column).collect(),
-            vec![Variable::Composite(0), Variable::Column(5)],
-        ],
+        blocks: vec![(0..COLUMNS).map(Variable::Column).collect(), vec![Variable::Composite(0), Variable::Column(5)]],
         tables: vec![(0, 5)],
         histograms: vec![(0, 0, 300)],
         facets: vec![Facet { cells: 20 }, Facet { cells: 500 }, Facet { cells: 500 }],

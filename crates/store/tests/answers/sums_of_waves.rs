@@ -6,8 +6,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use store::erase::{self, PersonQuery};
-use store::live::{self, StoreScan};
 use store::links::Door;
+use store::live::{self, StoreScan};
 use store::{Store, answers, listing, waves};
 use sums::{Accumulator, Batch, Cube, Plan, Scan, stable_hash};
 
@@ -90,7 +90,8 @@ fn carry_out(scene: &Scene, door: &Door, step: Step, sent: &mut Vec<store::Id>) 
         }
         Step::Erase(which) if !sent.is_empty() => {
             let attempt = sent.swap_remove(which % sent.len());
-            let erased = scene.change(move |tx, s| erase::person(tx, &s.scope, &PersonQuery::Attempt(attempt), MORNING));
+            let erased =
+                scene.change(move |tx, s| erase::person(tx, &s.scope, &PersonQuery::Attempt(attempt), MORNING));
             assert_eq!(erased.responses, 1);
         }
         Step::Erase(_) => {}
@@ -223,9 +224,8 @@ fn waves_do_not_mix() {
         });
         scene.submit(&scene.door(MORNING), &answer([5; 6]), MORNING).expect("it is taken");
         scene.submit(&scene.door(MORNING), &answer([5; 6]), MORNING).expect("it is taken");
-        let rows = |wave: store::Id| {
-            scene.see(move |tx, s| live::evidence(tx, &s.scope, &wave, &plan())).cube.total(0).rows
-        };
+        let rows =
+            |wave: store::Id| scene.see(move |tx, s| live::evidence(tx, &s.scope, &wave, &plan())).cube.total(0).rows;
         assert_eq!((rows(scene.wave.id.clone()), rows(next.id)), (1, 2));
     });
 }
