@@ -45,17 +45,14 @@ fn number(version: &Path) -> u32 {
 impl Cluster {
     /// Makes an empty cluster in a folder of this name below `target`, and starts it.
     pub fn start(name: &str) -> Result<Self, Failure> {
-        let programs = programs().ok_or_else(|| Failure::new("PostgreSQL is missing; install the package postgresql."))?;
+        let programs =
+            programs().ok_or_else(|| Failure::new("PostgreSQL is missing; install the package postgresql."))?;
         let user = unprivileged()?;
         stop_leftover(&programs, user, &target().join(name).join("data"));
         let folder = fresh_folder(name)?;
         let (password, port) = (password()?, free_port()?);
-        let cluster = Self {
-            programs,
-            user,
-            url: format!("postgres://rater:{password}@127.0.0.1:{port}/postgres"),
-            folder,
-        };
+        let cluster =
+            Self { programs, user, url: format!("postgres://rater:{password}@127.0.0.1:{port}/postgres"), folder };
         cluster.make(&password)?;
         cluster.settle(port)?;
         cluster.control(&["start", "-w", "-s", "-l"], Some(&cluster.folder.join("log")))?;
@@ -167,6 +164,34 @@ fn free_port() -> Result<u16, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cluster_answers_while_it_is_held_and_is_gone_afterwards() {
+        // The setup of `cargo xtask test` sees to it that there are programs; a plain `cargo test` asks for nothing.
+        let Some(programs) = programs() else { return };
+        let cluster = Cluster::start("test-postgres-itself").expect("a cluster starts");
+        let url = cluster.url().to_owned();
+        let data = cluster.data();
+        let asked = |sql: &str| {
+            let mut psql = Command::new(programs.join("psql"));
+            psql.args(["-X", "-A", "-t", "-c", sql, &url])
+                .output()
+                .map(|output| (output.status.success(), String::from_utf8_lossy(&output.stdout).trim().to_owned()))
+        };
+        let settings = "SELECT current_setting('fsync') || current_setting('synchronous_commit') || current_user";
+        assert_eq!(asked(settings).expect("psql is there"), (true, "ononrater".to_owned()));
+        // Whoever interrupts a run leaves a server behind; the next run of the same name stops it.
+        let process = std::fs::read_to_string(data.join("postmaster.pid")).expect("it runs");
+        std::mem::forget(cluster);
+        let again = Cluster::start("test-postgres-itself").expect("a cluster starts over a forgotten one");
+        let process = process.lines().next().expect("a number").to_owned();
+        assert!(!Path::new("/proc").join(process).exists());
+        assert!(!asked("SELECT 1").expect("psql is there").0);
+        let url = again.url().to_owned();
+        drop(again);
+        let mut psql = Command::new(programs.join("psql"));
+        assert!(!psql.args(["-X", "-c", "SELECT 1", &url]).output().expect("psql is there").status.success());
+    }
 
     #[test]
     fn the_tenth_version_is_newer_than_the_ninth() {

@@ -286,3 +286,91 @@ fn entry(row: &Row) -> Result<Entry, StoreError> {
 fn digest_in(row: &Row, column: usize) -> Result<[u8; 32], StoreError> {
     Ok(row.blob(column)?.try_into().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A sound chain of made-up entries, and its beginning.
+    fn chain(length: usize, salt: u8) -> (Head, Vec<Entry>) {
+        let beginning = Head { sequence: 0, digest: [salt; 32] };
+        let mut before = beginning.digest;
+        let mut entries = vec![];
+        for sequence in 1..=length as i64 {
+            let mut entry = Entry {
+                sequence,
+                at: Time(1000 * sequence),
+                actor: format!("user:{}", sequence % 3),
+                action: "survey.update".to_owned(),
+                object: format!("{}", sequence % 2),
+                fields: vec!["title".to_owned(); (sequence % 3) as usize],
+                digest: [0; 32],
+            };
+            entry.digest = digest(&before, &entry);
+            before = entry.digest;
+            entries.push(entry);
+        }
+        (beginning, entries)
+    }
+
+    fn checked(beginning: &Head, entries: &[Entry], known: &Head) -> Verdict {
+        let mut chain = Chain::new(beginning.clone(), Some(known.clone()));
+        entries.iter().for_each(|entry| chain.follow(entry));
+        chain.verdict()
+    }
+
+    /// One of the ways to tamper with a log, at a place.
+    fn tampered(entries: &mut Vec<Entry>, way: u8, at: usize, bit: usize) {
+        let at = at % entries.len();
+        let flip = |text: &mut String| text.push(char::from(b'a' + (bit % 26) as u8));
+        match way {
+            0 => entries[at].digest[bit / 8 % 32] ^= 1 << (bit % 8),
+            1 => entries[at].at.0 ^= 1 << (bit % 62),
+            2 => flip(&mut entries[at].actor),
+            3 => flip(&mut entries[at].action),
+            4 => flip(&mut entries[at].object),
+            5 => entries[at].fields.push("more".to_owned()),
+            6 => drop(entries.remove(at)),
+            7 => {
+                let entry = entries[at].clone();
+                entries.insert(at, entry);
+            }
+            8 => entries.truncate(at),
+            9 => {
+                let other = (at + 1 + bit % (entries.len() - 1)) % entries.len();
+                entries.swap(at, other);
+            }
+            // What one field loses the next one gains: the same bytes in a row.
+            10 => {
+                let moved = entries[at].actor.pop().unwrap_or('x');
+                entries[at].action.insert(0, moved);
+            }
+            _ => entries[at].sequence ^= 1 << (bit % 40),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12_000))]
+
+        #[test]
+        fn whatever_is_tampered_with_is_found(length in 2_usize..12, way in 0_u8..12, at: usize, bit in 0_usize..256) {
+            let (beginning, sound) = chain(length, 7);
+            let known = Head { sequence: length as i64, digest: sound[length - 1].digest };
+            prop_assert!(checked(&beginning, &sound, &known).sound());
+            let mut entries = sound.clone();
+            tampered(&mut entries, way, at, bit);
+            prop_assert_ne!(&entries, &sound);
+            prop_assert!(!checked(&beginning, &entries, &known).sound(), "way {}", way);
+        }
+    }
+
+    #[test]
+    fn the_beginning_belongs_to_the_chain() {
+        let (_, entries) = chain(3, 7);
+        let other = Head { sequence: 0, digest: [8; 32] };
+        let known = Head { sequence: 3, digest: entries[2].digest };
+        assert_eq!(checked(&other, &entries, &known).fault, Some(Fault::Changed(1)));
+    }
+}

@@ -48,9 +48,12 @@ pub fn take(tx: &mut Transaction<'_>, name: &str, per: Rate, now: Time) -> Resul
         Ok((row.integer(0)?, row.integer(1)?))
     })?;
     let available = held.map_or(full, |(tokens, filled_at)| {
-        // A clock that went back fills nothing, but must not block the bucket until it has caught up either.
-        let elapsed = now.0.saturating_sub(filled_at).max(0);
-        tokens.saturating_add(elapsed.saturating_mul(count)).min(full)
+        let elapsed = now.0.saturating_sub(filled_at);
+        // Dated further ahead than a bucket takes to fill: that clock was wrong, and nobody is to wait until it is right.
+        if elapsed < -up(full, count) {
+            return full;
+        }
+        tokens.saturating_add(elapsed.max(0).saturating_mul(count)).min(full)
     });
     if available < cost {
         let missing = up(cost - available, count * 1000);

@@ -227,7 +227,12 @@ impl Due {
     fn delivery(self, tx: &mut Transaction<'_>, leased_until: Time, now: Time) -> Result<Option<Delivery>, StoreError> {
         let scope = Scope::new(self.organisation, Actor::Operator, Role::Owner, None);
         let target = if self.kind == "mail" {
-            let mail = serde_json::from_str(&self.payload).map_err(|error| StoreError::Damaged(error.to_string()))?;
+            let Ok(mail) = serde_json::from_str(&self.payload) else {
+                // One that cannot be read must not keep all others from being sent.
+                let sql = "UPDATE outbox SET given_up_at = ?3, leased_until = 0, last_error = 'damaged'
+                           WHERE organisation = ?1 AND id = ?2";
+                return tx.execute(sql, &values![self.organisation, self.id, now]).map(|_| None);
+            };
             Target::Mail(mail)
         } else {
             let Some((id, url, secrets)) = webhooks::to_sign(tx, &scope, &self.target, now)? else { return Ok(None) };

@@ -189,6 +189,12 @@ fn rest_after_known(lower: &str) -> usize {
     let mut words: Vec<&str> = COMMON.to_vec();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let mut rest = words.iter().fold(lower.to_owned(), |rest, word| rest.replace(word, " "));
+    // Keys that are struck twice run along all the same.
+    rest = {
+        let mut characters: Vec<char> = rest.chars().collect();
+        characters.dedup();
+        characters.into_iter().collect()
+    };
     for run in RUNS {
         let backwards: String = run.chars().rev().collect();
         for run in [*run, &backwards] {
@@ -265,4 +271,114 @@ pub fn needs_rehash(stored: &str) -> bool {
 
 fn failed(error: impl std::fmt::Display) -> StoreError {
     StoreError::Unavailable(format!("hashing failed: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(password: &str) -> Option<&'static str> {
+        problem(password, "sari.dewi@klinik-melati.example", "Klinik Melati")
+    }
+
+    #[test]
+    fn a_password_is_kept_at_the_standard_cost_and_known_again() {
+        let begun = std::time::Instant::now();
+        let stored = hash("correct horse battery").expect("there is memory for it");
+        // A hash that is made in no time is guessed in no time.
+        assert!(20 <= begun.elapsed().as_millis(), "{:?}", begun.elapsed());
+        assert!(stored.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{stored}");
+        assert!(verify(&stored, "correct horse battery"));
+        for other in ["correct horse batter", "correct horse battery ", "Correct horse battery", "", &stored] {
+            assert!(!verify(&stored, other), "{other}");
+        }
+        assert!(!needs_rehash(&stored));
+    }
+
+    #[test]
+    fn the_same_password_is_kept_differently_each_time() {
+        let hash = || hash_at("correct horse battery", Cost::FOR_TESTS).expect("there is memory for it");
+        assert_ne!(hash(), hash());
+        assert!(verify(&hash(), "correct horse battery"));
+    }
+
+    #[test]
+    fn a_cheaper_or_unknown_hash_is_to_be_made_anew() {
+        for cost in [Cost::FOR_TESTS, Cost { passes: 2, ..Cost::STANDARD }] {
+            assert!(needs_rehash(&hash_at("correct horse battery", cost).expect("there is memory for it")));
+        }
+        let standard =
+            "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        assert!(!needs_rehash(standard));
+        assert!(needs_rehash(&standard.replace("argon2id", "argon2i")));
+        assert!(needs_rehash("x") && !verify("x", "x"));
+    }
+
+    #[test]
+    fn whoever_has_no_account_waits_as_long() {
+        assert!(!verify_or_pretend(None, "correct horse battery"));
+        let begun = std::time::Instant::now();
+        assert!(!verify_or_pretend(None, &"ã".repeat(600)));
+        assert!(20 <= begun.elapsed().as_millis(), "{:?}", begun.elapsed());
+    }
+
+    #[test]
+    fn passwords_that_anybody_would_try_are_refused() {
+        for common in [
+            "123456789012",
+            "aaaaaaaaaaaaaa",
+            "abcabcabcabcabc",
+            "qwertyuiop123",
+            "Password1234",
+            "P@ssw0rd2024!",
+            "iloveyou12345",
+            "administrator1",
+            "qwertyqwerty",
+            "katasandi1234",
+            "contraseña2024",
+            "112233445566",
+            "1q2w3e4r5t6y",
+            "letmeinletmein",
+            "0987654321098",
+            "abcdefghijkl",
+            "Welcome123456!",
+        ] {
+            assert_eq!(check(common), Some("store-password-common"), "{common}");
+        }
+    }
+
+    #[test]
+    fn passwords_of_ones_own_address_or_organisation_are_refused() {
+        for own in ["sari.dewi1234", "KlinikMelati1", "melatimelati12!", "klinik-sari-99"] {
+            let why = check(own);
+            assert!(matches!(why, Some("store-password-personal" | "store-password-common")), "{own}: {why:?}");
+        }
+        assert_eq!(check("KlinikMelati1"), Some("store-password-personal"));
+    }
+
+    #[test]
+    fn any_sentence_of_enough_length_will_do() {
+        for good in [
+            "correct horse battery",
+            "kucing tidur di atas genteng",
+            "la lluvia en sevilla es rara",
+            "xK9#vQ2$mL7@",
+            "ねこはやねのうえでねている",
+            "my password is a sentence",
+            "admin of the little green door",
+            "     spaces     count    x",
+            "483920175629",
+        ] {
+            assert_eq!(check(good), None, "{good}");
+        }
+    }
+
+    #[test]
+    fn length_is_counted_in_characters_below_and_in_bytes_above() {
+        assert_eq!(check("xK9#vQ2$mL7"), Some("store-password-short"));
+        assert_eq!(check("ねこはやねのうえでねてい"), None);
+        let long: String = "xK9#vQ2$mL7@".chars().cycle().take(513).collect();
+        assert_eq!(check(&long), Some("store-password-long"));
+        assert!(!verify(&hash_at(&long, Cost::FOR_TESTS).expect("there is memory for it"), &long), "never cut off");
+    }
 }

@@ -3,12 +3,14 @@
 //! Separate, because only here is it known that the database is PostgreSQL. Writers take their turn by one advisory lock,
 //! also between two servers, so that a transaction sees the same world as it does on SQLite.
 
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::time::Duration;
 
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Config, NoTls, Statement};
 
 use super::{Connection, Kind, Row, Value};
 use crate::StoreError;
@@ -16,10 +18,17 @@ use crate::StoreError;
 /// The lock that writers of this database share ("rater" in ASCII).
 const WRITERS: i64 = 0x72_61_74_65_72;
 
+/// How long to wait for a server to answer at all, unless the address says otherwise.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long a server may be silent before somebody asks whether it is still there.
+const SILENCE: Duration = Duration::from_secs(30);
+
 /// A connection to PostgreSQL.
 pub struct PostgresConnection {
     client: Client,
     statements: HashMap<String, Statement>,
+    /// Whether the server has gone away. The client itself notices only at its next try.
+    lost: Cell<bool>,
 }
 
 impl PostgresConnection {
@@ -28,18 +37,26 @@ impl PostgresConnection {
     /// # Errors
     /// When nobody answers there, or not to this user.
     pub fn open(url: &str) -> Result<Self, StoreError> {
-        let mut client = Client::connect(url, NoTls).map_err(|e| sorted(&e))?;
+        let mut config: Config = url.parse().map_err(|e| sorted(&e))?;
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT);
+        }
+        config.keepalives_idle(SILENCE);
+        config.tcp_user_timeout(SILENCE);
+        let mut client = config.connect(NoTls).map_err(|e| sorted(&e))?;
         client
-            .batch_execute("SET synchronous_commit = on; SET statement_timeout = '60s'; SET client_min_messages = warning")
+            .batch_execute(
+                "SET synchronous_commit = on; SET statement_timeout = '60s'; SET client_min_messages = warning",
+            )
             .map_err(|e| sorted(&e))?;
-        Ok(Self { client, statements: HashMap::new() })
+        Ok(Self { client, statements: HashMap::new(), lost: Cell::new(false) })
     }
 
     fn prepared(&mut self, sql: &str) -> Result<Statement, StoreError> {
         if let Some(statement) = self.statements.get(sql) {
             return Ok(statement.clone());
         }
-        let statement = self.client.prepare(&numbered(sql)).map_err(|e| sorted(&e))?;
+        let statement = self.client.prepare(&numbered(sql)).map_err(|e| noted(&self.lost, &e))?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
@@ -49,7 +66,7 @@ impl Connection for PostgresConnection {
     fn execute(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreError> {
         let statement = self.prepared(sql)?;
         let parameters: Vec<&(dyn ToSql + Sync)> = parameters.iter().map(|v| v as _).collect();
-        self.client.execute(&statement, &parameters).map_err(|e| sorted(&e))
+        self.client.execute(&statement, &parameters).map_err(|e| noted(&self.lost, &e))
     }
 
     fn query_each(
@@ -59,9 +76,9 @@ impl Connection for PostgresConnection {
         each: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let statement = self.prepared(sql)?;
-        let mut rows = self.client.query_raw(&statement, parameters).map_err(|e| sorted(&e))?;
+        let mut rows = self.client.query_raw(&statement, parameters).map_err(|e| noted(&self.lost, &e))?;
         let mut row = Row(vec![Value::Null; statement.columns().len()]);
-        while let Some(found) = rows.next().map_err(|e| sorted(&e))? {
+        while let Some(found) = rows.next().map_err(|e| noted(&self.lost, &e))? {
             for (column, value) in row.0.iter_mut().enumerate() {
                 *value = value_of(&found, column)?;
             }
@@ -71,7 +88,7 @@ impl Connection for PostgresConnection {
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
-        self.client.batch_execute(sql).map_err(|e| sorted(&e))
+        self.client.batch_execute(sql).map_err(|e| noted(&self.lost, &e))
     }
 
     fn begin_writing(&mut self) -> Result<(), StoreError> {
@@ -87,7 +104,7 @@ impl Connection for PostgresConnection {
     }
 
     fn usable(&self) -> bool {
-        !self.client.is_closed()
+        !self.lost.get() && !self.client.is_closed()
     }
 }
 
@@ -112,11 +129,7 @@ fn value_of(row: &postgres::Row, column: usize) -> Result<Value, StoreError> {
 }
 
 impl ToSql for Value {
-    fn to_sql(
-        &self,
-        kind: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match (self, kind) {
             (Self::Null, _) => Ok(IsNull::Yes),
             (Self::Integer(number), &Type::INT4) => i32::try_from(*number)?.to_sql(kind, out),
@@ -132,6 +145,16 @@ impl ToSql for Value {
     }
 
     postgres::types::to_sql_checked!();
+}
+
+/// Sorts an error, and notes when it says that the server has gone away.
+fn noted(lost: &Cell<bool>, error: &postgres::Error) -> StoreError {
+    // 57P01 to 57P03: told to stop, crashed, starting. 08…: the connection itself. No code: the line is dead.
+    let code = error.code().map(SqlState::code);
+    if code.is_none_or(|code| code.starts_with("57P0") || code.starts_with("08")) {
+        lost.set(true);
+    }
+    sorted(error)
 }
 
 /// Sorts an error by what can be done about it.

@@ -34,7 +34,8 @@ pub fn on_postgres(test: impl Fn(Store)) {
     let mut outside = PostgresConnection::open(&server).expect("the server of RATER_TEST_POSTGRES answers");
     outside.batch(&format!("CREATE SCHEMA {schema}")).expect("a schema can be made");
     let separator = if server.contains('?') { '&' } else { '?' };
-    test(open(&DatabaseUrl::Postgres(format!("{server}{separator}options=-c%20search_path%3D{schema}"))));
+    let own = format!("{server}{separator}options=-c%20search_path%3D{schema}&application_name={schema}");
+    test(open(&DatabaseUrl::Postgres(own)));
     outside.batch(&format!("DROP SCHEMA {schema} CASCADE")).expect("the schema can be dropped");
 }
 
