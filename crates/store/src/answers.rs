@@ -236,6 +236,43 @@ pub fn import(
     Ok(done)
 }
 
+/// Sets an answer aside, and says why; or, without a reason, counts it again. Nothing else is done to it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the wave has no such answer.
+pub fn set_aside(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    attempt: &Id,
+    why: Option<&str>,
+    now: Time,
+) -> Result<(), StoreError> {
+    scope.require(Role::Manager)?;
+    let wave = waves::get(tx, scope, wave)?;
+    let sql = "SELECT sequence, state, codes, segments FROM responses \
+               WHERE organisation = ?1 AND attempt = ?2 AND wave = ?3";
+    let bytes = attempt.bytes();
+    let (sequence, aside, answer) = tx.one(sql, &values![scope.key(), bytes.as_slice(), wave.number], |row| {
+        let (codes, segments) = (row.blob(2)?.to_vec(), row.blob(3)?.to_vec());
+        Ok((row.integer(0)?, row.flag(1)?, live::Answer { attempt: bytes.to_vec(), codes, segments }))
+    })?;
+    tx.execute(
+        "UPDATE responses SET state = ?4, aside = ?5 WHERE organisation = ?1 AND wave = ?2 AND sequence = ?3",
+        &values![scope.key(), wave.number, sequence, why.is_some(), why],
+    )?;
+    if aside != why.is_some() {
+        live::amend(tx, scope, &wave, sequence, &answer, aside)?;
+        let more = if aside { 1 } else { -1 };
+        tx.execute(
+            "UPDATE waves SET answers = answers + ?3, set_aside = set_aside - ?3 WHERE organisation = ?1 AND id = ?2",
+            &values![scope.key(), &wave.id, i64::from(more)],
+        )?;
+    }
+    let action = if why.is_some() { "answer.set-aside" } else { "answer.count" };
+    audit::append(tx, scope, action, attempt.as_str(), &["state"], now)
+}
+
 /// The way of an imported answer.
 const WAY_IMPORTED: i64 = 5;
 

@@ -19,6 +19,7 @@ use crate::scene::{Scene, answer, one, plan};
 enum Step {
     Answer { codes: [u8; 6], branch: Option<u8>, channel: Option<u8>, suspicious: bool },
     Erase(usize),
+    SetAside(usize, bool),
     Fold,
     Keep,
     ForgetPlan,
@@ -35,6 +36,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         12 => answer,
         3 => any::<usize>().prop_map(Step::Erase),
+        3 => (any::<usize>(), any::<bool>()).prop_map(|(which, aside)| Step::SetAside(which, aside)),
         2 => Just(Step::Fold),
         1 => Just(Step::Keep),
         1 => Just(Step::ForgetPlan),
@@ -94,7 +96,12 @@ fn carry_out(scene: &Scene, door: &Door, step: Step, sent: &mut Vec<store::Id>) 
                 scene.change(move |tx, s| erase::person(tx, &s.scope, &PersonQuery::Attempt(attempt), MORNING));
             assert_eq!(erased.responses, 1);
         }
-        Step::Erase(_) => {}
+        Step::SetAside(which, aside) if !sent.is_empty() => {
+            let attempt = sent[which % sent.len()].clone();
+            let why = aside.then_some("looked at");
+            scene.change(move |tx, s| answers::set_aside(tx, &s.scope, &s.wave.id, &attempt, why, MORNING));
+        }
+        Step::Erase(_) | Step::SetAside(..) => {}
         Step::Fold => {
             scene.change(|tx, s| live::fold(tx, &s.scope, &s.wave.id, &plan()));
         }
