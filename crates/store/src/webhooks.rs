@@ -200,13 +200,16 @@ fn next_try(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<Option<T
     tx.one(sql, &values![scope.key(), id], |row| Ok(row.integer_or_none(0)?.map(Time)))
 }
 
-/// Address and keys of a webhook that is on.
+/// Id, address and keys.
+type Signing = (Id, String, Vec<Vec<u8>>);
+
+/// What it takes to call a webhook that is on.
 pub(crate) fn to_sign(
     tx: &mut Transaction<'_>,
     scope: &Scope,
     id: &str,
     now: Time,
-) -> Result<Option<(Id, String, Vec<Vec<u8>>)>, StoreError> {
+) -> Result<Option<Signing>, StoreError> {
     tx.first(
         "SELECT id, url, secret, old_secret, old_secret_until FROM webhooks
          WHERE organisation = ?1 AND id = ?2 AND disabled_at IS NULL",
