@@ -1,5 +1,457 @@
-//! Reports of waves that are running.
+//! From the sums of a wave to its report, by the same assembly as the command line, while answers come and afterwards.
+//!
+//! Separate from the pages, which show a report and know no sums. A report is made once for what went into it and for each
+//! language; who asks meanwhile waits for the same one. It decides nothing about service quality: what may be said while
+//! answers come, and what must not be shown of small groups, is the report's own.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use language::Words;
+use report::{Blueprint, DataCare, FacetMeaning, Material, Report, SUPPRESS_BELOW};
+use store::instruments::{Questionnaire, questionnaire};
+use store::surveys::Survey;
+use store::waves::{Wave, WaveState};
+use store::{Id, Role, Scope, StoreError, Time, Transaction};
+use sums::{Accumulator, Cube, Rows};
+use tokio::sync::OnceCell;
+
+use crate::App;
+use crate::failure::Failure;
+
+/// Up to so many answers, a running wave's report looks at single respondents; beyond, it makes do with sums, so that its
+/// cost does not grow. The report of a closed wave looks at as many as the command line does.
+pub const ROWS_WHILE_RUNNING: i64 = 2_000;
+/// Folds of respondents, as at the command line.
+const FOLDS: usize = 20;
+/// Groups of a segment at most, as the store keeps them.
+const GROUPS: usize = 500;
+/// The smallest gap that matters, and the seed of the bootstrap: those of the command line.
+const MINIMUM_GAP: f64 = 0.3;
+const SEED: u64 = 1;
+/// Numbers move by so many answers for those who may not read answers one by one.
+const STEP: usize = SUPPRESS_BELOW as usize;
+/// Where rows are too many to look at, they move by so many.
+const STEP_OF_MANY: i64 = 1_000;
+/// Reports kept at most, and for how long.
+const KEPT_MAX: usize = 128;
+const KEPT: Duration = Duration::from_secs(300);
+/// A reader who had to add up so many answers leaves the sums for the next one.
+const LEAVE_FROM: i64 = 4_096;
 
 /// Reports that were made, by what went into them.
 #[derive(Default)]
-pub struct Reports {}
+pub struct Reports {
+    made: Mutex<HashMap<String, Slot>>,
+    /// How many answers the numbers of a wave of many rows were last made of.
+    published: Mutex<HashMap<Id, i64>>,
+}
+
+struct Slot {
+    since: Instant,
+    report: Arc<OnceCell<Arc<Live>>>,
+}
+
+/// A wave with its report at a moment.
+#[derive(Debug)]
+pub struct Live {
+    /// The survey.
+    pub survey: Survey,
+    /// The wave.
+    pub wave: Wave,
+    /// Its questionnaire.
+    pub asked: Arc<Questionnaire>,
+    /// Where it stands.
+    pub state: WaveState,
+    /// Answers in the numbers: all that count, or fewer while numbers move in steps.
+    pub shown: u64,
+    /// Answers in the numbers of groups.
+    pub shown_of_groups: u64,
+    /// The report; none while fewer answered than may be shown.
+    pub report: Option<Report>,
+}
+
+impl Live {
+    /// Whether answers still come.
+    #[must_use]
+    pub fn running(&self) -> bool {
+        self.state != WaveState::Closed
+    }
+}
+
+/// What to add up for a questionnaire's waves. The sums that the store keeps are those of this plan.
+#[must_use]
+pub fn blueprint(asked: &Questionnaire) -> Blueprint {
+    let mut cells = vec![GROUPS; 1 + asked.instrument.segments.len()];
+    cells[0] = FOLDS;
+    Blueprint::new(&asked.instrument, &asked.layout, false).with_facets(&cells)
+}
+
+/// The wave with its report, made now or a moment ago.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the scope sees no such wave.
+pub async fn report(app: &App, scope: &Scope, wave: &Id, words: Words) -> Result<Arc<Live>, Failure> {
+    let now = Time::now();
+    let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
+    let wave = app.store.read(move |tx| store::waves::get(tx, &asked_scope, &asked_wave)).await?;
+    let watch = Watch::of(app, scope, &wave, now);
+    let slot = app.reports.slot(format!("{} {}", watch.key(&wave), words.language().code()));
+    let scope = scope.clone();
+    let made = slot.get_or_try_init(|| async move {
+        let (reading, asked_scope) = (watch, scope.clone());
+        let gathered = app.store.read(move |tx| gather(tx, &asked_scope, &wave.id, reading)).await?;
+        if LEAVE_FROM <= gathered.looked_at {
+            leave(app, scope, &gathered);
+        }
+        let made = tokio::task::spawn_blocking(move || gathered.live(words)).await;
+        made.map(Arc::new).map_err(|_| StoreError::Damaged("a report".to_owned()))
+    });
+    Ok(made.await.map(Arc::clone)?)
+}
+
+/// The waves of a survey up to this one whose questionnaires ask the same, compared; none with fewer than two that may be
+/// shown. Groups stay out of it: what is shown of them in one wave could be subtracted from all waves.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the scope sees no such wave.
+pub async fn comparison(app: &App, scope: &Scope, wave: &Id, words: Words) -> Result<Option<Arc<Live>>, Failure> {
+    let now = Time::now();
+    let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
+    let waves = app.store.read(move |tx| comparable(tx, &asked_scope, &asked_wave)).await?;
+    if waves.len() < 2 {
+        return Ok(None);
+    }
+    let watches: Vec<Watch> = waves.iter().map(|wave| Watch::of(app, scope, wave, now)).collect();
+    let parts: Vec<String> = waves.iter().zip(&watches).map(|(wave, watch)| watch.key(wave)).collect();
+    let slot = app.reports.slot(format!("{} {}", parts.join("+"), words.language().code()));
+    let scope = scope.clone();
+    let made = slot.get_or_try_init(|| async move {
+        let gather_all = move |tx: &mut Transaction<'_>| {
+            let each = waves.iter().zip(watches).map(|(wave, watch)| gather(tx, &scope, &wave.id, watch));
+            each.collect::<Result<Vec<_>, _>>()
+        };
+        let gathered = app.store.read(gather_all).await?;
+        let made = tokio::task::spawn_blocking(move || compared(gathered, words)).await;
+        made.map(Arc::new).map_err(|_| StoreError::Damaged("a report".to_owned()))
+    });
+    let made = made.await.map(Arc::clone)?;
+    Ok(made.report.is_some().then_some(made))
+}
+
+/// Keeps the sums that were just added up, so that the next reader need not. Whether it works out, nobody waits for.
+fn leave(app: &App, scope: Scope, gathered: &Gathered) {
+    let (Some(evidence), wave) = (gathered.evidence.clone(), gathered.wave.id.clone()) else { return };
+    let plan = gathered.blueprint.plan.clone();
+    drop(app.store.write(move |tx| store::live::keep(tx, &scope, &wave, &plan, &evidence)));
+}
+
+impl Reports {
+    /// The place of a report. Old ones give way.
+    fn slot(&self, key: String) -> Arc<OnceCell<Arc<Live>>> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.retain(|_, slot| slot.since.elapsed() < KEPT);
+        if KEPT_MAX <= made.len() {
+            made.clear();
+        }
+        let slot = made.entry(key).or_insert_with(|| Slot { since: Instant::now(), report: Arc::default() });
+        Arc::clone(&slot.report)
+    }
+
+    /// Of how many answers the numbers of a wave are made for somebody before whom they move in steps.
+    fn publish(&self, wave: &Wave) -> i64 {
+        let mut published = self.published.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = published.entry(wave.id.clone()).or_insert(wave.answers);
+        if *last + STEP_OF_MANY <= wave.answers || wave.answers < *last {
+            *last = wave.answers;
+        }
+        *last
+    }
+}
+
+/// How somebody sees a wave at a moment.
+#[derive(Debug, Clone, Copy)]
+struct Watch {
+    state: WaveState,
+    /// Whether numbers move in steps.
+    stepped: bool,
+    /// Which answers went in, as far as it matters for keeping the report.
+    answers: i64,
+}
+
+impl Watch {
+    /// Whoever may read answers one by one sees every number as it is.
+    fn of(app: &App, scope: &Scope, wave: &Wave, now: Time) -> Self {
+        let state = wave.state(now);
+        let stepped = state != WaveState::Closed && !scope.role().at_least(Role::Agent);
+        let many = i64::try_from(store::listing::ROWS_MAX).unwrap_or(i64::MAX) < wave.answers;
+        let answers = match (stepped, many) {
+            (false, _) => wave.answers,
+            (true, false) => wave.answers - wave.answers % STEP as i64,
+            (true, true) => app.reports.publish(wave),
+        };
+        Self { state, stepped, answers }
+    }
+
+    fn key(self, wave: &Wave) -> String {
+        let when = if self.stepped { 0 } else { wave.last_answer_at.unwrap_or_default().0 };
+        format!("{} {:?} {} {} {when} {}", wave.id, self.state, self.stepped, self.answers, wave.set_aside)
+    }
+}
+
+/// The waves of a survey up to this one whose layout is the same, the oldest first.
+fn comparable(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id) -> Result<Vec<Wave>, StoreError> {
+    let wave = store::waves::get(tx, scope, wave)?;
+    let own = questionnaire(tx, scope, &wave.instrument, wave.instrument_version)?;
+    let mut same = Vec::new();
+    for other in store::waves::list(tx, scope, &wave.survey)? {
+        let asked = questionnaire(tx, scope, &other.instrument, other.instrument_version)?;
+        let shown = other.answers >= SUPPRESS_BELOW as i64;
+        if other.position <= wave.position && asked.layout == own.layout && shown {
+            same.push(other);
+        }
+    }
+    same.sort_by_key(|wave| wave.position);
+    Ok(same)
+}
+
+/// Everything a report is made of, taken out of the store.
+struct Gathered {
+    survey: Survey,
+    wave: Wave,
+    state: WaveState,
+    asked: Arc<Questionnaire>,
+    blueprint: Blueprint,
+    cube: Cube,
+    /// Per facet, the values of each cell.
+    keys: Vec<Vec<Vec<String>>>,
+    rows: Option<Rows>,
+    seconds: Vec<f64>,
+    shown: u64,
+    shown_of_groups: u64,
+    looked_at: i64,
+    evidence: Option<store::live::Evidence>,
+}
+
+fn gather(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, watch: Watch) -> Result<Gathered, StoreError> {
+    let wave = store::waves::get(tx, scope, wave)?;
+    let survey = store::surveys::get(tx, scope, &wave.survey)?;
+    let asked = questionnaire(tx, scope, &wave.instrument, wave.instrument_version)?;
+    let blueprint = blueprint(&asked);
+    let evidence = store::live::evidence(tx, scope, &wave.id, &blueprint.plan)?;
+    let most = if watch.state == WaveState::Closed { i64::MAX } else { ROWS_WHILE_RUNNING };
+    let rows = if watch.stepped || wave.answers <= most {
+        store::listing::rows(tx, scope, &wave.id, &blueprint.plan)?
+    } else {
+        None
+    };
+    let seconds = if rows.is_some() { store::listing::seconds(tx, scope, &wave.id)? } else { Vec::new() };
+    let all = evidence.cube.total(0).rows;
+    let mut gathered = Gathered {
+        survey,
+        state: watch.state,
+        asked,
+        cube: evidence.cube.clone(),
+        keys: Vec::new(),
+        rows,
+        seconds,
+        shown: all,
+        shown_of_groups: all,
+        looked_at: evidence.looked_at,
+        evidence: None,
+        wave,
+        blueprint,
+    };
+    if watch.stepped {
+        gathered.hold_back()?;
+    }
+    if gathered.wave.answers > most {
+        (gathered.rows, gathered.seconds) = (None, Vec::new());
+    }
+    gathered.name_cells(&evidence.keys);
+    gathered.evidence = Some(evidence);
+    Ok(gathered)
+}
+
+impl Gathered {
+    /// Leaves out the answers that would give themselves away by moving the numbers.
+    fn hold_back(&mut self) -> Result<(), StoreError> {
+        let Some(rows) = &self.rows else { return Ok(()) };
+        let groups = rows.cells.get(1..).unwrap_or_default();
+        let shown = report::shown_while_running(rows.n, groups, STEP);
+        let mut rows = rows.retain(|row| *row < shown.everybody);
+        for cells in rows.cells.iter_mut().skip(1) {
+            cells.iter_mut().skip(shown.groups).for_each(|cell| *cell = u32::MAX);
+        }
+        let mut sums = Accumulator::new(&self.blueprint.plan)
+            .map_err(|_| StoreError::Damaged("the plan of a questionnaire".to_owned()))?;
+        if rows.n > 0 {
+            sums.observe(&rows.batch());
+        }
+        self.cube = sums.finish();
+        self.seconds.truncate(shown.everybody);
+        (self.shown, self.shown_of_groups) = (shown.everybody as u64, shown.groups as u64);
+        self.rows = Some(rows);
+        Ok(())
+    }
+
+    /// Names the cells of each segment, and puts them in the order of their names: that in which they came says who
+    /// answered first.
+    fn name_cells(&mut self, words: &[Vec<String>]) {
+        self.keys = vec![Vec::new()];
+        for (place, words) in words.iter().enumerate() {
+            let facet = place + 1;
+            let cells = std::mem::take(&mut self.cube.facets[facet]);
+            let mut order: Vec<usize> =
+                (0..cells.len().min(words.len())).filter(|cell| !words[*cell].is_empty()).collect();
+            order.sort_by(|a, b| in_order(&words[*a], &words[*b]));
+            self.keys.push(order.iter().map(|cell| vec![words[*cell].clone()]).collect());
+            let mut moved = vec![u32::MAX; cells.len()];
+            for (to, from) in order.iter().enumerate() {
+                moved[*from] = u32::try_from(to).unwrap_or(u32::MAX);
+            }
+            let mut cells: Vec<Option<sums::Evidence>> = cells.into_iter().map(Some).collect();
+            let ordered = order.iter().filter_map(|from| cells.get_mut(*from).and_then(Option::take));
+            self.cube.facets[facet] = ordered.collect();
+            if let Some(rows) = &mut self.rows {
+                for cell in &mut rows.cells[facet] {
+                    *cell = moved.get(*cell as usize).copied().unwrap_or(u32::MAX);
+                }
+            }
+        }
+    }
+
+    fn live(self, words: Words) -> Live {
+        let report = (SUPPRESS_BELOW <= self.shown).then(|| {
+            let title = format!("{} · {}", self.survey.title, self.wave.title);
+            let meanings = self.asked.instrument.segments.iter();
+            let meanings = meanings.map(|segment| FacetMeaning::Segments { column: segment.column.clone() });
+            let meanings: Vec<FacetMeaning> = std::iter::once(FacetMeaning::Folds).chain(meanings).collect();
+            let report = assembled(&self, &self.cube, &meanings, &self.keys, title, words);
+            if self.state == WaveState::Closed { report } else { report::while_running(report, None, words) }
+        });
+        Live {
+            survey: self.survey,
+            wave: self.wave,
+            asked: self.asked,
+            state: self.state,
+            shown: self.shown,
+            shown_of_groups: self.shown_of_groups,
+            report,
+        }
+    }
+
+    fn care(&self) -> DataCare {
+        let set_aside = u64::try_from(self.wave.set_aside).unwrap_or_default();
+        DataCare { records: self.shown + set_aside, rows_refused: set_aside, ..DataCare::default() }
+    }
+}
+
+fn assembled(
+    gathered: &Gathered,
+    cube: &Cube,
+    meanings: &[FacetMeaning],
+    keys: &[Vec<Vec<String>>],
+    title: String,
+    words: Words,
+) -> Report {
+    report::assemble(&Material {
+        instrument: &gathered.asked.instrument,
+        layout: &gathered.asked.layout,
+        blueprint: &gathered.blueprint,
+        cube,
+        meanings,
+        keys,
+        rows: gathered.rows.as_ref(),
+        seconds: &gathered.seconds,
+        care: gathered.care(),
+        words,
+        title: Some(title),
+        minimum_gap: MINIMUM_GAP,
+        seed: SEED,
+    })
+}
+
+/// Waves side by side: folds of everybody, and one cell per wave.
+fn compared(mut waves: Vec<Gathered>, words: Words) -> Live {
+    waves.retain(|wave| SUPPRESS_BELOW <= wave.shown);
+    let names = distinct(&waves);
+    let mut folds: Vec<sums::Evidence> = Vec::new();
+    let mut cells = Vec::new();
+    for wave in &waves {
+        for (place, fold) in wave.cube.facets[0].iter().enumerate() {
+            match folds.get_mut(place) {
+                Some(all) => all.merge(fold),
+                None => folds.push(fold.clone()),
+            }
+        }
+        cells.push(wave.cube.total(0));
+    }
+    let rows = together(&waves);
+    let seconds = waves.iter().flat_map(|wave| wave.seconds.iter().copied()).collect();
+    let running = waves.last().filter(|wave| wave.state != WaveState::Closed).and(names.last().cloned());
+    let several = waves.len() > 1;
+    let shown = waves.iter().map(|wave| wave.shown).sum();
+    let set_aside = waves.iter().map(|wave| wave.wave.set_aside).sum();
+    // There is always one: who has no second wave does not get here.
+    let mut last = waves.pop().unwrap_or_else(|| unreachable!("a comparison of no wave"));
+    let cut = last.blueprint.plan.facets.len().min(1);
+    last.blueprint.plan.facets.truncate(cut);
+    last.blueprint.plan.facets.push(sums::Facet { cells: cells.len() });
+    (last.rows, last.seconds, last.shown, last.wave.set_aside) = (rows, seconds, shown, set_aside);
+    let cube = Cube { facets: vec![folds, cells] };
+    let keys = vec![Vec::new(), names.iter().map(|name| vec![name.clone()]).collect()];
+    let meanings = [FacetMeaning::Folds, FacetMeaning::Waves];
+    let report = several.then(|| {
+        let report = assembled(&last, &cube, &meanings, &keys, last.survey.title.clone(), words);
+        if running.is_some() { report::while_running(report, running.as_deref(), words) } else { report }
+    });
+    Live {
+        survey: last.survey,
+        wave: last.wave,
+        asked: last.asked,
+        state: last.state,
+        shown,
+        shown_of_groups: 0,
+        report,
+    }
+}
+
+/// The names of waves; two of the same name are told apart by their number.
+fn distinct(waves: &[Gathered]) -> Vec<String> {
+    let title = |wave: &Gathered| wave.wave.title.clone();
+    let twice = |name: &String| waves.iter().filter(|wave| wave.wave.title == *name).count() > 1;
+    let named = |wave: &Gathered| {
+        let name = title(wave);
+        if twice(&name) { format!("{name} ({})", wave.wave.position) } else { name }
+    };
+    waves.iter().map(named).collect()
+}
+
+/// The rows of all waves, when each still has them and they are few enough.
+fn together(waves: &[Gathered]) -> Option<Rows> {
+    let many = waves.iter().map(|wave| wave.shown).sum::<u64>();
+    if store::listing::ROWS_MAX as u64 <= many {
+        return None;
+    }
+    let mut all = Rows::default();
+    for (place, wave) in waves.iter().enumerate() {
+        let rows = wave.rows.as_ref()?;
+        let mut batch = rows.batch();
+        batch.cells.truncate(1);
+        batch.cells.push(vec![u32::try_from(place).unwrap_or(u32::MAX); rows.n]);
+        all.append(&batch, &rows.lines);
+    }
+    Some(all)
+}
+
+/// Numbers by their size, texts by their letters.
+fn in_order(a: &str, b: &str) -> std::cmp::Ordering {
+    match (a.parse::<f64>(), b.parse::<f64>()) {
+        (Ok(a), Ok(b)) => a.total_cmp(&b),
+        (Ok(_), Err(_)) => std::cmp::Ordering::Less,
+        (Err(_), Ok(_)) => std::cmp::Ordering::Greater,
+        (Err(_), Err(_)) => a.cmp(b),
+    }
+}

@@ -1,7 +1,11 @@
 //! The pages, one folder or file per place. A handler reads, calls one function, and shows a page.
 
 pub mod answer;
+pub mod board;
+pub mod demo;
+pub mod desk;
 pub mod health;
+pub mod office;
 pub mod setup;
 pub mod signin;
 
@@ -21,8 +25,12 @@ pub fn operations() -> Vec<Operation> {
         get(crate::assets::serve),
     )];
     all.extend(answer::operations());
+    all.extend(board::operations());
+    all.extend(demo::operations());
+    all.extend(desk::operations());
     all.extend(health::operations());
     all.extend(setup::operations());
     all.extend(signin::operations());
+    all.extend(office::operations());
     all
 }

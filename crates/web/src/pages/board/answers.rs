@@ -1,0 +1,217 @@
+//! The answers behind a number, one row each, for those who run the survey.
+//!
+//! Separate from the exports, which hold all of them. Nothing is listed of a wave that is too small to be shown. Of an
+//! anonymous survey no time is told, no group that the report hides, and the order on a page is not that of arrival.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use language::Words;
+use serde::Deserialize;
+use store::listing::{Page as Batch, Response as Answer, ResponseState};
+use store::{Id, Scope, StoreError, Time, Transaction};
+
+use super::frame::{Frame, open};
+use super::sheet::hidden;
+use crate::App;
+use crate::failure::Failure;
+use crate::live::Live;
+use crate::page::{Page, html};
+use crate::visitor::{SignedIn, Visitor};
+
+/// Answers on a page.
+const PAGE: usize = 50;
+/// Answers that are looked through at most for one page of a group.
+const LOOKED_THROUGH: usize = 20_000;
+
+#[derive(Template)]
+#[template(path = "board/answers.html")]
+struct Answers {
+    page: Page,
+    frame: Frame,
+    lead: String,
+    /// The group that is listed; empty for everybody.
+    group: String,
+    heads: Vec<String>,
+    items: Vec<String>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    first: bool,
+    aside: bool,
+}
+
+/// One respondent.
+struct Row {
+    about: Vec<String>,
+    codes: Vec<String>,
+    comment: String,
+    aside: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    by: String,
+    after: Option<i64>,
+}
+
+/// A page of answers.
+pub async fn show(
+    State(app): State<App>,
+    session: SignedIn,
+    visitor: Visitor,
+    Path(wave): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let opened = open(&app, &session, &visitor, &wave).await?;
+    let (live, w) = (opened.live.clone(), opened.words);
+    let page = opened.page(&session, &visitor);
+    let frame = opened.frame("answers");
+    let of_hidden = hidden(&live).contains(&asked.by);
+    let batch = if live.report.is_none() || of_hidden {
+        Batch { items: Vec::new(), next: None }
+    } else {
+        let (scope, live, by) = (session.scope.clone(), live.clone(), asked.by.clone());
+        app.store.read(move |tx| listed(tx, &scope, &live, &by, asked.after)).await?
+    };
+    let lead = if of_hidden {
+        w.text("board-group-hidden")
+    } else if live.survey.anonymous {
+        w.text("board-lead-answers-anonymous")
+    } else {
+        w.text("board-lead-answers")
+    };
+    let next = batch.next.map(|after| format!("{}/answers?after={after}&by={}", frame.base, encoded(&asked.by)));
+    let shown = Shown { live: &live, hidden: hidden(&live), words: w };
+    html(&Answers {
+        lead,
+        group: group_label(&live, &asked.by),
+        heads: shown.heads(),
+        items: live.asked.layout.columns.iter().map(|column| column.name.clone()).collect(),
+        aside: batch.items.iter().any(|answer| answer.state == ResponseState::SetAside),
+        rows: shown.rows(batch.items),
+        next,
+        first: asked.after.is_none(),
+        page,
+        frame,
+    })
+}
+
+/// The next answers of a group, from a cursor on.
+fn listed(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    live: &Live,
+    by: &str,
+    after: Option<i64>,
+) -> Result<Batch<Answer>, StoreError> {
+    let segments = &live.asked.instrument.segments;
+    let of_group = |answer: &Answer| {
+        let wanted = |(place, value): (usize, &Option<String>)| {
+            let value = value.as_deref()?;
+            (by == format!("{}={value}", segments.get(place)?.column)).then_some(())
+        };
+        by.is_empty() || answer.segments.iter().enumerate().any(|pair| wanted(pair).is_some())
+    };
+    let wave: &Id = &live.wave.id;
+    let (mut found, mut cursor, mut looked) = (Vec::new(), after, 0);
+    loop {
+        let batch = store::listing::responses(tx, scope, wave, cursor, store::listing::PAGE_MAX)?;
+        looked += batch.items.len();
+        for answer in batch.items {
+            if of_group(&answer) {
+                if found.len() == PAGE {
+                    let next = found.last().map(|last: &Answer| last.sequence);
+                    return Ok(Batch { items: found, next });
+                }
+                found.push(answer);
+            }
+        }
+        match batch.next {
+            Some(next) if looked < LOOKED_THROUGH => cursor = Some(next),
+            next => return Ok(Batch { items: found, next }),
+        }
+    }
+}
+
+/// How answers are written on a page.
+struct Shown<'a> {
+    live: &'a Live,
+    hidden: BTreeSet<String>,
+    words: Words,
+}
+
+impl Shown<'_> {
+    fn heads(&self) -> Vec<String> {
+        let language = self.words.language().code();
+        let mut heads = Vec::new();
+        if !self.live.survey.anonymous {
+            heads.push(self.words.text("board-column-received"));
+        }
+        heads.push(self.words.text("board-column-way"));
+        let segments = self.live.asked.instrument.segments.iter();
+        heads.extend(segments.map(|segment| {
+            let title = segment.title.get(language);
+            if title.is_empty() { segment.column.clone() } else { title.to_owned() }
+        }));
+        heads
+    }
+
+    fn rows(&self, mut answers: Vec<Answer>) -> Vec<Row> {
+        if self.live.survey.anonymous {
+            // Attempts of anonymous surveys are random, so this is no order at all.
+            answers.sort_by(|a, b| a.attempt.cmp(&b.attempt));
+        }
+        answers.iter().map(|answer| self.row(answer)).collect()
+    }
+
+    fn row(&self, answer: &Answer) -> Row {
+        let instrument = &self.live.asked.instrument;
+        let language = self.words.language().code();
+        let mut about = Vec::new();
+        if !self.live.survey.anonymous {
+            about.push(moment(answer.received_at));
+        }
+        about.push(self.words.text(&format!("board-way-{}", answer.way.name())));
+        for (segment, value) in instrument.segments.iter().zip(&answer.segments) {
+            let value = value.as_deref().unwrap_or_default();
+            let by = format!("{}={value}", segment.column);
+            let label = segment.labels.get(value).map_or(value, |label| label.get(language));
+            about.push(if self.hidden.contains(&by) { self.words.text("report-hidden") } else { label.to_owned() });
+        }
+        let columns = self.live.asked.layout.columns.iter();
+        let code = |(column, code): (&survey::AnswerColumn, &u8)| match *code {
+            sums::MISSING => String::new(),
+            sums::NOT_APPLICABLE => "·".to_owned(),
+            code if column.reversed => (column.scale.max - code.min(column.scale.max) + column.scale.min).to_string(),
+            code => code.to_string(),
+        };
+        Row {
+            about,
+            codes: columns.zip(&answer.codes).map(code).collect(),
+            comment: answer.comment.clone().unwrap_or_default(),
+            aside: answer.state == ResponseState::SetAside,
+        }
+    }
+}
+
+/// The words of a group `column=value`.
+fn group_label(live: &Live, by: &str) -> String {
+    let levels =
+        live.report.iter().flat_map(|report| &report.segmentations).flat_map(|s| s.levels.iter().map(move |l| (s, l)));
+    let mut found = levels.filter(|(_, level)| level.by == by);
+    found.next().map_or_else(String::new, |(segmentation, level)| format!("{}: {}", segmentation.title, level.label))
+}
+
+/// A moment as exports write it: `2026-03-01 09:30`, in UTC.
+pub(super) fn moment(time: Time) -> String {
+    jiff::Timestamp::from_millisecond(time.0)
+        .map_or_else(|_| String::new(), |moment| moment.strftime("%Y-%m-%d %H:%M").to_string())
+}
+
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

@@ -1,0 +1,302 @@
+//! The board: what is counted is listed and exported, what may not be shown is nowhere, and every number leads somewhere.
+
+mod boarding;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use axum::http::StatusCode;
+use boarding::{CLINIC, Clinic};
+use report::{Blueprint, FacetMeaning, Material, Number, Report};
+use store::Role;
+
+const PARTS: [&str; 8] = ["", "/items", "/priorities", "/zone", "/segments", "/waves", "/structure", "/data"];
+
+fn of_json(text: &str) -> Report {
+    serde_json::from_str(text).expect("a report")
+}
+
+/// What the command line makes of a file of answers: the same binding, scan and assembly.
+fn measured(path: &PathBuf, toml: &str, by: &[&str]) -> Report {
+    let instrument = survey::parse(toml).expect("a questionnaire");
+    let records = exchange::open(path).expect("our own file");
+    let by: Vec<String> = by.iter().map(|name| (*name).to_owned()).collect();
+    let binding =
+        exchange::bind(records.columns(), records.preview(), &instrument, None, &by, None).expect("our own columns");
+    drop(records);
+    let mut facets = vec![exchange::FacetSpec::Folds(20)];
+    let mut meanings = vec![FacetMeaning::Folds];
+    for (position, name) in binding.by.iter().zip(&by) {
+        facets.push(exchange::FacetSpec::Columns(vec![*position]));
+        meanings.push(FacetMeaning::Segments { column: name.clone() });
+    }
+    let mut cells = vec![500; facets.len()];
+    cells[0] = 20;
+    let blueprint = Blueprint::new(&instrument, &binding.layout, false).with_facets(&cells);
+    let request = exchange::Request {
+        binding: binding.clone(),
+        plan: blueprint.plan.clone(),
+        facets,
+        keep_rows: 50_000,
+        threads: 2,
+    };
+    let reading = exchange::scan(std::slice::from_ref(path), &request).expect("our own answers");
+    assert_eq!((reading.refusals.rows, reading.refusals.cells), (0, 0), "nothing of our own is refused");
+    let keys: Vec<Vec<Vec<String>>> =
+        reading.keys.iter().map(|keys| keys.iter().map(|key| key.values.clone()).collect()).collect();
+    report::assemble(&Material {
+        instrument: &instrument,
+        layout: &binding.layout,
+        blueprint: &blueprint,
+        cube: &reading.cube,
+        meanings: &meanings,
+        keys: &keys,
+        rows: reading.rows.as_ref(),
+        seconds: &reading.seconds,
+        care: report::DataCare::default(),
+        words: language::Language::English.words(),
+        title: None,
+        minimum_gap: 0.3,
+        seed: 1,
+    })
+}
+
+type Name = (String, String, String, String);
+
+fn by_name(report: &Report) -> BTreeMap<Name, Number> {
+    let name = |n: &Number| (n.statistic.clone(), n.of.clone(), n.by.clone(), n.wave.clone());
+    report.numbers.iter().map(|number| (name(number), number.clone())).collect()
+}
+
+fn temporary(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("board-{}-{name}", std::process::id()));
+    std::fs::write(&path, bytes).expect("a temporary file");
+    path
+}
+
+/// Numbers that depend on how respondents were dealt out to folds, which goes by their id.
+fn by_folds(number: &Number) -> bool {
+    number.statistic.starts_with("driver.") || number.statistic.starts_with("item_driver")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn counted_is_listed_is_exported_is_measured() {
+    for anonymous in [false, true] {
+        let clinic = Clinic::new(anonymous).await;
+        let wave = clinic.wave("2025-1").await;
+        let counted = clinic.answer(&wave, |_, cells| cells["wave"] == "2025-1").await;
+        clinic.close(&wave).await;
+        let session = clinic.sign_in(Role::Manager).await;
+        let base = format!("/board/{}", wave.id);
+        let shown = of_json(&clinic.page(&session, &format!("{base}/report/report.json")).await);
+        assert_eq!(shown.data.respondents, counted as u64);
+        let listed = listed(&clinic, &session, &base).await;
+        assert_eq!(listed, counted);
+        for file in ["answers.csv", "answers.sav"] {
+            let bytes = clinic.get(&session, &format!("{base}/answers/{file}")).await;
+            assert_eq!(bytes.status, StatusCode::OK);
+            let path = temporary(file, &bytes.body);
+            let again = measured(&path, &clinic.toml, &["branch", "age"]);
+            std::fs::remove_file(&path).expect("a temporary file goes");
+            assert_eq!(again.data.respondents, counted as u64, "{file}");
+            let (mine, theirs) = (by_name(&shown), by_name(&again));
+            let names = |numbers: &BTreeMap<Name, Number>| numbers.keys().cloned().collect::<BTreeSet<_>>();
+            assert_eq!(names(&mine), names(&theirs), "{file}");
+            for (name, number) in &mine {
+                let other = &theirs[name];
+                assert_eq!((number.value, number.n), (other.value, other.n), "{file}: {name:?}");
+                if !by_folds(number) {
+                    assert_eq!((number.low, number.high), (other.low, other.high), "{file}: {name:?}");
+                }
+            }
+        }
+    }
+}
+
+/// How many answers the listing has, page after page.
+async fn listed(clinic: &Clinic, session: &str, base: &str) -> usize {
+    let mut next = Some(format!("{base}/answers"));
+    let mut rows = 0;
+    while let Some(path) = next.take() {
+        let page = clinic.page(session, &path).await;
+        let body = page.split_once("<tbody>").and_then(|(_, rest)| rest.split_once("</tbody>")).map_or("", |(b, _)| b);
+        rows += body.matches("<tr").count();
+        let link =
+            page.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|href| href.contains("?after="));
+        next = link.map(|href| href.replace("&#38;", "&").replace("&amp;", "&"));
+    }
+    rows
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fewer_than_ten_answers_show_no_number_to_anybody() {
+    let clinic = Clinic::new(false).await;
+    let wave = clinic.wave("2026-1").await;
+    clinic.answer(&wave, |number, _| number < 9).await;
+    for role in [Role::Owner, Role::Viewer] {
+        let session = clinic.sign_in(role).await;
+        let base = format!("/board/{}", wave.id);
+        for part in PARTS {
+            let page = clinic.page(&session, &format!("{base}{part}")).await;
+            assert!(page.contains("9 answers so far"), "{part}");
+            assert!(!page.contains("<svg class=\"chart"), "{part}");
+        }
+        for file in ["report.json", "numbers.csv", "report.html", "print", "report.xlsx"] {
+            let reply = clinic.get(&session, &format!("{base}/report/{file}")).await;
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{file}");
+        }
+        for file in ["answers.csv", "answers.sav"] {
+            let reply = clinic.get(&session, &format!("{base}/answers/{file}")).await;
+            assert!(reply.status.is_client_error(), "{file}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_a_viewer_numbers_move_in_tens_and_before_a_manager_with_every_answer() {
+    let clinic = Clinic::new(false).await;
+    let wave = clinic.wave("2026-1").await;
+    let (viewer, manager) = (clinic.sign_in(Role::Viewer).await, clinic.sign_in(Role::Manager).await);
+    let path = format!("/board/{}/report/report.json", wave.id);
+    let mut seen = BTreeMap::new();
+    for count in 55..=62 {
+        clinic.answer(&wave, |number, _| number < count).await;
+        let exact = of_json(&clinic.page(&manager, &path).await);
+        assert_eq!(exact.data.respondents, count as u64);
+        let stepped = of_json(&clinic.page(&viewer, &path).await);
+        let tens = count as u64 / 10 * 10;
+        assert_eq!(stepped.data.respondents, tens);
+        let numbers = seen.entry(tens).or_insert_with(|| stepped.numbers.clone());
+        assert_eq!(*numbers, stepped.numbers, "between two tens nothing moves");
+    }
+    assert_eq!(seen.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_wave_has_always_valid_intervals_and_a_closed_one_its_own() {
+    let clinic = Clinic::new(false).await;
+    let wave = clinic.wave("2026-1").await;
+    let session = clinic.sign_in(Role::Owner).await;
+    let path = format!("/board/{}/report/report.json", wave.id);
+    clinic.answer(&wave, |number, _| number < 40).await;
+    let early = of_json(&clinic.page(&session, &path).await);
+    let gap = |report: &Report| report.index().get("gap.mean", "dimension:reliability").expect("a gap").clone();
+    assert_eq!((gap(&early).low, gap(&early).method.as_str()), (None, "always-valid"));
+    let page = clinic.page(&session, &format!("/board/{}", wave.id)).await;
+    assert!(page.contains("too few to say") && page.contains("data-running"));
+    clinic.answer(&wave, |number, _| number < 120).await;
+    let running = gap(&of_json(&clinic.page(&session, &path).await));
+    clinic.close(&wave).await;
+    let closed = gap(&of_json(&clinic.page(&session, &path).await));
+    assert_eq!((running.value, closed.value.is_some()), (closed.value, true));
+    let width = |number: &Number| number.high.expect("an interval") - number.low.expect("an interval");
+    assert!(width(&closed) * 1.2 < width(&running), "{} {}", width(&closed), width(&running));
+    assert_eq!(closed.method, "gap");
+    let page = clinic.page(&session, &format!("/board/{}", wave.id)).await;
+    assert!(!page.contains("data-running"), "what cannot change is not asked for again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_without_inline_style_and_script_and_every_method_is_explained() {
+    let clinic = Clinic::new(false).await;
+    let first = clinic.wave("2025-1").await;
+    clinic.answer(&first, |_, cells| cells["wave"] == "2025-1").await;
+    clinic.close(&first).await;
+    let second = clinic.wave("2025-2").await;
+    clinic.answer(&second, |_, cells| cells["wave"] != "2025-1").await;
+    let session = clinic.sign_in(Role::Owner).await;
+    let mut methods = BTreeSet::new();
+    let mut pages: Vec<String> = PARTS.iter().map(|part| format!("/board/{}{part}", second.id)).collect();
+    pages.push(format!("/board/{}/answers", second.id));
+    pages.push(format!("/board/{}/answers?by=branch%3DUtara", second.id));
+    for path in pages {
+        let page = clinic.page(&session, &path).await;
+        assert!(!page.contains(" style=") && !page.contains("<style") && !page.contains("javascript:"), "{path}");
+        assert_eq!(
+            page.matches("<script").count(),
+            page.matches("<script type=\"module\" src=\"/assets/").count(),
+            "{path}"
+        );
+        for message in ["board-", "report-", "html-", "undefined-", "findings-"] {
+            let words = page.replace("-board-", "");
+            assert!(!words.contains(&format!(">{message}")), "{path}: a name of a message, {message}");
+        }
+        let links = page.split("href=\"/method/").skip(1).filter_map(|rest| rest.split('"').next());
+        methods.extend(links.map(str::to_owned));
+    }
+    assert!(methods.len() >= 8, "{methods:?}");
+    for method in methods {
+        let page = clinic.page(&session, &format!("/method/{method}")).await;
+        assert!(page.contains("<h1>") && !page.contains(" style="), "{method}");
+    }
+    let overview = clinic.page(&session, &format!("/board/{}", second.id)).await;
+    assert_eq!(overview.matches("class=\"chart strip\"").count(), 5);
+    assert_eq!(overview.matches("class=\"chart spark\"").count(), 5);
+    let newest = clinic.get(&session, &format!("/surveys/{}/board", clinic.survey.id)).await;
+    let expected = format!("/board/{}", second.id);
+    assert_eq!(newest.headers.get("location").and_then(|to| to.to_str().ok()), Some(expected.as_str()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_small_group_is_in_no_outlet() {
+    // Nine of Selatan among many of Utara: Selatan is hidden, and Utara with it.
+    let few: Vec<usize> = CLINIC
+        .lines()
+        .skip(1)
+        .enumerate()
+        .filter(|(_, line)| line.split(',').nth(1) == Some("Selatan"))
+        .map(|(number, _)| number)
+        .take(9)
+        .collect();
+    let clinic = Clinic::new(true).await;
+    let wave = clinic.wave("2026-1").await;
+    clinic.answer(&wave, |number, cells| cells["branch"] == "Utara" || few.contains(&number)).await;
+    clinic.close(&wave).await;
+    let session = clinic.sign_in(Role::Owner).await;
+    let base = format!("/board/{}", wave.id);
+    let report = of_json(&clinic.page(&session, &format!("{base}/report/report.json")).await);
+    let of_group = report.numbers.iter().filter(|number| number.by.starts_with("branch="));
+    assert!(of_group.clone().all(|number| number.value.is_none()), "{:?}", of_group.collect::<Vec<_>>());
+    let page = clinic.page(&session, &format!("{base}/segments")).await;
+    assert!(page.contains("hidden (fewer than 10)"));
+    let listing = clinic.page(&session, &format!("{base}/answers?by=branch%3DSelatan")).await;
+    assert!(!listing.contains("<tbody>"), "the answers of a hidden group are not listed");
+    let csv = clinic.get(&session, &format!("{base}/answers/answers.csv")).await;
+    assert!(!csv.text().contains("Selatan") && !csv.text().contains("Utara,"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_viewer_reads_no_answers_and_another_organisation_sees_nothing() {
+    let clinic = Clinic::new(false).await;
+    let wave = clinic.wave("2026-1").await;
+    clinic.answer(&wave, |number, _| number < 60).await;
+    let viewer = clinic.sign_in(Role::Viewer).await;
+    let base = format!("/board/{}", wave.id);
+    for path in ["answers", "answers/answers.csv", "answers/answers.sav"] {
+        let reply = clinic.get(&viewer, &format!("{base}/{path}")).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let page = clinic.page(&viewer, &base).await;
+    assert!(!page.contains("/answers"), "no way to what may not be read");
+    let other = Clinic::new(false).await;
+    let stranger = other.sign_in(Role::Owner).await;
+    let nowhere = other.get(&stranger, &format!("/board/{}", store::Id::random())).await;
+    for path in [base.clone(), format!("{base}/items"), format!("{base}/report/report.json"), format!("{base}/answers")]
+    {
+        let reply = other.get(&stranger, &path).await;
+        assert_eq!((reply.status, reply.text()), (StatusCode::NOT_FOUND, nowhere.text()), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_in_a_comment_is_shown_and_a_formula_does_not_leave() {
+    let clinic = Clinic::new(false).await;
+    let wave = clinic.wave("2026-1").await;
+    clinic.answer(&wave, |number, _| number < 60).await;
+    let session = clinic.sign_in(Role::Owner).await;
+    let base = format!("/board/{}", wave.id);
+    let page = clinic.page(&session, &format!("{base}/answers")).await;
+    assert!(page.contains("&#60;script&#62;alert") || page.contains("&lt;script&gt;alert"));
+    let csv = clinic.get(&session, &format!("{base}/answers/answers.csv")).await;
+    assert!(csv.text().contains("\"'=HYPERLINK(") && !csv.text().contains("\"=HYPERLINK("));
+}
