@@ -21,7 +21,7 @@ use sums::{Composite, Facet, Plan, Variable};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let answers: u32 = std::env::args().nth(1).map_or(Ok(100_000), |text| text.parse())?;
-    let folder = std::env::temp_dir().join(format!("answer-speed-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("rater_speed_{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let store = Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default())?;
     let now = Time::now();

@@ -82,6 +82,17 @@ fn a_drill_brings_everything_back_with_a_stale_log_lying_there() {
         filled(&other, 30);
         fs::copy(folder.0.join("foreign.db-wal"), folder.0.join("new.db-wal")).expect("there is a log");
         fs::copy(folder.0.join("foreign.db-shm"), folder.0.join("new.db-shm")).expect("there is an index of it");
+        if drill == 0 {
+            // The control: merely laid beside that log, the copy is not what it was.
+            let control = folder.0.join("control.db");
+            fs::copy(&copy, &control).expect("it can be copied");
+            fs::copy(folder.0.join("foreign.db-wal"), folder.0.join("control.db-wal")).expect("there is a log");
+            let harmed = Store::open(&DatabaseUrl::Sqlite(control), &Options::default()).and_then(|store| {
+                let (scope, wave) = (scene.scope.clone(), scene.wave.id.clone());
+                store.read(move |tx| listing::responses(tx, &scope, &wave, None, 200)).wait()
+            });
+            assert_ne!(harmed.map(|page| page.items), Ok(before.0.clone()));
+        }
         let restored = restore(&copy, &target);
         assert_eq!((restored.replaced, restored.notes_known), (None, true));
         let store = open(&target);
