@@ -17,6 +17,9 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
     ("answer.css", "text/css; charset=utf-8", include_bytes!("../assets/answer.css")),
     ("answer.js", "text/javascript; charset=utf-8", include_bytes!("../assets/answer.js")),
+    ("office.css", "text/css; charset=utf-8", include_bytes!("../assets/office.css")),
+    ("desk.css", "text/css; charset=utf-8", include_bytes!("../assets/desk.css")),
+    ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../assets/desk.js")),
     ("board.css", "text/css; charset=utf-8", include_bytes!("../assets/board.css")),
     ("board.js", "text/javascript; charset=utf-8", include_bytes!("../assets/board.js")),
 ];

@@ -42,6 +42,13 @@ impl Clock {
         })
     }
 
+    /// The end of something: the day alone when it ends with the day.
+    #[must_use]
+    pub fn end(&self, time: Time) -> String {
+        let midnight = self.local(time).is_some_and(|local| (local.hour(), local.minute()) == (0, 0));
+        if midnight { self.day(time.plus_seconds(-1)) } else { self.moment(time) }
+    }
+
     /// Such as "November 2026", what a wave is called when nobody says otherwise.
     #[must_use]
     pub fn month(&self, time: Time) -> String {
@@ -98,6 +105,8 @@ mod tests {
         let end = clock.end_of("2026-11-22").expect("a day");
         assert_eq!(end, Time(1_795_366_800_000));
         assert_eq!(clock.moment(end), "23 November 2026, 00:00");
+        assert_eq!(clock.end(end), "22 November 2026");
+        assert_eq!(clock.end(end.plus_seconds(-60)), "22 November 2026, 23:59");
         assert_eq!(clock.end_of("22.11.2026"), None);
     }
 

@@ -103,5 +103,6 @@ pub fn until(wave: &Wave, clock: &Clock, w: Words, now: Time) -> String {
             ("desk-closed", ended)
         }
     };
-    w.say(message, &[("when", when.map_or(String::new(), |when| clock.moment(when)).into())])
+    let shown = when.map_or(String::new(), |when| if when == wave.opens_at { clock.moment(when) } else { clock.end(when) });
+    w.say(message, &[("when", shown.into())])
 }
