@@ -111,4 +111,4 @@ fn code(error: &Error) -> String {
 
 #[cfg(test)]
 #[path = "mail_tests.rs"]
-mod tests;
+pub mod tests;
