@@ -31,6 +31,7 @@ api-email = This is no mail address.
 api-answer-unknown = The questionnaire of this wave has no such column.
 api-answer-outside = The scale of this question is { $min } to { $max }.
 api-report-too-few = Too few people have answered to show a report.
+api-since-anonymous = Answers of an anonymous survey have no time. Leave `since` out and go on from `next`.
 api-sheet-answer = Name of the answer
 api-sheet-received = When it came
 api-sheet-counted = Whether it counts

@@ -31,6 +31,7 @@ api-email = Esto no es una dirección de correo.
 api-answer-unknown = El cuestionario de esta ola no tiene esa columna.
 api-answer-outside = La escala de esta pregunta va de { $min } a { $max }.
 api-report-too-few = Han respondido muy pocas personas para mostrar un informe.
+api-since-anonymous = Las respuestas de una encuesta anónima no tienen hora. Quite `since` y continúe desde `next`.
 api-sheet-answer = Nombre de la respuesta
 api-sheet-received = Cuándo llegó
 api-sheet-counted = Si cuenta

@@ -31,6 +31,7 @@ api-email = Ini bukan alamat surel.
 api-answer-unknown = Kuesioner gelombang ini tidak memiliki kolom tersebut.
 api-answer-outside = Skala pertanyaan ini { $min } sampai { $max }.
 api-report-too-few = Terlalu sedikit orang yang menjawab untuk menampilkan laporan.
+api-since-anonymous = Jawaban survei anonim tidak memiliki waktu. Hilangkan `since` dan lanjutkan dari `next`.
 api-sheet-answer = Nama jawaban
 api-sheet-received = Waktu masuk
 api-sheet-counted = Apakah dihitung

@@ -3,6 +3,10 @@
 //! Separate from the commands, which receive parsed matches. It checks form only; what an instrument or a column means
 //! is not known here.
 
+mod housekeeping;
+
+pub use housekeeping::LISTEN;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
@@ -120,6 +124,7 @@ pub fn command(words: Words) -> Command {
         .arg(language)
         .subcommand(measure(words))
         .subcommand(instrument(words))
+        .subcommands(housekeeping::commands(words))
 }
 
 fn measure(words: Words) -> Command {

@@ -14,6 +14,8 @@ pub enum Failure {
     Message(&'static str, Vec<(&'static str, Argument)>),
     /// A file that cannot be read.
     Read(exchange::ReadError),
+    /// What the store refuses.
+    Store(store::StoreError),
     /// Sentences that are already in the reader's language.
     Sentences(Vec<String>),
     /// Whoever read our output closed it; there is nobody to tell.
@@ -31,6 +33,7 @@ impl Failure {
         let sentences = match self {
             Self::Message(name, arguments) => vec![words.say(name, arguments)],
             Self::Read(error) => vec![error.sentence(words)],
+            Self::Store(error) => vec![error.sentence(words)],
             Self::Sentences(sentences) => sentences.clone(),
             Self::OutputClosed => return ExitCode::SUCCESS,
         };
@@ -44,6 +47,12 @@ impl Failure {
 impl From<exchange::ReadError> for Failure {
     fn from(error: exchange::ReadError) -> Self {
         Self::Read(error)
+    }
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
+        Self::Store(error)
     }
 }
 

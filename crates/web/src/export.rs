@@ -1,9 +1,9 @@
 //! The answers of a wave as a sheet, one respondent a row, and as files that other programs read.
 //!
-//! Separate from the pages, the API and the command line, which all give the same file. In an anonymous survey the rows stand
-//! in an order that says nothing of when anybody answered.
+//! Separate from who asks. Whoever asks by a program gets what the board gives; the operator's own export holds everything,
+//! in an anonymous survey in an order that says nothing of when anybody answered.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use exchange::{Sheet, SheetCell, SheetColumn, write_csv, write_sav};
 use language::Words;
@@ -17,6 +17,7 @@ use sums::{MISSING, NOT_APPLICABLE};
 use crate::App;
 use crate::api::column_names;
 use crate::failure::Failure;
+use crate::pages::board::sheet::{Form, Sheets};
 
 /// How answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,9 @@ pub struct File {
     pub content: Vec<u8>,
 }
 
-/// The answers of a wave as a file. That somebody took them away stands in the audit log before they leave.
+/// The counted answers of a wave as the board gives them: of an anonymous survey without names, times and small groups, and
+/// none at all while fewer answered than may be shown. That somebody took them away stands in the audit log before they
+/// leave.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the scope sees no such wave; [`StoreError::Forbidden`] below a manager.
@@ -50,15 +53,32 @@ pub async fn answers_file(
     words: Words,
     now: Time,
 ) -> Result<File, Failure> {
+    scope.require(Role::Manager)?;
+    let live = crate::live::report(app, &scope, &wave, words).await?;
+    if live.report.is_none() {
+        return Err(StoreError::Refused("api-report-too-few", vec![]).into());
+    }
     let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
-    app.store
-        .write(move |tx| {
-            waves::get(tx, &asked_scope, &asked_wave)?;
-            audit::append(tx, &asked_scope, "answers.export", asked_wave.as_str(), &[], now)
-        })
-        .await?;
+    let noted = move |tx: &mut Transaction<'_>| {
+        audit::append(tx, &asked_scope, "answers.export", asked_wave.as_str(), &[], now)
+    };
+    app.store.write(noted).await?;
+    let form = match format {
+        AnswerFormat::Csv => Form::Csv,
+        AnswerFormat::Sav => Form::Sav,
+    };
     let asked_wave = wave.clone();
-    let sheet = app.store.read(move |tx| sheet(tx, &scope, &asked_wave, words)).await?;
+    let sheet = app.store.read(move |tx| {
+        let mut found: Vec<Response> = Vec::new();
+        listing::each(tx, &scope, &asked_wave, |response| {
+            found.push(response);
+            Ok(())
+        })?;
+        let mut sheets = Sheets::new(&live, form, ResponseState::Counted, fields_of(&found), words);
+        found.iter().for_each(|response| sheets.take(response));
+        Ok(sheets.sheet)
+    });
+    let sheet = sheet.await?;
     let content = tokio::task::spawn_blocking(move || written(&sheet, format, now)).await;
     let content = content.map_err(|error| StoreError::Unavailable(error.to_string()))??;
     let (ending, kind) = match format {
@@ -66,6 +86,12 @@ pub async fn answers_file(
         AnswerFormat::Sav => ("sav", "application/x-spss-sav"),
     };
     Ok(File { name: format!("answers-{wave}.{ending}"), kind, content })
+}
+
+/// The names of what links said besides, in any answer.
+fn fields_of(found: &[Response]) -> Vec<String> {
+    let names: BTreeSet<&String> = found.iter().flat_map(|response| response.fields.keys()).collect();
+    names.into_iter().cloned().collect()
 }
 
 /// A sheet as a file.
@@ -80,7 +106,7 @@ pub fn written(sheet: &Sheet, format: AnswerFormat, now: Time) -> Result<Vec<u8>
     content.map_err(|error| StoreError::Damaged(format!("{error:?}")))
 }
 
-/// The answers of a wave, one respondent a row, in the words of a language.
+/// All answers of a wave with all that is known of them, one respondent a row: for the operator, who has the file itself.
 ///
 /// # Errors
 /// As [`answers_file`].
@@ -98,9 +124,7 @@ pub fn sheet(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, words: Words) -
         // Attempts are random, so this order is, too.
         found.sort_by(|a, b| a.attempt.cmp(&b.attempt));
     }
-    let fields: BTreeMap<String, ()> =
-        found.iter().flat_map(|response| response.fields.keys().map(|name| (name.clone(), ()))).collect();
-    let fields: Vec<String> = fields.into_keys().collect();
+    let fields = fields_of(&found);
     let language = words.language().code();
     let mut columns = about(words);
     columns.extend(asked.instrument.segments.iter().map(|segment| SheetColumn {

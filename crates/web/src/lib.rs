@@ -22,4 +22,4 @@ pub mod visitor;
 
 pub use app::{App, Parts};
 pub use server::{Running, serve};
-pub use settings::{Settings, Smtp};
+pub use settings::{Demo, Settings, Smtp};

@@ -15,8 +15,8 @@ pub struct Settings {
     pub trusted_hops: usize,
     /// Mail, if it is to be sent.
     pub smtp: Option<Smtp>,
-    /// Whether a sample organisation is shown, which whoever opens the page may look at.
-    pub demo: bool,
+    /// Whether this is a demonstration with made-up data, and who may come in.
+    pub demo: Option<Demo>,
     /// Webhooks may go to addresses of this machine and its network. For tests.
     pub webhooks_to_private: bool,
     /// Cost of hashing passwords; lower only in tests.
@@ -27,6 +27,15 @@ pub struct Settings {
     pub api_per_minute: u32,
     /// Where backups were last written, for `/healthz`.
     pub backup_folder: Option<PathBuf>,
+}
+
+/// A demonstration.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// The digests of the links by which somebody comes in, once each.
+    pub doors: Vec<store::TokenHash>,
+    /// As whom.
+    pub owner: store::Id,
 }
 
 /// A mail server.
@@ -59,7 +68,7 @@ impl Settings {
             base_url: None,
             trusted_hops: 0,
             smtp: None,
-            demo: false,
+            demo: None,
             webhooks_to_private: false,
             password_cost: store::password::Cost::STANDARD,
             metrics_token: None,

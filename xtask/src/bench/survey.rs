@@ -6,8 +6,8 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use crate::examples::people::{Circumstances, ITEM_COUNT, Person};
-use crate::examples::random::Random;
+use sample::people::{Circumstances, ITEM_COUNT, Person};
+use sample::random::Random;
 use crate::shell::{Failure, While};
 
 const SEED: u64 = 4_244;

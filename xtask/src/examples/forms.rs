@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use survey::{BatteryKind, Instrument};
 
-use super::people::{Circumstances, Person};
-use super::random::Random;
 use crate::shell::Failure;
+use sample::people::{Circumstances, Person};
+use sample::random::Random;
 
 const SEED: u64 = 20_250_202;
 const RESPONDENTS: u64 = 120;

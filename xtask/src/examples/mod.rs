@@ -1,12 +1,10 @@
 //! The made-up data in `examples/`, from fixed seeds.
 //!
-//! Separate from the model of how people answer (`people.rs`), which the benchmark uses too. Each file is a function from
-//! nothing to text; nobody real is in any of them.
+//! Separate from the made-up people (the crate `sample`), whom the benchmark and the demonstration ask too. Each file is a
+//! function from nothing to text; nobody real is in any of them.
 
 mod clinic;
 mod forms;
-pub mod people;
-pub mod random;
 mod zone;
 
 use std::path::PathBuf;

@@ -5,8 +5,8 @@
 
 use std::fmt::Write;
 
-use super::people::{ITEM_COUNT, correlated, dimension};
-use super::random::Random;
+use sample::people::{ITEM_COUNT, correlated, dimension};
+use sample::random::Random;
 
 const SEED: u64 = 20_250_303;
 const RESPONDENTS: usize = 150;

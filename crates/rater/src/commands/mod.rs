@@ -1,10 +1,21 @@
 //! One file per command.
 
+mod backup;
 mod checks;
+mod demo;
+mod erase;
+mod export;
+mod import;
 mod instrument;
+mod keep;
 mod measure;
+mod migrate;
 mod output;
 mod plan;
+mod restore;
+mod serve;
+mod token;
+mod user;
 
 use clap::ArgMatches;
 use language::Words;
@@ -19,6 +30,16 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
             if matches.get_flag("plan") { plan::run(matches, words) } else { measure::run(matches, words) }
         }
         Some(("instrument", matches)) => instrument::run(matches, words),
+        Some(("serve", matches)) => serve::run(matches, words),
+        Some(("demo", matches)) => demo::run(matches, words),
+        Some(("backup", matches)) => backup::run(matches, words),
+        Some(("restore", matches)) => restore::run(matches, words),
+        Some(("migrate", matches)) => migrate::run(matches, words),
+        Some(("erase", matches)) => erase::run(matches, words),
+        Some(("export", matches)) => export::run(matches, words),
+        Some(("import", matches)) => import::run(matches, words),
+        Some(("user", matches)) => user::run(matches, words),
+        Some(("token", matches)) => token::run(matches, words),
         _ => Err(Failure::message("commands-usage-other", vec![])),
     }
 }

@@ -276,6 +276,26 @@ pub fn change_password(
     audit::append(tx, scope, "user.update", user.as_str(), &["password"], now)
 }
 
+/// Gives somebody else a new password and ends all their sessions, for the operator. The second factor stays.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] for all but the operator; [`StoreError::NotFound`] when the person does not work there.
+pub fn reset_password(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    user: &Id,
+    password_hash: &str,
+    now: Time,
+) -> Result<(), StoreError> {
+    if *scope.actor() != Actor::Operator {
+        return Err(StoreError::Forbidden);
+    }
+    member(tx, scope, user)?;
+    tx.execute("UPDATE users SET password = ?1 WHERE id = ?2", &values![password_hash, user])?;
+    tx.execute("DELETE FROM sessions WHERE user_id = ?1", &values![user])?;
+    audit::append(tx, scope, "user.reset", user.as_str(), &["password"], now)
+}
+
 /// Keeps the same password as a stronger hash, when signing in showed that it was a weaker one.
 ///
 /// # Errors

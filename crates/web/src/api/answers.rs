@@ -37,9 +37,19 @@ pub fn operations() -> Vec<Operation> {
             Change::doing(),
             submit,
         ),
-        reading(named("api.answers.show", "/api/v1/waves/{wave}/answers/{answer}", "One answer"), show),
+        reading(
+            named(
+                "api.answers.show",
+                "/api/v1/waves/{wave}/answers/{answer}",
+                "One answer; none of an anonymous survey",
+            ),
+            show,
+        ),
     ]
 }
+
+/// Answers of an anonymous survey are listed from so many on.
+const FEWEST: i64 = report::SUPPRESS_BELOW as i64;
 
 /// What somebody answered to one question: a number on its scale, or that it does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -62,10 +72,10 @@ pub enum NotApplicable {
 /// One respondent's answer.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RespondentAnswer {
-    /// The attempt by which it was sent.
-    id: Uid,
-    /// When it came; in an anonymous survey, the hour.
-    received_at: Moment,
+    /// The attempt by which it was sent; left out in an anonymous survey, because the respondent's device knows it.
+    id: Option<Uid>,
+    /// When it came; left out in an anonymous survey.
+    received_at: Option<Moment>,
     /// Whether it counts.
     counted: bool,
     /// Why it does not.
@@ -78,7 +88,8 @@ pub struct RespondentAnswer {
     language: String,
     /// What was answered, by column of the questionnaire; what was not answered is left out.
     answers: BTreeMap<String, Answer>,
-    /// The respondent's groups, by column of the questionnaire.
+    /// The respondent's groups, by column of the questionnaire; left out in an anonymous survey, where only results and exports
+    /// show groups, and only those of ten or more.
     segments: BTreeMap<String, String>,
     /// What was said besides.
     comment: Option<String>,
@@ -115,22 +126,19 @@ pub fn given(code: u8, column: &survey::AnswerColumn) -> Option<Answer> {
     }
 }
 
-fn shown(found: Response, asked: &Questionnaire, names: &[String]) -> RespondentAnswer {
+fn shown(found: Response, asked: &Questionnaire, names: &[String], anonymous: bool) -> RespondentAnswer {
+    let groups = asked.segments().zip(found.segments).filter(|_| !anonymous);
     let columns = names.iter().zip(&asked.layout.columns).zip(&found.codes);
     RespondentAnswer {
-        id: found.attempt.into(),
-        received_at: found.received_at.into(),
+        id: (!anonymous).then(|| found.attempt.into()),
+        received_at: (!anonymous).then(|| found.received_at.into()),
         counted: found.state == ResponseState::Counted,
         set_aside: found.aside,
         way: found.way.name().to_owned(),
         seconds: found.seconds,
         language: found.language,
         answers: columns.filter_map(|((name, column), code)| Some((name.clone(), given(*code, column)?))).collect(),
-        segments: asked
-            .segments()
-            .zip(found.segments)
-            .filter_map(|(name, word)| Some((name.to_owned(), word?)))
-            .collect(),
+        segments: groups.filter_map(|(name, word)| Some((name.to_owned(), word?))).collect(),
         comment: found.comment,
         fields: found.fields,
         invitee: found.invitee.map(Uid::from),
@@ -151,18 +159,31 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<Resp
     let list = format!("answers/{}", wave.id);
     let after = place(&list, asked.query.after.as_deref())?.and_then(|place| place.parse().ok());
     let since = asked.query.since.as_ref().map(Moment::time);
+    let anonymous = surveys::get(tx, &asked.scope, &wave.survey)?.anonymous;
+    if anonymous {
+        // Of fewer, somebody who knows who has answered knows what.
+        if wave.answers < FEWEST {
+            return Err(StoreError::Refused("api-report-too-few", vec![]));
+        }
+        if since.is_some() {
+            return Err(StoreError::Refused("api-since-anonymous", vec![]));
+        }
+    }
     let page = listing::responses_since(tx, &asked.scope, &wave.id, after, since, asked.query.limit())?;
     let names = column_names(&questions);
     Ok(Page {
-        items: page.items.into_iter().map(|found| shown(found, &questions, &names)).collect(),
+        items: page.items.into_iter().map(|found| shown(found, &questions, &names, anonymous)).collect(),
         next: page.next.map(|last| cursor::after(&list, &last.to_string())),
     })
 }
 
 fn show(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<RespondentAnswer, StoreError> {
     let (wave, questions) = of_wave(tx, asked)?;
+    if surveys::get(tx, &asked.scope, &wave.survey)?.anonymous {
+        return Err(StoreError::NotFound);
+    }
     let found = listing::get(tx, &asked.scope, &wave.id, &asked.id("answer")?)?;
-    Ok(shown(found, &questions, &column_names(&questions)))
+    Ok(shown(found, &questions, &column_names(&questions), false))
 }
 
 /// An answer to be taken.

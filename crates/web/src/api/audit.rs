@@ -40,6 +40,20 @@ pub struct Entry {
     digest: String,
 }
 
+impl From<audit::Entry> for Entry {
+    fn from(found: audit::Entry) -> Self {
+        Self {
+            sequence: found.sequence,
+            at: found.at.into(),
+            actor: found.actor,
+            action: found.action,
+            object: found.object,
+            fields: found.fields,
+            digest: found.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        }
+    }
+}
+
 fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<Entry>, StoreError> {
     let before = place("audit", asked.query.after.as_deref())?.and_then(|place| place.parse().ok());
     let limit = asked.query.limit();
@@ -51,16 +65,7 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<Entr
     let more = more && kept == found.len();
     found.truncate(kept);
     let next = found.last().filter(|_| more).map(|last| cursor::after("audit", &last.sequence.to_string()));
-    let entry = |found: audit::Entry| Entry {
-        sequence: found.sequence,
-        at: found.at.into(),
-        actor: found.actor,
-        action: found.action,
-        object: found.object,
-        fields: found.fields,
-        digest: found.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-    };
-    Ok(Page { items: found.into_iter().map(entry).collect(), next })
+    Ok(Page { items: found.into_iter().map(Entry::from).collect(), next })
 }
 
 /// What a check of the log found.

@@ -66,7 +66,8 @@ pub struct Link {
     closed_at: Option<Moment>,
 }
 
-fn link(found: links::Link, base_url: &str) -> Link {
+/// A link, with its address on this server.
+pub fn link(found: links::Link, base_url: &str) -> Link {
     Link {
         id: found.id.into(),
         survey: found.survey.into(),

@@ -8,6 +8,7 @@ mod answers;
 mod audit;
 mod call;
 mod cursor;
+mod everything;
 mod instruments;
 mod invitees;
 mod json;
@@ -27,6 +28,7 @@ use crate::operation::Operation;
 
 pub(crate) use answers::column_names;
 pub use call::{Described, Key, Reply};
+pub use everything::{Put, everything};
 pub use openapi::document;
 
 /// All operations of the API.

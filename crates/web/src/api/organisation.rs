@@ -43,15 +43,14 @@ pub struct Organisation {
     sample: bool,
 }
 
+impl From<people::Organisation> for Organisation {
+    fn from(found: people::Organisation) -> Self {
+        Self { id: found.id.into(), name: found.name, language: found.language, zone: found.zone, sample: found.sample }
+    }
+}
+
 fn show(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<Organisation, StoreError> {
-    let found = people::organisation(tx, &asked.scope)?;
-    Ok(Organisation {
-        id: Uid::from(&found.id),
-        name: found.name,
-        language: found.language,
-        zone: found.zone,
-        sample: found.sample,
-    })
+    people::organisation(tx, &asked.scope).map(Organisation::from)
 }
 
 /// A part of an organisation that sees only its own surveys.
@@ -61,9 +60,15 @@ pub struct Team {
     name: String,
 }
 
+impl From<people::Team> for Team {
+    fn from(found: people::Team) -> Self {
+        Self { id: found.id.into(), name: found.name }
+    }
+}
+
 fn teams(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Team>, StoreError> {
     let all = people::teams(tx, &asked.scope)?;
-    page_of(asked, "teams", all, |team| team.id.to_string(), |team| Team { id: team.id.into(), name: team.name })
+    page_of(asked, "teams", all, |team| team.id.to_string(), Team::from)
 }
 
 /// A team to be made.
@@ -77,7 +82,7 @@ pub struct NewTeam {
 fn create_team(tx: &mut Transaction<'_>, asked: &Asked<Nothing, NewTeam>) -> Result<Team, StoreError> {
     let id = people::create_team(tx, &asked.scope, &asked.body.name, asked.now)?;
     let made = people::teams(tx, &asked.scope)?.into_iter().find(|team| team.id == id).ok_or(StoreError::NotFound)?;
-    Ok(Team { id: made.id.into(), name: made.name })
+    Ok(made.into())
 }
 
 fn delete_team(tx: &mut Transaction<'_>, asked: &Asked<Nothing, Nothing>) -> Result<Nothing, StoreError> {

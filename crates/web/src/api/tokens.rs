@@ -39,14 +39,9 @@ pub struct Token {
     revoked_at: Option<Moment>,
 }
 
-fn list(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Token>, StoreError> {
-    let all = tokens::list(tx, &asked.scope)?;
-    page_of(
-        asked,
-        "tokens",
-        all,
-        |token| token.id.to_string(),
-        |found| Token {
+impl From<tokens::Token> for Token {
+    fn from(found: tokens::Token) -> Self {
+        Self {
             id: found.id.into(),
             name: found.name,
             scopes: found.scopes.iter().map(ToString::to_string).collect(),
@@ -54,8 +49,13 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Token>, S
             expires_at: found.expires_at.into(),
             used_at: found.used_at.map(Moment::from),
             revoked_at: found.revoked_at.map(Moment::from),
-        },
-    )
+        }
+    }
+}
+
+fn list(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Token>, StoreError> {
+    let all = tokens::list(tx, &asked.scope)?;
+    page_of(asked, "tokens", all, |token| token.id.to_string(), Token::from)
 }
 
 fn revoke(tx: &mut Transaction<'_>, asked: &Asked<Nothing, Nothing>) -> Result<Nothing, StoreError> {

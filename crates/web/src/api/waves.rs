@@ -73,7 +73,8 @@ pub struct Wave {
     last_answer_at: Option<Moment>,
 }
 
-fn wave(wave: waves::Wave, now: Time) -> Wave {
+/// A wave as it stands at a moment.
+pub fn wave(wave: waves::Wave, now: Time) -> Wave {
     Wave {
         state: match wave.state(now) {
             waves::WaveState::Planned => WaveState::Planned,

@@ -77,9 +77,15 @@ async fn show(State(app): State<App>, visitor: Visitor, Query(query): Query<Next
     form(&app, &visitor, inside(&query.next), String::new(), None)
 }
 
-fn form(app: &App, visitor: &Visitor, next: String, email: String, problem: Option<String>) -> Result<Response, Failure> {
+fn form(
+    app: &App,
+    visitor: &Visitor,
+    next: String,
+    email: String,
+    problem: Option<String>,
+) -> Result<Response, Failure> {
     let page = Page::public(visitor, visitor.words.text("web-signin-title"));
-    html(&SignIn { page, next, email, problem, demo: app.settings.demo })
+    html(&SignIn { page, next, email, problem, demo: app.settings.demo.is_some() })
 }
 
 /// A path within this server; anything else leads to the surveys.

@@ -4,7 +4,7 @@
 //! perceptions lie below them, reliability lies lowest; the numbers are chosen to look like a real survey and describe
 //! none.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// Items per dimension, in the order tangibles, reliability, responsiveness, assurance, empathy.
 pub const ITEMS: [usize; 5] = [4, 5, 4, 4, 5];
@@ -23,7 +23,7 @@ const MATTERS: [f64; 5] = [0.10, 0.38, 0.20, 0.18, 0.14];
 const POINTS: [f64; 5] = [12.0, 30.0, 22.0, 19.0, 17.0];
 
 /// What sets a group of people apart: shifts of the hidden factors.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Circumstances {
     /// Of every perception.
     pub perception: f64,
@@ -34,6 +34,7 @@ pub struct Circumstances {
 }
 
 /// One person's complete answers.
+#[derive(Debug, Clone)]
 pub struct Person {
     /// The hidden factors behind the perceptions.
     pub factors: [f64; 5],
@@ -52,6 +53,7 @@ pub struct Person {
 }
 
 /// The dimension (0 to 4) of an item (0 to 21).
+#[must_use]
 pub fn dimension(item: usize) -> usize {
     let mut first = 0;
     ITEMS
@@ -127,6 +129,7 @@ pub fn correlated(random: &mut Random) -> [f64; 5] {
 }
 
 /// A hidden value as an answer, 1 to 7.
+#[must_use]
 pub fn cut(value: f64, cuts: &[f64; 6]) -> u8 {
     1 + cuts.iter().filter(|&&cut| value > cut).count() as u8
 }

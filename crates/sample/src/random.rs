@@ -4,10 +4,12 @@
 //! only: logarithms and cosines differ in the last digit between systems, and a made-up file must not.
 
 /// A stream of numbers from a seed.
+#[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
     /// The stream of a seed.
+    #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
