@@ -16,7 +16,8 @@ const PLAN: &[Rule] = &[
     ("exchange", &["survey", "sums", "language", "report"], None),
     ("store", &["survey", "sums", "language"], None),
     ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "store"], None),
-    ("rater", &["survey", "sums", "statistics", "report", "exchange", "language", "store", "web"], None),
+    ("rater", &["survey", "sums", "statistics", "report", "exchange", "language", "store", "web", "sample"], None),
+    ("sample", &[], Some(&[])),
     ("tidy", &[], Some(&[])),
 ];
 
