@@ -83,6 +83,7 @@ answer-waiting-text = They are kept on this device and are sent by themselves as
 answer-receipt-says = This will be their receipt code:
 answer-thanks-title = Thank you
 answer-thanks = Your answers have been received. They help to make the service better.
+answer-thanks-kiosk = Your answers help to make the service better.
 answer-receipt = Your receipt code
 answer-receipt-use = Keep it if you may want to have your answers deleted later: with this code they can be found, and only with it if the survey is anonymous.
 answer-start-again = Next person

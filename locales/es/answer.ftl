@@ -83,6 +83,7 @@ answer-waiting-text = Están guardadas en este dispositivo y se envían solas en
 answer-receipt-says = Este será su código de recibo:
 answer-thanks-title = Gracias
 answer-thanks = Sus respuestas se han recibido. Ayudan a mejorar el servicio.
+answer-thanks-kiosk = Sus respuestas ayudan a mejorar el servicio.
 answer-receipt = Su código de recibo
 answer-receipt-use = Guárdelo por si más adelante quiere que se borren sus respuestas: con este código se pueden encontrar y, si la encuesta es anónima, solo con él.
 answer-start-again = Siguiente persona

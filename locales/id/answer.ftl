@@ -59,6 +59,7 @@ answer-waiting-text = Jawaban Anda disimpan di perangkat ini dan terkirim sendir
 answer-receipt-says = Inilah kode tanda terimanya nanti:
 answer-thanks-title = Terima kasih
 answer-thanks = Jawaban Anda sudah diterima dan membantu kami memperbaiki layanan.
+answer-thanks-kiosk = Jawaban Anda membantu kami memperbaiki layanan.
 answer-receipt = Kode tanda terima Anda
 answer-receipt-use = Simpan kode ini jika suatu saat Anda ingin jawaban Anda dihapus: dengan kode ini jawaban dapat ditemukan, dan pada survei anonim hanya dengan kode ini.
 answer-start-again = Orang berikutnya

@@ -435,6 +435,15 @@
     window.scrollTo(0, 0);
   };
 
+  // A field that a button would have given.
+  const say = (name, value) => {
+    const field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  };
+
   const finish = () => {
     readStep(steps[at]);
     if (pointsWrong()) {
@@ -454,6 +463,7 @@
     const durable = keep(record);
     if (!durable) {
       // Not even the device could keep it: send it the way a page without script does, and see what comes.
+      say('go', `${at}:send`);
       form.submit();
       return;
     }
@@ -466,7 +476,7 @@
   const replace = (selector) => {
     const template = document.querySelector(selector);
     const page = template.content.firstElementChild.cloneNode(true);
-    document.querySelectorAll('.below,.progress,.tongues').forEach((part) => { part.hidden = true; });
+    document.querySelectorAll('.foot,.progress,.tongues').forEach((part) => { part.hidden = true; });
     form.hidden = true;
     form.after(page);
     page.querySelector('h1').focus();
@@ -483,6 +493,7 @@
     }
     if (result.outcome === 'no') {
       if (waitingPage) { waitingPage.remove(); form.hidden = false; waitingPage = null; }
+      document.querySelectorAll('.foot').forEach((part) => { part.hidden = false; });
       for (const button of steps[at].querySelectorAll('.moves button')) button.disabled = false;
       record.final = false;
       show(words.kept, true);
@@ -500,14 +511,19 @@
     return [8, 12, 16, 20].reduceRight((text, place) => `${text.slice(0, place)}-${text.slice(place)}`, hex);
   };
 
-  const restart = () => {
-    // With a network the page is loaded anew, and is the newest; without one it begins anew by itself.
-    if (navigator.onLine && !records().some((one) => one.final && !one.refused)) {
-      location.replace(base);
-      return;
-    }
+  // The page is loaded anew where the server can be reached, and is then the newest; else it begins anew by itself, because
+  // a browser that shows its own page of failure would stay there until somebody comes.
+  const restart = async () => {
+    try {
+      const queued = records().some((one) => one.final && !one.refused);
+      const there = !queued && await fetch(base, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(3000) });
+      if (there && there.ok) {
+        location.replace(base);
+        return;
+      }
+    } catch { /* Not reached. */ }
     document.querySelectorAll('.message').forEach((page) => page.remove());
-    document.querySelectorAll('.tongues').forEach((part) => { part.hidden = false; });
+    document.querySelectorAll('.foot,.tongues').forEach((part) => { part.hidden = false; });
     form.hidden = false;
     form.reset();
     for (const input of controls(form)) {
@@ -604,11 +620,7 @@
       // Another language is another page: what was answered goes along in the form, and stays on the device besides.
       readStep(steps[at]);
       keep(record);
-      const go = document.createElement('input');
-      go.type = 'hidden';
-      go.name = 'go';
-      go.value = `${at}:stay`;
-      form.append(go);
+      say('go', `${at}:stay`);
       return;
     }
     event.preventDefault();
@@ -659,7 +671,7 @@
   }
 
   // Answers that were begun here and not sent: go on with them, if whoever holds the device wants to.
-  const unfinished = records().filter((one) => one.base === base && !one.final && one.attempt !== attempt && Object.keys(one.answers).length > 0);
+  const unfinished = records().filter((one) => (one.base === base || one.base === words.clean) && !one.final && one.attempt !== attempt && Object.keys(one.answers).length > 0);
   const again = form.querySelector('.again');
   if (again && unfinished.length > 0 && at === 0) {
     const [newest] = unfinished.sort((a, b) => b.touched - a.touched);

@@ -178,7 +178,9 @@ async fn a_get_changes_nothing() {
     ];
     let mut browser = Browser::open(&house, &tokens[0]).await;
     for base in &tokens {
-        for path in [base.clone(), format!("{base}?{attempt}"), format!("{base}/thanks"), format!("{base}/thanks?{attempt}")] {
+        for path in
+            [base.clone(), format!("{base}?{attempt}"), format!("{base}/thanks"), format!("{base}/thanks?{attempt}")]
+        {
             for method in [Method::GET, Method::HEAD] {
                 let reply = browser.send(method, &path, None).await;
                 assert!(reply.status.is_success() || reply.status == StatusCode::SEE_OTHER, "{path} {}", reply.status);
@@ -225,7 +227,10 @@ async fn a_rating_in_the_link_is_chosen_already_but_is_no_answer() {
     let seen = browser.page.seen();
     let chosen: Vec<_> = between(&seen, "<input", ">").into_iter().filter(|input| input.contains(" checked")).collect();
     assert_eq!(chosen.len(), 1, "{chosen:?}");
-    assert_eq!((attribute(chosen[0], "name").as_deref(), attribute(chosen[0], "value").as_deref()), (Some("q5"), Some("4")));
+    assert_eq!(
+        (attribute(chosen[0], "name").as_deref(), attribute(chosen[0], "value").as_deref()),
+        (Some("q5"), Some("4"))
+    );
     assert!(house.responses(&asked).await.is_empty());
     browser.press("send", &[("q0", "5")]).await;
     let [response] = &house.responses(&asked).await[..] else { panic!("one answer") };
@@ -295,16 +300,25 @@ async fn points_that_do_not_add_up_are_shown_again_as_they_were_written() {
     browser.press("next", &[("q44", "50"), ("q45", "40")]).await;
     assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(browser.page.text.contains("they add up to 90"));
-    assert!(browser.page.seen().contains("name=\"q44\" min=\"0\" max=\"100\" step=\"1\" inputmode=\"numeric\" value=\"50\""));
+    assert!(
+        browser
+            .page
+            .seen()
+            .contains("name=\"q44\" min=\"0\" max=\"100\" step=\"1\" inputmode=\"numeric\" value=\"50\"")
+    );
     browser.press("next", &[("q44", "50"), ("q45", "50")]).await;
     assert!(browser.at.contains("at=24"), "{}", browser.at);
     browser.press("back", &[]).await;
-    assert!(browser.page.seen().contains("name=\"q46\" min=\"0\" max=\"100\" step=\"1\" inputmode=\"numeric\" value=\"0\""));
+    assert!(
+        browser.page.seen().contains("name=\"q46\" min=\"0\" max=\"100\" step=\"1\" inputmode=\"numeric\" value=\"0\"")
+    );
     // All empty is no answer, and takes the earlier ones back.
     let none: Vec<(&str, &str)> = ["q44", "q45", "q46", "q47", "q48"].map(|name| (name, "")).to_vec();
     browser.press("next", &none).await;
     browser.press("back", &[]).await;
-    assert!(browser.page.seen().contains("name=\"q44\" min=\"0\" max=\"100\" step=\"1\" inputmode=\"numeric\" value=\"\""));
+    assert!(
+        browser.page.seen().contains("name=\"q44\" min=\"0\" max=\"100\" step=\"1\" inputmode=\"numeric\" value=\"\"")
+    );
 }
 
 #[tokio::test]
@@ -322,7 +336,8 @@ async fn what_no_page_of_ours_could_send_is_refused() {
     }
     let none = browser.send_as(Method::POST, &base, Some(scripted(ATTEMPT, "send", &[])), "application/json").await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing was answered");
-    let elsewhere = browser.send(Method::POST, "/s/000000000000000000000000", Some(scripted(ATTEMPT, "stay", &[]))).await;
+    let elsewhere =
+        browser.send(Method::POST, "/s/000000000000000000000000", Some(scripted(ATTEMPT, "stay", &[]))).await;
     assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
     // The token of a stand opens no other way in.
     let crossed = browser.send(Method::GET, &format!("/s/{}", asked.kiosk.token), None).await;
@@ -338,7 +353,8 @@ async fn a_closed_survey_says_so_and_takes_nothing() {
     let base = format!("/s/{}", asked.open.token);
     let mut browser = Browser::open(&house, &base).await;
     assert!(browser.page.text.contains("This survey is closed at the moment"));
-    let sent = browser.send_as(Method::POST, &base, Some(scripted(ATTEMPT, "send", &[("q0", "1")])), "application/json").await;
+    let sent =
+        browser.send_as(Method::POST, &base, Some(scripted(ATTEMPT, "send", &[("q0", "1")])), "application/json").await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(house.responses(&asked).await.is_empty());
 }

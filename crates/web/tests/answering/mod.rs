@@ -61,7 +61,8 @@ impl House {
         let name = format!("answer_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let store = Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
+        let store =
+            Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
         let address = "127.0.0.1:0".parse().expect("an address");
         let app = App::new(store.clone(), Settings::new(address));
         let new = NewOrganisation {
@@ -140,7 +141,9 @@ impl House {
         use store::engine::{Connection, SqliteConnection};
         let mut past = SqliteConnection::open_reading(&self.folder.join("rater.db")).expect("the file");
         let mut all = String::new();
-        for table in ["responses", "drafts", "invitees", "waves", "segment_values", "limits", "outbox", "audit", "links"] {
+        for table in
+            ["responses", "drafts", "invitees", "waves", "segment_values", "limits", "outbox", "audit", "links"]
+        {
             past.query_each(&format!("SELECT * FROM {table}"), &[], &mut |row| {
                 all.push_str(&format!("{table} {row:?}\n"));
                 Ok(())
@@ -288,7 +291,8 @@ impl<'a> Browser<'a> {
             assert!(pairs.iter().any(|(name, _)| name == field), "no field {field} on {}", self.at);
         }
         let action = attribute(form, "action").expect("an action");
-        let body: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let body: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         (action, body.join("&"))
     }
 

@@ -39,7 +39,8 @@ impl Place {
             pairs.push(("r", rating.to_string()));
         }
         pairs.extend(self.hidden.iter().map(|(name, value)| (name.as_str(), value.clone())));
-        let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let query: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         if query.is_empty() { base.to_owned() } else { format!("{base}?{}", query.join("&")) }
     }
 }

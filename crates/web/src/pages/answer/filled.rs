@@ -165,9 +165,7 @@ pub fn code(column: &AnswerColumn, value: &str) -> Option<u8> {
 #[must_use]
 pub fn shown(column: &AnswerColumn, code: u8) -> Option<u8> {
     let scale = &column.scale;
-    (scale.min..=scale.max)
-        .contains(&code)
-        .then(|| if column.reversed { (scale.max - code) + scale.min } else { code })
+    (scale.min..=scale.max).contains(&code).then(|| if column.reversed { (scale.max - code) + scale.min } else { code })
 }
 
 fn numbered(name: &str, letter: char) -> Option<usize> {

@@ -89,7 +89,8 @@ mod tests {
     fn a_group_that_the_link_names_is_not_asked_for() {
         let mut airport = instrument("servperf");
         for column in ["shift", "age", "branch"] {
-            let labels = if column == "branch" { Vec::new() } else { vec![("1".to_owned(), survey::Localized::default())] };
+            let labels =
+                if column == "branch" { Vec::new() } else { vec![("1".to_owned(), survey::Localized::default())] };
             airport.segments.push(survey::Segment {
                 column: column.to_owned(),
                 title: survey::Localized::default(),

@@ -104,17 +104,18 @@ pub fn operations() -> Vec<Operation> {
     let mut operations = Vec::new();
     for routes in ROUTES {
         let kind = routes.kind;
-        let shown = get(move |State(app), visitor: Visitor, Path(token): Path<String>, Query(query), headers: HeaderMap| {
-            show(app, visitor, kind, token, query, headers)
-        });
-        let taken = post(
-            move |State(app), visitor: Visitor, Path(token): Path<String>, headers: HeaderMap, Form(fields)| {
+        let shown =
+            get(move |State(app), visitor: Visitor, Path(token): Path<String>, Query(query), headers: HeaderMap| {
+                show(app, visitor, kind, token, query, headers)
+            });
+        let taken =
+            post(move |State(app), visitor: Visitor, Path(token): Path<String>, headers: HeaderMap, Form(fields)| {
                 answer(app, visitor, kind, token, headers, fields)
-            },
-        );
-        let thanked = get(move |State(app), visitor: Visitor, Path(token): Path<String>, Query(query), headers: HeaderMap| {
-            thanks(app, visitor, kind, token, query, headers)
-        });
+            });
+        let thanked =
+            get(move |State(app), visitor: Visitor, Path(token): Path<String>, Query(query), headers: HeaderMap| {
+                thanks(app, visitor, kind, token, query, headers)
+            });
         let (id, path) = routes.show;
         operations.push(Operation::new(id, Method::GET, path, Access::Door, shown));
         operations.push(Operation::new(routes.answer, Method::POST, path, Access::Door, taken).with_body(FORM_MAX));
@@ -227,7 +228,9 @@ impl Visit {
 
     fn thanks(&self) -> String {
         let own = self.door.survey.thanks.trim();
-        if own.is_empty() { self.words.text("answer-thanks") } else { own.to_owned() }
+        // On a stand thanks are said before it is known that the answers arrived: they may wait there for the network.
+        let ours = if self.kiosk() { "answer-thanks-kiosk" } else { "answer-thanks" };
+        if own.is_empty() { self.words.text(ours) } else { own.to_owned() }
     }
 
     /// A page with the headers that this way in needs.
@@ -749,6 +752,9 @@ async fn thanks(
     }
     let entrance = entrance(&app, kind, &token, &headers)?;
     let place = place_of(kind, &query);
+    if entrance.could_be_clean {
+        return Ok(Redirect::to(&place.address(&format!("{}/thanks", entrance.base))).into_response());
+    }
     let (key, attempt) = (entrance.key.clone(), place.attempt.clone());
     let found = app.store.read(move |tx| {
         let door = key.open(tx, Time::now())?;

@@ -24,7 +24,13 @@ use crate::visitor::{SignedIn, Visitor};
 pub fn operations() -> Vec<Operation> {
     vec![
         Operation::new("link.code", Method::GET, "/links/{link}/code.svg", Access::SignedIn(Role::Agent), get(code)),
-        Operation::new("link.poster", Method::GET, "/links/{link}/poster.pdf", Access::SignedIn(Role::Agent), get(sheet)),
+        Operation::new(
+            "link.poster",
+            Method::GET,
+            "/links/{link}/poster.pdf",
+            Access::SignedIn(Role::Agent),
+            get(sheet),
+        ),
     ]
 }
 
@@ -97,7 +103,8 @@ async fn sheet(
 ) -> Result<Response, Failure> {
     let poster = poster_of(&app, &session, &visitor, &link).await?;
     let sheet = pdf(&poster).ok_or_else(too_long)?;
-    let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "inline; filename=\"poster.pdf\"")];
+    let headers =
+        [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "inline; filename=\"poster.pdf\"")];
     Ok((headers, sheet).into_response())
 }
 
@@ -273,8 +280,21 @@ fn western(text: &str) -> Option<Vec<u8>> {
 
 fn western_letter(letter: char) -> Option<u8> {
     const HIGH: [(char, u8); 15] = [
-        ('€', 0x80), ('…', 0x85), ('Š', 0x8A), ('Œ', 0x8C), ('Ž', 0x8E), ('‘', 0x91), ('’', 0x92), ('“', 0x93),
-        ('”', 0x94), ('•', 0x95), ('–', 0x96), ('—', 0x97), ('š', 0x9A), ('œ', 0x9C), ('ž', 0x9E),
+        ('€', 0x80),
+        ('…', 0x85),
+        ('Š', 0x8A),
+        ('Œ', 0x8C),
+        ('Ž', 0x8E),
+        ('‘', 0x91),
+        ('’', 0x92),
+        ('“', 0x93),
+        ('”', 0x94),
+        ('•', 0x95),
+        ('–', 0x96),
+        ('—', 0x97),
+        ('š', 0x9A),
+        ('œ', 0x9C),
+        ('ž', 0x9E),
     ];
     let code = u32::from(letter);
     if (0x20..0x7F).contains(&code) || (0xA0..0x100).contains(&code) {

@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use language::{Argument, Words};
+use store::Id;
 use store::answers::receipt_of;
 use store::instruments::Questionnaire;
 use store::links::{Door, DoorKind};
 use store::surveys::Survey;
-use store::Id;
 use survey::{AnswerColumn, BatteryKind, Instrument, Scale};
 
 use super::filled::shown;
@@ -150,6 +150,8 @@ pub struct ScaleView {
     pub form: String,
     /// What the battery asks for, in two words.
     pub asked: Option<String>,
+    /// Whether its mark stands before the question.
+    pub marked: bool,
     /// The question.
     pub words: Vec<Part>,
     /// The points.
@@ -170,6 +172,8 @@ pub struct ScaleView {
     pub entry_label: String,
     /// The lowest.
     pub min: u8,
+    /// The one in the middle, if there is one.
+    pub centre: u8,
     /// The highest.
     pub max: u8,
     /// Whether "does not apply" may be said.
@@ -443,7 +447,8 @@ impl Sheet<'_> {
                 told_apart(text(battery.kind), if batteries.len() == 2 { other(battery.kind) } else { "" })
             };
             let asked = (!alone && !shared).then(|| self.words.text(mark(battery.kind)));
-            self.item_scale(battery.kind, item, asked, words, given)
+            let scale = self.item_scale(battery.kind, item, words, given)?;
+            Some(ScaleView { asked, marked: shared, ..scale })
         });
         ItemView {
             scales: scales.collect(),
@@ -452,17 +457,9 @@ impl Sheet<'_> {
         }
     }
 
-    fn item_scale(
-        &self,
-        battery: BatteryKind,
-        item: usize,
-        asked: Option<String>,
-        words: Vec<Part>,
-        given: &Given,
-    ) -> Option<ScaleView> {
+    fn item_scale(&self, battery: BatteryKind, item: usize, words: Vec<Part>, given: &Given) -> Option<ScaleView> {
         let column = self.asked.layout.item(battery, item)?;
         let mut scale = self.scale(column, kind(battery), words, given);
-        scale.asked = asked;
         // What should be can be said by everybody; what is, only by who has met it.
         scale.may_not_apply = battery == BatteryKind::Perception;
         Some(scale)
@@ -477,13 +474,15 @@ impl Sheet<'_> {
         let points = u16::from(scale.max - scale.min) + 1;
         let worded = points <= 7 && (scale.min..=scale.max).all(|value| !label(value).is_empty());
         let entry = FACES_MAX < points;
-        let option = |value| OptionView { value, label: label(value), checked: chosen == Some(value), preselected: false };
+        let option =
+            |value| OptionView { value, label: label(value), checked: chosen == Some(value), preselected: false };
         let limits = [("min", scale.min.to_string().into()), ("max", scale.max.to_string().into())];
         ScaleView {
             name: format!("q{column}"),
             kind,
             form: form_of(points, worded),
             asked: None,
+            marked: false,
             words,
             options: if entry { Vec::new() } else { (scale.min..=scale.max).map(option).collect() },
             worded,
@@ -494,6 +493,7 @@ impl Sheet<'_> {
             entered: chosen.map(|value| value.to_string()).unwrap_or_default(),
             entry_label: self.words.say("answer-entry", &limits),
             min: scale.min,
+            centre: middle(scale).unwrap_or_default(),
             max: scale.max,
             may_not_apply: false,
             not_applicable: code == sums::NOT_APPLICABLE,
@@ -505,7 +505,10 @@ impl Sheet<'_> {
         let column = self.asked.layout.outcome(outcome).unwrap_or_default();
         let mut scale = self.scale(column, "outcome", words, given);
         let open = given.codes.get(column).is_none_or(|code| *code == sums::MISSING);
-        if outcome == 0 && open && let Some(rating) = given.rating {
+        if outcome == 0
+            && open
+            && let Some(rating) = given.rating
+        {
             for option in &mut scale.options {
                 option.checked = option.value == rating;
                 option.preselected = option.checked;
