@@ -79,3 +79,5 @@ findings-data-careless-few = { $count ->
 findings-first-running-few = Wait until { $least-written } people have answered before deciding what to do first.
 findings-certainty-running-few = Too few to say while answers still come: { $n-written } so far, and intervals are shown from { $least-written } on.
 findings-certainty-running = Answers still come ({ $n-written } so far). The intervals shown here hold however often you look, from { $least-written } answers on; they are wider for that, and become the ordinary ones when the wave is closed.
+findings-segments-running = Whether groups differ beyond chance is told when the wave is closed: while answers still come, looking every day would find differences that are none.
+findings-waves-running = Whether anything changed beyond chance is told when the wave is closed; while answers still come, compare the intervals.

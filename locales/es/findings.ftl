@@ -71,3 +71,5 @@ findings-data-careless-few = { $count ->
 findings-first-running-few = Espere a que hayan respondido { $least-written } personas antes de decidir qué hacer primero.
 findings-certainty-running-few = Son muy pocas para decirlo mientras siguen llegando respuestas: { $n-written } hasta ahora, y los intervalos se muestran a partir de { $least-written }.
 findings-certainty-running = Siguen llegando respuestas ({ $n-written } hasta ahora). Los intervalos que se muestran valen por mucho que se miren, a partir de { $least-written } respuestas; por eso son más anchos, y pasan a ser los habituales cuando se cierra la oleada.
+findings-segments-running = Si los grupos difieren más allá del azar se dice cuando se cierra la oleada: mientras llegan respuestas, mirar cada día encontraría diferencias que no existen.
+findings-waves-running = Si algo cambió más allá del azar se dice cuando se cierra la oleada; mientras llegan respuestas, compare los intervalos.

@@ -59,3 +59,5 @@ findings-data-careless-few = { $count-written } dari { $n-written } responden me
 findings-first-running-few = Tunggu sampai { $least-written } orang menjawab sebelum memutuskan apa yang didahulukan.
 findings-certainty-running-few = Terlalu sedikit untuk disimpulkan selagi jawaban masih masuk: baru { $n-written }, dan selang ditampilkan mulai { $least-written } jawaban.
 findings-certainty-running = Jawaban masih masuk (sejauh ini { $n-written }). Selang yang ditampilkan di sini berlaku seberapa sering pun Anda melihatnya, mulai { $least-written } jawaban; karena itu lebih lebar, dan menjadi selang biasa setelah gelombang ditutup.
+findings-segments-running = Apakah kelompok berbeda lebih dari kebetulan baru dikatakan setelah gelombang ditutup: selagi jawaban masih masuk, melihatnya setiap hari akan menemukan perbedaan yang sebenarnya tidak ada.
+findings-waves-running = Apakah ada yang berubah lebih dari kebetulan baru dikatakan setelah gelombang ditutup; selagi jawaban masih masuk, bandingkan selangnya.

@@ -368,6 +368,12 @@ impl<'a> Teller<'a> {
     }
 
     fn segments(&mut self) {
+        if self.running() {
+            if !self.report.segmentations.is_empty() {
+                self.tell(FindingKind::Segment, "findings-segments-running", &[], &[]);
+            }
+            return;
+        }
         // What was compared between groups is the gap, or perception where expectation was not asked.
         let gaps = self.report.has("expectation") && self.report.has("perception");
         let statistic = if gaps { "gap.mean" } else { "perception.mean" };
@@ -414,6 +420,12 @@ impl<'a> Teller<'a> {
     }
 
     fn waves(&mut self) {
+        if self.running() {
+            if 1 < self.report.waves.len() {
+                self.tell(FindingKind::Wave, "findings-waves-running", &[], &[]);
+            }
+            return;
+        }
         let [.., before, last] = self.report.waves.as_slice() else { return };
         let moved = self.report.dimensions().filter_map(|subject| {
             let change = self.index.at("wave.change", &subject.of, "", &last.name)?;

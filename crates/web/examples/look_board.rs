@@ -39,8 +39,11 @@ async fn main() -> std::io::Result<()> {
     }
     save(&clinic, &viewer, &folder, "viewer", &format!("/board/{}", second.id)).await?;
     for language in ["id", "es"] {
-        let path = format!("/board/{}?lang={language}", second.id);
-        save(&clinic, &session, &folder, &format!("running-{language}"), &path).await?;
+        let reader = clinic.sign_in_reading(Role::Owner, language).await;
+        for part in PARTS {
+            let name = format!("{language}{}", part.replace('/', "-"));
+            save(&clinic, &reader, &folder, &name, &format!("/board/{}{part}", second.id)).await?;
+        }
     }
     save(&clinic, &session, &folder, "closed", &format!("/board/{}", first.id)).await?;
     save(&clinic, &session, &folder, "method", "/method/always-valid").await

@@ -3,7 +3,7 @@
 //! Separate from the charts with axes and legends: these stand in a row of the board beside the numbers they repeat, and
 //! are left out when it is read aloud. All factors share one axis, so that rows can be compared.
 
-use super::svg::{Axis, Svg};
+use super::svg::{Anchor, Axis, Svg};
 
 /// What a strip shows.
 #[derive(Debug, Clone, Copy)]
@@ -16,11 +16,14 @@ pub(crate) struct Strip {
 
 /// Expectation, perception, the gap between them and its interval; `ends` are those of the axis, whole points.
 pub(crate) fn strip(strip: &Strip, ends: (f64, f64)) -> String {
-    let axis = Axis { least: ends.0, most: ends.1, from: 10.0, to: 250.0 };
+    let axis = Axis { least: ends.0, most: ends.1, from: 18.0, to: 242.0 };
     let mut svg = Svg::new();
     svg.line("grid", (axis.from, 16.0), (axis.to, 16.0));
     for tick in axis.ticks(8).into_iter().filter(|tick| tick.fract() == 0.0) {
         svg.line("grid", (axis.at(tick), 12.0), (axis.at(tick), 20.0));
+    }
+    for (end, x, anchor) in [(ends.0, 8.0, Anchor::End), (ends.1, 252.0, Anchor::Start)] {
+        svg.text("end", (x, 20.0), anchor, &format!("{end:.0}"));
     }
     let p = axis.at(strip.perception);
     if let Some(expectation) = strip.expectation {
@@ -90,8 +93,8 @@ mod tests {
         let both = Strip { expectation: Some(6.0), perception: 4.5, interval: Some((4.3, 4.7)) };
         let svg = strip(&both, (1.0, 7.0));
         assert_eq!((svg.matches("<circle").count(), svg.matches("class=\"p\"").count()), (1, 1));
-        // 4.5 on 1..7 is seven twelfths of 240 from 10: 150, and the square begins 5.5 before.
-        assert!(svg.contains(r#"x="144.5""#) && svg.contains("class=\"ci\""), "{svg}");
+        // 4.5 on 1..7 is seven twelfths of 224 from 18: 148.7, and the square begins 5.5 before.
+        assert!(svg.contains(r#"x="143.2""#) && svg.contains("class=\"ci\""), "{svg}");
         let alone = Strip { expectation: None, perception: 4.5, interval: None };
         assert!(!strip(&alone, (1.0, 7.0)).contains("class=\"ci\""));
     }

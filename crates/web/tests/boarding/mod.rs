@@ -162,11 +162,16 @@ impl Clinic {
 
     /// A session of somebody with this role, as the browser sends it.
     pub async fn sign_in(&self, role: Role) -> String {
+        self.sign_in_reading(role, "en").await
+    }
+
+    /// The same, for somebody who reads another language.
+    pub async fn sign_in_reading(&self, role: Role, language: &str) -> String {
         let scope = self.scope.clone();
         let new = NewMember {
-            email: format!("{}@example.org", role.name()),
+            email: format!("{}-{language}@example.org", role.name()),
             name: "Sari Wulandari".to_owned(),
-            language: "en".to_owned(),
+            language: language.to_owned(),
             role,
             team: None,
             password_hash: String::new(),

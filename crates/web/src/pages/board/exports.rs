@@ -108,6 +108,9 @@ pub async fn answers(
     if ANSWERS_MAX < live.wave.answers {
         return Err(StoreError::Refused("board-too-many-to-export", vec![]).into());
     }
+    // That somebody takes answers away stands in the audit log before they leave.
+    let (scope, id, now) = (session.scope.clone(), live.wave.id.clone(), Time::now());
+    app.store.write(move |tx| store::audit::append(tx, &scope, "answers.export", id.as_str(), &[], now)).await?;
     let (scope, words) = (session.scope.clone(), opened.words);
     let sheet = app.store.read(move |tx| {
         let wave = live.wave.id.clone();
