@@ -308,7 +308,8 @@ async fn every_problem_of_the_file_is_listed_with_its_line_and_nothing_is_saved(
     let refused = desk.post(&path, &fields(&broken)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let line = 1 + broken.lines().position(|line| line.starts_with("short.en = \"Trust\"")).unwrap_or_default();
-    refused.has(&format!("Line {line}")).has("Line 15");
+    let scale = 1 + broken.lines().position(|line| line == "[scale]").unwrap_or_default();
+    refused.has(&format!("Line {line}")).has(&format!("Line {scale}"));
     let other = desk.post(&path, &fields(survey::builtin_source("rater-pulse").unwrap_or_default())).await;
     other.has("Keep the id, so that waves can be compared");
     assert_eq!(house.surveys().await[0].instrument_version, 1);
