@@ -104,13 +104,7 @@ impl Worker {
             tracing::error!("the mail server's settings will not do: no mail is sent");
         }
         let means = Means { caller: Caller::new(settings.webhooks_to_private, look_up), postman };
-        Self {
-            app: app.clone(),
-            means: Arc::new(means),
-            lanes: HashMap::new(),
-            proven: HashSet::new(),
-            swept: None,
-        }
+        Self { app: app.clone(), means: Arc::new(means), lanes: HashMap::new(), proven: HashSet::new(), swept: None }
     }
 
     async fn work(mut self, mut stopping: watch::Receiver<bool>) {

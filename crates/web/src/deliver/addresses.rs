@@ -53,7 +53,9 @@ pub fn host_and_port(uri: &Uri, inward_too: bool) -> Result<(String, u16), Refus
     let host = authority.host();
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     match bare {
-        Some(number) => number.parse::<Ipv6Addr>().map(|number| (number.to_string(), port)).map_err(|_| Refusal::Spelling),
+        Some(number) => {
+            number.parse::<Ipv6Addr>().map(|number| (number.to_string(), port)).map_err(|_| Refusal::Spelling)
+        }
         None if well_spelled(host) => Ok((host.to_owned(), port)),
         None => Err(Refusal::Spelling),
     }
@@ -69,7 +71,9 @@ fn well_spelled(host: &str) -> bool {
         return host.parse::<Ipv4Addr>().is_ok_and(|number| number.to_string() == host);
     }
     let labels = |label: &str| {
-        !label.is_empty() && label.len() <= 63 && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        !label.is_empty()
+            && label.len() <= 63
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
     host.len() <= 253 && host.split('.').all(labels)
 }

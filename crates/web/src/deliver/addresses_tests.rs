@@ -25,7 +25,8 @@ fn table(host: &str, port: u16) -> std::io::Result<Vec<SocketAddr>> {
         "nothing.example" => vec![],
         number => vec![number],
     };
-    let numbers = numbers.into_iter().map(|number| number.parse::<IpAddr>().map(|number| SocketAddr::new(number, port)));
+    let numbers =
+        numbers.into_iter().map(|number| number.parse::<IpAddr>().map(|number| SocketAddr::new(number, port)));
     numbers.collect::<Result<_, _>>().map_err(|_| ErrorKind::NotFound.into())
 }
 
@@ -89,42 +90,126 @@ const INWARD: [[u8; 4]; 9] = [
 /// Whole addresses that are none of the above.
 const OTHERS: &[&str] = &[
     // Other corners of the same blocks.
-    "https://127.255.255.254/", "https://10.255.255.255/", "https://172.31.255.255/", "https://192.168.255.255/",
-    "https://169.254.0.1/", "https://100.127.255.255/", "https://0.1.2.3/", "https://239.255.255.255/",
-    "https://240.0.0.1/", "https://192.0.0.8/", "https://192.0.2.1/", "https://198.51.100.1/", "https://203.0.113.1/",
-    "https://198.18.0.1/", "https://198.19.255.255/", "https://192.88.99.1/", "https://192.31.196.1/",
-    "https://192.52.193.1/", "https://192.175.48.1/", "https://168.63.129.16/",
+    "https://127.255.255.254/",
+    "https://10.255.255.255/",
+    "https://172.31.255.255/",
+    "https://192.168.255.255/",
+    "https://169.254.0.1/",
+    "https://100.127.255.255/",
+    "https://0.1.2.3/",
+    "https://239.255.255.255/",
+    "https://240.0.0.1/",
+    "https://192.0.0.8/",
+    "https://192.0.2.1/",
+    "https://198.51.100.1/",
+    "https://203.0.113.1/",
+    "https://198.18.0.1/",
+    "https://198.19.255.255/",
+    "https://192.88.99.1/",
+    "https://192.31.196.1/",
+    "https://192.52.193.1/",
+    "https://192.175.48.1/",
+    "https://168.63.129.16/",
     // IPv6 that is not public.
-    "https://[::]/", "https://[::1]/", "https://[0:0:0:0:0:0:0:1]/", "https://[fe80::1]/", "https://[febf::1]/",
-    "https://[fec0::1]/", "https://[fc00::1]/", "https://[fd00:ec2::254]/", "https://[fdff:ffff::1]/",
-    "https://[ff02::1]/", "https://[ff0e::1]/", "https://[100::1]/", "https://[2001:db8::1]/", "https://[2001:2::1]/",
-    "https://[2001:10::1]/", "https://[2001:20::1]/", "https://[2001::1]/", "https://[3fff::1]/", "https://[5f00::1]/",
-    "https://[4000::1]/", "https://[2620:4f:8000::1]/",
+    "https://[::]/",
+    "https://[::1]/",
+    "https://[0:0:0:0:0:0:0:1]/",
+    "https://[fe80::1]/",
+    "https://[febf::1]/",
+    "https://[fec0::1]/",
+    "https://[fc00::1]/",
+    "https://[fd00:ec2::254]/",
+    "https://[fdff:ffff::1]/",
+    "https://[ff02::1]/",
+    "https://[ff0e::1]/",
+    "https://[100::1]/",
+    "https://[2001:db8::1]/",
+    "https://[2001:2::1]/",
+    "https://[2001:10::1]/",
+    "https://[2001:20::1]/",
+    "https://[2001::1]/",
+    "https://[3fff::1]/",
+    "https://[5f00::1]/",
+    "https://[4000::1]/",
+    "https://[2620:4f:8000::1]/",
     // Zones, and brackets that are not in order.
-    "https://[fe80::1%25eth0]/", "https://[fe80::1%eth0]/", "https://[::1%25lo]/", "https://[::1/", "https://::1/",
-    "https://[127.0.0.1]/", "https://[]/", "https://[::ffff:127.0.0.1%25lo]/", "https://[v1.x]/",
+    "https://[fe80::1%25eth0]/",
+    "https://[fe80::1%eth0]/",
+    "https://[::1%25lo]/",
+    "https://[::1/",
+    "https://::1/",
+    "https://[127.0.0.1]/",
+    "https://[]/",
+    "https://[::ffff:127.0.0.1%25lo]/",
+    "https://[v1.x]/",
     // Somebody's name before the host.
-    "https://public.example@127.0.0.1/", "https://public.example:443@127.0.0.1/", "https://user:word@public.example/",
-    "https://@127.0.0.1/", "https://public.example%40127.0.0.1/", "https://public.example\\@127.0.0.1/",
+    "https://public.example@127.0.0.1/",
+    "https://public.example:443@127.0.0.1/",
+    "https://user:word@public.example/",
+    "https://@127.0.0.1/",
+    "https://public.example%40127.0.0.1/",
+    "https://public.example\\@127.0.0.1/",
     // Names that stand for inward numbers, alone and beside public ones.
-    "https://localhost/", "https://LOCALHOST/", "https://localhost./", "https://a.localhost/", "https://ip6-localhost/",
-    "https://localtest.example/", "https://inward.example/", "https://six.example/", "https://mixed.example/",
-    "https://mixed-too.example/", "https://mapped.example/", "https://metadata.internal.example/", "https://nothing.example/",
+    "https://localhost/",
+    "https://LOCALHOST/",
+    "https://localhost./",
+    "https://a.localhost/",
+    "https://ip6-localhost/",
+    "https://localtest.example/",
+    "https://inward.example/",
+    "https://six.example/",
+    "https://mixed.example/",
+    "https://mixed-too.example/",
+    "https://mapped.example/",
+    "https://metadata.internal.example/",
+    "https://nothing.example/",
     // Digits and dots of other scripts, which some libraries read as ours.
-    "https://①②⑦.⓪.⓪.①/", "https://１２７.0.0.1/", "https://127。0。0。1/", "https://127．0．0．1/", "https://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/",
+    "https://①②⑦.⓪.⓪.①/",
+    "https://１２７.0.0.1/",
+    "https://127。0。0。1/",
+    "https://127．0．0．1/",
+    "https://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/",
     "https://loc\u{ad}alhost/",
     // Escapes and blanks.
-    "https://%31%32%37.0.0.1/", "https://127.0.0.1%00.public.example/", "https://127.0.0.1%2f.public.example/",
-    "https://127.0.0.1 .public.example/", "https://\t127.0.0.1/", "https://127.0.0.1\r\nHost: a/", "https:///127.0.0.1/",
+    "https://%31%32%37.0.0.1/",
+    "https://127.0.0.1%00.public.example/",
+    "https://127.0.0.1%2f.public.example/",
+    "https://127.0.0.1 .public.example/",
+    "https://\t127.0.0.1/",
+    "https://127.0.0.1\r\nHost: a/",
+    "https:///127.0.0.1/",
     // Ports.
-    "https://127.0.0.1:443/", "https://127.0.0.1:0/", "https://public.example:0/", "https://public.example:99999/",
-    "https://public.example:80a/", "https://public.example:/", "https://public.example:-1/", "https://[::1]:8443/",
+    "https://127.0.0.1:443/",
+    "https://127.0.0.1:0/",
+    "https://public.example:0/",
+    "https://public.example:99999/",
+    "https://public.example:80a/",
+    "https://public.example:/",
+    "https://public.example:-1/",
+    "https://[::1]:8443/",
     // Other schemes, and none.
-    "http://public.example/", "ftp://public.example/", "file:///etc/passwd", "gopher://127.0.0.1/", "//127.0.0.1/",
-    "127.0.0.1", "/etc/passwd", "", "unix:/var/run/docker.sock", "https:127.0.0.1", "https:/127.0.0.1/",
+    "http://public.example/",
+    "ftp://public.example/",
+    "file:///etc/passwd",
+    "gopher://127.0.0.1/",
+    "//127.0.0.1/",
+    "127.0.0.1",
+    "/etc/passwd",
+    "",
+    "unix:/var/run/docker.sock",
+    "https:127.0.0.1",
+    "https:/127.0.0.1/",
     // Labels that are none.
-    "https://.127.0.0.1/", "https://127..0.0.1/", "https://a..example/", "https://./", "https://127.0.0.1../",
-    "https://0x/", "https://0x7f.1/", "https://1.2.3.4.5/", "https://256.0.0.1/", "https://public.example.0x7f/",
+    "https://.127.0.0.1/",
+    "https://127..0.0.1/",
+    "https://a..example/",
+    "https://./",
+    "https://127.0.0.1../",
+    "https://0x/",
+    "https://0x7f.1/",
+    "https://1.2.3.4.5/",
+    "https://256.0.0.1/",
+    "https://public.example.0x7f/",
 ];
 
 fn spellings() -> Vec<String> {
@@ -169,7 +254,8 @@ fn nothing_arrives_at_a_listener_on_this_machine() {
     let port = canary.local_addr().expect("bound").port();
     canary.set_nonblocking(true).expect("possible");
     let caller = Caller::new(false, look_up);
-    let hosts = disguises(Ipv4Addr::LOCALHOST).into_iter().chain(["localhost".to_owned(), "[::1]".to_owned(), "0".to_owned()]);
+    let hosts =
+        disguises(Ipv4Addr::LOCALHOST).into_iter().chain(["localhost".to_owned(), "[::1]".to_owned(), "0".to_owned()]);
     for host in hosts {
         let url = format!("https://{host}:{port}/hook");
         let message = Message { id: "1", url: &url, secrets: &[vec![1; 32]], body: "{}", timestamp: 1 };

@@ -52,7 +52,8 @@ impl Postman {
             let parameters = TlsParameters::new(smtp.host.clone()).ok()?;
             if smtp.port == ENCRYPTED_PORT { Tls::Wrapper(parameters) } else { Tls::Required(parameters) }
         };
-        let mut builder = SmtpTransport::builder_dangerous(smtp.host.as_str()).port(smtp.port).tls(tls).timeout(Some(STEP));
+        let mut builder =
+            SmtpTransport::builder_dangerous(smtp.host.as_str()).port(smtp.port).tls(tls).timeout(Some(STEP));
         if let Some((user, password)) = &smtp.credentials {
             builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
         }
@@ -89,7 +90,8 @@ impl Postman {
 /// A text as a header may hold it: no control characters, nothing that turns the direction of reading, not too long.
 fn one_line(text: &str) -> String {
     let odd = |c: char| {
-        c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let plain = text.chars().map(|c| if odd(c) { ' ' } else { c }).take(SUBJECT_MAX).collect::<String>();
     // What looks like an encoded word would be decoded by the reader, with whatever is hidden in it.

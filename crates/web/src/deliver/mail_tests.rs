@@ -90,8 +90,16 @@ fn header_names(data: &str) -> Vec<String> {
     names
 }
 
-const HEADERS: [&str; 8] =
-    ["Auto-Submitted", "Content-Transfer-Encoding", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject"];
+const HEADERS: [&str; 8] = [
+    "Auto-Submitted",
+    "Content-Transfer-Encoding",
+    "Content-Type",
+    "Date",
+    "From",
+    "MIME-Version",
+    "Message-ID",
+    "Subject",
+];
 
 fn expected_headers() -> Vec<String> {
     let mut names: Vec<String> = HEADERS.iter().map(|name| (*name).to_owned()).collect();
@@ -183,7 +191,10 @@ fn a_mail_that_was_cut_off_goes_again_under_the_same_id() {
 fn a_mail_that_is_refused_for_good_is_not_tried_again() {
     let (smtp, _received) = sink(Manner::Refusing);
     let postman = Postman::new(&smtp).expect("good settings");
-    assert_eq!(postman.send("0190-1", &mail("nobody@example.org", "Halo", "")), Outcome::Refused("status:550".to_owned()));
+    assert_eq!(
+        postman.send("0190-1", &mail("nobody@example.org", "Halo", "")),
+        Outcome::Refused("status:550".to_owned())
+    );
 }
 
 #[test]

@@ -145,7 +145,8 @@ impl House {
             zone: "Asia/Jakarta".to_owned(),
             sample: false,
         };
-        let scope = store.write(move |tx| store::people::create_organisation(tx, &new, Time::now())).await.expect("made");
+        let scope =
+            store.write(move |tx| store::people::create_organisation(tx, &new, Time::now())).await.expect("made");
         let mut settings = Settings::new("127.0.0.1:0".parse().expect("an address"));
         settings.webhooks_to_private = true;
         change(&mut settings);
@@ -154,7 +155,10 @@ impl House {
 
     async fn webhook(&self, url: String) -> (Id, [u8; 32]) {
         let scope = self.scope.clone();
-        let made = self.app.store.write(move |tx| store::webhooks::create(tx, &scope, &url, &[Event::WaveClosed], Time::now()));
+        let made = self
+            .app
+            .store
+            .write(move |tx| store::webhooks::create(tx, &scope, &url, &[Event::WaveClosed], Time::now()));
         made.await.expect("a webhook")
     }
 
@@ -192,7 +196,11 @@ impl House {
     /// Makes what waits for a webhook due now, so that a test need not wait for the schedule.
     async fn hurry(&self, webhook: &Id) {
         let (scope, webhook) = (self.scope.clone(), webhook.clone());
-        self.app.store.write(move |tx| store::webhooks::enable(tx, &scope, &webhook, Time::now())).await.expect("there");
+        self.app
+            .store
+            .write(move |tx| store::webhooks::enable(tx, &scope, &webhook, Time::now()))
+            .await
+            .expect("there");
     }
 
     /// Looks again and again until it is so.
@@ -274,7 +282,9 @@ async fn a_receiver_that_was_down_gets_its_events_when_it_is_up() {
     house.emit(1).await;
     let (stop, stopping) = watch::channel(false);
     let worker = begin(&house.app, stopping);
-    house.until("it fails", async |listed| listed.iter().any(|one| one.last_error.as_deref() == Some("connection"))).await;
+    house
+        .until("it fails", async |listed| listed.iter().any(|one| one.last_error.as_deref() == Some("connection")))
+        .await;
     let up = TcpListener::bind(("127.0.0.1", port)).expect("the port is still free");
     let receiver = std::thread::spawn(move || {
         let (mut stream, _) = up.accept().expect("a call");
@@ -336,7 +346,9 @@ async fn ten_receivers_that_hang_do_not_hold_up_the_eleventh() {
     let (stop, stopping) = watch::channel(false);
     let worker = begin(&house.app, stopping);
     house.emit(EVENTS).await;
-    house.until("the healthy one has all", async |listed| count(listed, &well, DeliveryState::Delivered) == EVENTS).await;
+    house
+        .until("the healthy one has all", async |listed| count(listed, &well, DeliveryState::Delivered) == EVENTS)
+        .await;
     // A call hangs for fifteen seconds; behind even one of them this would take longer.
     let took = begun.elapsed();
     assert!(took < Duration::from_secs(10), "{took:?}");

@@ -74,7 +74,10 @@ fn page(
     problem: Option<String>,
 ) -> Result<Response, Failure> {
     let w = page.w;
-    let names = [("organisation", invitation.organisation.name.as_str().into()), ("role", role_name(w, invitation.role).into())];
+    let names = [
+        ("organisation", invitation.organisation.name.as_str().into()),
+        ("role", role_name(w, invitation.role).into()),
+    ];
     page.title = w.say("office-join-title", &names[..1]);
     let (signed_in, refused) = (page.person.is_some(), problem.is_some());
     let language = if entered.language.is_empty() { w.language().code() } else { &entered.language };
@@ -155,7 +158,13 @@ async fn claim_as(
         Ok(session) => Ok(with_cookie(&app, &session, "/surveys")),
         Err(error @ StoreError::Refused(..)) => {
             let sentence = error.sentence(words_of(&session, &visitor));
-            page(Page::of(&session, &visitor, "", String::new()), token, invitation, &Entered::default(), Some(sentence))
+            page(
+                Page::of(&session, &visitor, "", String::new()),
+                token,
+                invitation,
+                &Entered::default(),
+                Some(sentence),
+            )
         }
         Err(error) => Err(error.into()),
     }

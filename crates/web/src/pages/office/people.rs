@@ -141,11 +141,8 @@ fn row(w: Words, clock: &Clock, member: Member, teams: &[Team], oneself: &Id) ->
 }
 
 fn team_choices(teams: &[Team], chosen: Option<&Id>) -> Vec<Choice> {
-    let choice = |team: &Team| Choice {
-        value: team.id.to_string(),
-        name: team.name.clone(),
-        chosen: chosen == Some(&team.id),
-    };
+    let choice =
+        |team: &Team| Choice { value: team.id.to_string(), name: team.name.clone(), chosen: chosen == Some(&team.id) };
     teams.iter().map(choice).collect()
 }
 

@@ -107,7 +107,8 @@ async fn confirm(
         Err(error) => {
             let problem = refusal(Err(error), &session, &visitor)?;
             let known = |c: char| c.is_ascii_uppercase() || ('2'..='7').contains(&c);
-            let secret = if shown.secret.chars().all(known) && shown.secret.len() == 32 { shown.secret } else { String::new() };
+            let secret =
+                if shown.secret.chars().all(known) && shown.secret.len() == 32 { shown.secret } else { String::new() };
             Ok(unprocessable(set_up(&session, &visitor, secret, problem)?))
         }
     }
@@ -163,7 +164,9 @@ mod tests {
     #[test]
     fn base32_is_that_of_the_standard() {
         // RFC 4648, section 10, without the padding.
-        for (bytes, text) in [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("foobar", "MZXW6YTBOI")] {
+        for (bytes, text) in
+            [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("foobar", "MZXW6YTBOI")]
+        {
             assert_eq!(base32(bytes.as_bytes()), text);
         }
     }

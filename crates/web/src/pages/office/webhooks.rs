@@ -169,9 +169,7 @@ fn delivery_row(w: Words, clock: &Clock, listed: Listed, webhooks: &[Webhook]) -
         // One that waits for a webhook that is off has no time.
         DeliveryState::Waiting if listed.due_at == Time(i64::MAX) => w.text("office-delivery-held"),
         DeliveryState::Waiting if listed.attempts == 0 => w.text("office-delivery-waiting"),
-        DeliveryState::Waiting => {
-            w.say("office-delivery-again", &[("time", clock.moment(listed.due_at).into())])
-        }
+        DeliveryState::Waiting => w.say("office-delivery-again", &[("time", clock.moment(listed.due_at).into())]),
     };
     DeliveryRow {
         id: listed.id.to_string(),
