@@ -65,6 +65,7 @@ struct Row {
     events: String,
     made: String,
     on: bool,
+    failing: bool,
     state: String,
     ask_delete: String,
 }
@@ -155,6 +156,7 @@ fn row(w: Words, clock: &Clock, webhook: Webhook) -> Row {
         events: events.join(" · "),
         made: clock.day(webhook.made_at),
         on: webhook.disabled_at.is_none(),
+        failing: webhook.failing_since.is_some(),
         state,
         ask_delete: w.say("office-webhook-delete-ask", &[("url", webhook.url.as_str().into())]),
         url: webhook.url,
