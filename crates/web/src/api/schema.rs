@@ -356,7 +356,7 @@ mod tests {
             &json!({"count": 0, "kind": 1, "more": [1, 2, 3]}),
             &[
                 ("count", "api-field-small"),
-                ("kind", "api-field-kind"),
+                ("kind", "api-field-choice"),
                 ("more", "api-field-many"),
                 ("title", "api-field-missing"),
             ],

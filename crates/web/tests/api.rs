@@ -1,0 +1,200 @@
+//! What the API promises to programs: once for each key, all faults at once, lists in pages, a rate.
+
+mod town;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use serde_json::{Value, json};
+use store::Id;
+use town::{Reply, Town, by_token};
+
+struct Program<'a> {
+    town: &'a Town,
+    token: &'a str,
+}
+
+impl<'a> Program<'a> {
+    fn of(town: &'a Town) -> Self {
+        Self { town, token: town.ours.tokens["owner"].reveal() }
+    }
+
+    async fn get(&self, address: &str) -> Reply {
+        self.town.ask(by_token(&Method::GET, address, self.token, None)).await
+    }
+
+    async fn send(&self, method: Method, address: &str, body: &Value) -> Reply {
+        self.town.ask(by_token(&method, address, self.token, Some(body))).await
+    }
+
+    /// A POST as it is: these headers and this body.
+    async fn raw(&self, address: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        let mut request = Request::builder().method(Method::POST).uri(address);
+        request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.town.ask(request.body(Body::from(body.to_owned())).expect("a request")).await
+    }
+}
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+fn fields(reply: &Reply) -> Vec<String> {
+    let json = reply.json();
+    let errors = json["errors"].as_array().cloned().unwrap_or_default();
+    let mut fields: Vec<_> = errors.iter().filter_map(|error| error["field"].as_str().map(str::to_owned)).collect();
+    fields.sort();
+    fields
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_with_a_key_is_done_once() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let body = r#"{"name":"north"}"#;
+    let key = ("idempotency-key", "k1");
+    assert_eq!(program.raw("/api/v1/teams", &[JSON], body).await.status, StatusCode::BAD_REQUEST, "a key is needed");
+    let first = program.raw("/api/v1/teams", &[JSON, key], body).await;
+    assert_eq!(first.status, StatusCode::CREATED, "{}", first.text());
+    let again = program.raw("/api/v1/teams", &[JSON, key], body).await;
+    assert_eq!((again.status, again.json()), (first.status, first.json()));
+    assert_eq!(again.headers["idempotent-replayed"], "true");
+    let other = program.raw("/api/v1/teams", &[JSON, key], r#"{"name":"south"}"#).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let teams = program.get("/api/v1/teams").await.json();
+    assert_eq!(teams["items"].as_array().map(Vec::len), Some(2), "ours and the new one: {teams}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_key_at_the_same_time_makes_one_thing() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let key = ("idempotency-key", "race");
+    let headers = [JSON, key];
+    let ask = || program.raw("/api/v1/teams", &headers, r#"{"name":"race"}"#);
+    let (a, b, c, d) = tokio::join!(ask(), ask(), ask(), ask());
+    for reply in [&b, &c, &d] {
+        assert_eq!(reply.json()["id"], a.json()["id"], "{}", reply.text());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_is_shown_once_and_kept_nowhere() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let key = ("idempotency-key", "hook");
+    let body = r#"{"url":"https://receiver.example/","events":["answer.received"]}"#;
+    let first = program.raw("/api/v1/webhooks", &[JSON, key], body).await.json();
+    assert!(first["secret"].as_str().is_some_and(|secret| secret.starts_with("whsec_")), "{first}");
+    let again = program.raw("/api/v1/webhooks", &[JSON, key], body).await.json();
+    assert_eq!((&again["id"], &again["secret"]), (&first["id"], &Value::Null));
+    let rows = town.rows_of(&town.ours).await;
+    assert!(!rows.contains(first["secret"].as_str().unwrap_or("nothing")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_faults_of_a_body_are_told_at_once_and_nothing_is_done() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    // The first request notes that the token is in use.
+    program.get("/api/v1/teams").await;
+    let before = town.rows_of(&town.ours).await;
+    let body = json!({
+        "title": " ", "instrument": "x", "instrument_version": 0, "language": "xx", "made_at": "2026-01-01T00:00:00Z",
+        "colour": "red", "team": "7"
+    });
+    let reply = program.send(Method::POST, "/api/v1/surveys", &body).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let expected = ["colour", "instrument_version", "language", "made_at", "team", "title"];
+    assert_eq!(fields(&reply), expected, "{}", reply.text());
+    let survey = &town.ours.things["survey"];
+    let reply = program.send(Method::PATCH, &format!("/api/v1/surveys/{survey}"), &json!({"anonymous": true})).await;
+    assert_eq!(fields(&reply), ["anonymous"], "what is promised to respondents cannot be changed");
+    let reply = program.get("/api/v1/surveys?limit=201&limit=1&page=2&after=x").await;
+    assert_eq!(fields(&reply), ["limit", "page"], "{}", reply.text());
+    assert!(town.rows_of(&town.ours).await == before, "something was done all the same");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bodies_that_are_not_what_they_should_be_are_refused_by_their_kind() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let key = ("idempotency-key", "x");
+    let of =
+        async |headers: &[(&str, &str)], body: &str| program.raw("/api/v1/teams", headers, body).await.status.as_u16();
+    assert_eq!(of(&[key], "{}").await, 415);
+    assert_eq!(of(&[key, ("content-type", "text/plain")], "{}").await, 415);
+    assert_eq!(of(&[key, JSON, ("content-encoding", "gzip")], "{}").await, 415);
+    assert_eq!(of(&[key, JSON], "{").await, 400);
+    assert_eq!(of(&[key, JSON], r#"{"name":"a","name":"b"}"#).await, 400);
+    assert_eq!(of(&[key, JSON], &"[".repeat(40)).await, 400);
+    assert_eq!(of(&[JSON, ("idempotency-key", "a b")], r#"{"name":"a"}"#).await, 400);
+    assert_eq!(of(&[key, JSON], &format!("\"{}\"", "x".repeat(1024 * 1024))).await, 413);
+    let link = &town.ours.things["link"];
+    let unwanted = program.raw(&format!("/api/v1/links/{link}/close"), &[JSON], "{}").await;
+    assert_eq!(unwanted.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_counted_once_and_listed_as_it_was_given() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let address = format!("/api/v1/waves/{}/answers", town.ours.things["wave"]);
+    let attempt = Id::random();
+    let listed = program.get(&address).await.json();
+    let columns = listed["items"][0]["answers"].as_object().cloned().expect("the first answer");
+    let column = columns.keys().next().cloned().expect("a column");
+    let body = json!({ "attempt": attempt, "answers": { &column: 3 }, "comment": "well" });
+    let first = program.send(Method::POST, &address, &body).await;
+    assert_eq!(first.status, StatusCode::OK, "{}", first.text());
+    let again = program.send(Method::POST, &address, &body).await.json();
+    assert_eq!((&again["receipt"], &again["repeated"]), (&first.json()["receipt"], &json!(true)));
+    let other = json!({ "attempt": attempt, "answers": { &column: 4 } });
+    assert_eq!(program.send(Method::POST, &address, &other).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = json!({ "attempt": Id::random(), "answers": { &column: 99, "nothing": 1 } });
+    let mut expected = [format!("answers.{column}"), "answers.nothing".to_owned()];
+    expected.sort();
+    assert_eq!(fields(&program.send(Method::POST, &address, &wrong).await), expected);
+
+    let page = program.get(&format!("{address}?limit=1")).await.json();
+    let next = page["next"].as_str().expect("there is another page").to_owned();
+    let page = program.get(&format!("{address}?limit=1&after={next}")).await.json();
+    assert_eq!((&page["items"][0]["id"], &page["next"]), (&json!(attempt), &Value::Null));
+    assert_eq!((&page["items"][0]["answers"], &page["items"][0]["way"]), (&json!({ &column: 3 }), &json!("api")));
+    let elsewhere = program.get(&format!("/api/v1/audit?after={next}")).await;
+    assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY, "a cursor fits its own list only");
+    let later = program.get(&format!("{address}?since=2999-01-01T00:00:00Z")).await.json();
+    assert_eq!(later["items"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_has_a_rate_of_its_own() {
+    let mut town = Town::new().await;
+    let settings = web::Settings { api_per_minute: 3, ..web::Settings::new(([127, 0, 0, 1], 0).into()) };
+    town.router = web::operation::router(&web::App::new(town.store.clone(), settings));
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        let reply = town.ask(by_token(&Method::GET, "/api/v1/teams", town.ours.tokens["owner"].reveal(), None)).await;
+        if reply.status == StatusCode::TOO_MANY_REQUESTS {
+            assert!(reply.headers.contains_key(header::RETRY_AFTER));
+        }
+        statuses.push(reply.status.as_u16());
+    }
+    assert_eq!(statuses, [200, 200, 200, 429, 429]);
+    let other = town.ask(by_token(&Method::GET, "/api/v1/teams", town.ours.tokens["viewer"].reveal(), None)).await;
+    assert_eq!(other.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_document_is_served_to_everybody() {
+    let town = Town::new().await;
+    let request = Request::builder().uri("/api/v1/openapi.json").body(Body::empty()).expect("a request");
+    let reply = town.ask(request).await;
+    assert_eq!(reply.status, StatusCode::OK);
+    let json = reply.json();
+    assert_eq!(json["components"]["securitySchemes"]["token"]["scheme"], "bearer");
+    assert_eq!(json["servers"], json!([{ "url": "/" }]));
+    for status in ["400", "401", "403", "404", "409", "413", "415", "422", "429", "503", "507"] {
+        assert!(json["paths"]["/api/v1/surveys"]["post"]["responses"].get(status).is_some(), "{status}");
+    }
+}
