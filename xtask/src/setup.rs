@@ -23,6 +23,12 @@ pub struct Need {
 /// Everything the tests need besides Rust.
 pub const NEEDS: &[Need] = &[
     Need {
+        program: "chromedriver",
+        purpose: "walking through the web application as a person would",
+        packages: &["chromium-driver"],
+        there: || answers("chromedriver"),
+    },
+    Need {
         program: "chromium",
         purpose: "looking at reports as a reader would",
         packages: &["chromium", "fonts-liberation"],

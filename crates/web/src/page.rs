@@ -85,7 +85,8 @@ impl Page {
 /// The words for somebody who signed in: those of the account, unless the address asks for others.
 #[must_use]
 pub fn words_of(session: &Session, visitor: &Visitor) -> Words {
-    language::Language::from_code(&session.language).map_or(visitor.words, language::Language::words)
+    let own = || language::Language::from_code(&session.language);
+    visitor.asked.or_else(own).map_or(visitor.words, language::Language::words)
 }
 
 /// A rendered template.

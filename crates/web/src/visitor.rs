@@ -23,6 +23,8 @@ pub struct Peer(pub SocketAddr);
 pub struct Visitor {
     /// The words of the language to answer in.
     pub words: Words,
+    /// The language that the address asks for by `?lang=`.
+    pub asked: Option<Language>,
     /// Where the visitor comes from.
     pub address: IpAddr,
     /// The path that was asked for, without the query.
@@ -53,6 +55,7 @@ impl Visitor {
         let host = if host.chars().all(plain) { host } else { "localhost" };
         Self {
             words: language_of(parts).words(),
+            asked: asked(parts),
             address: address_of(app.settings.trusted_hops, parts),
             path: parts.uri.path().to_owned(),
             base_url: app.settings.base_url.clone().unwrap_or_else(|| format!("http://{host}")),
@@ -60,13 +63,16 @@ impl Visitor {
     }
 }
 
+/// The language that the address asks for.
+fn asked(parts: &Parts) -> Option<Language> {
+    let query = parts.uri.query().unwrap_or_default();
+    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Language::from_code)
+}
+
 /// The language asked for by `?lang=`, by the cookie, or by the browser; English otherwise.
 fn language_of(parts: &Parts) -> Language {
-    let query = parts.uri.query().unwrap_or_default();
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
     let kept = cookie(&parts.headers, "lang");
-    asked
-        .and_then(Language::from_code)
+    asked(parts)
         .or_else(|| kept.and_then(Language::from_code))
         .or_else(|| accepted(parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or_default()

@@ -11,7 +11,7 @@ use crate::shell::{Failure, While};
 
 /// Widths of a phone and of a desktop.
 const WIDTHS: [u32; 2] = [390, 1280];
-const SCRIPT: &str = include_str!("facts.js");
+const SCRIPT: &str = concat!(include_str!("reading.js"), include_str!("facts.js"));
 
 /// What was seen of a page in one frame.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,0 +1,42 @@
+// What is wrong with the page that is open, for somebody who uses a keyboard, a screen reader, a phone, or their eyes.
+const all = (selector) => [...document.querySelectorAll(selector)];
+const said = [];
+const count = (list, words) => { if (list.length) said.push(`${list.length} ${words}: ${describe(list[0])}`); };
+const describe = (e) => `<${e.tagName.toLowerCase()} id="${e.id}" class="${e.getAttribute("class") || ""}" name="${e.getAttribute("name") || ""}">`;
+const shown = (e) => !e.closest("[aria-hidden='true']") && e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
+const text = (id) => document.getElementById(id)?.textContent.trim() || "";
+const named = (e) => {
+  const by = (e.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean).map(text).join("");
+  const labels = [...(e.labels || [])].map((label) => label.textContent.trim()).join("");
+  return Boolean(by || (e.getAttribute("aria-label") || "").trim() || labels || e.textContent.trim() || e.getAttribute("alt"));
+};
+const controls = all("input:not([type=hidden]), select, textarea");
+const labelled = (e) => Boolean((e.getAttribute("aria-labelledby") || "").split(/\s+/).some(text) || e.getAttribute("aria-label") || [...(e.labels || [])].some((label) => label.textContent.trim()));
+
+if (!document.title.trim()) said.push("no title");
+if (!document.documentElement.lang) said.push("no language");
+if (all("h1").filter(shown).length !== 1) said.push(`${all("h1").filter(shown).length} main headings`);
+if (!document.querySelector("main")) said.push("no main part");
+count(controls.filter((e) => shown(e) && !labelled(e)), "fields without a label");
+count(all("button, a[href]").filter((e) => shown(e) && !named(e) && !e.querySelector("img[alt]:not([alt=''])")), "buttons or links without words");
+count(all("img").filter((e) => !e.hasAttribute("alt")), "pictures without alt");
+count(all("svg:not([aria-hidden='true'])").filter((e) => !(e.getAttribute("role") === "img" && (e.querySelector(":scope > title") || e.getAttribute("aria-label") || e.getAttribute("aria-labelledby")))), "drawings without role and title");
+count(all("table").filter((e) => !e.querySelector("th")), "tables without heads");
+count(all("fieldset").filter((e) => shown(e) && e.querySelectorAll("input[type=radio]").length > 1 && !e.querySelector(":scope > legend") && !e.getAttribute("aria-labelledby") && !e.getAttribute("aria-label")), "groups of choices without a legend");
+const names = all("[id]").map((e) => e.id);
+count(all("[id]").filter((e, at) => names.indexOf(e.id) !== at), "ids used twice");
+count(all("label[for]").filter((e) => !document.getElementById(e.htmlFor)), "labels of nothing");
+count(all("[aria-describedby], [aria-labelledby], [aria-controls]").filter((e) => ["aria-describedby", "aria-labelledby", "aria-controls"].some((name) => (e.getAttribute(name) || "").split(/\s+/).filter(Boolean).some((id) => !document.getElementById(id)))), "references to nothing");
+count(all("[tabindex]").filter((e) => e.tabIndex > 0), "elements that break the order of the keyboard");
+count(all("[style]"), "inline styles, which the policy forbids");
+count(all("script:not([src])").filter((e) => !["application/json", "application/ld+json"].includes(e.type)), "inline scripts");
+count(all("form[method=get i] input[type=password]"), "passwords in addresses");
+count(all("button, .button, select, input:not([type=hidden],[type=radio],[type=checkbox])").filter((e) => shown(e) && e.getBoundingClientRect().height < 24), "targets too small to hit");
+const raw = document.body.innerText.match(/\bNaN\b|\[object |\{ ?\$\w+|\bundefined-[a-z]+|\b(report|html|finding|exchange|survey|commands|web|desk|office|board|answer|store|api)-[a-z]+-[a-z]+/);
+if (raw) said.push(`not meant for a reader: ${raw[0]}`);
+if (document.documentElement.scrollWidth > window.innerWidth) said.push(...sticksOut(document, window), `scrolls sideways: ${document.documentElement.scrollWidth} of ${window.innerWidth} px`);
+const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+const paper = dark ? { r: 18, g: 18, b: 18, a: 1 } : { r: 255, g: 255, b: 255, a: 1 };
+if ((luminance(background(document.body, paper)) < 0.2) !== dark) said.push("does not follow the wish for light or dark");
+said.push(...faint(document, window, paper));
+return said;
