@@ -102,7 +102,6 @@ pub fn all() -> Vec<Operation> {
 }
 
 /// The router of the whole application.
-#[must_use]
 pub fn router(app: &App) -> Router {
     let mut router = Router::new();
     for operation in all() {
