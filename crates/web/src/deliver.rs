@@ -35,8 +35,6 @@ const SLOW: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(200);
 /// How long messages under way may take to finish when the server stops.
 const DRAIN: Duration = Duration::from_secs(5);
-/// How often what is over is deleted.
-const SWEEP: Duration = Duration::from_secs(3600);
 
 /// Begins to deliver what is due, until the server stops. What it gives ends when everything on lease was tried or given back.
 pub fn begin(app: &App, stopping: watch::Receiver<bool>) -> JoinHandle<()> {
@@ -93,7 +91,6 @@ struct Worker {
     means: Arc<Means>,
     lanes: HashMap<Receiver, Lane>,
     proven: HashSet<Receiver>,
-    swept: Option<Instant>,
 }
 
 impl Worker {
@@ -104,7 +101,7 @@ impl Worker {
             tracing::error!("the mail server's settings will not do: no mail is sent");
         }
         let means = Means { caller: Caller::new(settings.webhooks_to_private, look_up), postman };
-        Self { app: app.clone(), means: Arc::new(means), lanes: HashMap::new(), proven: HashSet::new(), swept: None }
+        Self { app: app.clone(), means: Arc::new(means), lanes: HashMap::new(), proven: HashSet::new() }
     }
 
     async fn work(mut self, mut stopping: watch::Receiver<bool>) {
@@ -114,7 +111,7 @@ impl Worker {
             self.start(&sender);
             tokio::select! {
                 Some(tried) = ended.recv() => self.note_all(tried, &mut ended).await,
-                () = tokio::time::sleep(PAUSE) => self.sweep().await,
+                () = tokio::time::sleep(PAUSE) => {}
                 _ = stopping.changed() => {}
             }
         }
@@ -210,24 +207,6 @@ impl Worker {
             self.lanes.remove(&receiver);
         }
         back
-    }
-
-    /// Deletes what is over, once an hour.
-    async fn sweep(&mut self) {
-        if self.swept.is_some_and(|swept| swept.elapsed() < SWEEP) {
-            return;
-        }
-        self.swept = Some(Instant::now());
-        let now = Time::now();
-        let swept = self.app.store.write(move |tx| {
-            outbox::purge(tx, now)?;
-            store::sessions::purge(tx, now)?;
-            store::staff_invitations::purge(tx, now)?;
-            store::limits::purge(tx, now)
-        });
-        if let Err(error) = swept.await {
-            complain(&error);
-        }
     }
 
     /// Gives back what was not tried, lets what is under way finish, and breaks off the rest.

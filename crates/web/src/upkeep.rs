@@ -1,0 +1,50 @@
+//! What comes due by itself: waves whose time is over are closed, and what is over is deleted.
+//!
+//! Separate from delivering, which must not wait for it. Everything here may be done twice, or by two servers at once.
+
+use std::time::Duration;
+
+use store::{StoreError, Time, Transaction};
+use tokio::sync::watch;
+
+use crate::App;
+
+/// How often waves are looked at, whose closing is told to webhooks.
+const TURN: Duration = Duration::from_secs(15);
+/// Turns between two sweeps: one hour.
+const TURNS_PER_SWEEP: u64 = 240;
+/// How long an answer that was begun and never sent is kept: somebody may come back to it with the receipt code.
+const DRAFT_DAYS: i64 = 90;
+
+/// Keeps house until the server stops.
+pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
+    for turn in 0.. {
+        let now = Time::now();
+        complain(app.store.write(move |tx| store::waves::close_due(tx, now).map(|_| ())).await);
+        if turn % TURNS_PER_SWEEP == 0 {
+            complain(app.store.write(move |tx| sweep(tx, now)).await);
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TURN) => {}
+            // An error means that whoever would say "stop" is gone.
+            _ = stopping.changed() => return,
+        }
+    }
+}
+
+/// Deletes what is over.
+fn sweep(tx: &mut Transaction<'_>, now: Time) -> Result<(), StoreError> {
+    store::outbox::purge(tx, now)?;
+    store::sessions::purge(tx, now)?;
+    store::staff_invitations::purge(tx, now)?;
+    store::limits::purge(tx, now)?;
+    store::idempotency::purge(tx, now)?;
+    store::drafts::purge_old(tx, now.plus_seconds(-DRAFT_DAYS * 86_400))?;
+    Ok(())
+}
+
+fn complain(done: Result<(), StoreError>) {
+    if let Err(error) = done {
+        tracing::error!(%error, "upkeep failed and will be tried again");
+    }
+}
