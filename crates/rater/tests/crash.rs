@@ -3,6 +3,8 @@
 //! Separate, because it needs a process that can be killed. `RATER_KILLS` sets how often (200 when nothing is said); the
 //! seed is printed, and the same seed sends the same answers.
 
+#![allow(clippy::print_stdout, reason = "the seed and the counts of a run belong into its log")]
+
 mod serving;
 
 use std::collections::BTreeMap;

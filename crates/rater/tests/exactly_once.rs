@@ -2,6 +2,8 @@
 //!
 //! Separate, because it needs a network that fails. `RATER_ANSWERS` sets how many answers (20,000 when nothing is said).
 
+#![allow(clippy::print_stdout, reason = "the seed and the counts of a run belong into its log")]
+
 mod serving;
 
 use std::io::{Read, Write};
