@@ -151,6 +151,6 @@ fn serve(words: Words) -> Command {
         .arg(option(words, "trusted-hops", "N").value_parser(value_parser!(usize)))
         .arg(option(words, "smtp", "smtp://[USER@]HOST:PORT"))
         .arg(option(words, "mail-from", "ADDRESS"))
-        .arg(option(words, "api-per-minute", "N").value_parser(value_parser!(u32).range(1..)))
+        .arg(option(words, "token-rate", "N").value_parser(value_parser!(u32).range(1..)))
         .arg(flag(words, "webhooks-to-private"))
 }

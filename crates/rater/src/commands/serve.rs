@@ -59,7 +59,7 @@ fn settings(matches: &ArgMatches, words: Words) -> Result<Settings, Failure> {
         base_url,
         trusted_hops: matches.get_one("trusted-hops").copied().unwrap_or(0),
         smtp,
-        api_per_minute: matches.get_one("api-per-minute").copied().unwrap_or(100),
+        api_per_minute: matches.get_one("token-rate").copied().unwrap_or(100),
         webhooks_to_private: matches.get_flag("webhooks-to-private"),
         metrics_token: secret("RATER_METRICS_TOKEN"),
         ..Settings::new(listen)

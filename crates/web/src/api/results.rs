@@ -190,7 +190,7 @@ fn rendered(live: &Live, format: ReportFormat, name: Option<&str>) -> Result<Res
         }
     };
     Ok(match name {
-        Some(wave) => attached(kind, &format!("report-{wave}.{ending}"), content),
+        Some(wave) => attached(kind, &format!("wave-{wave}-report.{ending}"), content),
         None => ([(header::CONTENT_TYPE, kind)], content).into_response(),
     })
 }
