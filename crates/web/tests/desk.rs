@@ -71,7 +71,8 @@ impl House {
         let name = format!("desk_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let store = Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
+        let store =
+            Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
         let mut settings = Settings::new("127.0.0.1:0".parse().expect("an address"));
         settings.smtp = mail.then(|| Smtp {
             host: "127.0.0.1".to_owned(),
@@ -156,7 +157,9 @@ impl Desk<'_> {
     async fn upload(&self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Page {
         let mut body = Vec::new();
         for (name, value) in [("form", self.form.as_str())].iter().chain(fields) {
-            body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+            body.extend(
+                format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
+            );
         }
         if let Some((name, bytes)) = file {
             let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
@@ -239,7 +242,14 @@ async fn what_is_wrong_in_the_form_is_said_and_what_was_entered_stays() {
     let house = House::new().await;
     let desk = house.desk(Role::Manager, "en").await;
     let fields = |title, closes| {
-        [("title", title), ("trade", "bank"), ("language", "es"), ("length", "pulse"), ("anonymous", "no"), ("closes", closes)]
+        [
+            ("title", title),
+            ("trade", "bank"),
+            ("language", "es"),
+            ("length", "pulse"),
+            ("anonymous", "no"),
+            ("closes", closes),
+        ]
     };
     let past = desk.post("/surveys/new", &fields("Su visita", "2020-01-01")).await;
     assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -275,7 +285,11 @@ async fn changed_words_are_a_new_version_and_the_open_wave_keeps_its_own() {
     let saved = desk.post(&path, &fields).await;
     assert_eq!(saved.location(), format!("{path}?language=id&done=saved"), "{}", saved.text);
     let after = desk.get(saved.location()).await;
-    after.has("Alat di poliklinik kami tampak &#34;baru&#34;.").has("Saved.").has("goes on with version 1").has("lantai");
+    after
+        .has("Alat di poliklinik kami tampak &#34;baru&#34;.")
+        .has("Saved.")
+        .has("goes on with version 1")
+        .has("lantai");
     let scope = house.scope.clone();
     let (survey, wave, asked) = house
         .store
@@ -303,7 +317,11 @@ async fn every_problem_of_the_file_is_listed_with_its_line_and_nothing_is_saved(
     let id = desk.make("pulse", "yes").await;
     let path = format!("/surveys/{id}/instrument");
     let toml = survey::builtin_source("rater-pulse").unwrap_or_default().replace("rater-pulse", "rater-pulse-health");
-    let broken = toml.replace("min = 1\nmax = 5\nmissing", "min = 5\nmax = 1\nmissing").replacen("short.es = \"Confianza\"\n", "", 1);
+    let broken = toml.replace("min = 1\nmax = 5\nmissing", "min = 5\nmax = 1\nmissing").replacen(
+        "short.es = \"Confianza\"\n",
+        "",
+        1,
+    );
     let fields = |toml| [("version", "1"), ("language", "en"), ("how", "toml"), ("go", "save"), ("toml", toml)];
     let refused = desk.post(&path, &fields(&broken)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -325,8 +343,11 @@ async fn the_preview_shows_the_words_of_the_form_and_keeps_nothing() {
     let path = format!("/surveys/{id}/instrument/preview");
     let saved = desk.get(&format!("{path}?language=es")).await;
     saved.has("institución de salud").has("<html lang=\"es\"");
-    let fields =
-        [("language", "es"), ("how", "words"), ("items/0/expectation", "Una clínica excelente tiene <equipos> nuevos.")];
+    let fields = [
+        ("language", "es"),
+        ("how", "words"),
+        ("items/0/expectation", "Una clínica excelente tiene <equipos> nuevos."),
+    ];
     let shown = desk.post(&path, &fields).await;
     assert_eq!(shown.status, StatusCode::OK);
     shown.lacks("<equipos>").lacks("<script");
@@ -396,7 +417,10 @@ async fn without_a_mail_server_the_links_can_be_downloaded_once() {
     let path = format!("/surveys/{id}/invitations");
     let added = desk.upload(&path, &[("pasted", "ana@mail.example,=Ana\nbo@mail.example,Bo\n")], None).await;
     added.has("2 people were added.").has("No mail server is set up here").has("Download 2 new links");
-    assert_eq!(desk.post(&format!("{path}/send"), &[("round", "first")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        desk.post(&format!("{path}/send"), &[("round", "first")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     assert_eq!(counts(&house).await.invited, 0);
     let table = desk.post(&format!("{path}/links.csv"), &[("round", "first")]).await;
     let lines: Vec<&str> = table.text.lines().collect();
@@ -428,7 +452,8 @@ async fn a_file_of_answers_is_brought_once_however_often_it_comes() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     // A wave of another survey is none of this one's.
     let other = desk.make("pulse", "yes").await;
-    let strange = desk.upload(&format!("/surveys/{other}/import"), &[("wave", &wave)], Some(("a.csv", file.as_bytes()))).await;
+    let strange =
+        desk.upload(&format!("/surveys/{other}/import"), &[("wave", &wave)], Some(("a.csv", file.as_bytes()))).await;
     assert_eq!(strange.status, StatusCode::NOT_FOUND);
 }
 
@@ -446,13 +471,15 @@ async fn waves_follow_one_another_and_links_are_made_and_closed() {
     let closed = desk.post(&format!("{home}/waves/{}/close", waves[0].id), &[]).await;
     assert_eq!(closed.location(), format!("{home}?done=closed"));
     desk.post(&format!("{home}/waves"), &[("title", "Second"), ("closes", "2999-12-31")]).await;
-    desk.get(&home).await.has("Second").has("closes 31 December 2999").has("Compare with the last wave");
+    desk.get(&home).await.has("Second").has("closes 31 December 2999").has("Compare with the last wave").has("/waves\">Compare");
     let wrong = desk.post(&format!("{home}/links"), &[("kind", "kiosk"), ("hidden", "branch North")]).await;
     wrong.has("“branch North” is not understood");
-    desk.post(&format!("{home}/links"), &[("kind", "embedded"), ("label", "Portal"), ("hidden", "branch = North")]).await;
+    desk.post(&format!("{home}/links"), &[("kind", "embedded"), ("label", "Portal"), ("hidden", "branch = North")])
+        .await;
     let shown = desk.get(&home).await;
     shown.has("Portal").has("branch = North").has("/e/").has("ticket={{ticket}}").has("First allow your web site");
-    let settings = [("title", "Klinik kita"), ("origins", "https://help.example.org"), ("pulse", "off"), ("thanks", "Salam")];
+    let settings =
+        [("title", "Klinik kita"), ("origins", "https://help.example.org"), ("pulse", "off"), ("thanks", "Salam")];
     assert_eq!(desk.post(&home, &settings).await.location(), format!("{home}?done=saved"));
     desk.get(&home).await.has("<h1>Klinik kita</h1>").lacks("First allow your web site");
     let evil = [("title", "x"), ("origins", "https://a.example; script-src *")];
@@ -463,7 +490,16 @@ async fn waves_follow_one_another_and_links_are_made_and_closed() {
 
 /// Everything that a page of the desk can send.
 fn changes(id: &Id) -> Vec<(String, bool)> {
-    let form = ["", "/archive", "/waves", "/links", "/instrument", "/instrument/preview", "/invitations/send", "/invitations/links.csv"];
+    let form = [
+        "",
+        "/archive",
+        "/waves",
+        "/links",
+        "/instrument",
+        "/instrument/preview",
+        "/invitations/send",
+        "/invitations/links.csv",
+    ];
     let own = form.iter().map(|rest| (format!("/surveys/{id}{rest}"), false));
     let parts = ["waves", "links"].map(|part| (format!("/surveys/{id}/{part}/{id}/close"), false));
     let files = ["invitations", "import"].map(|part| (format!("/surveys/{id}/{part}"), true));
@@ -480,19 +516,25 @@ async fn a_viewer_sees_and_changes_nothing() {
         for path in ["/surveys".to_owned(), format!("/surveys/{id}"), format!("/surveys/{id}/instrument")] {
             let page = desk.get(&path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
-            page.lacks("name=\"go\" value=\"save\"").lacks(&format!("action=\"/surveys/{id}/waves")).lacks("/surveys/new");
+            page.lacks("name=\"go\" value=\"save\"")
+                .lacks(&format!("action=\"/surveys/{id}/waves"))
+                .lacks("/surveys/new");
         }
         for path in [format!("/surveys/{id}/invitations"), format!("/surveys/{id}/import"), "/surveys/new".to_owned()] {
             assert_eq!(desk.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
         }
         for (path, file) in changes(&id) {
-            let fields = [("title", "Changed"), ("round", "first"), ("trade", "health"), ("language", "en"), ("length", "full")];
+            let fields =
+                [("title", "Changed"), ("round", "first"), ("trade", "health"), ("language", "en"), ("length", "full")];
             let page = if file { desk.upload(&path, &[], None).await } else { desk.post(&path, &fields).await };
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
         }
     }
     let surveys = house.surveys().await;
-    assert_eq!((surveys.len(), surveys[0].title.as_str(), surveys[0].archived_at), (1, "Kunjungan Anda ke klinik kami", None));
+    assert_eq!(
+        (surveys.len(), surveys[0].title.as_str(), surveys[0].archived_at),
+        (1, "Kunjungan Anda ke klinik kami", None)
+    );
 }
 
 #[tokio::test]

@@ -77,7 +77,10 @@ pub fn read(path: &Path, asked: &Questionnaire, language: &str) -> Result<Answer
         }
         let id = binding.id.map(|position| text(cells[position])).filter(|id| !id.is_empty());
         if id.is_some_and(|id| !seen.insert(id)) {
-            let name = binding.id.and_then(|position| columns.get(position)).map_or(String::new(), |column| column.name.clone());
+            let name = binding
+                .id
+                .and_then(|position| columns.get(position))
+                .map_or(String::new(), |column| column.name.clone());
             // An id may be personal: the list needs the line only.
             file.refuse_row(line, name, "…".to_owned(), RefusalReason::DuplicateId { in_wave: false });
             return Ok(());
@@ -93,9 +96,13 @@ pub fn read(path: &Path, asked: &Questionnaire, language: &str) -> Result<Answer
             file.blank += 1;
             return Ok(());
         }
-        let segments: BTreeMap<String, String> =
-            groups.iter().map(|(at, name)| (name.clone(), text(cells[*at]))).filter(|(_, word)| !word.is_empty()).collect();
-        let seconds = binding.seconds.and_then(|at| text(cells[at]).parse::<f64>().ok()).filter(|s| (0.0..1e6).contains(s));
+        let segments: BTreeMap<String, String> = groups
+            .iter()
+            .map(|(at, name)| (name.clone(), text(cells[*at])))
+            .filter(|(_, word)| !word.is_empty())
+            .collect();
+        let seconds =
+            binding.seconds.and_then(|at| text(cells[at]).parse::<f64>().ok()).filter(|s| (0.0..1e6).contains(s));
         file.answers.push(ImportedAnswer {
             line,
             codes,

@@ -37,9 +37,8 @@ impl Clock {
     /// Such as "22 November 2026, 17:05".
     #[must_use]
     pub fn moment(&self, time: Time) -> String {
-        self.local(time).map_or(String::new(), |local| {
-            format!("{}, {:02}:{:02}", self.day(time), local.hour(), local.minute())
-        })
+        self.local(time)
+            .map_or(String::new(), |local| format!("{}, {:02}:{:02}", self.day(time), local.hour(), local.minute()))
     }
 
     /// The end of something: the day alone when it ends with the day.
@@ -54,7 +53,8 @@ impl Clock {
     pub fn month(&self, time: Time) -> String {
         self.local(time).map_or(String::new(), |local| {
             let month = self.month_name(local.month());
-            let name: String = month.chars().take(1).flat_map(char::to_uppercase).chain(month.chars().skip(1)).collect();
+            let name: String =
+                month.chars().take(1).flat_map(char::to_uppercase).chain(month.chars().skip(1)).collect();
             format!("{name} {}", local.year())
         })
     }

@@ -291,9 +291,8 @@ fn teams(teams: &[Team], survey: &Survey, w: Words) -> Vec<Choice> {
 }
 
 fn pulses(survey: &Survey, w: Words) -> Vec<Choice> {
-    let pulse = |pulse: Pulse| {
-        choice(pulse.name(), w.text(&format!("desk-pulse-{}", pulse.name())), survey.pulse == pulse)
-    };
+    let pulse =
+        |pulse: Pulse| choice(pulse.name(), w.text(&format!("desk-pulse-{}", pulse.name())), survey.pulse == pulse);
     [Pulse::Off, Pulse::All, Pulse::Rotating].into_iter().map(pulse).collect()
 }
 
@@ -493,9 +492,9 @@ pub async fn make_link(
     let label: String = given.label.trim().chars().take(120).collect();
     let label = if label.is_empty() { w.text(&format!("desk-link-{}", kind_name(kind))) } else { label };
     let (scope, survey) = (session.scope.clone(), id.clone());
-    let done = app.store.write(move |tx| {
-        store::links::create(tx, &scope, &survey, kind, &label, &hidden, Time::now()).map(drop)
-    });
+    let done = app
+        .store
+        .write(move |tx| store::links::create(tx, &scope, &survey, kind, &label, &hidden, Time::now()).map(drop));
     after(&app, &session, &visitor, id, done.await, "linked").await
 }
 
@@ -507,7 +506,8 @@ fn hidden(text: &str) -> Result<BTreeMap<String, String>, String> {
             let wrong = || line.chars().take(80).collect::<String>();
             let (name, value) = line.split_once(['=', ':']).ok_or_else(wrong)?;
             let (name, value) = (name.trim(), value.trim());
-            let plain = !name.is_empty() && name.len() <= 60 && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+            let plain =
+                !name.is_empty() && name.len() <= 60 && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
             let short = !value.is_empty() && value.chars().count() <= 100;
             if plain && short { Ok((name.to_owned(), value.to_owned())) } else { Err(wrong()) }
         })
@@ -538,10 +538,10 @@ mod tests {
 
     #[test]
     fn only_a_scheme_and_a_name_are_a_web_site() {
-        assert_eq!(origins("https://help.example.org/\nhttp://localhost:3000"), Ok(vec![
-            "https://help.example.org".to_owned(),
-            "http://localhost:3000".to_owned(),
-        ]));
+        assert_eq!(
+            origins("https://help.example.org/\nhttp://localhost:3000"),
+            Ok(vec!["https://help.example.org".to_owned(), "http://localhost:3000".to_owned(),])
+        );
         for wrong in ["http://help.example.org", "https://x.example/path", "https://x; script-src *", "*", "https://"] {
             assert!(origins(wrong).is_err(), "{wrong}");
         }
@@ -558,8 +558,11 @@ mod tests {
     #[test]
     fn a_snippet_has_a_place_for_what_the_other_page_knows_but_not_for_what_the_link_says() {
         let known = [("branch".to_owned(), "North".to_owned())].into();
-        let text = snippet("https://x.example/s/t", "A \"good\" <day>", &known, &["branch".to_owned(), "unit".to_owned()]);
-        assert!(text.contains("?unit={{unit}}&amp;agent={{agent}}&amp;touchpoint={{touchpoint}}&amp;ticket={{ticket}}\""));
+        let text =
+            snippet("https://x.example/s/t", "A \"good\" <day>", &known, &["branch".to_owned(), "unit".to_owned()]);
+        assert!(
+            text.contains("?unit={{unit}}&amp;agent={{agent}}&amp;touchpoint={{touchpoint}}&amp;ticket={{ticket}}\"")
+        );
         assert!(text.contains("title=\"A &quot;good&quot; &lt;day>\""));
     }
 }

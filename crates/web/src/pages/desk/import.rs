@@ -72,13 +72,19 @@ async fn page(
         .read(move |tx| {
             let found = store::surveys::get(tx, &scope, &survey)?;
             let asked = store::instruments::questionnaire(tx, &scope, &found.instrument, found.instrument_version)?;
-            let names = asked.layout.columns.iter().map(|column| column.name.clone()).chain(asked.segments().map(str::to_owned));
+            let names = asked
+                .layout
+                .columns
+                .iter()
+                .map(|column| column.name.clone())
+                .chain(asked.segments().map(str::to_owned));
             let names: Vec<String> = names.collect();
             Ok((found, store::waves::list(tx, &scope, &survey)?, names))
         })
         .await?;
     let w = words_of(session, visitor);
-    let page = Page::of(session, visitor, "surveys", w.say("desk-import-title", &[("survey", survey.title.as_str().into())]));
+    let page =
+        Page::of(session, visitor, "surveys", w.say("desk-import-title", &[("survey", survey.title.as_str().into())]));
     let wave = |wave: &Wave| Choice {
         name: wave.id.to_string(),
         text: wave.title.clone(),
@@ -171,7 +177,8 @@ async fn import(
             if found.survey != survey.id {
                 return Err(StoreError::NotFound);
             }
-            let asked = store::instruments::questionnaire(tx, &scope_read, &found.instrument, found.instrument_version)?;
+            let asked =
+                store::instruments::questionnaire(tx, &scope_read, &found.instrument, found.instrument_version)?;
             Ok((asked, survey.language))
         })
         .await?;
@@ -186,7 +193,8 @@ async fn import(
     let mut done = ImportedAnswers::default();
     for some in file.answers.chunks(TOGETHER) {
         let (scope, wave, some): (_, _, Vec<ImportedAnswer>) = (scope.clone(), wave.clone(), some.to_vec());
-        let part = app.store.write(move |tx| store::answers::import(tx, &scope, &wave, &digest, &some, Time::now())).await?;
+        let part =
+            app.store.write(move |tx| store::answers::import(tx, &scope, &wave, &digest, &some, Time::now())).await?;
         done.added += part.added;
         done.repeated += part.repeated;
     }
@@ -225,7 +233,8 @@ impl Upload {
     fn new(name: &str) -> Self {
         // Only the ending is the visitor's, and only when it is a plain one.
         let ending = std::path::Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or("csv");
-        let ending = if ending.len() <= 8 && ending.chars().all(|c| c.is_ascii_alphanumeric()) { ending } else { "csv" };
+        let ending =
+            if ending.len() <= 8 && ending.chars().all(|c| c.is_ascii_alphanumeric()) { ending } else { "csv" };
         Self(std::env::temp_dir().join(format!("rater-{}.{ending}", Id::random())))
     }
 

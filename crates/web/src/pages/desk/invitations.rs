@@ -105,7 +105,9 @@ async fn find(app: &App, session: &SignedIn, id: &Id) -> Result<Found, Failure> 
             found.counts = store::invitees::counts(tx, &scope, &wave.id)?;
             found.languages = waiting.iter().chain(&late).map(|person| person.language.clone()).collect();
             // Those without a mail are known even where they are more than are handed out at once.
-            found.waiting = i64::try_from(waiting.len()).unwrap_or(0).max(found.counts.all - found.counts.invited - found.counts.used);
+            found.waiting = i64::try_from(waiting.len())
+                .unwrap_or(0)
+                .max(found.counts.all - found.counts.invited - found.counts.used);
             found.to_remind = i64::try_from(late.len()).unwrap_or(0);
         }
         Ok(found)
@@ -135,10 +137,16 @@ struct Told {
 
 fn page(app: &App, session: &SignedIn, visitor: &Visitor, found: Found, told: Told) -> Result<Response, Failure> {
     let w = words_of(session, visitor);
-    let page = Page::of(session, visitor, "surveys", w.say("desk-invite-title", &[("survey", found.survey.title.as_str().into())]));
+    let page = Page::of(
+        session,
+        visitor,
+        "surveys",
+        w.say("desk-invite-title", &[("survey", found.survey.title.as_str().into())]),
+    );
     let count = |message: &str, number: i64| (w.text(message), w.count(number));
     let counts = found.counts;
-    let languages = if found.languages.is_empty() { [found.survey.language.clone()].into() } else { found.languages.clone() };
+    let languages =
+        if found.languages.is_empty() { [found.survey.language.clone()].into() } else { found.languages.clone() };
     let organisation = &session.organisation;
     let letters = languages.iter().map(|language| {
         let letter = Writer::new(&found.survey, found.wave.as_ref(), &organisation.name, &organisation.zone, language);
@@ -200,7 +208,8 @@ pub async fn add(
     }
     let found = find(&app, &session, &id).await?;
     let problem = |found: Found, pasted: String, problem: String| {
-        page(&app, &session, &visitor, found, Told { pasted, problem: Some(problem), ..Told::default() }).map(unprocessable)
+        page(&app, &session, &visitor, found, Told { pasted, problem: Some(problem), ..Told::default() })
+            .map(unprocessable)
     };
     let Some(wave) = found.wave.as_ref().map(|wave| wave.id.clone()) else {
         return problem(found, pasted, w.text("desk-invite-no-wave"));
@@ -225,7 +234,8 @@ pub async fn add(
 }
 
 fn added(list: &PeopleList, imported: &store::invitees::Imported, w: Words) -> Added {
-    let count = |message: &str, number: u64| w.say(message, &[("count", i64::try_from(number).unwrap_or(i64::MAX).into())]);
+    let count =
+        |message: &str, number: u64| w.say(message, &[("count", i64::try_from(number).unwrap_or(i64::MAX).into())]);
     let refused_by_store = imported.refused.iter().filter_map(|place| {
         let (line, person) = list.people.get(*place)?;
         Some((*line, "desk-people-email", person.email.as_str()))
@@ -233,9 +243,7 @@ fn added(list: &PeopleList, imported: &store::invitees::Imported, w: Words) -> A
     let refused = list.refused.iter().map(|refused| (refused.line, refused.reason, refused.found.as_str()));
     let refused: Vec<String> = refused
         .chain(refused_by_store)
-        .map(|(line, reason, found)| {
-            w.say(reason, &[("line", line.to_string().into()), ("found", found.into())])
-        })
+        .map(|(line, reason, found)| w.say(reason, &[("line", line.to_string().into()), ("found", found.into())]))
         .collect();
     let all = refused.len();
     Added {
@@ -246,7 +254,8 @@ fn added(list: &PeopleList, imported: &store::invitees::Imported, w: Words) -> A
         ],
         more: (LISTED_MAX < all).then(|| count("desk-people-more", (all - LISTED_MAX) as u64)),
         refused: refused.into_iter().take(LISTED_MAX).collect(),
-        unused: (!list.unused.is_empty()).then(|| w.say("desk-people-unused", &[("columns", list.unused.join(", ").into())])),
+        unused: (!list.unused.is_empty())
+            .then(|| w.say("desk-people-unused", &[("columns", list.unused.join(", ").into())])),
     }
 }
 
@@ -283,8 +292,11 @@ impl Writer {
             ("organisation", self.organisation.as_str().into()),
             ("name", name.into()),
         ];
-        let (subject, body) =
-            if reminder { ("desk-letter-again-subject", "desk-letter-again") } else { ("desk-letter-subject", "desk-letter") };
+        let (subject, body) = if reminder {
+            ("desk-letter-again-subject", "desk-letter-again")
+        } else {
+            ("desk-letter-subject", "desk-letter")
+        };
         let greeting = if name.is_empty() { w.text("desk-letter-hello") } else { w.say("desk-letter-dear", &said) };
         let private = w.text(if self.anonymous { "desk-letter-anonymous" } else { "desk-letter-named" });
         let mut parts = vec![greeting, w.say(body, &said), link.to_owned()];

@@ -4,9 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use language::Words;
+use store::Time;
 use store::surveys::Survey;
 use store::waves::{Wave, WaveState};
-use store::Time;
 
 use super::clock::Clock;
 use crate::App;
@@ -103,6 +103,7 @@ pub fn until(wave: &Wave, clock: &Clock, w: Words, now: Time) -> String {
             ("desk-closed", ended)
         }
     };
-    let shown = when.map_or(String::new(), |when| if when == wave.opens_at { clock.moment(when) } else { clock.end(when) });
+    let shown =
+        when.map_or(String::new(), |when| if when == wave.opens_at { clock.moment(when) } else { clock.end(when) });
     w.say(message, &[("when", shown.into())])
 }

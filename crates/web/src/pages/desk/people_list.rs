@@ -52,11 +52,15 @@ pub fn read(bytes: &[u8], instrument: &Instrument, language: &str) -> PeopleList
     let text = decoded(bytes);
     let mut list = PeopleList::default();
     let mut columns = Vec::new();
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
-    for (number, record) in reader.records().enumerate() {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
+    let mut lines = Lines { text: &text, at: 0, line: 1 };
+    for record in reader.records() {
         let Ok(record) = record else { continue };
-        let line = record.position().map_or(number as u64 + 1, csv::Position::line);
+        let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let cells: Vec<&str> = record.iter().map(str::trim).collect();
         if cells.iter().all(|cell| cell.is_empty()) {
             continue;
@@ -80,6 +84,27 @@ pub fn read(bytes: &[u8], instrument: &Instrument, language: &str) -> PeopleList
         }
     }
     list
+}
+
+/// Counts lines. The reader of tables says where it began to look for a record, which is before the empty lines it skipped.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the record that is found from this byte on; asked in order.
+    fn of(&mut self, byte: u64) -> u64 {
+        let bytes = self.text.as_bytes();
+        let mut to = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
+        to += bytes[to..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if self.at < to {
+            self.line += bytes[self.at..to].iter().filter(|byte| **byte == b'\n').count() as u64;
+            self.at = to;
+        }
+        self.line
+    }
 }
 
 /// UTF-8, or what spreadsheets of Western Europe and Indonesia save when they do not say.
@@ -113,8 +138,8 @@ fn header(cells: &[&str], instrument: &Instrument, unused: &mut Vec<String>) -> 
 fn holds(cell: &str, instrument: &Instrument) -> Holds {
     let plain = cell.to_lowercase().replace([' ', '_', '-', '.'], "");
     match plain.as_str() {
-        "email" | "mail" | "emailaddress" | "surel" | "alamatsurel" | "alamatemail" | "correo" | "correoelectrónico"
-        | "correoelectronico" => Holds::Email,
+        "email" | "mail" | "emailaddress" | "surel" | "alamatsurel" | "alamatemail" | "correo"
+        | "correoelectrónico" | "correoelectronico" => Holds::Email,
         "name" | "fullname" | "nama" | "namalengkap" | "nombre" | "nombrecompleto" => Holds::Name,
         "language" | "lang" | "bahasa" | "idioma" | "lengua" => Holds::Language,
         _ => instrument
@@ -130,7 +155,9 @@ fn person(columns: &[Holds], cells: &[&str], language: &str) -> Result<NewInvite
     for (holds, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
         match holds {
             Holds::Email => person.email = (*cell).to_owned(),
-            Holds::Name if NAME_MAX < cell.chars().count() => return Err(("desk-people-name-long", (*cell).to_owned())),
+            Holds::Name if NAME_MAX < cell.chars().count() => {
+                return Err(("desk-people-name-long", (*cell).to_owned()));
+            }
             Holds::Name => person.name = cell.chars().filter(|c| !c.is_control()).collect(),
             Holds::Language => {
                 let known = Language::from_code(cell).ok_or_else(|| ("desk-people-language", (*cell).to_owned()))?;
@@ -143,7 +170,8 @@ fn person(columns: &[Holds], cells: &[&str], language: &str) -> Result<NewInvite
     if person.email.is_empty() {
         return Err(("desk-people-email-absent", String::new()));
     }
-    person.email = store::people::email_address(&person.email).map_err(|_| ("desk-people-email", person.email.clone()))?;
+    person.email =
+        store::people::email_address(&person.email).map_err(|_| ("desk-people-email", person.email.clone()))?;
     Ok(person)
 }
 
@@ -178,8 +206,7 @@ mod tests {
         let list = read(text.as_bytes(), &clinic(), "en");
         assert_eq!(list.people.len(), 1);
         let refused: Vec<_> = list.refused.iter().map(|refused| (refused.line, refused.reason)).collect();
-        let expected =
-            [(3, "desk-people-email"), (4, "desk-people-email-absent"), (5, "desk-people-language")];
+        let expected = [(3, "desk-people-email"), (4, "desk-people-email-absent"), (5, "desk-people-language")];
         assert_eq!(refused, expected);
     }
 

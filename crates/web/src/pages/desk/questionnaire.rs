@@ -141,7 +141,12 @@ fn editor(
     done: Option<String>,
 ) -> Result<Response, Failure> {
     let w = words_of(session, visitor);
-    let page = Page::of(session, visitor, "surveys", w.say("desk-instrument-title", &[("survey", found.survey.title.as_str().into())]));
+    let page = Page::of(
+        session,
+        visitor,
+        "surveys",
+        w.say("desk-instrument-title", &[("survey", found.survey.title.as_str().into())]),
+    );
     let language = language_of(sent, &found);
     let languages = found.asked.instrument.title.0.keys();
     let languages = languages.map(|code| Choice {
@@ -167,11 +172,7 @@ fn editor(
         problems,
         done,
         changes: session.scope.role().at_least(Role::Manager) && found.survey.archived_at.is_none(),
-        entered: NewSegment {
-            column: field("new-column"),
-            title: field("new-title"),
-            answers: field("new-answers"),
-        },
+        entered: NewSegment { column: field("new-column"), title: field("new-title"), answers: field("new-answers") },
         language,
         survey: found.survey,
         page,
@@ -216,7 +217,12 @@ fn sections(instrument: &Instrument, toml: &str, language: &str, sent: &Sent, w:
     }
     let dimensions = instrument.dimensions.iter().enumerate();
     let dimensions = dimensions.map(|(at, dimension)| {
-        field(format!("dimensions/{at}/title"), w.text(&format!("desk-factor-{}", factor_name(dimension.factor))), &dimension.title, false)
+        field(
+            format!("dimensions/{at}/title"),
+            w.text(&format!("desk-factor-{}", factor_name(dimension.factor))),
+            &dimension.title,
+            false,
+        )
     });
     let items = instrument.items.iter().enumerate().map(|(at, item)| {
         let mut fields = vec![field(format!("items/{at}/short"), w.text("desk-word-short"), &item.short, false)];
@@ -240,7 +246,8 @@ fn sections(instrument: &Instrument, toml: &str, language: &str, sent: &Sent, w:
         Group { title: outcome.id.clone(), fields, removal }
     });
     let segments = instrument.segments.iter().enumerate().map(|(at, segment)| {
-        let mut fields = vec![field(format!("segments/{at}/title"), w.text("desk-word-question"), &segment.title, true)];
+        let mut fields =
+            vec![field(format!("segments/{at}/title"), w.text("desk-word-question"), &segment.title, true)];
         for (code, words) in &segment.labels {
             let label = w.say("desk-word-answer", &[("code", code.as_str().into())]);
             fields.push(field(format!("segments/{at}/labels/{code}"), label, words, false));
@@ -315,7 +322,8 @@ fn edited(found: &Found, sent: &Sent) -> String {
 /// Places that the form shows; nothing else of a file is changed by one.
 fn editable(place: &str) -> bool {
     let whole = place == "title";
-    whole || ["batteries/", "dimensions/", "items/", "outcomes/", "segments/"].iter().any(|list| place.starts_with(list))
+    whole
+        || ["batteries/", "dimensions/", "items/", "outcomes/", "segments/"].iter().any(|list| place.starts_with(list))
 }
 
 /// The name of a new column: as given, or made of the title.

@@ -113,7 +113,10 @@ fn change(
             Some(before) if before.get_ref().as_str().is_some_and(|before| before.trim() == words.trim()) => None,
             Some(before) => Some((before.span(), quoted(words))),
             None => {
-                let sibling = table.values().filter(|value| value.get_ref().as_str().is_some()).max_by_key(|value| value.span().end)?;
+                let sibling = table
+                    .values()
+                    .filter(|value| value.get_ref().as_str().is_some())
+                    .max_by_key(|value| value.span().end)?;
                 Some(beside(text, sibling.span(), language, words))
             }
         },
