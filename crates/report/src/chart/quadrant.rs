@@ -84,6 +84,17 @@ pub(crate) fn draw(
     svg.finish(frame, height, words.id, words.title, words.desc)
 }
 
+/// How many decimals keep the ticks of the performance apart, for points and the cut between them.
+pub(crate) fn decimals(points: &[Point], cut: f64) -> usize {
+    let (least, most) = range(points.iter().map(|p| p.performance).chain([cut]));
+    // Six ticks at most: their steps are below a tenth, or a hundredth, from here on.
+    match most - least {
+        span if span <= 0.03 => 3,
+        span if span <= 0.3 => 2,
+        _ => 1,
+    }
+}
+
 /// A little more than the values cover.
 fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (low, high) = values.fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
@@ -165,7 +176,21 @@ fn free_place((x, y): (f64, f64), width: f64, taken: &[Area], cut: (f64, f64), p
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, free_place};
+    use super::{Area, Axis, Point, decimals, free_place, range};
+
+    #[test]
+    fn ticks_of_close_points_are_told_apart() {
+        for (spread, written) in [(1.0, 1), (0.2, 2), (0.05, 2), (0.01, 3)] {
+            let at = |performance| Point { label: String::new(), performance, importance: 0.2 };
+            let points = [at(4.0 - spread / 2.0), at(4.0 + spread / 2.0)];
+            assert_eq!(decimals(&points, 4.0), written, "{spread}");
+            let (least, most) = range(points.iter().map(|point| point.performance));
+            let ticks = Axis { least, most, from: 0.0, to: 360.0 }.ticks(6);
+            let shown = ticks.iter().map(|tick| format!("{tick:.*}", written));
+            let different: std::collections::BTreeSet<String> = shown.collect();
+            assert_eq!(different.len(), ticks.len(), "{spread}: {different:?}");
+        }
+    }
 
     #[test]
     fn labels_of_close_points_do_not_meet() {

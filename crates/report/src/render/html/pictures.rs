@@ -177,10 +177,11 @@ pub(super) fn quadrant(view: &View<'_>, basis: &str) -> String {
         importance: &view.text(importance_name(basis)),
         quadrants: [&quadrants[0], &quadrants[1], &quadrants[2], &quadrants[3]],
     };
-    let write = |value: f64, importance: bool| {
-        if importance { view.write(value, Style::Percent) } else { view.write(value, Style::Plain(1)) }
-    };
     let cut = (first.performance_cut, first.importance_cut);
+    let decimals = quadrant::decimals(&points, cut.0);
+    let write = |value: f64, importance: bool| {
+        if importance { view.write(value, Style::Percent) } else { view.write(value, Style::Plain(decimals)) }
+    };
     let drawings = Frame::BOTH.map(|frame| quadrant::draw(&points, cut, &words, frame, &write));
     markup::figure(&view.text("html-caption-quadrant"), &drawings)
 }
