@@ -9,7 +9,7 @@ board-part-zone = Zona de tolerancia
 board-part-segments = Grupos
 board-part-waves = Oleadas
 board-part-structure = Cuestionario
-board-part-data = Cuidado de los datos
+board-part-data = Calidad de los datos
 board-part-answers = Respuestas
 board-state-planned = prevista
 board-state-open = en curso
@@ -67,7 +67,7 @@ board-not-applicable = No procede
 board-way-open = enlace abierto
 board-way-invited = invitación
 board-way-kiosk = quiosco
-board-way-embedded = incrustada
+board-way-embedded = insertada
 board-way-api = programa
 board-way-imported = archivo
 
