@@ -127,7 +127,7 @@ office-data = Your data
 office-data-lead = The data are yours. You can take them out at any time, in formats that other programs read.
 office-data-surveys = Answers and reports as CSV, Excel, SPSS or JSON: on the page of each survey.
 office-data-surveys-go = Go to the surveys
-office-data-everything = Everything at once: the person who runs the server types this at the command line.
+office-data-everything = Everything at once: the person who runs the server stops it and types this at the command line.
 
 ## Tokens
 office-tokens-title = Tokens for programs

@@ -127,7 +127,7 @@ office-data = Sus datos
 office-data-lead = Los datos son suyos. Puede llevárselos cuando quiera, en formatos que leen otros programas.
 office-data-surveys = Respuestas e informes en CSV, Excel, SPSS o JSON: en la página de cada encuesta.
 office-data-surveys-go = Ir a las encuestas
-office-data-everything = Todo de una vez: quien lleva el servidor escribe esto en la línea de órdenes.
+office-data-everything = Todo de una vez: quien lleva el servidor lo para y escribe esto en la línea de órdenes.
 
 ## Tokens
 office-tokens-title = Tokens para programas

@@ -126,7 +126,7 @@ office-data = Data Anda
 office-data-lead = Data ini milik Anda. Anda dapat mengambilnya kapan saja dalam format yang dibaca program lain.
 office-data-surveys = Jawaban dan laporan sebagai CSV, Excel, SPSS, atau JSON: di halaman tiap survei.
 office-data-surveys-go = Buka daftar survei
-office-data-everything = Semuanya sekaligus: orang yang menjalankan server mengetik ini di baris perintah.
+office-data-everything = Semuanya sekaligus: orang yang menjalankan server menghentikannya dahulu, lalu mengetik ini di baris perintah.
 
 ## Token
 office-tokens-title = Token untuk program
