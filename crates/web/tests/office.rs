@@ -543,3 +543,22 @@ async fn a_change_without_the_form_s_token_is_not_made() {
     assert_eq!(browser.post("/people/teams", &[("name", "Front desk")]).await.status, StatusCode::FORBIDDEN);
     assert!(!browser.get("/people").await.text.contains("Front desk"));
 }
+
+#[tokio::test]
+async fn signing_in_leads_nowhere_but_within_this_server() {
+    for (next, place) in [
+        ("/people", "/people"),
+        ("//evil.example", "/surveys"),
+        ("/\\evil.example", "/surveys"),
+        // Browsers drop tabs and line ends from an address.
+        ("/\t/evil.example", "/surveys"),
+        ("/\n/evil.example", "/surveys"),
+        ("https://evil.example", "/surveys"),
+    ] {
+        let house = House::new();
+        house.organisation("Klinik Melati", "sari@example.org").await;
+        let form = [("email", "sari@example.org"), ("password", PASSWORD), ("next", next)];
+        let reply = house.browser().post("/signin", &form).await;
+        assert_eq!((reply.status, reply.place()), (StatusCode::SEE_OTHER, place), "{next:?}");
+    }
+}

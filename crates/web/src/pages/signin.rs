@@ -90,7 +90,9 @@ fn form(
 
 /// A path within this server; anything else leads to the surveys.
 pub fn inside(next: &str) -> String {
-    let plain = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', ':']);
+    // Browsers drop tabs and line ends from an address: `/<tab>/elsewhere` would be `//elsewhere`.
+    let odd = |c: char| c.is_control() || c == '\\' || c == ':';
+    let plain = next.starts_with('/') && !next.starts_with("//") && !next.contains(odd);
     if plain { next.to_owned() } else { "/surveys".to_owned() }
 }
 
