@@ -562,3 +562,13 @@ async fn signing_in_leads_nowhere_but_within_this_server() {
         assert_eq!((reply.status, reply.place()), (StatusCode::SEE_OTHER, place), "{next:?}");
     }
 }
+
+#[tokio::test]
+async fn an_account_that_is_called_like_an_address_has_a_limit_of_its_own() {
+    let house = House::new();
+    // All requests of these tests come from nowhere, which is written like this.
+    for _ in 0..5 {
+        let form = [("email", "0.0.0.0"), ("password", "wrong wrong wrong")];
+        assert_eq!(house.browser().post("/signin", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}

@@ -107,7 +107,7 @@ struct Entered {
 async fn enter(State(app): State<App>, visitor: Visitor, Form(entered): Form<Entered>) -> Result<Response, Failure> {
     let next = inside(&entered.next);
     let account = entered.email.trim().to_lowercase();
-    take(&app, format!("signin:{}", visitor.block()), PER_ADDRESS).await?;
+    take(&app, format!("signin from:{}", visitor.block()), PER_ADDRESS).await?;
     take(&app, format!("signin:{account}"), PER_ACCOUNT).await?;
     let found = app.store.read(move |tx| store::people::credentials(tx, &account)).await?;
     let Some(user) = proved(&app, found, entered.password).await? else {
