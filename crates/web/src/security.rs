@@ -111,7 +111,9 @@ fn dress(app: &App, headers: &mut HeaderMap, id: &str) {
     };
     wear(header::CONTENT_SECURITY_POLICY, POLICY);
     wear(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    wear(header::REFERRER_POLICY, "no-referrer");
+    // Nothing is told to other sites. With `no-referrer` a browser would not tell us either where a form comes from, and
+    // over plain HTTP, where it says nothing else of that, every form would have to be refused.
+    wear(header::REFERRER_POLICY, "same-origin");
     wear(header::CACHE_CONTROL, "no-store");
     wear(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     wear(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");

@@ -572,3 +572,30 @@ async fn an_account_that_is_called_like_an_address_has_a_limit_of_its_own() {
         assert_eq!(house.browser().post("/signin", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
+
+#[tokio::test]
+async fn a_form_of_ours_is_taken_over_plain_http_and_one_of_another_site_is_not() {
+    let house = House::new();
+    house.organisation("Klinik Melati", "sari@example.org").await;
+    // Over plain HTTP a browser says only by `Origin` where a form comes from, and under the policy `no-referrer` not even
+    // that: then it would be `null`.
+    let page = house.browser().get("/signin").await;
+    assert_eq!(page.headers[header::REFERRER_POLICY], "same-origin");
+    for (origin, status) in [
+        ("http://rater.test", StatusCode::SEE_OTHER),
+        ("null", StatusCode::FORBIDDEN),
+        ("http://evil.test", StatusCode::FORBIDDEN),
+    ] {
+        let form = format!("email=sari%40example.org&password={}", encoded(PASSWORD));
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri("/signin")
+            .header(header::HOST, "rater.test")
+            .header(header::ORIGIN, origin)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .expect("a request");
+        let response = house.router.clone().oneshot(request).await.expect("a response");
+        assert_eq!(response.status(), status, "{origin}");
+    }
+}
