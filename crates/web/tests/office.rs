@@ -599,3 +599,15 @@ async fn a_form_of_ours_is_taken_over_plain_http_and_one_of_another_site_is_not(
         assert_eq!(response.status(), status, "{origin}");
     }
 }
+
+#[tokio::test]
+async fn whoever_makes_up_methods_makes_up_no_numbers() {
+    let house = House::new();
+    for method in ["FIRST", "SECOND", "GET"] {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        house.browser().send(method, "/signin", None).await;
+    }
+    let numbers = house.app.metrics.text();
+    assert!(numbers.contains("method=\"GET\"") && numbers.contains("method=\"other\""), "{numbers}");
+    assert!(!numbers.contains("FIRST") && !numbers.contains("SECOND"), "{numbers}");
+}
