@@ -198,3 +198,19 @@ async fn the_document_is_served_to_everybody() {
         assert!(json["paths"]["/api/v1/surveys"]["post"]["responses"].get(status).is_some(), "{status}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_a_link_opens_the_survey_whatever_it_is_for() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let links = format!("/api/v1/surveys/{}/links", town.ours.things["survey"]);
+    for kind in ["open", "kiosk", "embedded"] {
+        let body = json!({ "kind": kind }).to_string();
+        let key = ("idempotency-key", kind);
+        let made = program.raw(&links, &[JSON, key], &body).await.json();
+        let url = made["url"].as_str().expect("an address");
+        let path = url.splitn(4, '/').nth(3).expect("a path");
+        let request = Request::builder().uri(format!("/{path}")).body(Body::empty()).expect("a request");
+        assert_eq!(town.ask(request).await.status, StatusCode::OK, "{kind}: {url}");
+    }
+}

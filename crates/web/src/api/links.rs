@@ -77,7 +77,7 @@ pub fn link(found: links::Link, base_url: &str) -> Link {
             links::LinkKind::Embedded => LinkKind::Embedded,
         },
         label: found.label,
-        url: format!("{base_url}/s/{}", found.token),
+        url: crate::pages::answer::poster::address_of(base_url, found.kind, &found.token),
         hidden: found.hidden,
         made_at: found.made_at.into(),
         closed_at: found.closed_at.map(Moment::from),
