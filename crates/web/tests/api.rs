@@ -214,3 +214,28 @@ async fn the_address_of_a_link_opens_the_survey_whatever_it_is_for() {
         assert_eq!(town.ask(request).await.status, StatusCode::OK, "{kind}: {url}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_answered_an_anonymous_survey_is_not_told() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let of_named = program.get(&format!("/api/v1/waves/{}/invitees", town.ours.things["wave"])).await.json();
+    assert_eq!(of_named["items"][0]["answered"], json!(false));
+
+    let survey = json!({
+        "title": "anonymous", "instrument": town.ours.things["instrument"], "instrument_version": 1, "language": "en",
+    });
+    let survey = program.raw("/api/v1/surveys", &[JSON, ("idempotency-key", "1")], &survey.to_string()).await.json();
+    let waves = format!("/api/v1/surveys/{}/waves", survey["id"].as_str().expect("an id"));
+    let wave = program.raw(&waves, &[JSON, ("idempotency-key", "2")], r#"{"title":"a"}"#).await.json();
+    let invitees = format!("/api/v1/waves/{}/invitees", wave["id"].as_str().expect("an id"));
+    let people = json!({ "people": [{ "email": "ana@x.example" }] });
+    assert_eq!(program.send(Method::POST, &invitees, &people).await.status, StatusCode::OK);
+    let listed = program.get(&invitees).await.json();
+    assert_eq!(
+        (&listed["items"][0]["email"], &listed["items"][0]["answered"]),
+        (&json!("ana@x.example"), &Value::Null)
+    );
+    let counts = program.get(&format!("{invitees}/counts")).await.json();
+    assert_eq!(counts["answered"], json!(0), "how many there are is told");
+}

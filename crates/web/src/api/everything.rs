@@ -3,9 +3,12 @@
 //! Separate from the operations, because it is the operator who asks. Keys, passwords and digests of tokens stay behind: they
 //! open doors, and are of no use elsewhere.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use store::{
-    Scope, StoreError, Time, Transaction, audit, instruments, invitees, links, people, surveys, tokens, waves, webhooks,
+    Id, Scope, StoreError, Time, Transaction, audit, instruments, invitees, links, people, surveys, tokens, waves,
+    webhooks,
 };
 
 use super::audit::Entry;
@@ -49,13 +52,18 @@ pub fn everything(
         found.extend(waves::list(tx, scope, &survey.id)?);
         ways.extend(links::list(tx, scope, &survey.id)?.into_iter().map(|found| link(found, base_url)));
     }
+    let anonymous: BTreeSet<Id> =
+        all.iter().filter(|survey| survey.anonymous).map(|survey| survey.id.clone()).collect();
     put("surveys.json", each(all, Survey::from)?)?;
     put("links.json", json(&ways)?)?;
     put("waves.json", each(found.clone(), |found| wave(found, now))?)?;
     for wave in &found {
         let invited = invited(tx, scope, wave)?;
         if !invited.is_empty() {
-            put(&format!("waves/{}/invitees.json", wave.id), each(invited, Invitee::from)?)?;
+            put(
+                &format!("waves/{}/invitees.json", wave.id),
+                each(invited, |found| Invitee::of(found, anonymous.contains(&wave.survey)))?,
+            )?;
         }
     }
     Ok(found)

@@ -57,15 +57,17 @@ pub struct Invitee {
     language: String,
     /// Their groups, by column of the questionnaire.
     segments: BTreeMap<String, String>,
-    /// Whether they answered. In an anonymous survey it is not known when, nor what.
-    answered: bool,
+    /// Whether they answered; left out in an anonymous survey, where whoever watches this and the answers come in would
+    /// see whose each is.
+    answered: Option<bool>,
     invited_at: Option<Moment>,
     reminded_at: Option<Moment>,
     reminders: i64,
 }
 
-impl From<invitees::Invitee> for Invitee {
-    fn from(found: invitees::Invitee) -> Self {
+impl Invitee {
+    /// As it is shown of a survey that is anonymous, or not.
+    pub fn of(found: invitees::Invitee, anonymous: bool) -> Self {
         Self {
             id: found.id.into(),
             wave: found.wave.into(),
@@ -73,7 +75,7 @@ impl From<invitees::Invitee> for Invitee {
             name: found.name,
             language: found.language,
             segments: found.segments,
-            answered: found.used,
+            answered: (!anonymous).then_some(found.used),
             invited_at: found.invited_at.map(Moment::from),
             reminded_at: found.reminded_at.map(Moment::from),
             reminders: found.reminders,
@@ -83,6 +85,8 @@ impl From<invitees::Invitee> for Invitee {
 
 fn list(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Invitee>, StoreError> {
     let (wave, limit) = (asked.id("wave")?, asked.query.limit());
+    let survey = store::waves::get(tx, &asked.scope, &wave)?.survey;
+    let anonymous = store::surveys::get(tx, &asked.scope, &survey)?.anonymous;
     let list = format!("invitees/{wave}");
     // The place is a mail address: nobody may read it from an address in a log.
     let after = match asked.query.after.as_deref() {
@@ -96,7 +100,7 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Invitee>,
     let more = limit as usize + 1 == found.len();
     found.truncate(limit as usize);
     let next = found.last().filter(|_| more).map(|last| cursor::sealed_after(&list, &last.email));
-    Ok(Page { items: found.into_iter().map(Invitee::from).collect(), next })
+    Ok(Page { items: found.into_iter().map(|found| Invitee::of(found, anonymous)).collect(), next })
 }
 
 /// People to be invited.
