@@ -17,7 +17,7 @@ use sums::{MISSING, NOT_APPLICABLE};
 use crate::App;
 use crate::api::column_names;
 use crate::failure::Failure;
-use crate::pages::board::sheet::{Form, Sheets};
+use crate::pages::board::sheet::{ANSWERS_MAX, Form, Sheets};
 
 /// How answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,9 @@ pub async fn answers_file(
     if live.report.is_none() {
         return Err(StoreError::Refused("api-report-too-few", vec![]).into());
     }
+    if ANSWERS_MAX < live.wave.answers.saturating_add(live.wave.set_aside) {
+        return Err(StoreError::Refused("board-too-many-to-export", vec![]).into());
+    }
     let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
     let noted = move |tx: &mut Transaction<'_>| {
         audit::append(tx, &asked_scope, "answers.export", asked_wave.as_str(), &[], now)
@@ -76,7 +79,7 @@ pub async fn answers_file(
         })?;
         let mut sheets = Sheets::new(&live, form, ResponseState::Counted, fields_of(&found), words);
         found.iter().for_each(|response| sheets.take(response));
-        Ok(sheets.sheet)
+        Ok(sheets.finish())
     });
     let sheet = sheet.await?;
     let content = tokio::task::spawn_blocking(move || written(&sheet, format, now)).await;

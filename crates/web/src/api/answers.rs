@@ -169,7 +169,11 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<Resp
             return Err(StoreError::Refused("api-since-anonymous", vec![]));
         }
     }
-    let page = listing::responses_since(tx, &asked.scope, &wave.id, after, since, asked.query.limit())?;
+    let mut page = listing::responses_since(tx, &asked.scope, &wave.id, after, since, asked.query.limit())?;
+    if anonymous {
+        // Attempts of anonymous surveys are random, so this is no order at all.
+        page.items.sort_by(|a, b| a.attempt.cmp(&b.attempt));
+    }
     let names = column_names(&questions);
     Ok(Page {
         items: page.items.into_iter().map(|found| shown(found, &questions, &names, anonymous)).collect(),

@@ -3,8 +3,6 @@
 //! Separate from the exports, which hold all of them. Nothing is listed of a wave that is too small to be shown. Of an
 //! anonymous survey no time is told, no group that the report hides, and the order on a page is not that of arrival.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -14,7 +12,7 @@ use store::listing::{Page as Batch, Response as Answer, ResponseState};
 use store::{Id, Scope, StoreError, Time, Transaction};
 
 use super::frame::{Frame, open};
-use super::sheet::hidden;
+use super::sheet::Groups;
 use crate::App;
 use crate::failure::Failure;
 use crate::live::Live;
@@ -69,7 +67,8 @@ pub async fn show(
     let (live, w) = (opened.live.clone(), opened.words);
     let page = opened.page(&session, &visitor);
     let frame = opened.frame("answers");
-    let of_hidden = hidden(&live).contains(&asked.by);
+    let groups = Groups::of(&live);
+    let of_hidden = !asked.by.is_empty() && groups.hides(&asked.by);
     let batch = if live.report.is_none() || of_hidden {
         Batch { items: Vec::new(), next: None }
     } else {
@@ -84,7 +83,7 @@ pub async fn show(
         w.text("board-lead-answers")
     };
     let next = batch.next.map(|after| format!("{}/answers?after={after}&by={}", frame.base, encoded(&asked.by)));
-    let shown = Shown { live: &live, hidden: hidden(&live), words: w };
+    let shown = Shown { live: &live, groups, words: w };
     html(&Answers {
         lead,
         group: group_label(&live, &asked.by),
@@ -139,7 +138,7 @@ fn listed(
 /// How answers are written on a page.
 struct Shown<'a> {
     live: &'a Live,
-    hidden: BTreeSet<String>,
+    groups: Groups,
     words: Words,
 }
 
@@ -179,7 +178,8 @@ impl Shown<'_> {
             let value = value.as_deref().unwrap_or_default();
             let by = format!("{}={value}", segment.column);
             let label = segment.labels.get(value).map_or(value, |label| label.get(language));
-            about.push(if self.hidden.contains(&by) { self.words.text("report-hidden") } else { label.to_owned() });
+            let hides = !value.is_empty() && self.groups.hides(&by);
+            about.push(if hides { self.words.text("report-hidden") } else { label.to_owned() });
         }
         let columns = self.live.asked.layout.columns.iter();
         let code = |(column, code): (&survey::AnswerColumn, &u8)| match *code {

@@ -14,14 +14,11 @@ use store::listing::ResponseState;
 use store::{StoreError, Time};
 
 use super::frame::open;
-use super::sheet::{Form, Sheets};
+use super::sheet::{ANSWERS_MAX, Form, Sheets};
 use crate::App;
 use crate::failure::Failure;
 use crate::live;
 use crate::visitor::{SignedIn, Visitor};
-
-/// The most answers of one file; more are exported by the operator, who need not hold them in a server's memory.
-const ANSWERS_MAX: i64 = 250_000;
 
 /// A file of the results.
 pub async fn report(
@@ -105,7 +102,7 @@ pub async fn answers(
     if live.report.is_none() {
         return Err(StoreError::Refused("board-too-few-to-read", vec![]).into());
     }
-    if ANSWERS_MAX < live.wave.answers {
+    if ANSWERS_MAX < live.wave.answers.saturating_add(live.wave.set_aside) {
         return Err(StoreError::Refused("board-too-many-to-export", vec![]).into());
     }
     // That somebody takes answers away stands in the audit log before they leave.
@@ -124,7 +121,7 @@ pub async fn answers(
             sheets.take(&response);
             Ok(())
         })?;
-        Ok((sheets.sheet, name_of(&live)))
+        Ok((sheets.finish(), name_of(&live)))
     });
     let (sheet, name) = sheet.await?;
     let made = tokio::task::spawn_blocking(move || match form {

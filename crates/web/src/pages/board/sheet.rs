@@ -1,18 +1,21 @@
 //! The answers of a wave as a sheet: the names of the questionnaire's columns, so that it can be measured again.
 //!
 //! Separate from the formats. Only answers that count are in it, in the order in which they came. Of an anonymous survey no
-//! name and no time leaves, and no group that the report hides.
+//! name, no time and no order leaves, and no group but those that the report shows.
 
 use std::collections::BTreeSet;
 
 use exchange::{Sheet, SheetCell, SheetColumn};
 use language::Words;
+use store::Id;
 use store::listing::{Response, ResponseState};
 use survey::{AnswerColumn, BatteryKind, Instrument, Role, Scale};
 
 use super::answers::moment;
 use crate::live::Live;
 
+/// The most answers of one file; more are exported by the operator, who need not hold them in a server's memory.
+pub(crate) const ANSWERS_MAX: i64 = 250_000;
 /// The number that means "does not apply" where only numbers are allowed.
 const NOT_APPLICABLE: u8 = 99;
 
@@ -31,9 +34,11 @@ pub(crate) struct Sheets<'a> {
     form: Form,
     /// Answers of this state.
     state: ResponseState,
-    hidden: BTreeSet<String>,
+    groups: Groups,
     fields: Vec<String>,
-    pub sheet: Sheet,
+    sheet: Sheet,
+    /// The attempts of the rows.
+    attempts: Vec<Id>,
 }
 
 impl<'a> Sheets<'a> {
@@ -41,8 +46,8 @@ impl<'a> Sheets<'a> {
     pub fn new(live: &'a Live, form: Form, state: ResponseState, fields: Vec<String>, words: Words) -> Self {
         let fields = if live.survey.anonymous { Vec::new() } else { fields };
         let title = format!("{} · {}", live.survey.title, live.wave.title);
-        let mut sheets =
-            Self { live, form, state, hidden: hidden(live), fields, sheet: Sheet { title, ..Sheet::default() } };
+        let sheet = Sheet { title, ..Sheet::default() };
+        let mut sheets = Self { live, form, state, groups: Groups::of(live), fields, sheet, attempts: Vec::new() };
         sheets.sheet.columns = sheets.columns(words);
         sheets
     }
@@ -85,9 +90,8 @@ impl<'a> Sheets<'a> {
         }
         let anonymous = self.live.survey.anonymous;
         let text = |text: &str| if text.is_empty() { SheetCell::Empty } else { SheetCell::Text(text.to_owned()) };
-        // The attempt of an anonymous answer is known to the respondent's browser, so a number stands in its place.
-        let id = if anonymous { (self.sheet.rows.len() + 1).to_string() } else { response.attempt.to_string() };
-        let mut row = vec![SheetCell::Text(id)];
+        // The attempt of an anonymous answer is known to the respondent's browser, so a number will stand in its place.
+        let mut row = vec![if anonymous { SheetCell::Empty } else { SheetCell::Text(response.attempt.to_string()) }];
         if !anonymous {
             row.push(SheetCell::Text(moment(response.received_at)));
         }
@@ -98,7 +102,7 @@ impl<'a> Sheets<'a> {
         for (segment, value) in self.live.asked.instrument.segments.iter().zip(&response.segments) {
             let value = value.as_deref().unwrap_or_default();
             let by = format!("{}={value}", segment.column);
-            row.push(if self.hidden.contains(&by) { SheetCell::Empty } else { text(value) });
+            row.push(if self.groups.hides(&by) { SheetCell::Empty } else { text(value) });
         }
         for (column, code) in self.live.asked.layout.columns.iter().zip(&response.codes) {
             row.push(answer_cell(column, *code, self.form));
@@ -106,14 +110,41 @@ impl<'a> Sheets<'a> {
         row.push(text(response.comment.as_deref().unwrap_or_default()));
         row.extend(self.fields.iter().map(|name| text(response.fields.get(name).map_or("", String::as_str))));
         self.sheet.rows.push(row);
+        self.attempts.push(response.attempt.clone());
+    }
+
+    /// The sheet. Of an anonymous survey the rows are in the order of their attempts, which are random, and numbered anew:
+    /// the order in which they came would tell whoever saw people come.
+    pub fn finish(mut self) -> Sheet {
+        if self.live.survey.anonymous {
+            let mut rows: Vec<_> = self.attempts.into_iter().zip(self.sheet.rows).collect();
+            rows.sort_by(|a, b| a.0.cmp(&b.0));
+            self.sheet.rows = rows.into_iter().map(|(_, row)| row).collect();
+            for (number, row) in (1..).zip(&mut self.sheet.rows) {
+                let number: u64 = number;
+                row[0] = SheetCell::Text(number.to_string());
+            }
+        }
+        self.sheet
     }
 }
 
-/// The groups of an anonymous survey that may not be seen.
-pub(super) fn hidden(live: &Live) -> BTreeSet<String> {
-    let Some(report) = live.report.as_ref().filter(|_| live.survey.anonymous) else { return BTreeSet::new() };
-    let levels = report.segmentations.iter().flat_map(|segmentation| &segmentation.levels);
-    levels.filter(|level| level.suppressed).map(|level| level.by.clone()).collect()
+/// Which groups may be seen beside single answers.
+pub(super) struct Groups(Option<BTreeSet<String>>);
+
+impl Groups {
+    /// All, but of an anonymous survey only those that the report shows: one that is not in it has come since, or only
+    /// answers that were set aside are of it.
+    pub fn of(live: &Live) -> Self {
+        let levels = || live.report.iter().flat_map(|report| &report.segmentations).flat_map(|s| &s.levels);
+        let shown = || levels().filter(|level| !level.suppressed).map(|level| level.by.clone()).collect();
+        Self(live.survey.anonymous.then(shown))
+    }
+
+    /// Whether a group `column=value` may not be seen.
+    pub fn hides(&self, by: &str) -> bool {
+        self.0.as_ref().is_some_and(|shown| !shown.contains(by))
+    }
 }
 
 fn answer_column(instrument: &Instrument, column: &AnswerColumn, language: &str, applies: &str) -> SheetColumn {
