@@ -4,6 +4,7 @@ mod answering;
 
 use answering::{Browser, House, Plan, attribute, between, encoded};
 use axum::http::{Method, StatusCode};
+use sha2::Digest as _;
 use store::listing::ResponseState;
 use store::surveys::Pulse;
 
@@ -409,4 +410,19 @@ fn labelled(text: &str) {
     }
     let groups = text.matches("<fieldset").count();
     assert_eq!(groups, text.matches("<legend").count(), "every group has its question");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_an_address_answered_is_not_found_by_trying_addresses() {
+    let house = House::new().await;
+    let asked = house.ask(plan(servqual())).await;
+    let mut browser = Browser::open(&house, &format!("/s/{}", asked.open.token)).await;
+    answer_all(&mut browser).await;
+    let rows = house.rows();
+    assert!(rows.contains("limits"), "an answer takes from a limit: {rows}");
+    // All requests of these tests come from nowhere, which is written like this.
+    let name = format!("answer:0.0.0.0:{}", asked.open.token);
+    let digest = sha2::Sha256::digest(name.as_bytes());
+    let kept: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(!rows.contains(&kept), "the name of the limit can be made by whoever knows the link: {rows}");
 }

@@ -3,6 +3,8 @@
 //! Separate from the pages, because all of them begin here. Opening changes nothing. An invitation's token is put into a
 //! cookie when it is first seen; from then on the address holds only a part of its digest, which opens nothing by itself.
 
+use std::sync::OnceLock;
+
 use axum::http::{HeaderMap, HeaderValue};
 use store::links::{self, Door, DoorKind};
 use store::{Secret, StoreError, Time, TokenHash, Transaction};
@@ -139,12 +141,16 @@ impl Key {
         }
     }
 
-    /// The bucket of limits that this way in has; of an invitation only the digest.
+    /// The bucket of limits that this way in has. When it was last taken from stands in the database to the millisecond:
+    /// under a name that is made of nothing but tokens and addresses, whoever reads it could try all of them, and would
+    /// know when somebody answered an anonymous survey. So the name is covered by a key that only this process has.
     #[must_use]
     pub fn bucket(&self) -> String {
+        static KEY: OnceLock<[u8; 32]> = OnceLock::new();
+        let key: String = KEY.get_or_init(store::random_bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         match self {
-            Self::Link(_, token) => token.clone(),
-            Self::Invitation(secret) => handle(secret),
+            Self::Link(_, token) => format!("{key} {token}"),
+            Self::Invitation(secret) => format!("{key} {}", handle(secret)),
         }
     }
 
