@@ -140,21 +140,28 @@ impl Writer {
         }
         let mut answers = Vec::new();
         let mut next = Some(first);
+        // What ends one job goes out together with what begins the next: to a server, each word is a way there and back.
+        let mut between = String::from("SAVEPOINT job");
+        let mut stopped = Ok(());
         while let Some(task) = next {
-            if let Err(error) = self.connection.batch("SAVEPOINT job") {
-                (task.refuse)(error);
+            if let Err(error) = self.connection.batch(&between) {
+                (task.refuse)(error.clone());
+                stopped = Err(error);
                 break;
             }
             let (answer, failed) = (task.run)(&mut *self.connection);
             answers.push(answer);
             let end = if failed { "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job" } else { "RELEASE SAVEPOINT job" };
-            if self.connection.batch(end).is_err() {
-                break;
-            }
+            between = format!("{end}; SAVEPOINT job");
             next = if answers.len() < self.together_max { waiting.try_recv().ok() } else { None };
             self.held = next.take_if(|task| task.alone);
+            if next.is_none() {
+                between = format!("{end}; COMMIT");
+            }
         }
-        let outcome = self.connection.batch("COMMIT");
+        // Where the last job cannot be ended nothing is committed: a server would call the end of a spoilt transaction a
+        // success, and undo it all.
+        let outcome = stopped.and_then(|()| self.connection.batch(&between));
         if let Err(error) = &outcome {
             if matches!(error, StoreError::NotSynced(_)) {
                 // After a failed sync nobody knows what the disk holds. Trying again could succeed with data gone.

@@ -98,6 +98,38 @@ fn a_job_that_swallows_the_loss_is_not_answered_with_success() {
 }
 
 #[test]
+fn a_job_that_hides_an_error_of_the_server_leads_to_no_false_acknowledgement() {
+    on_postgres(|store| {
+        let scope = organisation(&store, "Melati");
+        let make = |name: &'static str| {
+            let by = scope.clone();
+            store.write(move |tx| people::create_team(tx, &by, name, MORNING))
+        };
+        // Held back, so that what comes behind it shares its transaction.
+        let (go_on, may_go_on) = channel();
+        let held = store.write(move |_| may_go_on.recv().map_err(|_| StoreError::Closed));
+        let (east, by) = (make("East"), scope.clone());
+        let hiding = store.write(move |tx| {
+            // No text of this server holds a nought; after that it does nothing more in this transaction.
+            assert!(audit::append(tx, &by, "survey.update", "\0", &[], MORNING).is_err());
+            Ok(())
+        });
+        let west = make("West");
+        go_on.send(()).expect("the job waits");
+        let _ = held.wait();
+        let acknowledged: Vec<&str> = [("East", east), ("West", west)]
+            .into_iter()
+            .filter_map(|(name, job)| job.wait().ok().map(|_| name))
+            .collect();
+        assert!(hiding.wait().is_err(), "nothing of it can have been kept");
+        let by = scope.clone();
+        let teams = seen(&store, move |tx| people::teams(tx, &by));
+        let kept = teams.iter().map(|team| team.name.as_str()).filter(|name| ["East", "West"].contains(name));
+        assert_eq!(kept.collect::<Vec<_>>(), acknowledged);
+    });
+}
+
+#[test]
 fn a_read_whose_connection_dies_fails_and_the_next_one_succeeds() {
     on_postgres(|store| {
         let scope = organisation(&store, "Melati");
