@@ -12,7 +12,7 @@ use crate::answers::NO_SEGMENT;
 use crate::engine::Row;
 use crate::listing::{segment_codes, words};
 use crate::waves::Wave;
-use crate::{Id, Scope, Store, StoreError, Transaction, values, waves};
+use crate::{Actor, Id, Role, Scope, Store, StoreError, Transaction, values, waves};
 
 /// Answers that are folded in at once; more wait for the next time, so that nobody who answers waits for long.
 pub const FOLD_MAX: i64 = 16_384;
@@ -41,9 +41,20 @@ pub struct Evidence {
 /// [`StoreError::NotFound`] when there is no such wave; [`StoreError::Unavailable`] when the plan is not one of its
 /// questionnaire.
 pub fn evidence(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, plan: &Plan) -> Result<Evidence, StoreError> {
+    evidence_of(tx, scope, wave, plan, i64::MAX)
+}
+
+/// The same, with no more than so many answers that are not in the sums that are kept.
+fn evidence_of(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    plan: &Plan,
+    most: i64,
+) -> Result<Evidence, StoreError> {
     let wave = waves::get(tx, scope, wave)?;
-    let through = last_sequence(tx, scope, &wave)?;
     let (kept_through, kept) = kept(tx, scope, &wave, plan)?;
+    let through = last_sequence(tx, scope, &wave)?.min(kept_through.saturating_add(most));
     let mut cube = kept.unwrap_or_else(|| Cube::new(plan));
     cube.merge(&scan_rows(tx, scope, &wave, plan, kept_through, through)?);
     Ok(Evidence {
@@ -54,6 +65,34 @@ pub fn evidence(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, plan: &Plan)
         looked_at: through - kept_through,
         revision: wave.revision,
     })
+}
+
+/// The waves, of all organisations, with at least so many answers that are not in the sums that are kept.
+///
+/// # Errors
+/// As the database says.
+pub fn lagging(tx: &mut Transaction<'_>, least: i64) -> Result<Vec<(Scope, Id)>, StoreError> {
+    let sql = "SELECT waves.organisation, waves.id FROM waves \
+               LEFT JOIN wave_sums ON wave_sums.organisation = waves.organisation AND wave_sums.wave = waves.number \
+               WHERE ?1 <= waves.last_sequence - COALESCE(wave_sums.through, 0)";
+    tx.query(sql, &values![least], |row| {
+        Ok((Scope::new(row.integer(0)?, Actor::Operator, Role::Owner, None), Id::stored(row.text(1)?)))
+    })
+}
+
+/// The sums that are kept, and with them so many of the answers that came since: for [`keep`], so that reading, which takes
+/// longer, holds up nobody who writes.
+///
+/// # Errors
+/// As [`evidence`].
+pub fn some_more(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    plan: &Plan,
+    most: i64,
+) -> Result<Evidence, StoreError> {
+    evidence_of(tx, scope, wave, plan, most)
 }
 
 /// Folds the answers that came since into the sums that are kept. Gives whether more wait.

@@ -15,7 +15,7 @@ use store::surveys::Survey;
 use store::waves::{Wave, WaveState};
 use store::{Id, Role, Scope, StoreError, Time, Transaction};
 use sums::{Accumulator, Cube, Rows};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 
 use crate::App;
 use crate::failure::Failure;
@@ -39,8 +39,11 @@ const KEPT_MAX: usize = 128;
 const KEPT: Duration = Duration::from_secs(300);
 /// A reader who had to add up so many answers leaves the sums for the next one.
 const LEAVE_FROM: i64 = 4_096;
+/// From so many new answers on they are added up without a reader, and how often that is looked for.
+const KEEP_FROM: i64 = 1_024;
+const KEEP_UP: Duration = Duration::from_secs(2);
 
-/// Reports that were made, by what went into them.
+/// Reports that were made: of each wave the newest, by who looks and in which language.
 #[derive(Default)]
 pub struct Reports {
     made: Mutex<HashMap<String, Slot>>,
@@ -49,6 +52,8 @@ pub struct Reports {
 }
 
 struct Slot {
+    /// What went into it.
+    version: String,
     since: Instant,
     report: Arc<OnceCell<Arc<Live>>>,
 }
@@ -97,7 +102,8 @@ pub async fn report(app: &App, scope: &Scope, wave: &Id, words: Words) -> Result
     let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
     let wave = app.store.read(move |tx| store::waves::get(tx, &asked_scope, &asked_wave)).await?;
     let watch = Watch::of(app, scope, &wave, now);
-    let slot = app.reports.slot(format!("{} {}", watch.key(&wave), words.language().code()));
+    let place = format!("{} {} {}", wave.id, watch.stepped, words.language().code());
+    let slot = app.reports.slot(place, watch.key(&wave));
     let scope = scope.clone();
     let made = slot.get_or_try_init(|| async move {
         let (reading, asked_scope) = (watch, scope.clone());
@@ -120,12 +126,15 @@ pub async fn comparison(app: &App, scope: &Scope, wave: &Id, words: Words) -> Re
     let now = Time::now();
     let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
     let waves = app.store.read(move |tx| comparable(tx, &asked_scope, &asked_wave)).await?;
+    let asked_wave = wave;
     if waves.len() < 2 {
         return Ok(None);
     }
     let watches: Vec<Watch> = waves.iter().map(|wave| Watch::of(app, scope, wave, now)).collect();
     let parts: Vec<String> = waves.iter().zip(&watches).map(|(wave, watch)| watch.key(wave)).collect();
-    let slot = app.reports.slot(format!("{} {}", parts.join("+"), words.language().code()));
+    let stepped = watches.iter().any(|watch| watch.stepped);
+    let place = format!("{asked_wave} and before {stepped} {}", words.language().code());
+    let slot = app.reports.slot(place, parts.join("+"));
     let scope = scope.clone();
     let made = slot.get_or_try_init(|| async move {
         let gather_all = move |tx: &mut Transaction<'_>| {
@@ -147,16 +156,59 @@ fn leave(app: &App, scope: Scope, gathered: &Gathered) {
     drop(app.store.write(move |tx| store::live::keep(tx, &scope, &wave, &plan, &evidence)));
 }
 
+/// Adds up what comes in, in the background, so that whoever looks finds few answers that are not in the sums yet, also
+/// after a file with millions was imported. Ends when the server stops.
+pub async fn keep_up(app: App, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        // What fails here fails for the next reader, too, who is told.
+        if !add_up_some(&app).await.unwrap_or(false) {
+            tokio::select! {
+                () = tokio::time::sleep(KEEP_UP) => {}
+                changed = stopping.changed() => if changed.is_err() { return },
+            }
+        }
+        app.metrics.settle();
+    }
+}
+
+/// Adds up some of what waits; gives whether more does.
+async fn add_up_some(app: &App) -> Result<bool, StoreError> {
+    let mut more = false;
+    for (scope, wave) in app.store.read(|tx| store::live::lagging(tx, KEEP_FROM)).await? {
+        let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
+        let gathered = app.store.read(move |tx| {
+            let found = store::waves::get(tx, &asked_scope, &asked_wave)?;
+            let asked = questionnaire(tx, &asked_scope, &found.instrument, found.instrument_version)?;
+            let plan = blueprint(&asked).plan;
+            store::live::some_more(tx, &asked_scope, &asked_wave, &plan, store::live::FOLD_MAX)
+                .map(|evidence| (plan, evidence))
+        });
+        let Ok((plan, evidence)) = gathered.await else { continue };
+        let full = store::live::FOLD_MAX <= evidence.looked_at;
+        let kept = app.store.write(move |tx| store::live::keep(tx, &scope, &wave, &plan, &evidence)).await?;
+        more |= full && kept;
+    }
+    Ok(more)
+}
+
 impl Reports {
-    /// The place of a report. Old ones give way.
-    fn slot(&self, key: String) -> Arc<OnceCell<Arc<Live>>> {
+    /// The report at a place, when it is of what is there now; else room for the new one. The old one gives way, so that a
+    /// wave that is looked at between any two answers takes no more memory than one.
+    fn slot(&self, place: String, version: String) -> Arc<OnceCell<Arc<Live>>> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.retain(|_, slot| slot.since.elapsed() < KEPT);
         if KEPT_MAX <= made.len() {
             made.clear();
         }
-        let slot = made.entry(key).or_insert_with(|| Slot { since: Instant::now(), report: Arc::default() });
-        Arc::clone(&slot.report)
+        let fresh = |version| Slot { version, since: Instant::now(), report: Arc::default() };
+        match made.get_mut(&place) {
+            Some(slot) if slot.version == version => Arc::clone(&slot.report),
+            Some(slot) => {
+                *slot = fresh(version);
+                Arc::clone(&slot.report)
+            }
+            None => Arc::clone(&made.entry(place).or_insert(fresh(version)).report),
+        }
     }
 
     /// Of how many answers the numbers of a wave are made for somebody before whom they move in steps.

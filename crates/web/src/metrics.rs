@@ -51,10 +51,15 @@ impl Metrics {
         self.recorder.register_counter(&Key::from_name("rater_answers_total"), &META).increment(1);
     }
 
+    /// Counts what was noted into its classes: until then each single duration is held in memory.
+    pub fn settle(&self) {
+        self.handle.run_upkeep();
+    }
+
     /// All of it as text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.handle.run_upkeep();
+        self.settle();
         self.handle.render()
     }
 }

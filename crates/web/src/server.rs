@@ -35,6 +35,8 @@ pub struct Running {
     stop: watch::Sender<bool>,
     done: tokio::task::JoinHandle<()>,
     delivering: tokio::task::JoinHandle<()>,
+    adding_up: tokio::task::JoinHandle<()>,
+    upkeep: tokio::task::JoinHandle<()>,
     app: App,
 }
 
@@ -50,6 +52,8 @@ impl Running {
         let _ = self.stop.send(true);
         let _ = self.done.await;
         let _ = self.delivering.await;
+        let _ = self.adding_up.await;
+        let _ = self.upkeep.await;
     }
 
     /// Runs until it is stopped from elsewhere or the store can no longer be trusted; says whether it can.
@@ -77,8 +81,10 @@ pub async fn serve(app: App) -> std::io::Result<Running> {
     let router = operation::router(&app);
     let (stop, stopping) = watch::channel(false);
     let done = tokio::spawn(accept(listener, router, stopping.clone()));
-    let delivering = crate::deliver::begin(&app, stopping);
-    Ok(Running { address, stop, done, delivering, app })
+    let delivering = crate::deliver::begin(&app, stopping.clone());
+    let adding_up = tokio::spawn(crate::live::keep_up(app.clone(), stopping.clone()));
+    let upkeep = tokio::spawn(crate::upkeep::keep(app.clone(), stopping));
+    Ok(Running { address, stop, done, delivering, adding_up, upkeep, app })
 }
 
 /// How many connections each address has.

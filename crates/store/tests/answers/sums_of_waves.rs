@@ -11,7 +11,7 @@ use store::live::{self, StoreScan};
 use store::{Store, answers, listing, waves};
 use sums::{Accumulator, Batch, Cube, Plan, Scan, stable_hash};
 
-use crate::common::{MORNING, number, on_both};
+use crate::common::{MORNING, number, on_both, seen};
 use crate::scene::{Scene, answer, one, plan};
 
 /// What happens to a wave.
@@ -169,6 +169,40 @@ fn sums_are_folded_every_1024_answers_and_readers_look_at_the_rest() {
         assert_eq!(sums.finish(), evidence.cube);
         assert_eq!(number(&store, "SELECT through FROM wave_sums", &[]), 2048);
     });
+}
+
+#[test]
+fn a_wave_that_lags_is_added_up_piece_by_piece_until_it_lags_no_more() {
+    on_both(|store| {
+        let (scene, other) = (Scene::new(&store, "Bank", false), Scene::new(&store, "Clinic", false));
+        other.submit(&other.door(MORNING), &answer([2; 6]), MORNING).expect("it is taken");
+        let door = scene.door(MORNING);
+        for n in 0..7_u8 {
+            scene.submit(&door, &answer([1 + n % 5; 6]), MORNING).expect("it is taken");
+        }
+        for through in [3, 6, 7] {
+            let lagging = seen(&store, |tx| live::lagging(tx, 1));
+            assert_eq!(lagging.len(), 2, "its own and the other organisation's");
+            assert!(lagging.contains(&(operator(&scene), scene.wave.id.clone())));
+            let more = scene.see(|tx, s| live::some_more(tx, &s.scope, &s.wave.id, &plan(), 3));
+            assert_eq!((more.through, more.looked_at), (through, through - (through - 1) / 3 * 3));
+            assert!(scene.change(move |tx, s| live::keep(tx, &s.scope, &s.wave.id, &plan(), &more)));
+            let evidence = scene.see(|tx, s| live::evidence(tx, &s.scope, &s.wave.id, &plan()));
+            assert_eq!((evidence.through, evidence.looked_at), (7, 7 - through));
+            assert_eq!(evidence.cube, scanned(&scene));
+        }
+        assert_eq!(seen(&store, |tx| live::lagging(tx, 1)), [(operator(&other), other.wave.id.clone())]);
+        assert_eq!(seen(&store, |tx| live::lagging(tx, 2)), []);
+    });
+}
+
+/// The operator's scope of a scene's organisation.
+fn operator(scene: &Scene) -> store::Scope {
+    let scope = scene.scope.clone();
+    seen(&scene.store, move |tx| {
+        let organisation = store::people::organisation(tx, &scope)?.id;
+        store::people::operator_scope(tx, Some(&organisation))
+    })
 }
 
 #[test]

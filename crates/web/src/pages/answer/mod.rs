@@ -15,6 +15,8 @@ pub mod view;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use askama::Template;
 use axum::Form;
@@ -649,11 +651,29 @@ impl Request<'_> {
     }
 
     async fn submit(&self, submission: Submission) -> Result<String, Failure> {
-        let visitor = self.visitor;
-        let key = &self.visit.entrance.key;
-        limit(self.app, visitor, &format!("answer:{}:{}", visitor.block(), key.bucket()), ANSWERS).await?;
+        let (store, visitor) = (&self.app.store, self.visitor);
+        let bucket = format!("answer:{}:{}", visitor.block(), self.visit.entrance.key.bucket());
+        // Two jobs, so that what was taken stays taken when the answer is refused; handed over one behind the other, so that
+        // they share a commit. The second looks whether the first was done.
+        let allowed = Arc::new(AtomicBool::new(!limited(visitor)));
+        let seen = Arc::clone(&allowed);
+        let taken = limited(visitor).then(|| {
+            store.write(move |tx| {
+                limits::take(tx, &bucket, ANSWERS, Time::now())?;
+                allowed.store(true, Ordering::Release);
+                Ok(())
+            })
+        });
         let door = self.visit.door.clone();
-        let done = self.app.store.write(move |tx| answers::submit(tx, &door, &submission, Time::now()));
+        let done = store.write(move |tx| {
+            if !seen.load(Ordering::Acquire) {
+                return Err(StoreError::Busy);
+            }
+            answers::submit(tx, &door, &submission, Time::now())
+        });
+        if let Some(taken) = taken {
+            taken.await?;
+        }
         Ok(done.await?.receipt)
     }
 
@@ -730,9 +750,15 @@ fn reply(state: &str, receipt: &str) -> Response {
     axum::Json(serde_json::json!({ "state": state, "receipt": receipt })).into_response()
 }
 
-/// Takes from a bucket. Who comes from this machine is not limited: behind a proxy that was not declared, that is everybody.
+/// Whether limits hold for somebody. Who comes from this machine is not limited: behind a proxy that was not declared, that
+/// is everybody.
+fn limited(visitor: &Visitor) -> bool {
+    !visitor.address.to_canonical().is_loopback()
+}
+
+/// Takes from a bucket.
 async fn limit(app: &App, visitor: &Visitor, name: &str, rate: Rate) -> Result<(), Failure> {
-    if visitor.address.to_canonical().is_loopback() {
+    if !limited(visitor) {
         return Ok(());
     }
     let name = name.to_owned();
