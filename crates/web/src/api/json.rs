@@ -98,7 +98,10 @@ impl<'de> Visitor<'de> for Within<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
+        // To JSON Schema 3.0 is a whole number, and to many programs the only way to write one.
+        let whole = value as i64;
+        let exact = whole as f64 == value && value.abs() < 9_007_199_254_740_992.0;
+        Ok(if exact { whole.into() } else { value.into() })
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
@@ -139,6 +142,12 @@ mod tests {
     fn a_body_is_read_as_it_is() {
         let value = read(br#"{"a":[1,-2,0.5,true,null,"x"]}"#).expect("it is JSON");
         assert_eq!(value, serde_json::json!({"a": [1, -2, 0.5, true, null, "x"]}));
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_a_point() {
+        let value = read(b"[3.0,-2e2,1.5,1e300]").expect("it is JSON");
+        assert_eq!(value, serde_json::json!([3, -200, 1.5, 1e300]));
     }
 
     #[test]

@@ -244,7 +244,7 @@ fn is(kind: &str, value: &Value) -> bool {
     match kind {
         "null" => value.is_null(),
         "boolean" => value.is_boolean(),
-        // 1.0 is a whole number to JSON Schema, but not to us: nobody who means a count writes it so.
+        // Whoever read the body has made 1.0 a whole number, as JSON Schema sees it.
         "integer" => value.is_i64() || value.is_u64(),
         "number" => value.is_number(),
         "string" => value.is_string(),
