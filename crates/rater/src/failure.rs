@@ -33,6 +33,8 @@ impl Failure {
         let sentences = match self {
             Self::Message(name, arguments) => vec![words.say(name, arguments)],
             Self::Read(error) => vec![error.sentence(words)],
+            // What the store says of a page that is not there would speak of a link.
+            Self::Store(store::StoreError::NotFound) => vec![words.text("housekeeping-not-found")],
             Self::Store(error) => vec![error.sentence(words)],
             Self::Sentences(sentences) => sentences.clone(),
             Self::OutputClosed => return ExitCode::SUCCESS,

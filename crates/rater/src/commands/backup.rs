@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use language::Words;
 
-use super::keep::{count, say, there, url};
+use super::keep::{count, say, there, unwritten, url};
 use crate::failure::Failure;
 
 /// Runs the command.
@@ -15,6 +15,9 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     };
     let url = url(matches)?;
     there(&url)?;
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+    }
     let proved = store::backup::copy_from(&url, path)?;
     let rows = |name: &str| proved.tables.iter().find(|(table, _)| table == name).map_or(0, |(_, rows)| *rows);
     let arguments = [

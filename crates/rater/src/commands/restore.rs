@@ -23,7 +23,8 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         let arguments = vec![("path", path.display().to_string().into())];
         return Err(Failure::message("housekeeping-no-database", arguments));
     }
-    let done = store::backup::restore(path, &into, notes.as_ref(), Time::now())?;
+    let done =
+        store::backup::restore(path, &into, notes.as_ref(), Time::now()).map_err(|error| unsound(path, error))?;
     let arguments = [("path", path.display().to_string().into()), ("database", into.display().to_string().into())];
     say(words, "housekeeping-restore-done", &arguments)?;
     if let Some(replaced) = &done.replaced {
@@ -41,6 +42,17 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     }
     problem(&words.text("housekeeping-restore-notes-unknown"));
     Ok(1)
+}
+
+/// A copy that fails its proof is at fault itself, not the data that are in use.
+fn unsound(path: &Path, error: StoreError) -> Failure {
+    match error {
+        StoreError::Damaged(reason) => {
+            let arguments = vec![("path", path.display().to_string().into()), ("reason", reason.into())];
+            Failure::message("housekeeping-copy-damaged", arguments)
+        }
+        error => error.into(),
+    }
 }
 
 fn read_notes(path: &Path) -> Result<Notes, Failure> {
