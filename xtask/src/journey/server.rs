@@ -13,7 +13,7 @@ pub struct Server {
     child: Child,
     /// `http://127.0.0.1:port`.
     pub base: String,
-    /// The path of the link that makes the owner.
+    /// The link that makes the owner, without the language that the terminal adds to it.
     pub setup: String,
 }
 
@@ -32,7 +32,8 @@ impl Server {
         let mut next = || lines.next().and_then(Result::ok).unwrap_or_default();
         let (first, second) = (next(), next());
         let link = |line: &str| line.find("http://").map(|at| line[at..].trim().to_owned());
-        let (Some(base), Some(setup)) = (link(&first), link(&second)) else {
+        let plain = |link: String| link.split_once('?').map_or(link.clone(), |(plain, _)| plain.to_owned());
+        let (Some(base), Some(setup)) = (link(&first), link(&second).map(plain)) else {
             let _ = child.kill();
             return Err(Failure::new(format!("the server said `{first}` and `{second}`")));
         };

@@ -104,7 +104,7 @@ fn free_port() -> std::io::Result<u16> {
 }
 
 /// The address by which a phone in the same network reaches this computer. Nothing is sent to find it out.
-fn address_on_network() -> Option<IpAddr> {
+pub fn address_on_network() -> Option<IpAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
     // An address for documentation: the system only looks up by which way it would go.
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;

@@ -4,13 +4,14 @@
 //! failed sync it ends with an error, so that whoever watches it starts it again from what is on the disk.
 
 use std::io::Write;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use clap::ArgMatches;
 use language::Words;
 use store::{DatabaseUrl, Options, Store, Time};
 use web::{App, Running, Settings, Smtp};
 
+use super::demo::address_on_network;
 use crate::cli::LISTEN;
 use crate::failure::{Failure, problem};
 
@@ -31,7 +32,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         let listen = settings.listen;
         let base = settings.base_url.clone();
         let running = web::serve(App::new(store, settings)).await.map_err(|error| unlistened(&listen, &error))?;
-        let base = base.unwrap_or_else(|| format!("http://{}", running.address));
+        let base = base.unwrap_or_else(|| format!("http://{}", reachable(running.address)));
         greet(&running, &base, link.as_ref().map(|link| link.reveal()), words);
         Ok::<_, Failure>(running.until(asked_to_stop()).await)
     })?;
@@ -39,6 +40,14 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         problem(&words.text("store-not-synced"));
     }
     Ok(u8::from(!sound))
+}
+
+/// An address that a browser can open: what listens everywhere is reached by the computer's own address in its network.
+fn reachable(listening: SocketAddr) -> SocketAddr {
+    if !listening.ip().is_unspecified() {
+        return listening;
+    }
+    SocketAddr::new(address_on_network().unwrap_or(Ipv4Addr::LOCALHOST.into()), listening.port())
 }
 
 fn unlistened(listen: &SocketAddr, error: &std::io::Error) -> Failure {
@@ -102,7 +111,7 @@ fn greet(_: &Running, base: &str, setup: Option<&str>, words: Words) {
     // Nobody reads: then nobody is told.
     let _ = writeln!(out, "{}", words.say("housekeeping-serving", &[("address", base.to_owned().into())]));
     if let Some(token) = setup {
-        let link = format!("{base}/setup/{token}");
+        let link = format!("{base}/setup/{token}?lang={}", words.language().code());
         let _ = writeln!(out, "{}", words.say("housekeeping-setup-link", &[("link", link.into())]));
     }
     let _ = out.flush();
