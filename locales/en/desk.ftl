@@ -118,10 +118,11 @@ desk-wave-close = Close the wave
 desk-wave-close-ask = Close this wave? It cannot be opened again; a next one can.
 desk-door-title = Hang it up
 desk-door-lead = Whoever has this link can answer. It always leads to the wave that is open, so a poster can hang for years.
+desk-door-only-here = This address opens on this computer only: a poster with it would lead no phone to the survey. Start Rater with “--listen 0.0.0.0:8321” or with “--base-url”, sign in by the address that it prints, and print the poster then.
 desk-copy = Copy the link
 desk-copied = Copied
 desk-poster-pdf = Poster (PDF)
-desk-poster-svg = Poster (SVG)
+desk-code-svg = QR code (SVG)
 desk-qr = QR code of the link
 desk-waves-title = Waves
 desk-waves-lead = Each time you ask is a wave. Ask again with the same questions to see what has changed.
@@ -148,6 +149,7 @@ desk-link-label = What do you call it?
 desk-link-label-example = Counter 2
 desk-link-hidden = What does it know?
 desk-link-hidden-help = One line each, such as branch = North. Nobody is asked for it any more.
+desk-link-hidden-example = branch = North
 desk-link-hidden-known = Groups of this questionnaire:
 desk-link-hidden-anonymous = The survey is anonymous, so only these groups are kept with an answer.
 desk-link-make = Make the link
@@ -243,6 +245,7 @@ desk-remind-done = { $count ->
  }
 desk-people-title = Add people
 desk-people-lead = A list as CSV, with a heading. Only the address is needed; further columns are the groups of your questionnaire.
+desk-people-example = mary@example.org,Mary Okoro,en
 desk-people-file = File
 desk-people-paste = Or paste the list here
 desk-people-add = Add to the list

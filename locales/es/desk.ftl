@@ -118,10 +118,11 @@ desk-wave-close = Cerrar la oleada
 desk-wave-close-ask = ¿Cerrar esta oleada? No podrá abrirse de nuevo; sí la siguiente.
 desk-door-title = Cuélguela
 desk-door-lead = Quien tenga este enlace puede responder. Lleva siempre a la oleada que esté abierta, así que un cartel puede colgar durante años.
+desk-door-only-here = Esta dirección solo se abre en este ordenador: un cartel con ella no llevaría a ningún teléfono hasta la encuesta. Inicie Rater con «--listen 0.0.0.0:8321» o con «--base-url», entre por la dirección que muestra e imprima entonces el cartel.
 desk-copy = Copiar el enlace
 desk-copied = Copiado
 desk-poster-pdf = Cartel (PDF)
-desk-poster-svg = Cartel (SVG)
+desk-code-svg = Código QR (SVG)
 desk-qr = Código QR del enlace
 desk-waves-title = Oleadas
 desk-waves-lead = Cada vez que usted pregunta es una oleada. Pregunte lo mismo otra vez para ver qué ha cambiado.
@@ -148,6 +149,7 @@ desk-link-label = ¿Cómo lo llama?
 desk-link-label-example = Ventanilla 2
 desk-link-hidden = ¿Qué sabe?
 desk-link-hidden-help = Una línea por dato, como branch = Norte. Ya no se pregunta a nadie por ello.
+desk-link-hidden-example = branch = Norte
 desk-link-hidden-known = Grupos de este cuestionario:
 desk-link-hidden-anonymous = La encuesta es anónima, así que solo estos grupos se guardan con una respuesta.
 desk-link-make = Crear el enlace
@@ -243,6 +245,7 @@ desk-remind-done = { $count ->
  }
 desk-people-title = Añadir personas
 desk-people-lead = Una lista en CSV, con encabezado. Solo hace falta la dirección; las demás columnas son los grupos de su cuestionario.
+desk-people-example = ana@example.org,Ana Torres,es
 desk-people-file = Archivo
 desk-people-paste = O pegue la lista aquí
 desk-people-add = Añadir a la lista

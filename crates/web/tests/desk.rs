@@ -229,7 +229,14 @@ async fn a_survey_is_made_with_its_questionnaire_its_wave_and_its_link_at_once()
     assert_eq!(asked.segments().collect::<Vec<_>>(), ["unit", "visit", "branch"]);
     let home = desk.get(&format!("/surveys/{id}?done=made")).await;
     home.has("Your survey is open.").has(&format!("http://rater.example/s/{}", links[0].token)).has("class=\"qr\"");
-    home.has(&format!("/surveys/{id}/links/{}/poster.pdf", links[0].id)).has("Close the wave");
+    home.has("Close the wave");
+    for (file, kind) in [("poster.pdf", "application/pdf"), ("code.svg", "image/svg+xml")] {
+        let path = format!("/links/{}/{file}", links[0].id);
+        home.has(&format!("href=\"{path}\""));
+        let there = desk.get(&path).await;
+        let told = there.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        assert_eq!((there.status, told), (StatusCode::OK, Some(kind)), "{file}");
+    }
     // The link leads to the questions.
     let asked = desk.get(&format!("/s/{}", links[0].token)).await;
     assert_eq!(asked.status, StatusCode::OK);
@@ -470,8 +477,16 @@ async fn waves_follow_one_another_and_links_are_made_and_closed() {
     let waves = house.store.read(move |tx| store::waves::list(tx, &scope, &survey)).await.expect("its waves");
     let closed = desk.post(&format!("{home}/waves/{}/close", waves[0].id), &[]).await;
     assert_eq!(closed.location(), format!("{home}?done=closed"));
+    // The next wave of the same month has a name of its own; the end of the last one is a moment, not "since" one.
+    let between = desk.get(&home).await;
+    between.has(&format!("value=\"{} (2)\"", waves[0].title)).lacks("<td>since");
     desk.post(&format!("{home}/waves"), &[("title", "Second"), ("closes", "2999-12-31")]).await;
-    desk.get(&home).await.has("Second").has("closes 31 December 2999").has("Compare with the last wave").has("/waves\">Compare");
+    desk.get(&home)
+        .await
+        .has("Second")
+        .has("closes 31 December 2999")
+        .has("Compare with the last wave")
+        .has("/waves\">Compare");
     let wrong = desk.post(&format!("{home}/links"), &[("kind", "kiosk"), ("hidden", "branch North")]).await;
     wrong.has("“branch North” is not understood");
     desk.post(&format!("{home}/links"), &[("kind", "embedded"), ("label", "Portal"), ("hidden", "branch = North")])

@@ -15,7 +15,7 @@ use store::waves::{NewWave, Wave};
 use store::{Id, Role, StoreError, Time};
 
 use super::clock::Clock;
-use super::list::{present, state_of, until};
+use super::list::{ended, present, state_of, until};
 use super::{Choice, done_note, id_of, qr, refused, unprocessable};
 use crate::App;
 use crate::failure::Failure;
@@ -80,6 +80,8 @@ struct LinkView {
     hidden: String,
     snippet: Option<String>,
     poster: bool,
+    /// Whether nobody but this computer can open it.
+    only_here: bool,
 }
 
 /// What the page shows.
@@ -197,7 +199,7 @@ fn home(
         wave: wave.map(|wave| wave_view(wave, &clock, w, now)),
         waves: found.waves.iter().map(|wave| wave_view(wave, &clock, w, now)).collect(),
         can_open: changes && !matches!(state, "open" | "planned"),
-        next_title: clock.month(now),
+        next_title: next_title(&found.waves, &clock, now),
         today: clock.field(now),
         links: views,
         door,
@@ -215,6 +217,14 @@ fn home(
     }
 }
 
+/// The month, and a number when a wave has that name already: two of one name could not be told apart on the board.
+fn next_title(waves: &[Wave], clock: &Clock, now: Time) -> String {
+    let month = clock.month(now);
+    let taken = |title: &String| waves.iter().any(|wave| wave.title == *title);
+    let numbered = (2..=waves.len() + 1).map(|number| format!("{month} ({number})"));
+    std::iter::once(month.clone()).chain(numbered).find(|title| !taken(title)).unwrap_or(month)
+}
+
 fn wave_view(wave: &Wave, clock: &Clock, w: Words, now: Time) -> WaveView {
     let state = state_of(Some(wave), now);
     WaveView {
@@ -223,7 +233,7 @@ fn wave_view(wave: &Wave, clock: &Clock, w: Words, now: Time) -> WaveView {
         state,
         state_text: w.text(&format!("desk-state-{state}")),
         opened: clock.day(wave.opens_at),
-        until: until(wave, clock, w, now),
+        until: ended(wave, now).map_or_else(|| until(wave, clock, w, now), |when| clock.end(when)),
         answers: w.count(wave.answers),
         open: state != "closed",
     }
@@ -250,6 +260,7 @@ fn link_view(link: &Link, survey: &Survey, base: &str, columns: &[String], w: Wo
         id: link.id.to_string(),
         label: link.label.clone(),
         kind_text: w.text(&format!("desk-link-{kind}")),
+        only_here: only_here(&address),
         shown: address.split_once("://").map_or(address.clone(), |(_, rest)| rest.to_owned()),
         address,
         hidden: link.hidden.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join(", "),
@@ -259,6 +270,12 @@ fn link_view(link: &Link, survey: &Survey, base: &str, columns: &[String], w: Wo
 }
 
 /// What another page puts in to show the survey, with a place for each thing that it may know.
+/// Whether an address is that of the computer it is opened on: a phone would look for the server in itself.
+fn only_here(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    ["127.", "localhost:", "localhost/", "[::1]"].iter().any(|start| host.starts_with(start))
+}
+
 fn snippet(address: &str, title: &str, hidden: &BTreeMap<String, String>, columns: &[String]) -> String {
     const USUAL: [&str; 3] = ["agent", "touchpoint", "ticket"];
     let known = columns.iter().map(String::as_str).chain(USUAL).filter(|name| !hidden.contains_key(*name));
@@ -553,6 +570,17 @@ mod tests {
         assert_eq!(hidden("branch = North Gate\n\n"), Ok(expected));
         assert_eq!(hidden("branch North"), Err("branch North".to_owned()));
         assert!(hidden("a b = c").is_err());
+    }
+
+    #[test]
+    fn an_address_of_this_computer_alone_is_told_from_others() {
+        for address in ["http://127.0.0.1:8321/s/t", "http://localhost:8321/s/t", "http://[::1]:8321/s/t"] {
+            assert!(only_here(address), "{address}");
+        }
+        for address in ["http://192.168.1.7:8321/s/t", "https://survey.example.org/s/t", "http://localhost.example/s/t"]
+        {
+            assert!(!only_here(address), "{address}");
+        }
     }
 
     #[test]

@@ -92,16 +92,19 @@ pub fn state_of(wave: Option<&Wave>, now: Time) -> &'static str {
     }
 }
 
+/// When a wave ended, if it did.
+pub fn ended(wave: &Wave, now: Time) -> Option<Time> {
+    let over = matches!(wave.state(now), WaveState::Closed);
+    [wave.closed_at, wave.closes_at].into_iter().flatten().min().filter(|_| over)
+}
+
 /// Until when a wave takes answers, since when it takes none, or from when on it will.
 pub fn until(wave: &Wave, clock: &Clock, w: Words, now: Time) -> String {
     let (message, when) = match wave.state(now) {
         WaveState::Planned => ("desk-opens", Some(wave.opens_at)),
         WaveState::Open if wave.closes_at.is_none() => ("desk-closes-never", None),
         WaveState::Open => ("desk-closes", wave.closes_at),
-        WaveState::Closed => {
-            let ended = [wave.closed_at, wave.closes_at].into_iter().flatten().min();
-            ("desk-closed", ended)
-        }
+        WaveState::Closed => ("desk-closed", ended(wave, now)),
     };
     let shown =
         when.map_or(String::new(), |when| if when == wave.opens_at { clock.moment(when) } else { clock.end(when) });
