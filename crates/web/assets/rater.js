@@ -8,11 +8,26 @@ for (const select of document.querySelectorAll("select[data-own-zone]")) {
   }
 }
 
+// Browsers lend their clipboard to encrypted pages and to this computer; in a clinic's own network the old way must do.
+async function copy(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
 // A button that copies an address.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await copy(button.dataset.copy);
+    button.focus();
     button.textContent = button.dataset.copied;
   });
 }
