@@ -224,4 +224,5 @@ office-audit-action = What
 office-audit-object = On what
 office-actor-operator = the operator
 office-actor-link = somebody with a link
+office-actor-stranger = somebody at the sign-in
 office-actor-former = a former member or token

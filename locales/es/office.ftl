@@ -224,4 +224,5 @@ office-audit-action = Qué
 office-audit-object = Sobre qué
 office-actor-operator = el operador
 office-actor-link = alguien con un enlace
+office-actor-stranger = alguien al iniciar sesión
 office-actor-former = un antiguo miembro o token

@@ -220,4 +220,5 @@ office-audit-action = Apa
 office-audit-object = Pada apa
 office-actor-operator = operator
 office-actor-link = seseorang dengan tautan
+office-actor-stranger = seseorang di halaman masuk
 office-actor-former = mantan anggota atau token lama

@@ -99,6 +99,8 @@ fn told(w: Words, verdict: &Verdict) -> String {
 
 fn row(w: Words, clock: &Clock, entry: Entry, names: &BTreeMap<String, String>) -> Row {
     let actor = match entry.actor.as_str() {
+        // The server notes this by itself: nobody knows who gave the wrong password, and it was not the operator.
+        "operator" if entry.action == "session.refuse" => w.text("office-actor-stranger"),
         "operator" => w.text("office-actor-operator"),
         "link" => w.text("office-actor-link"),
         actor => names.get(actor).cloned().unwrap_or_else(|| w.text("office-actor-former")),
