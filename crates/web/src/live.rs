@@ -233,10 +233,10 @@ struct Watch {
 }
 
 impl Watch {
-    /// Whoever may read answers one by one sees every number as it is.
+    /// Whoever may read answers one by one, which are managers, sees every number as it is.
     fn of(app: &App, scope: &Scope, wave: &Wave, now: Time) -> Self {
         let state = wave.state(now);
-        let stepped = state != WaveState::Closed && !scope.role().at_least(Role::Agent);
+        let stepped = state != WaveState::Closed && !scope.role().at_least(Role::Manager);
         let many = i64::try_from(store::listing::ROWS_MAX).unwrap_or(i64::MAX) < wave.answers;
         let answers = match (stepped, many) {
             (false, _) => wave.answers,
