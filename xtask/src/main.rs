@@ -25,6 +25,8 @@ cargo xtask examples                 makes examples/ again, from fixed seeds
 cargo xtask look FILE.html FOLDER    pictures of a report: phone and desktop, light and dark, and A4 pages
 cargo xtask bench [--quick] [--write] [--build]
                                      speed and memory against DuckDB, Polars and pandas, side by side
+cargo xtask bench --serve [--quick] [--write]
+                                     the server: durable answers a second, the board over millions of answers, memory
 cargo xtask fuzz [SECONDS]           every reader against generated nonsense, 60 seconds each
 ";
 

@@ -3,6 +3,7 @@
 //! Separate from the tests: it takes minutes, installs other tools into an environment of its own below `target/`, and
 //! passes no judgement; a person reads the ratios. Commands take turns (A B A B), and medians are shown.
 
+mod serve;
 mod survey;
 mod table;
 
@@ -20,10 +21,12 @@ const TOOLS: [&str; 5] = ["duckdb", "polars", "pandas", "pyarrow", "scipy"];
 struct Wishes {
     /// A tenth of the respondents and two runs each, to see whether the benchmark works.
     quick: bool,
-    /// Write `docs/benchmarks.md`.
+    /// Write `docs/benchmarks.md`, or `docs/benchmarks-serve.md`.
     write: bool,
     /// Measure a build from nothing, too.
     build: bool,
+    /// Measure the server instead.
+    serve: bool,
 }
 
 impl Wishes {
@@ -32,7 +35,8 @@ impl Wishes {
             "--quick" => Ok(Self { quick: true, ..wishes }),
             "--write" => Ok(Self { write: true, ..wishes }),
             "--build" => Ok(Self { build: true, ..wishes }),
-            other => Err(Failure::new(format!("`{other}` is unknown; there are --quick, --write and --build."))),
+            "--serve" => Ok(Self { serve: true, ..wishes }),
+            other => Err(Failure::new(format!("`{other}` is unknown; there are --quick, --write, --build and --serve."))),
         })
     }
 }
@@ -49,6 +53,9 @@ struct Contender {
 /// Runs the benchmark.
 pub fn run(options: &[&str]) -> Result<(), Failure> {
     let wishes = Wishes::of(options)?;
+    if wishes.serve {
+        return show(&serve::run(wishes.quick)?, "docs/benchmarks-serve.md", wishes);
+    }
     let folder = target().join("bench");
     std::fs::create_dir_all(&folder).doing("Cannot make a folder for the benchmark")?;
     start(&mut cargo("build --release --package rater"))?;
@@ -65,9 +72,14 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     let mut page = table.page(sizes);
     page.push_str(&kernel()?);
     page.push_str(&binary(wishes)?);
+    show(&page, "docs/benchmarks.md", wishes)
+}
+
+/// Prints a page, and writes it where it is kept when that is wished.
+fn show(page: &str, place: &str, wishes: Wishes) -> Result<(), Failure> {
     println!("\n{page}");
     if wishes.write {
-        std::fs::write(root().join("docs/benchmarks.md"), page).doing("Cannot write docs/benchmarks.md")?;
+        std::fs::write(root().join(place), page).doing(format_args!("Cannot write {place}"))?;
     }
     Ok(())
 }
