@@ -232,6 +232,13 @@ struct Watch {
     answers: i64,
 }
 
+/// How many of so many answers are shown in steps while more may come. The last ten are always left out: when the wave is
+/// closed all are shown, and what then comes at once must not be fewer than ten.
+fn steps_of(answers: i64) -> i64 {
+    let held = (answers - STEP as i64).max(0);
+    held - held % STEP as i64
+}
+
 impl Watch {
     /// Whoever may read answers one by one, which are managers, sees every number as it is.
     fn of(app: &App, scope: &Scope, wave: &Wave, now: Time) -> Self {
@@ -240,7 +247,7 @@ impl Watch {
         let many = i64::try_from(store::listing::ROWS_MAX).unwrap_or(i64::MAX) < wave.answers;
         let answers = match (stepped, many) {
             (false, _) => wave.answers,
-            (true, false) => wave.answers - wave.answers % STEP as i64,
+            (true, false) => steps_of(wave.answers),
             (true, true) => app.reports.publish(wave),
         };
         Self { state, stepped, answers }
@@ -331,7 +338,9 @@ impl Gathered {
     fn hold_back(&mut self) -> Result<(), StoreError> {
         let Some(rows) = &self.rows else { return Ok(()) };
         let groups = rows.cells.get(1..).unwrap_or_default();
-        let shown = report::shown_while_running(rows.n, groups, STEP);
+        let held = rows.n.saturating_sub(STEP);
+        let groups: Vec<Vec<u32>> = groups.iter().map(|cells| cells[..held].to_vec()).collect();
+        let shown = report::shown_while_running(held, &groups, STEP);
         let mut rows = rows.retain(|row| *row < shown.everybody);
         for cells in rows.cells.iter_mut().skip(1) {
             cells.iter_mut().skip(shown.groups).for_each(|cell| *cell = u32::MAX);

@@ -180,7 +180,8 @@ async fn before_a_viewer_numbers_move_in_tens_and_before_a_manager_with_every_an
         let exact = of_json(&clinic.page(&manager, &path).await);
         assert_eq!(exact.data.respondents, count as u64);
         let stepped = of_json(&clinic.page(&viewer, &path).await);
-        let tens = count as u64 / 10 * 10;
+        // The last ten are left out, so that the end of the wave does not give away what came since.
+        let tens = (count as u64 - 10) / 10 * 10;
         assert_eq!(stepped.data.respondents, tens);
         let numbers = seen.entry(tens).or_insert_with(|| stepped.numbers.clone());
         assert_eq!(*numbers, stepped.numbers, "between two tens nothing moves");
