@@ -5,11 +5,13 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool on the command line speaks to the terminal")]
 
+mod api_check;
 mod bench;
 mod browser;
 mod checks;
 mod examples;
 mod fuzz;
+mod journey;
 mod postgres;
 mod setup;
 mod shell;
@@ -21,6 +23,9 @@ use shell::Failure;
 
 const USAGE: &str = "\
 cargo xtask test                     sets up what the tests need, then runs everything, in the order of CI
+cargo xtask journey                  the whole path through the web application in a browser, with pictures of every page
+cargo xtask scripts                  300 payloads through every field, then every page in a browser
+cargo xtask api [EXAMPLES]           the API held against its description, as owner, viewer and nobody
 cargo xtask examples                 makes examples/ again, from fixed seeds
 cargo xtask look FILE.html FOLDER    pictures of a report: phone and desktop, light and dark, and A4 pages
 cargo xtask bench [--quick] [--write] [--build]
@@ -35,6 +40,13 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["test"] => checks::all(),
+        ["journey"] => setup::all().and_then(|()| journey::check()),
+        ["scripts"] => setup::all().and_then(|()| journey::stored_scripts::run()),
+        ["api"] => setup::all().and_then(|()| api_check::check()),
+        ["api", examples] => match examples.parse() {
+            Ok(examples) => api_check::run(examples),
+            Err(_) => Err(Failure::new(format!("`{examples}` is not a number of examples."))),
+        },
         ["examples"] => examples::write(),
         ["look", file, folder] => browser::look(Path::new(file), Path::new(folder)),
         ["bench", options @ ..] => bench::run(options),

@@ -4,19 +4,19 @@
 //! synced before, and is counted once. Every function that touches a tenant's rows takes a [`Scope`], which only signing in,
 //! a token, a link or the operator can make. It knows nothing of HTTP, and takes the time as an argument.
 
-pub mod engine;
 pub mod audit;
+pub mod engine;
 pub mod idempotency;
 pub mod limits;
 pub mod outbox;
 pub mod password;
 pub mod people;
+pub mod schema;
 pub mod second_factor;
 pub mod sessions;
 pub mod staff_invitations;
 pub mod tokens;
 pub mod webhooks;
-pub mod schema;
 
 pub mod answers;
 pub mod backup;

@@ -47,7 +47,8 @@ impl Secret {
     pub fn parse(kind: &str, text: &str) -> Option<Self> {
         let (body, shown) = text.rsplit_once('_')?;
         let random = body.strip_prefix("sq_")?.strip_prefix(kind)?.strip_prefix('_')?;
-        let well = random.len() == LENGTH && random.bytes().all(|byte| ALPHABET.contains(&byte)) && shown == check(body);
+        let well =
+            random.len() == LENGTH && random.bytes().all(|byte| ALPHABET.contains(&byte)) && shown == check(body);
         well.then(|| Self(text.to_owned()))
     }
 
@@ -91,7 +92,8 @@ mod tests {
         let token = Secret::new("session");
         assert_eq!(Secret::parse("session", token.reveal()), Some(token.clone()));
         assert_eq!(Secret::parse("api", token.reveal()), None);
-        let mistyped = token.reveal().replacen(&token.reveal()[12..13], if &token.reveal()[12..13] == "a" { "b" } else { "a" }, 1);
+        let mistyped =
+            token.reveal().replacen(&token.reveal()[12..13], if &token.reveal()[12..13] == "a" { "b" } else { "a" }, 1);
         assert_eq!(Secret::parse("session", &mistyped), None);
     }
 

@@ -49,7 +49,9 @@ async fn admit(guard: &Guard, request: Request) -> Result<Request, Failure> {
         return Err(Failure::Request(StatusCode::UNSUPPORTED_MEDIA_TYPE, "web-body-encoded"));
     }
     let session = match guard.access {
-        Access::SignedIn(role) => Some(signed_in(guard, &parts.headers, &parts.method, parts.uri.path(), Some(role)).await?),
+        Access::SignedIn(role) => {
+            Some(signed_in(guard, &parts.headers, &parts.method, parts.uri.path(), Some(role)).await?)
+        }
         Access::HalfSignedIn => Some(signed_in(guard, &parts.headers, &parts.method, parts.uri.path(), None).await?),
         Access::Api(_, _, role) => {
             parts.extensions.insert(token(guard, &parts.headers, role).await?);
@@ -134,7 +136,8 @@ fn keep_awake(app: &App, secret: &Secret, session: &Session) {
 async fn token(guard: &Guard, headers: &HeaderMap, role: Role) -> Result<ApiToken, Failure> {
     let unknown = || Failure::Request(StatusCode::UNAUTHORIZED, "web-token-unknown");
     let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(unknown)?;
-    let secret = shown.strip_prefix("Bearer ").and_then(|text| Secret::parse("api", text.trim())).ok_or_else(unknown)?;
+    let secret =
+        shown.strip_prefix("Bearer ").and_then(|text| Secret::parse("api", text.trim())).ok_or_else(unknown)?;
     let hash = secret.hash();
     let found = guard.app.store.read(move |tx| store::tokens::find(tx, &hash, Time::now())).await?;
     let token = found.ok_or_else(unknown)?;
@@ -148,7 +151,9 @@ async fn token(guard: &Guard, headers: &HeaderMap, role: Role) -> Result<ApiToke
 
 fn operator(guard: &Guard, headers: &HeaderMap, peer: Option<Peer>) -> Result<(), Failure> {
     let allowed = match &guard.app.settings.metrics_token {
-        Some(token) => headers.get(header::AUTHORIZATION).is_some_and(|shown| shown == format!("Bearer {token}").as_str()),
+        Some(token) => {
+            headers.get(header::AUTHORIZATION).is_some_and(|shown| shown == format!("Bearer {token}").as_str())
+        }
         None => {
             let direct = !headers.contains_key("x-forwarded-for") && !headers.contains_key("forwarded");
             direct && peer.is_some_and(|peer| peer.0.ip().is_loopback())

@@ -86,11 +86,16 @@ fn in_words(app: &App, visitor: &Visitor, mut response: Response) -> Response {
     let Some(failure) = response.extensions_mut().remove::<Failure>() else {
         // What the library refused by itself (a body that is no form, a method that is not there) has no words yet.
         let bare = response.status().is_client_error() && !response.headers().contains_key("x-worded");
-        let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-        let problem = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/"));
+        let html =
+            response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        let problem = response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/"));
         if bare && !html && !problem {
             let status = response.status();
-            let message = if status == axum::http::StatusCode::NOT_FOUND { "store-not-found" } else { "web-request-unreadable" };
+            let message =
+                if status == axum::http::StatusCode::NOT_FOUND { "store-not-found" } else { "web-request-unreadable" };
             let allow = response.headers().get(header::ALLOW).cloned();
             let mut worded = worded(app, visitor, &Failure::Request(status, message));
             if let Some(allow) = allow {

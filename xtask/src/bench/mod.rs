@@ -36,7 +36,9 @@ impl Wishes {
             "--write" => Ok(Self { write: true, ..wishes }),
             "--build" => Ok(Self { build: true, ..wishes }),
             "--serve" => Ok(Self { serve: true, ..wishes }),
-            other => Err(Failure::new(format!("`{other}` is unknown; there are --quick, --write, --build and --serve."))),
+            other => {
+                Err(Failure::new(format!("`{other}` is unknown; there are --quick, --write, --build and --serve.")))
+            }
         })
     }
 }

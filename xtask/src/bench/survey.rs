@@ -6,9 +6,9 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use crate::shell::{Failure, While};
 use sample::people::{Circumstances, ITEM_COUNT, Person};
 use sample::random::Random;
-use crate::shell::{Failure, While};
 
 const SEED: u64 = 4_244;
 const PEOPLE: u64 = 50_000;

@@ -8,6 +8,7 @@ mod answering;
 pub mod driver;
 mod pages;
 mod server;
+pub mod stored_scripts;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -87,8 +87,20 @@ form.submit();
 
 /// Every payload, each with its number.
 pub fn payloads() -> Vec<String> {
-    const BEFORE: [&str; 12] =
-        ["", "\">", "'>", "</p>", "</title>", "</textarea>", "</script>", "</style>", "</option></select>", "]]>", "-->", "\u{ff1e}"];
+    const BEFORE: [&str; 12] = [
+        "",
+        "\">",
+        "'>",
+        "</p>",
+        "</title>",
+        "</textarea>",
+        "</script>",
+        "</style>",
+        "</option></select>",
+        "]]>",
+        "-->",
+        "\u{ff1e}",
+    ];
     const WITHIN: [&str; 18] = [
         "<script class=probe>hit(N)</script>",
         "<ScRiPt class=probe>hit(N)</sCrIpT >",
@@ -109,7 +121,9 @@ pub fn payloads() -> Vec<String> {
         "<meta class=probe http-equiv=refresh content=0;javascript:hit(N)>",
         "<link class=probe rel=stylesheet href=data:,hit(N)>",
     ];
-    const ALONE: [&str; 56] = [
+    const ALONE: [&str; 58] = [
+        "<a class=probe href='&#106;avascript:hit(N)'>x</a>",
+        "<base class=probe href=//x.example/hit(N)/>",
         "javascript:hit(N)",
         "JaVaScRiPt:hit(N)",
         "java\tscript:hit(N)",
@@ -178,9 +192,12 @@ pub fn payloads() -> Vec<String> {
         "<template class=probe>hit(N)",
         "<noscript class=probe>hit(N)",
     ];
-    let mut all: Vec<String> = BEFORE.iter().flat_map(|before| WITHIN.map(|within| format!("{before}{within}"))).collect();
+    let mut all: Vec<String> =
+        BEFORE.iter().flat_map(|before| WITHIN.map(|within| format!("{before}{within}"))).collect();
     all.extend(ALONE.map(str::to_owned));
-    all.extend(["<b>", "\"'", "&"].iter().flat_map(|before| WITHIN[..6].iter().map(move |within| format!("{before}{within}"))));
+    all.extend(
+        ["<b>", "\"'", "&"].iter().flat_map(|before| WITHIN[..6].iter().map(move |within| format!("{before}{within}"))),
+    );
     all.truncate(PAYLOADS - SWALLOWING.len());
     all.extend(SWALLOWING.map(str::to_owned));
     all.iter().enumerate().map(|(number, text)| text.replace("(N)", &format!("({number})"))).collect()
@@ -275,7 +292,8 @@ impl Owner {
 
     /// A form by HTTP; whether it was taken or refused is the page's business.
     fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<u16, Failure> {
-        let request = self.agent.post(format!("{}{path}", self.base)).header("cookie", format!("rater={}", self.cookie));
+        let request =
+            self.agent.post(format!("{}{path}", self.base)).header("cookie", format!("rater={}", self.cookie));
         let all = std::iter::once(("form", self.form.as_str())).chain(fields.iter().copied());
         let reply = request.send_form(all).doing(path)?;
         let status = reply.status().as_u16();
@@ -330,12 +348,15 @@ fn questionnaire(bunch: &[String], id: &str) -> String {
     };
     let mut turn = bunch.iter().cycle();
     let mut out = String::new();
-    for line in survey::builtin_source("rater-pulse").unwrap_or_default().lines() {
+    // Two items must not ask the same, and two answers not be called the same: each word has a number.
+    for (number, line) in survey::builtin_source("rater-pulse").unwrap_or_default().lines().enumerate() {
         let key = line.split(" = ").next().unwrap_or_default();
         let spoken = [".en", ".id", ".es"].iter().any(|language| key.ends_with(language)) || key == "source";
         match (key, turn.next()) {
             ("id", _) if !out.contains("\nid = ") => out.push_str(&format!("id = \"{id}\"")),
-            (_, Some(payload)) if spoken => out.push_str(&format!("{key} = {}", quoted(payload))),
+            (_, Some(payload)) if spoken => {
+                out.push_str(&format!("{key} = {}", quoted(&format!("{payload} {number}"))))
+            }
             _ => out.push_str(line),
         }
         out.push('\n');
@@ -360,7 +381,7 @@ fn plant(owner: &Owner, bunch: &[String]) -> Result<Planted, Failure> {
     let wave = text_of(&owner.api(&format!("/surveys/{survey}/waves"), &json!({"title": text}))?, "id");
     let hidden: BTreeMap<String, &String> =
         bunch.iter().enumerate().map(|(number, payload)| (format!("field{number}"), payload)).collect();
-    let mut token = |kind: &str| -> Result<String, Failure> {
+    let token = |kind: &str| -> Result<String, Failure> {
         let link = json!({"kind": kind, "label": text, "hidden": hidden});
         let link = owner.api(&format!("/surveys/{survey}/links"), &link)?;
         Ok(text_of(&link, "url").rsplit('/').next().unwrap_or_default().to_owned())
@@ -563,11 +584,7 @@ impl Found {
 
     /// Pages that list what all bunches left behind.
     fn of_lists(&mut self, browser: &Browser, owner: &Owner) -> Result<(), Failure> {
-        for (name, path) in [
-            ("surveys", "/surveys"),
-            ("people", "/people"),
-            ("tokens", "/settings/tokens"),
-        ] {
+        for (name, path) in [("surveys", "/surveys"), ("people", "/people"), ("tokens", "/settings/tokens")] {
             self.open(browser, name, &format!("{}{path}", owner.base))?;
         }
         // Names are no part of the log; whatever is, must be harmless.

@@ -98,7 +98,9 @@ impl SqliteConnection {
         connection.busy_timeout(BUSY).map_err(|e| sorted(&e))?;
         connection.set_prepared_statement_cache_capacity(200);
         let mut connection = Self(connection);
-        connection.batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY")?;
+        connection.batch(
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY",
+        )?;
         Ok(connection)
     }
 

@@ -10,8 +10,8 @@ mod setup;
 mod teams;
 
 pub use members::{
-    Member, NewMember, add_member, change_password, member, members, rehash, remove, rename_self, reset_password, resume,
-    set_role, suspend,
+    Member, NewMember, add_member, change_password, member, members, rehash, remove, rename_self, reset_password,
+    resume, set_role, suspend,
 };
 pub use organisations::{
     NewOrganisation, Organisation, create_organisation, operator_scope, organisation, organisations, organisations_of,

@@ -60,11 +60,7 @@ fn number(connection: &mut dyn Connection, sql: &str) -> Result<i64, StoreError>
 ///
 /// # Errors
 /// When the schema is newer than this program, when steps are missing and `migrate` is off, or when a step fails.
-pub fn bring_up_to_date(
-    connection: &mut dyn Connection,
-    url: &DatabaseUrl,
-    migrate: bool,
-) -> Result<(), StoreError> {
+pub fn bring_up_to_date(connection: &mut dyn Connection, url: &DatabaseUrl, migrate: bool) -> Result<(), StoreError> {
     let found = version(connection)?;
     if newest() < found {
         return Err(StoreError::SchemaTooNew { found, known: newest() });
