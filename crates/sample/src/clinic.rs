@@ -47,6 +47,8 @@ impl Visitor {
         match column {
             "overall" => Some(self.overall),
             "recommend" => Some(self.recommend),
+            // Made up from what they would recommend, from 1 to 7 as the questionnaire asks.
+            "satisfaction" => Some(1 + self.recommend * 6 / 10),
             _ if column.starts_with('E') => item(&self.expectation, &column[1..]),
             _ if column.starts_with('P') => item(&self.perception, &column[1..]),
             _ => POINTS.iter().position(|name| *name == column).map(|position| self.points[position]),
