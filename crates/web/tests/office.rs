@@ -426,7 +426,9 @@ async fn what_belongs_to_others_and_what_does_not_exist_are_told_with_the_same_b
     browser.get("/people").await;
     let role = [("role", "viewer")];
     let name = [("name", "Taken over")];
-    let probes: Vec<(String, &Id, &[(&str, &str)])> = vec![
+    /// An address with a place for an id, another organisation's id, and the form.
+    type Probe<'a> = (String, &'a Id, &'a [(&'a str, &'a str)]);
+    let probes: Vec<Probe<'_>> = vec![
         ("/people/{}/role".to_owned(), &member, &role),
         ("/people/{}/suspend".to_owned(), &member, &[]),
         ("/people/{}/resume".to_owned(), &member, &[]),

@@ -22,7 +22,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
 }
 
 fn list(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
-    let tokens = Kept::of(matches)?.read(|tx, scope| tokens::list(tx, scope))?;
+    let tokens = Kept::of(matches)?.read(tokens::list)?;
     let now = Time::now();
     let mut out = String::new();
     for token in tokens {

@@ -21,7 +21,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
 }
 
 fn list(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
-    let members = Kept::of(matches)?.read(|tx, scope| people::members(tx, scope))?;
+    let members = Kept::of(matches)?.read(people::members)?;
     let mut out = String::new();
     for member in members {
         let suspended = if member.suspended { words.text("housekeeping-user-suspended") } else { String::new() };
