@@ -242,8 +242,11 @@ fn the_document_has_every_operation_of_the_api_and_nothing_else() {
     }
 }
 
+/// An operation, the address with another organisation's id and with one that is nobody's, and the bodies alike.
+type Probe = (Operation, String, String, Option<Value>, Option<Value>);
+
 /// Operations with something of another organisation in the address or the body, each with the address and body for an owner.
-fn probes(town: &Town) -> Vec<(Operation, String, String, Option<Value>, Option<Value>)> {
+fn probes(town: &Town) -> Vec<Probe> {
     let theirs = |name: &str| town.theirs.things.get(name).cloned();
     let mut probes = Vec::new();
     for operation in all().into_iter().filter(is_api) {
