@@ -286,7 +286,7 @@ fn things(
             .map(|(_, place)| 1 + ((line * 7 + place * 3) % 5) as u8)
             .collect(),
         segments: BTreeMap::new(),
-        comment: (line % 5 == 0).then(|| "Thank you".to_owned()),
+        comment: line.is_multiple_of(5).then(|| "Thank you".to_owned()),
         seconds: Some(40),
         language: "en".into(),
     };
