@@ -99,7 +99,7 @@ impl Failure {
 }
 
 impl IntoResponse for Failure {
-    /// Leaves the words to [`crate::security`], which knows the visitor's language.
+    /// Leaves the words to `crate::security`, which knows the visitor's language.
     fn into_response(self) -> Response {
         if let Self::Elsewhere(place) = &self {
             return axum::response::Redirect::to(place).into_response();
