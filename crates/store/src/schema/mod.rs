@@ -1,6 +1,6 @@
 //! The history of the schema: one list for both databases, carried out step by step.
 //!
-//! Separate from the queries, because history is never edited: a change is a further step at the end of [`STEPS`]. The text
+//! Separate from the queries, because history is never edited: a change is a further step at the end of `STEPS`. The text
 //! is written as SQLite has it; what PostgreSQL calls otherwise is replaced by a fixed list of words. A step that exists in
 //! two dialects (triggers) has a text of its own for each.
 
