@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crate::shell::{Failure, cargo, run};
-use crate::{api_check, browser, journey, postgres, setup};
+use crate::{browser, journey, postgres, setup};
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 
@@ -16,10 +16,8 @@ const STEPS: &[Step] = &[
     ("lints", || run(&mut cargo("clippy --workspace --all-targets -- -D warnings"))),
     ("documentation", || run(cargo("doc --workspace --no-deps --quiet").env("RUSTDOCFLAGS", "-D warnings"))),
     ("tests", tests),
-    ("api", api_check::check),
     ("browser", browser::check),
     ("journey", journey::check),
-    ("stored scripts", journey::stored_scripts::run),
 ];
 
 /// The tests, with a PostgreSQL of their own beside SQLite.
