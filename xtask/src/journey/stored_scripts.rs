@@ -559,7 +559,9 @@ impl Found {
             self.send(browser, name, &path, &fields, None)?;
         }
         let fields = json!({"form": form, "wave": wave});
-        let answers = format!("id,{},P_01\n1,{},9\n2,{},{}\n", cell(text), cell(text), cell(text), cell(text));
+        // The columns that are there let the file in; what stands in them and beside them is refused and told.
+        let word = cell(text);
+        let answers = format!("id,{word},{}\n1,x,{word},9,1,1,1\n2,x,1,{word},1,1,1\n", columns()[..5].join(","));
         let csv = format!("{name}.csv");
         self.send(browser, "import of a file", &format!("{home}/import"), &fields, Some((&csv, &answers)))?;
         let fields = json!({"form": form, "pasted": ""});
