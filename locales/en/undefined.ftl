@@ -14,3 +14,4 @@ undefined-not-asked = The file has no answers of this kind.
 undefined-other = This number could not be computed.
 undefined-needs-rows = There are too many respondents to look at each of them, which this number needs.
 undefined-running = Answers still come, and this number is for a finished wave: looked at every day, it would find differences that are none.
+undefined-held = Held back until ten more people have answered this: numbers that move by fewer would give single answers away.

@@ -14,3 +14,4 @@ undefined-not-asked = El archivo no tiene respuestas de este tipo.
 undefined-other = Este número no se pudo calcular.
 undefined-needs-rows = Hay demasiadas personas para mirarlas una por una, y este número lo necesita.
 undefined-running = Siguen llegando respuestas y este número es para una oleada terminada: mirado cada día, encontraría diferencias que no existen.
+undefined-held = Retenido hasta que diez personas más respondan a esto: un número que se mueve por menos delataría respuestas sueltas.

@@ -14,3 +14,4 @@ undefined-not-asked = Berkas tidak memuat jawaban jenis ini.
 undefined-other = Angka ini tidak dapat dihitung.
 undefined-needs-rows = Responden terlalu banyak untuk diperiksa satu per satu, padahal angka ini memerlukannya.
 undefined-running = Jawaban masih masuk, sedangkan angka ini untuk gelombang yang sudah selesai: bila dilihat setiap hari, ia akan menemukan perbedaan yang sebenarnya tidak ada.
+undefined-held = Ditahan sampai sepuluh orang lagi menjawab pertanyaan ini: angka yang berubah karena lebih sedikit orang akan membuka jawaban perorangan.

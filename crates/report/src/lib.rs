@@ -6,6 +6,7 @@
 mod assemble;
 mod chart;
 mod findings;
+mod held;
 pub mod names;
 mod paragraph;
 mod plan;
@@ -17,9 +18,10 @@ mod value;
 /// Groups of fewer respondents are hidden, and so are whole waves.
 pub use assemble::SUPPRESS_BELOW;
 pub use assemble::{FacetMeaning, Material, assemble};
+pub use held::{Basis, bases, hold_back};
 pub use plan::Blueprint;
 pub use running::while_running;
-pub use suppress::{ShownWhileRunning, shown_while_running};
+pub use suppress::{Arrivals, Shown, shown_of};
 pub use value::{
     DataCare, FORMAT, Finding, FindingKind, Index, InstrumentCard, ListedRefusal, MethodCard, Number, Priority,
     Quadrant, Report, SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use language::Words;
-use report::{Blueprint, DataCare, FacetMeaning, Material, Report, SUPPRESS_BELOW};
+use report::{Arrivals, Basis, Blueprint, DataCare, FacetMeaning, Material, Report, SUPPRESS_BELOW};
 use store::instruments::{Questionnaire, questionnaire};
 use store::surveys::Survey;
 use store::waves::{Wave, WaveState};
@@ -226,14 +226,14 @@ impl Reports {
 #[derive(Debug, Clone, Copy)]
 struct Watch {
     state: WaveState,
-    /// Whether numbers move in steps.
+    /// Whether numbers move in steps, and stay where the end of the wave would give single answers away.
     stepped: bool,
     /// Which answers went in, as far as it matters for keeping the report.
     answers: i64,
 }
 
-/// How many of so many answers are shown in steps while more may come. The last ten are always left out: when the wave is
-/// closed all are shown, and what then comes at once must not be fewer than ten.
+/// How many of so many answers are shown in steps at most while more may come. The last ten are always left out: when the wave
+/// is closed all are shown, and what then comes at once must not be fewer than ten.
 fn steps_of(answers: i64) -> i64 {
     let held = (answers - STEP as i64).max(0);
     held - held % STEP as i64
@@ -243,9 +243,9 @@ impl Watch {
     /// Whoever may read answers one by one, which are managers, sees every number as it is.
     fn of(app: &App, scope: &Scope, wave: &Wave, now: Time) -> Self {
         let state = wave.state(now);
-        let stepped = state != WaveState::Closed && !scope.role().at_least(Role::Manager);
+        let stepped = !scope.role().at_least(Role::Manager);
         let many = i64::try_from(store::listing::ROWS_MAX).unwrap_or(i64::MAX) < wave.answers;
-        let answers = match (stepped, many) {
+        let answers = match (stepped && state != WaveState::Closed, many) {
             (false, _) => wave.answers,
             (true, false) => steps_of(wave.answers),
             (true, true) => app.reports.publish(wave),
@@ -254,7 +254,8 @@ impl Watch {
     }
 
     fn key(self, wave: &Wave) -> String {
-        let when = if self.stepped { 0 } else { wave.last_answer_at.unwrap_or_default().0 };
+        let when =
+            if self.stepped && self.state != WaveState::Closed { 0 } else { wave.last_answer_at.unwrap_or_default().0 };
         format!("{} {:?} {} {} {when} {}", wave.id, self.state, self.stepped, self.answers, wave.set_aside)
     }
 }
@@ -291,6 +292,20 @@ struct Gathered {
     shown_of_groups: u64,
     looked_at: i64,
     evidence: Option<store::live::Evidence>,
+    held: Option<Held>,
+}
+
+/// Which numbers are held back, by what they rest on.
+struct Held {
+    bases: Vec<Basis>,
+    everybody: Vec<bool>,
+    groups: Vec<bool>,
+}
+
+impl Held {
+    fn back(&self, report: Report, words: Words) -> Report {
+        report::hold_back(report, &self.bases, &self.everybody, &self.groups, words)
+    }
 }
 
 fn gather(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, watch: Watch) -> Result<Gathered, StoreError> {
@@ -319,6 +334,7 @@ fn gather(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, watch: Watch) -> R
         shown_of_groups: all,
         looked_at: evidence.looked_at,
         evidence: None,
+        held: None,
         wave,
         blueprint,
     };
@@ -336,25 +352,40 @@ fn gather(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, watch: Watch) -> R
 impl Gathered {
     /// Leaves out the answers that would give themselves away by moving the numbers.
     fn hold_back(&mut self) -> Result<(), StoreError> {
-        let Some(rows) = &self.rows else { return Ok(()) };
+        let Some(rows) = &self.rows else {
+            self.hold_back_of_many();
+            return Ok(());
+        };
+        let bases = report::bases(&self.asked.instrument, &self.blueprint, rows);
+        let answered: Vec<Vec<bool>> = bases.iter().map(|basis| basis.answered.clone()).collect();
         let groups = rows.cells.get(1..).unwrap_or_default();
-        let held = rows.n.saturating_sub(STEP);
-        let groups: Vec<Vec<u32>> = groups.iter().map(|cells| cells[..held].to_vec()).collect();
-        let shown = report::shown_while_running(held, &groups, STEP);
-        let mut rows = rows.retain(|row| *row < shown.everybody);
-        for cells in rows.cells.iter_mut().skip(1) {
-            cells.iter_mut().skip(shown.groups).for_each(|cell| *cell = u32::MAX);
+        let closed = self.state == WaveState::Closed;
+        let shown = report::shown_of(Arrivals { n: rows.n, closed, groups, answered: &answered }, STEP);
+        if shown.groups < rows.n {
+            let mut rows = rows.retain(|row| *row < shown.everybody);
+            for cells in rows.cells.iter_mut().skip(1) {
+                cells.iter_mut().skip(shown.groups).for_each(|cell| *cell = u32::MAX);
+            }
+            let mut sums = Accumulator::new(&self.blueprint.plan)
+                .map_err(|_| StoreError::Damaged("the plan of a questionnaire".to_owned()))?;
+            if rows.n > 0 {
+                sums.observe(&rows.batch());
+            }
+            self.cube = sums.finish();
+            self.seconds.truncate(shown.everybody);
+            self.rows = Some(rows);
         }
-        let mut sums = Accumulator::new(&self.blueprint.plan)
-            .map_err(|_| StoreError::Damaged("the plan of a questionnaire".to_owned()))?;
-        if rows.n > 0 {
-            sums.observe(&rows.batch());
-        }
-        self.cube = sums.finish();
-        self.seconds.truncate(shown.everybody);
         (self.shown, self.shown_of_groups) = (shown.everybody as u64, shown.groups as u64);
-        self.rows = Some(rows);
+        self.held = Some(Held { bases, everybody: shown.held, groups: shown.held_of_groups });
         Ok(())
+    }
+
+    /// Where rows are too many to look at, groups wait for the end of the wave.
+    fn hold_back_of_many(&mut self) {
+        if self.state != WaveState::Closed {
+            self.cube.facets.iter_mut().skip(1).for_each(Vec::clear);
+            self.shown_of_groups = 0;
+        }
     }
 
     /// Names the cells of each segment, and puts them in the order of their names: that in which they came says who
@@ -390,7 +421,9 @@ impl Gathered {
             let meanings = meanings.map(|segment| FacetMeaning::Segments { column: segment.column.clone() });
             let meanings: Vec<FacetMeaning> = std::iter::once(FacetMeaning::Folds).chain(meanings).collect();
             let report = assembled(&self, &self.cube, &meanings, &self.keys, title, words);
-            if self.state == WaveState::Closed { report } else { report::while_running(report, None, words) }
+            let running = self.state != WaveState::Closed;
+            let report = if running { report::while_running(report, None, words) } else { report };
+            self.held.iter().fold(report, |report, held| held.back(report, words))
         });
         Live {
             survey: self.survey,
@@ -451,6 +484,7 @@ fn compared(mut waves: Vec<Gathered>, words: Words) -> Live {
     }
     let rows = together(&waves);
     let seconds = waves.iter().flat_map(|wave| wave.seconds.iter().copied()).collect();
+    let held: Vec<Held> = waves.iter_mut().filter_map(|wave| wave.held.take()).collect();
     let running = waves.last().filter(|wave| wave.state != WaveState::Closed).and(names.last().cloned());
     let several = waves.len() > 1;
     let shown = waves.iter().map(|wave| wave.shown).sum();
@@ -466,7 +500,9 @@ fn compared(mut waves: Vec<Gathered>, words: Words) -> Live {
     let meanings = [FacetMeaning::Folds, FacetMeaning::Waves];
     let report = several.then(|| {
         let report = assembled(&last, &cube, &meanings, &keys, last.survey.title.clone(), words);
-        if running.is_some() { report::while_running(report, running.as_deref(), words) } else { report }
+        let report = if running.is_some() { report::while_running(report, running.as_deref(), words) } else { report };
+        // What is held back of one wave is held back of all: it could be subtracted from their sum.
+        held.iter().fold(report, |report, held| held.back(report, words))
     });
     Live {
         survey: last.survey,
