@@ -83,6 +83,15 @@ impl Accumulator {
         self.seen.add(&self.layout, &mut self.sheet, batch);
     }
 
+    /// Adds respondents whose answers stand together, [`Plan::record`] bytes each; `cells` as in a [`Batch`]. The same as
+    /// [`Accumulator::observe`], without turning columns into records first.
+    ///
+    /// # Panics
+    /// As [`Accumulator::observe`], and when the records are not as many as the cells.
+    pub fn observe_records(&mut self, records: &[u8], cells: &[Vec<u32>]) {
+        self.seen.add_records(&self.layout, &mut self.sheet, records, cells);
+    }
+
     /// Takes the respondents of a batch back, as if never seen. They may be observed later, also by another worker.
     ///
     /// # Panics
@@ -140,14 +149,36 @@ impl Gathered {
         for start in (0..batch.n()).step_by(SIDE) {
             let count = SIDE.min(batch.n() - start);
             layout.engine.run(ByRespondent { columns: &batch.columns, start, count, layout, records: &mut records });
-            for group in &mut self.groups {
-                let combinations = group.combinations(&batch.cells, start, count);
-                for (record, combination) in records.chunks_exact(layout.width).zip(&combinations[..count]) {
-                    group.push(*combination, record, layout, sheet, &mut self.cube);
-                }
-            }
-            self.split_crowded(layout, sheet);
+            self.deal(layout, sheet, &records, &batch.cells, start, count);
         }
+    }
+
+    fn add_records(&mut self, layout: &Layout, sheet: &mut Sheet, records: &[u8], cells: &[Vec<u32>]) {
+        check_records(layout, records);
+        let n = records.len() / layout.width;
+        check_cells(&layout.plan, cells, n);
+        for (start, records) in (0..).step_by(SIDE).zip(records.chunks(SIDE * layout.width)) {
+            self.deal(layout, sheet, records, cells, start, records.len() / layout.width);
+        }
+    }
+
+    /// Deals out the records of respondents `start..start + count`.
+    fn deal(
+        &mut self,
+        layout: &Layout,
+        sheet: &mut Sheet,
+        records: &[u8],
+        cells: &[Vec<u32>],
+        start: usize,
+        count: usize,
+    ) {
+        for group in &mut self.groups {
+            let combinations = group.combinations(cells, start, count);
+            for (record, combination) in records.chunks_exact(layout.width).zip(&combinations[..count]) {
+                group.push(*combination, record, layout, sheet, &mut self.cube);
+            }
+        }
+        self.split_crowded(layout, sheet);
     }
 
     fn merge(&mut self, layout: &Layout, sheet: &mut Sheet, other: Self) {
@@ -202,17 +233,53 @@ impl Gathered {
 fn check_batch(plan: &Plan, batch: &Batch) {
     let n = batch.n();
     assert_eq!(batch.columns.len(), plan.column_max.len(), "the plan's columns");
-    assert_eq!(batch.cells.len(), plan.facets.len(), "the plan's facets");
     for (column, &max) in batch.columns.iter().zip(&plan.column_max) {
         assert_eq!(column.len(), n, "columns of one length");
         let wrong = column.iter().fold(false, |wrong, &code| wrong | ((code > max) & (code < NOT_APPLICABLE)));
         assert!(!wrong, "codes within their column's largest value");
     }
-    for (cells, facet) in batch.cells.iter().zip(&plan.facets) {
+    check_cells(plan, &batch.cells, n);
+}
+
+fn check_cells(plan: &Plan, cells: &[Vec<u32>], n: usize) {
+    assert_eq!(cells.len(), plan.facets.len(), "the plan's facets");
+    for (cells, facet) in cells.iter().zip(&plan.facets) {
         assert_eq!(cells.len(), n, "columns of one length");
         let wrong =
             cells.iter().fold(false, |wrong, &cell| wrong | ((cell as usize >= facet.cells) & (cell != u32::MAX)));
         assert!(!wrong, "cells that exist");
+    }
+}
+
+fn check_records(layout: &Layout, records: &[u8]) {
+    assert!(records.len().is_multiple_of(layout.width), "whole records");
+    // What is behind the columns is nobody's answer.
+    let mut most = vec![0; layout.width];
+    most[..layout.plan.column_max.len()].copy_from_slice(&layout.plan.column_max);
+    let wrong = layout.engine.run(Outside { records, most: &most });
+    assert!(!wrong, "codes within their column's largest value");
+}
+
+/// Whether any code of any record is above its column's largest value.
+struct Outside<'a> {
+    records: &'a [u8],
+    most: &'a [u8],
+}
+
+impl Job for Outside<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn run(self) -> bool {
+        let mut wrong = [0_u8; SIDE];
+        for record in self.records.chunks_exact(self.most.len()) {
+            for (codes, most) in record.as_chunks::<SIDE>().0.iter().zip(self.most.as_chunks::<SIDE>().0) {
+                for ((wrong, &code), &most) in wrong.iter_mut().zip(codes).zip(most) {
+                    *wrong |= u8::from((code > most) & (code < NOT_APPLICABLE));
+                }
+            }
+        }
+        wrong != [0; SIDE]
     }
 }
 
@@ -254,6 +321,12 @@ impl Job for ByRespondent<'_> {
 }
 
 impl Plan {
+    /// Bytes of one respondent's record: a code per column, then [`MISSING`] up to a whole number of vectors.
+    #[must_use]
+    pub fn record(&self) -> usize {
+        layout::record(self.column_max.len())
+    }
+
     /// Every composite of every respondent, by composite; [`NO_SCORE`] where undefined. The same definitions, and the
     /// same code, as the sums.
     ///

@@ -98,6 +98,8 @@ pub(super) enum Identity {
 pub(super) struct Setup<'s> {
     /// Answer columns by their position in the first file; the order of codes in a staged row.
     pub(super) answers: Vec<Answers>,
+    /// Whether that is the order of the plan's columns, too.
+    pub(super) in_order: bool,
     /// Names of the captured columns, whose text is looked at.
     pub(super) captures: Vec<String>,
     /// The capture slot of the id.
@@ -174,6 +176,7 @@ impl<'s> Setup<'s> {
         let judged = (0..placed.len()).filter(|&slot| is_judged(placed[slot].1)).collect();
         Self {
             answers,
+            in_order: placed.iter().enumerate().all(|(slot, &(_, column))| slot == column),
             captures: captured.iter().map(|&position| name(position)).collect(),
             id: binding.id.map(slot),
             wave: binding.wave.map(slot),

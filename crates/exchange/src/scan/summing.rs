@@ -18,13 +18,24 @@ pub(super) struct Summing {
 impl Summing {
     /// Adds a batch up whose facets have `needed` cells so far; `plan` was checked with the most cells there may be.
     pub(super) fn observe(&mut self, plan: &Plan, needed: &[usize], batch: &Batch) {
+        if let Some(accumulator) = self.with_room(plan, needed) {
+            accumulator.observe(batch);
+        }
+    }
+
+    /// The same for records, whose cells these are.
+    pub(super) fn observe_records(&mut self, plan: &Plan, needed: &[usize], records: &[u8], cells: &[Vec<u32>]) {
+        if let Some(accumulator) = self.with_room(plan, needed) {
+            accumulator.observe_records(records, cells);
+        }
+    }
+
+    fn with_room(&mut self, plan: &Plan, needed: &[usize]) -> Option<&mut Accumulator> {
         let fits = needed.iter().zip(&self.room).all(|(needed, room)| needed <= room);
         if self.current.is_none() || !fits {
             self.grow(plan, needed);
         }
-        if let Some(accumulator) = &mut self.current {
-            accumulator.observe(batch);
-        }
+        self.current.as_mut()
     }
 
     fn grow(&mut self, plan: &Plan, needed: &[usize]) {

@@ -75,8 +75,9 @@ pub(super) struct Worker<'s> {
     keeping: bool,
     current: Kept,
     current_ids: BlockIds,
-    /// Codes row by row; `staged` of them are filled.
+    /// Codes row by row, as many bytes to a row as a record of the plan has; `staged` rows are filled.
     stage: Vec<u8>,
+    record: usize,
     staged: usize,
     batch: Batch,
     /// Listed and counted refusals of cells before the current row.
@@ -112,7 +113,8 @@ impl<'s> Worker<'s> {
             keeping: true,
             current: Kept::default(),
             current_ids: BlockIds::default(),
-            stage: vec![0; STAGE * width],
+            stage: vec![MISSING; STAGE * setup.plan.record()],
+            record: setup.plan.record(),
             staged: 0,
             batch: Batch {
                 columns: vec![Vec::with_capacity(STAGE); width],
@@ -158,8 +160,8 @@ impl<'s> Worker<'s> {
 
     /// The place for the codes of the next row, in the order of [`Setup::answers`].
     pub(super) fn row(&mut self) -> &mut [u8] {
-        let width = self.setup.answers.len();
-        &mut self.stage[self.staged * width..(self.staged + 1) * width]
+        let start = self.staged * self.record;
+        &mut self.stage[start..start + self.setup.answers.len()]
     }
 
     /// Begins a record, before any of its cells is refused.
@@ -310,9 +312,8 @@ impl<'s> Worker<'s> {
     }
 
     fn keep(&mut self, line: u64, id: &str, captured: &[&str]) {
-        let width = self.setup.answers.len();
-        let row = &self.stage[self.staged * width..(self.staged + 1) * width];
-        self.current.codes.extend_from_slice(row);
+        let start = self.staged * self.record;
+        self.current.codes.extend_from_slice(&self.stage[start..start + self.setup.answers.len()]);
         self.current.lines.push(line);
         self.current.ids.push(id.to_owned());
         let seconds = self.setup.seconds.map_or("", |slot| captured[slot].trim());
@@ -362,29 +363,38 @@ impl<'s> Worker<'s> {
 
     /// Adds the staged rows up.
     pub(super) fn flush(&mut self) {
-        let width = self.setup.answers.len();
-        let rows = &self.stage[..self.staged * width];
+        let staged = std::mem::take(&mut self.staged);
+        if staged == 0 {
+            return;
+        }
+        let rows = &self.stage[..staged * self.record];
+        if self.setup.in_order {
+            self.sums.observe_records(&self.setup.plan, &needed(self.setup, &self.segments), rows, &self.batch.cells);
+            self.batch.cells.iter_mut().for_each(Vec::clear);
+            return;
+        }
         for (slot, answers) in self.setup.answers.iter().enumerate() {
             let column = &mut self.batch.columns[answers.column];
             column.clear();
-            column.extend(rows.chunks_exact(width.max(1)).map(|row| row[slot]));
+            column.extend(rows.chunks_exact(self.record).map(|row| row[slot]));
         }
-        if 0 < self.staged {
-            self.observe();
-        }
-        self.staged = 0;
+        self.observe();
     }
 
     /// Adds the batch up, and makes room for the next.
     fn observe(&mut self) {
-        let cells = self.setup.cuts.iter().zip(&self.segments).map(|(cut, segments)| match (cut, segments) {
-            (Cut::Folds(folds), _) => *folds as usize,
-            (Cut::Values(_), segments) => segments.as_ref().map_or(1, |segments| segments.len().max(1)),
-        });
-        let cells: Vec<usize> = cells.collect();
-        self.sums.observe(&self.setup.plan, &cells, &self.batch);
+        self.sums.observe(&self.setup.plan, &needed(self.setup, &self.segments), &self.batch);
         self.batch.cells.iter_mut().for_each(Vec::clear);
     }
+}
+
+/// Cells of each facet so far.
+fn needed(setup: &Setup<'_>, segments: &[Option<Segments>]) -> Vec<usize> {
+    let cells = setup.cuts.iter().zip(segments).map(|(cut, segments)| match (cut, segments) {
+        (Cut::Folds(folds), _) => *folds as usize,
+        (Cut::Values(_), segments) => segments.as_ref().map_or(1, |segments| segments.len().max(1)),
+    });
+    cells.collect()
 }
 
 /// Whether a code is among others. It looks at all of them, which takes vectors; stopping at the first would take bytes.

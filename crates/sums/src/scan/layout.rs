@@ -107,13 +107,18 @@ pub(super) struct Step {
     pub factor: i64,
 }
 
+/// Bytes of a record of so many columns.
+pub(super) fn record(columns: usize) -> usize {
+    columns.max(1).next_multiple_of(SIDE)
+}
+
 impl Layout {
     pub fn new(plan: &Plan) -> Result<Self, Vec<PlanError>> {
         plan.check()?;
         let composites = (0..plan.composites.len()).map(|index| Recipe::new(plan, index)).collect();
         let mut layout = Self {
             engine: Engine::best(),
-            width: plan.column_max.len().max(1).next_multiple_of(SIDE),
+            width: record(plan.column_max.len()),
             composites,
             blocks: vec![],
             narrow_sums: 0,
