@@ -15,7 +15,7 @@ mod template;
 mod toml_reader;
 
 pub use answer::{Answer, AnswerProblem, AnswerRules};
-pub use builtin::{builtin, builtin_ids, builtin_source};
+pub use builtin::{builtin, builtin_columns, builtin_ids, builtin_source};
 pub use instrument::{
     Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Outcome, Points, Scale, Segment,
 };

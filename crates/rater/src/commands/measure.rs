@@ -148,12 +148,12 @@ fn bind(
         let binding = attempt(&instrument)?;
         return Ok((instrument, binding));
     }
-    let known: Vec<Instrument> = survey::builtin_ids().iter().filter_map(|id| survey::builtin(id)).collect();
-    if let Some(instrument) = named_in_full(&known, columns)
-        && let Ok(binding) = attempt(instrument)
+    if let Some(instrument) = named_in_full(columns)
+        && let Ok(binding) = attempt(&instrument)
     {
-        return Ok((instrument.clone(), binding));
+        return Ok((instrument, binding));
     }
+    let known: Vec<Instrument> = survey::builtin_ids().iter().filter_map(|id| survey::builtin(id)).collect();
     // Of instruments that fit alike the first is taken, which is the more usual one.
     let fitting = known
         .into_iter()
@@ -170,15 +170,13 @@ fn bind(
     }
 }
 
-/// The instrument all of whose item columns stand in the file by their own names; of several the one with the most. Most
-/// files are of this kind, and need no search by the words of their questions.
-fn named_in_full<'a>(known: &'a [Instrument], columns: &[Column]) -> Option<&'a Instrument> {
+/// The built-in instrument all of whose item columns stand in the file by their own names; of several the one with the
+/// most. Most files are of this kind, and need no search by the words of their questions.
+fn named_in_full(columns: &[Column]) -> Option<Instrument> {
     let there: HashSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-    let wanted = |instrument: &&Instrument| instrument.items.iter().map(|item| item.columns.len()).sum::<usize>();
-    let named = |instrument: &&Instrument| {
-        instrument.items.iter().flat_map(|item| item.columns.values()).all(|name| there.contains(name.as_str()))
-    };
-    known.iter().rev().filter(named).max_by_key(wanted)
+    let wanted = survey::builtin_ids().iter().rev().map(|id| (id, survey::builtin_columns(id)));
+    let named = wanted.filter(|(_, names)| names.iter().all(|name| there.contains(name.as_str())));
+    named.max_by_key(|(_, names)| names.len()).and_then(|(id, _)| survey::builtin(id))
 }
 
 /// How well an instrument fits: answers found, less what it lacks.
