@@ -17,7 +17,7 @@ mod value;
 
 /// Groups of fewer respondents are hidden, and so are whole waves.
 pub use assemble::SUPPRESS_BELOW;
-pub use assemble::{FacetMeaning, Material, assemble};
+pub use assemble::{FacetMeaning, Material, assemble, assemble_running};
 pub use held::{Basis, bases, hold_back};
 pub use plan::Blueprint;
 pub use running::while_running;

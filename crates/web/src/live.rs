@@ -420,8 +420,9 @@ impl Gathered {
             let meanings = self.asked.instrument.segments.iter();
             let meanings = meanings.map(|segment| FacetMeaning::Segments { column: segment.column.clone() });
             let meanings: Vec<FacetMeaning> = std::iter::once(FacetMeaning::Folds).chain(meanings).collect();
-            let report = assembled(&self, &self.cube, &meanings, &self.keys, title, words);
             let running = self.state != WaveState::Closed;
+            let make = if running { report::assemble_running } else { report::assemble };
+            let report = assembled(make, &self, &self.cube, &meanings, &self.keys, title, words);
             let report = if running { report::while_running(report, None, words) } else { report };
             self.held.iter().fold(report, |report, held| held.back(report, words))
         });
@@ -443,6 +444,7 @@ impl Gathered {
 }
 
 fn assembled(
+    make: fn(&Material<'_>) -> Report,
     gathered: &Gathered,
     cube: &Cube,
     meanings: &[FacetMeaning],
@@ -450,7 +452,7 @@ fn assembled(
     title: String,
     words: Words,
 ) -> Report {
-    report::assemble(&Material {
+    make(&Material {
         instrument: &gathered.asked.instrument,
         layout: &gathered.asked.layout,
         blueprint: &gathered.blueprint,
@@ -499,7 +501,7 @@ fn compared(mut waves: Vec<Gathered>, words: Words) -> Live {
     let keys = vec![Vec::new(), names.iter().map(|name| vec![name.clone()]).collect()];
     let meanings = [FacetMeaning::Folds, FacetMeaning::Waves];
     let report = several.then(|| {
-        let report = assembled(&last, &cube, &meanings, &keys, last.survey.title.clone(), words);
+        let report = assembled(report::assemble, &last, &cube, &meanings, &keys, last.survey.title.clone(), words);
         let report = if running.is_some() { report::while_running(report, running.as_deref(), words) } else { report };
         // What is held back of one wave is held back of all: it could be subtracted from their sum.
         held.iter().fold(report, |report, held| held.back(report, words))

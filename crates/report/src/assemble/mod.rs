@@ -89,11 +89,22 @@ struct Context<'a> {
     groups: Groups,
     dimension_names: Vec<String>,
     item_names: Vec<String>,
+    running: bool,
 }
 
 /// Makes the report.
 #[must_use]
 pub fn assemble(material: &Material<'_>) -> Report {
+    made(material, false)
+}
+
+/// The same while answers still come, without the comparisons that take longest: [`crate::while_running`] would take them out.
+#[must_use]
+pub fn assemble_running(material: &Material<'_>) -> Report {
+    made(material, true)
+}
+
+fn made(material: &Material<'_>, running: bool) -> Report {
     let blueprint = material.blueprint;
     let folds = material.cube.facets.first().map_or(&[][..], Vec::as_slice);
     let context = Context {
@@ -112,6 +123,7 @@ pub fn assemble(material: &Material<'_>) -> Report {
             .iter()
             .map(|place| format!("item:{}", material.instrument.items[place.item].id))
             .collect(),
+        running,
     };
     let context = &context;
     let (mut priorities, mut waves) = (Vec::new(), Vec::new());

@@ -54,7 +54,9 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     add_adjusted(numbers, "gap.p_bh", &context.item_names, &item_p, Adjustment::BenjaminiHochberg);
     add_top_shares(context, numbers);
     add_weighted(context, numbers, scores);
-    add_bca(context, numbers);
+    if !context.running {
+        add_bca(context, numbers);
+    }
 }
 
 /// Adds the numbers that a group of respondents has.

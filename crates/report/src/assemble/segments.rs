@@ -57,7 +57,7 @@ fn add_comparisons(context: &Context<'_>, numbers: &mut Numbers, column: &Segmen
         numbers.add("segment.omega2", here, COMPARISON, omega2);
         p_values.push(welch.as_ref().ok().map(|found| found.p));
         tested.push((of, welch.err()));
-        if groups.len() <= GROUPS_PAIRED_MAX {
+        if groups.len() <= GROUPS_PAIRED_MAX && !context.running {
             add_pairs(numbers, of, &column.column, &groups);
         }
     }
