@@ -65,25 +65,36 @@ def polars_averages(path, scan):
     done(begun, len(frame.collect()))
 
 
+def alpha(items):
+    """Cronbach's alpha of the complete rows."""
+    whole = items.dropna()
+    k = whole.shape[1]
+    return k / (k - 1) * (1 - whole.var().sum() / whole.sum(axis=1).var())
+
+
 def pandas_report(path):
-    """Gaps, alpha of the perceptions and paired t by segment: the part of a report most people compute themselves."""
+    """Gaps of items and dimensions with their paired t, and alpha, of everybody and by segment: of what the report holds,
+    the part that most people compute themselves."""
     import pandas
     import scipy.stats
     begun = time.perf_counter()
     frame = pandas.read_csv(path)
     rows = []
-    for segment, part in frame.groupby("segment"):
+    for segment, part in [("", frame), *frame.groupby("segment")]:
         for dimension, items in DIMENSIONS.items():
             perceived = part[["P" + item for item in items]]
             expected = part[["E" + item for item in items]]
-            gap = perceived.to_numpy() - expected.to_numpy()
-            score = pandas.DataFrame(gap).mean(axis=1).dropna()
+            gap = pandas.DataFrame(perceived.to_numpy() - expected.to_numpy(), columns=items)
+            for item in items:
+                pairs = part[["P" + item, "E" + item]].dropna()
+                test = scipy.stats.ttest_rel(pairs["P" + item], pairs["E" + item])
+                rows.append((segment, item, gap[item].mean(), test.statistic, test.pvalue, None))
+            score = gap.mean(axis=1).dropna()
             test = scipy.stats.ttest_1samp(score, 0.0)
-            whole = perceived.dropna()
-            k = len(items)
-            alpha = k / (k - 1) * (1 - whole.var().sum() / whole.sum(axis=1).var())
-            rows.append((segment, dimension, score.mean(), test.statistic, test.pvalue, alpha))
-    done(begun, len(rows) // len(DIMENSIONS))
+            rows.append((segment, dimension, score.mean(), test.statistic, test.pvalue, alpha(perceived)))
+            if not segment:
+                rows.append((segment, dimension, None, None, None, (alpha(expected), alpha(gap))))
+    done(begun, len({row[0] for row in rows}) - 1)
 
 
 def done(begun, segments):
