@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crate::shell::{Failure, cargo, run};
-use crate::{browser, journey, postgres, setup};
+use crate::{api_check, browser, journey, postgres, setup};
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 
@@ -18,6 +18,8 @@ const STEPS: &[Step] = &[
     ("tests", tests),
     ("browser", browser::check),
     ("journey", journey::check),
+    ("scripts", journey::stored_scripts::check),
+    ("api", api_check::check),
 ];
 
 /// The tests, with a PostgreSQL of their own beside SQLite.
