@@ -26,6 +26,7 @@ report-expectation-manager = expectation: what managers believe customers expect
 # Sections
 report-section-dimensions = The dimensions
 report-section-overall = Overall scores side by side
+report-section-outcomes = The overall judgement
 report-section-items = The items
 report-section-priorities = Importance and performance
 report-section-drivers = What drives the outcome
@@ -77,6 +78,9 @@ report-head-below = Below expectation
 report-head-at = At expectation
 report-head-above = Above expectation
 report-head-score = Score
+report-head-outcome = Judgement
+report-head-mean = Mean
+report-head-group = Group
 report-head-value = Value
 report-head-quadrant = Quadrant
 report-head-importance = Importance

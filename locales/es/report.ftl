@@ -26,6 +26,7 @@ report-expectation-manager = expectativa: la que suponen los directivos
 # Sections
 report-section-dimensions = Las dimensiones
 report-section-overall = Puntuaciones globales, lado a lado
+report-section-outcomes = La valoración global
 report-section-items = Los ítems
 report-section-priorities = Importancia y desempeño
 report-section-drivers = Qué determina el resultado
@@ -77,6 +78,9 @@ report-head-below = Por debajo
 report-head-at = Igual a lo esperado
 report-head-above = Por encima
 report-head-score = Puntuación
+report-head-outcome = Valoración
+report-head-mean = Media
+report-head-group = Grupo
 report-head-value = Valor
 report-head-quadrant = Cuadrante
 report-head-importance = Importancia

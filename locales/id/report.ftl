@@ -20,6 +20,7 @@ report-expectation-manager = harapan: menurut perkiraan manajer
 # Sections
 report-section-dimensions = Dimensi
 report-section-overall = Skor keseluruhan berdampingan
+report-section-outcomes = Penilaian keseluruhan
 report-section-items = Butir pernyataan
 report-section-priorities = Kepentingan dan kinerja
 report-section-drivers = Apa yang menentukan hasil
@@ -71,6 +72,9 @@ report-head-below = Di bawah harapan
 report-head-at = Sesuai harapan
 report-head-above = Di atas harapan
 report-head-score = Skor
+report-head-outcome = Penilaian
+report-head-mean = Rata-rata
+report-head-group = Kelompok
 report-head-value = Nilai
 report-head-quadrant = Kuadran
 report-head-importance = Kepentingan

@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
 
     fn subject(&self, sheet: &mut Worksheet, row: u32, subject: &Subject, columns: &[Column]) -> Result<(), XlsxError> {
         let name = match subject.kind {
-            SubjectKind::Dimension => subject.label.clone(),
+            SubjectKind::Dimension | SubjectKind::Outcome => subject.label.clone(),
             SubjectKind::Item => format!("{} {}", subject.of.trim_start_matches("item:"), subject.label),
         };
         text(sheet, row, 0, &name, &self.looks.text)?;

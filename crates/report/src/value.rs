@@ -25,7 +25,7 @@ pub struct Report {
     pub data: DataCare,
     /// The rules that were applied.
     pub settings: Settings,
-    /// Dimensions and items, with their words.
+    /// Dimensions, items and overall judgements, with their words.
     pub subjects: Vec<Subject>,
     /// Groups of respondents.
     pub segmentations: Vec<Segmentation>,
@@ -136,18 +136,20 @@ pub enum SubjectKind {
     Dimension,
     /// An item.
     Item,
+    /// An overall judgement.
+    Outcome,
 }
 
-/// A dimension or an item, with its words in the report's language.
+/// A dimension, an item or an overall judgement, with its words in the report's language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Subject {
-    /// `dimension:reliability` or `item:05`.
+    /// `dimension:reliability`, `item:05` or `outcome:overall`.
     pub of: String,
     /// Which kind.
     pub kind: SubjectKind,
-    /// The RATER factor: `reliability`, `assurance`, `tangibles`, `empathy`, `responsiveness`.
+    /// The RATER factor: `reliability`, `assurance`, `tangibles`, `empathy`, `responsiveness`; empty for an outcome.
     pub factor: String,
-    /// The `of` of the dimension an item belongs to; empty for a dimension.
+    /// The `of` of the dimension an item belongs to; empty for others.
     pub parent: String,
     /// A few words for tables and charts.
     pub label: String,
@@ -329,6 +331,11 @@ impl Report {
     /// The items of a dimension (its `of`), in order.
     pub fn items<'a>(&'a self, parent: &'a str) -> impl Iterator<Item = &'a Subject> {
         self.subjects.iter().filter(move |subject| subject.kind == SubjectKind::Item && subject.parent == parent)
+    }
+
+    /// The overall judgements, in order.
+    pub fn outcomes(&self) -> impl Iterator<Item = &Subject> {
+        self.subjects.iter().filter(|subject| subject.kind == SubjectKind::Outcome)
     }
 
     /// Whether the data hold a battery, e.g. `expectation`.

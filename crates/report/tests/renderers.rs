@@ -217,6 +217,40 @@ fn the_test_of_the_gap_is_told_once() {
     assert!(!render::html(&report).contains("F(5, 277)"));
 }
 
+/// The lines of a text report that begin with these words.
+fn lines_of<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
+    text.lines().filter(|line| line.trim_start().starts_with(label)).collect()
+}
+
+#[test]
+fn overall_judgements_are_shown_of_everybody_of_groups_and_of_waves() {
+    let text = render::text(&support::servqual("en"), 100, false);
+    let section = text.split("THE OVERALL JUDGEMENT ─").nth(1).expect("a section of its own");
+    let section = section.split("\n\nIMPORTANCE").next().expect("and another after it");
+    assert_eq!(lines_of(section, "Overall satisfaction")[0].split_whitespace().last(), Some("300"), "{section}");
+    for (group, mean) in [("North", "4.55 [4.35, 4.75]"), ("2025", "4.79 [4.61, 4.97]"), ("45 to 64", "hidden¹")] {
+        assert!(lines_of(section, group)[0].contains(mean), "{group}: {section}");
+    }
+    let page = render::html(&support::servqual("en"));
+    let section = page.split("id=\"outcomes\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("one");
+    for mean in ["4.71", "[4.58, 4.84]", "4.55", "4.79", "hidden (fewer than 10)"] {
+        assert!(section.contains(mean), "{mean}: {section}");
+    }
+}
+
+#[test]
+fn changes_of_judgements_are_shown_and_no_row_is_empty() {
+    let text = render::text(&support::servqual("en"), 100, false);
+    let changes = text.split("Change of 2025 since").nth(1).expect("changes");
+    assert!(lines_of(changes, "Overall satisfaction")[0].contains("+0.17"), "{changes}");
+    let page = render::html(&support::servperf("en"));
+    let every = page.split("<span>Every change since the wave before</span>").nth(1).expect("a table");
+    let every = every.split("</table>").next().expect("its end");
+    let rows: Vec<&str> = every.split("<tr><th scope=\"row\">").skip(1).collect();
+    assert_eq!(rows.len(), 6, "five dimensions and one judgement: {every}");
+    assert!(rows[5].starts_with("Overall satisfaction") && rows[5].contains("+0.17"), "{every}");
+}
+
 /// Words as a file may hold them, put wherever a report takes words from a file.
 fn with_words(words: &str) -> Report {
     let mut report = support::servqual("en");

@@ -224,7 +224,20 @@ impl Context<'_> {
                 });
             }
         }
+        subjects.extend(self.blueprint.outcomes.iter().map(|(outcome, _)| self.outcome(*outcome)));
         subjects
+    }
+
+    fn outcome(&self, outcome: usize) -> Subject {
+        let source = &self.material.instrument.outcomes[outcome];
+        Subject {
+            of: self.outcome_name(outcome),
+            kind: SubjectKind::Outcome,
+            factor: String::new(),
+            parent: String::new(),
+            label: source.short.get(self.language()).to_owned(),
+            wording: source.title.get(self.language()).to_owned(),
+        }
     }
 
     fn card(&self) -> InstrumentCard {

@@ -299,6 +299,46 @@ pub(crate) fn overall<'a>(view: &View<'a>) -> Table<'a> {
     }
 }
 
+/// The overall judgements themselves: their means, with interval and spread.
+pub(crate) fn outcomes<'a>(view: &View<'a>) -> Table<'a> {
+    let style = Style::Plain(2);
+    let columns = vec![
+        column(view, "mean", "outcome.mean", Part::Value(style)),
+        column(view, "", "outcome.mean", Part::Interval(style)),
+        column(view, "sd", "outcome.sd", Part::Value(style)),
+        column(view, "n", "outcome.mean", Part::N),
+    ];
+    let subjects: Vec<&Subject> = view.report.outcomes().collect();
+    Table { corner: view.text("report-head-outcome"), ..of_subjects(view, &subjects, false, columns) }
+}
+
+/// The same of every group and wave, which go down; the judgements go across, each with its n.
+pub(crate) fn outcomes_of_groups<'a>(view: &View<'a>) -> Table<'a> {
+    let outcomes: Vec<&Subject> = view.report.outcomes().collect();
+    let row = |label: &str, by: &str, wave: &str, hidden: bool| {
+        let entries = outcomes.iter().flat_map(|outcome| {
+            let number = view.index.at("outcome.mean", &outcome.of, by, wave);
+            let mut mean = entry(view, number, Part::Both(Style::Plain(2)));
+            if hidden {
+                mean.cell = Cell::Hidden;
+            }
+            [mean, entry(view, number, Part::N)]
+        });
+        Row { label: label.to_owned(), entries: entries.collect() }
+    };
+    let mut rows = Vec::new();
+    for segmentation in &view.report.segmentations {
+        rows.push(Row { label: segmentation.title.clone(), entries: Vec::new() });
+        rows.extend(segmentation.levels.iter().map(|level| row(&level.label, &level.by, "", level.suppressed)));
+    }
+    if !view.report.waves.is_empty() {
+        rows.push(Row { label: view.text("report-section-waves"), entries: Vec::new() });
+        rows.extend(view.report.waves.iter().map(|wave| row(&wave.name, "", &wave.name, false)));
+    }
+    let heads = outcomes.iter().flat_map(|outcome| [view.row_label(outcome), view.text("report-head-n")]);
+    Table { corner: view.text("report-head-group"), heads: heads.collect(), rows }
+}
+
 /// What importance means in the priorities of a report, in the order of their appearance: derived, stated, or both.
 pub(crate) fn bases(report: &Report) -> Vec<&str> {
     let mut bases: Vec<&str> = Vec::new();
@@ -504,7 +544,7 @@ pub(crate) fn waves<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     }
 }
 
-/// What changed from one wave to the next, and whether service or expectation moved.
+/// What changed from one wave to the next, the overall judgements included, and whether service or expectation moved.
 pub(crate) fn changes<'a>(view: &View<'a>, wave: &str) -> Table<'a> {
     let style = Style::Signed(2);
     let columns = [
@@ -514,12 +554,9 @@ pub(crate) fn changes<'a>(view: &View<'a>, wave: &str) -> Table<'a> {
         ("report-head-perception-part", "wave.perception_part", Part::Value(style)),
         ("report-head-expectation-part", "wave.expectation_part", Part::Value(style)),
     ];
-    let subjects: Vec<(&str, String)> = view
-        .report
-        .dimensions()
-        .map(|d| (d.of.as_str(), view.row_label(d)))
-        .chain([("all", view.text("report-head-overall"))])
-        .collect();
+    let changing = view.report.dimensions().chain(view.report.outcomes());
+    let subjects: Vec<(&str, String)> =
+        changing.map(|subject| (subject.of.as_str(), view.row_label(subject))).collect();
     let at = |statistic: &str, of: &str| view.index.at(statistic, of, "", wave);
     let columns: Vec<_> = columns
         .into_iter()
@@ -547,14 +584,13 @@ pub(crate) fn changes<'a>(view: &View<'a>, wave: &str) -> Table<'a> {
 pub(crate) fn every_change<'a>(view: &View<'a>) -> Table<'a> {
     let waves = view.report.waves.iter().skip(1);
     let part = Part::Both(Style::Signed(2));
-    let row = |of: &str, label: String| {
-        let at = |wave: &crate::WaveCard| entry(view, view.index.at("wave.change", of, "", &wave.name), part);
-        Row { label, entries: waves.clone().map(at).collect() }
+    let row = |subject: &Subject| {
+        let at = |wave: &crate::WaveCard| entry(view, view.index.at("wave.change", &subject.of, "", &wave.name), part);
+        Row { label: view.row_label(subject), entries: waves.clone().map(at).collect() }
     };
-    let dimensions = view.report.dimensions().map(|d| row(&d.of, view.row_label(d)));
     Table {
         corner: view.text("report-head-dimension"),
-        rows: dimensions.chain([row("all", view.text("report-head-overall"))]).collect(),
+        rows: view.report.dimensions().chain(view.report.outcomes()).map(row).collect(),
         heads: waves.clone().map(|wave| wave.name.clone()).collect(),
     }
 }

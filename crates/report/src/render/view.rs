@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use language::{Argument, Language, Words};
 
-use crate::{FindingKind, Index, Number, Quadrant, Report, Segmentation, Subject};
+use crate::{FindingKind, Index, Number, Quadrant, Report, Segmentation, Subject, SubjectKind};
 
 /// The reason of hidden numbers.
 const SUPPRESSED: &str = "undefined-suppressed";
@@ -262,8 +262,13 @@ impl<'a> View<'a> {
         })
     }
 
-    /// A subject's words for a row; an item also carries its number, where it has one.
+    /// A subject's words for a row; an item also carries its number, where it has one. A judgement's words are those of
+    /// the middle of a sentence, and begin a row with a capital.
     pub(crate) fn row_label(&self, subject: &Subject) -> String {
+        if subject.kind == SubjectKind::Outcome {
+            let mut letters = subject.label.chars();
+            return letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
+        }
         match subject.of.strip_prefix("item:") {
             Some(id) if subject.label.is_empty() => id.to_owned(),
             Some(id) if id.bytes().all(|b| b.is_ascii_digit()) => format!("{id} {}", subject.label),

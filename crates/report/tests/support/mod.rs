@@ -573,8 +573,38 @@ fn wave_numbers(numbers: &mut Numbers, waves: &[WaveCard], score: &str) {
         let overall = if score == "gap.mean" { "servqual.unweighted" } else { "servperf.unweighted" };
         let level = if score == "gap.mean" { -0.8 } else { 5.4 };
         numbers.at(overall, "all", "", &wave.name, level + w as f64 * 0.06, 0.1, n, "trend", "half");
+    }
+}
+
+/// An overall judgement of everybody, of every group and of every wave, and its changes.
+fn outcome(sample: &mut Report, numbers: &mut Numbers) {
+    let of = "outcome:overall";
+    let n = i64::try_from(sample.data.respondents).unwrap_or(i64::MAX);
+    sample.subjects.push(Subject {
+        of: of.into(),
+        kind: SubjectKind::Outcome,
+        factor: String::new(),
+        parent: String::new(),
+        label: sample.instrument.outcome.to_lowercase(),
+        wording: sample.instrument.outcome.clone(),
+    });
+    numbers.add("outcome.mean", of, 4.71, 0.13, n, "gap", "available");
+    numbers.add("outcome.sd", of, 1.21, 0.0, n, "gap", "available");
+    for level in sample.segmentations.iter().flat_map(|segmentation| &segmentation.levels) {
+        match level.n {
+            Some(n) => {
+                numbers.at("outcome.mean", of, &level.by, "", 4.55, 0.2, n as i64, "gap", "available");
+            }
+            None => numbers.undefined("outcome.mean", of, &level.by, "", "suppressed", "gap"),
+        }
+    }
+    for (w, wave) in sample.waves.iter().enumerate() {
+        let (mean, n) = (4.62 + w as f64 * 0.17, wave.n as i64);
+        numbers.at("outcome.mean", of, "", &wave.name, mean, 0.18, n, "gap", "available");
         if w > 0 {
-            numbers.at("wave.change", "all", "", &wave.name, 0.06, 0.15, n, "trend", "half");
+            numbers.at("wave.change", of, "", &wave.name, 0.17, 0.26, 2 * n, "waves", "half");
+            numbers.at("wave.change_p", of, "", &wave.name, 0.2, 0.0, 2 * n, "waves", "half");
+            numbers.at("wave.change_p_holm", of, "", &wave.name, 0.2, 0.0, 1, "multiplicity", "");
         }
     }
 }
@@ -661,6 +691,7 @@ pub fn servqual(language: &str) -> Report {
     sample.waves =
         vec![WaveCard { name: "2024".into(), n: 148, items: 22 }, WaveCard { name: "2025".into(), n: 152, items: 22 }];
     wave_numbers(&mut numbers, &sample.waves, "gap.mean");
+    outcome(&mut sample, &mut numbers);
     sample.priorities = priorities(|d| 6.2 + GAPS[d]);
     // The same once more by stated points, whose membership nobody resampled.
     let stated = |mut priority: Priority| {
@@ -684,7 +715,12 @@ pub fn servperf(language: &str) -> Report {
             "Kepuasan di bandara, 2010 sampai 2017",
             "Satisfacción en un aeropuerto, 2010 a 2017",
         ],
-        card(&["perception"], 5, "servperf", ""),
+        card(
+            &["perception"],
+            5,
+            "servperf",
+            ["Overall satisfaction", "Kepuasan keseluruhan", "Satisfacción general"][tongue(language)],
+        ),
         24_871,
     );
     for (d, (factor, _)) in FACTORS.iter().enumerate() {
@@ -702,6 +738,7 @@ pub fn servperf(language: &str) -> Report {
     consistency(&mut numbers, &["perception"]);
     sample.waves = (2010..2018).map(|year| WaveCard { name: year.to_string(), n: 3100, items: 14 }).collect();
     wave_numbers(&mut numbers, &sample.waves, "perception.mean");
+    outcome(&mut sample, &mut numbers);
     careless(&mut numbers, false);
     sample.findings = findings(language).into_iter().take(4).collect();
     sample.numbers = numbers.0;

@@ -17,6 +17,8 @@ pub enum Part {
     Dimensions,
     /// The overall scores.
     Overall,
+    /// The overall judgements.
+    Outcomes,
     /// The items.
     Items,
     /// Importance against performance.
@@ -46,6 +48,7 @@ impl Part {
         match self {
             Self::Dimensions => "report-section-dimensions",
             Self::Overall => "report-section-overall",
+            Self::Outcomes => "report-section-outcomes",
             Self::Items => "report-section-items",
             Self::Priorities => "report-section-priorities",
             Self::Drivers => "report-section-drivers",
@@ -146,6 +149,7 @@ impl<'a> Board<'a> {
         match part {
             Part::Dimensions => super::dimensions(view),
             Part::Overall => super::overall(view),
+            Part::Outcomes => super::outcomes(view),
             Part::Items => super::items(view),
             Part::Priorities => super::priorities(view),
             Part::Drivers => super::drivers(view),

@@ -51,6 +51,7 @@ fn sections(view: &View<'_>) -> Vec<Section> {
         ("finding", "report-finding", finding(view)),
         ("dimensions", "report-section-dimensions", dimensions(view)),
         ("overall", "report-section-overall", overall(view)),
+        ("outcomes", "report-section-outcomes", outcomes(view)),
         ("items", "report-section-items", items(view)),
         ("priorities", "report-section-priorities", priorities(view)),
         ("drivers", "report-section-drivers", drivers(view)),
@@ -185,6 +186,12 @@ fn overall(view: &View<'_>) -> String {
         return inside;
     }
     format!("<p>{}</p>{inside}", escape(&view.text("html-overall")))
+}
+
+/// The overall judgements: everybody's, and those of groups and waves.
+fn outcomes(view: &View<'_>) -> String {
+    let everybody = table(view, &view.text("html-table-outcomes"), &tables::outcomes(view));
+    everybody + &table(view, &view.text("html-table-outcomes-groups"), &tables::outcomes_of_groups(view))
 }
 
 fn items(view: &View<'_>) -> String {

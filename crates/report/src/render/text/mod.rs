@@ -32,6 +32,7 @@ pub fn text(report: &Report, width: usize, colour: bool) -> String {
     finding(&mut page, &view);
     dimensions(&mut page, &view);
     section(&mut page, &view, "overall", &[], &[tables::overall(&view)]);
+    section(&mut page, &view, "outcomes", &[], &[tables::outcomes(&view), tables::outcomes_of_groups(&view)]);
     priorities(&mut page, &view);
     drivers(&mut page, &view);
     section(&mut page, &view, "items", &[], &[tables::items(&view, Detail::Brief)]);

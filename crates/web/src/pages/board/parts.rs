@@ -41,7 +41,8 @@ pub async fn show(
     let (sections, without): (&[(Part, &str)], &str) = match part.as_str() {
         "items" => (&[(Part::Items, "board-lead-items")], "board-without-items"),
         "priorities" => {
-            (&[(Part::Priorities, "board-lead-priorities"), (Part::Drivers, "")], "board-without-priorities")
+            let parts = &[(Part::Priorities, "board-lead-priorities"), (Part::Drivers, ""), (Part::Outcomes, "")];
+            (parts, "board-without-priorities")
         }
         "zone" => (&[(Part::Zone, "board-lead-zone")], "board-without-zone"),
         "segments" => (&[(Part::Segments, "board-lead-segments")], "board-without-segments"),
