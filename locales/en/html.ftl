@@ -54,6 +54,7 @@ html-table-outcomes-groups = The overall judgement of each group and wave
 html-table-items = The items in numbers
 html-table-priorities = Quadrant and probability of each quadrant
 html-table-drivers = Drivers
+html-table-item-drivers = Every item as a driver
 html-table-zone = The zone of tolerance in numbers
 html-table-zone-items = The zone of tolerance of each item
 html-table-segments-gap = Gap by { $title }

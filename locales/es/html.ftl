@@ -54,6 +54,7 @@ html-table-outcomes-groups = La valoración global de cada grupo y oleada
 html-table-items = Los ítems en números
 html-table-priorities = Cuadrante y probabilidad de cada cuadrante
 html-table-drivers = Determinantes
+html-table-item-drivers = Cada ítem como determinante
 html-table-zone = La zona de tolerancia en números
 html-table-zone-items = La zona de tolerancia de cada ítem
 html-table-segments-gap = Brecha por { $title }

@@ -54,6 +54,7 @@ html-table-outcomes-groups = Penilaian keseluruhan tiap kelompok dan gelombang
 html-table-items = Butir dalam angka
 html-table-priorities = Kuadran dan peluang tiap kuadran
 html-table-drivers = Faktor penentu
+html-table-item-drivers = Tiap butir sebagai faktor penentu
 html-table-zone = Zona toleransi dalam angka
 html-table-zone-items = Zona toleransi tiap butir
 html-table-segments-gap = Kesenjangan (gap) menurut { $title }

@@ -218,8 +218,19 @@ fn item_drivers_equal_py_drivers() {
         let expected = &golden["models"]["all_items"];
         for (position, item) in expected["predictors"].as_array().expect("names").iter().enumerate() {
             let of = format!("item:{}", item.as_str().expect("a name"));
-            let share = numbers.value("item_driver.lmg_share", &of).map(|share| 100.0 * share);
-            near("LMG %", &of, share, &expected["lmg_rescaled_pct"][position], 1e-7);
+            for (name, key) in [("lmg", "lmg_rescaled_pct"), ("johnson", "johnson_rescaled_pct")] {
+                let row = numbers.at(&format!("item_driver.{name}_share"), &of, "", "");
+                near(name, &of, row.value.map(|share| 100.0 * share), &expected[key][position], 1e-7);
+                assert_eq!(row.n, expected["n"].as_i64(), "{name} of {of}");
+                let (value, low, high, se) = (row.value, row.low, row.high, row.se.expect("a standard error"));
+                assert!(
+                    Some(0.0) <= low && low < value && value < high && high <= Some(1.0),
+                    "{name} of {of}: {row:?}"
+                );
+                // t(0.975; 19) = 2.093024: twenty folds, and one of the two ends is not cut off.
+                let reach = (high.unwrap_or(1.0) - value.unwrap_or(0.0)) / se;
+                assert!((reach - 2.093_024).abs() < 1e-6, "{name} of {of}: {reach} standard errors");
+            }
         }
     }
 }

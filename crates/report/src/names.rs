@@ -85,7 +85,12 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("driver.correlation", "D", "correlation with the outcome"),
     ("driver.beta", "D", "standardised regression weight"),
     ("driver.vif", "D", "variance inflation factor"),
-    ("item_driver.lmg_share", "I", "share of R² credited to the item, all items as predictors (up to 22)"),
+    (
+        "item_driver.lmg_share",
+        "I",
+        "share of R² credited to the item, all items as predictors (up to 22), with jackknife interval",
+    ),
+    ("item_driver.johnson_share", "I", "the same by Johnson's relative weights, with jackknife interval"),
     ("zone.adequacy", "D I", "mean P − A (minimum), with t interval"),
     ("zone.superiority", "D I", "mean P − D (desired), with t interval"),
     ("zone.width", "D I", "mean D − A"),

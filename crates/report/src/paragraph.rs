@@ -35,6 +35,9 @@ pub fn paragraph(report: &Report, words: Words) -> String {
         ];
         sentences.push(words.say("findings-paragraph-drivers", &arguments));
     }
+    if report.numbers.iter().any(|number| number.statistic == "item_driver.lmg_share" && number.value.is_some()) {
+        sentences.push(words.text("findings-paragraph-item-drivers"));
+    }
     if !report.segmentations.is_empty() {
         let least = [("least", (report.settings.suppress_below as i64).into())];
         sentences.push(words.say("findings-paragraph-segments", &least));

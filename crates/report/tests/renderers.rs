@@ -223,6 +223,18 @@ fn lines_of<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
 }
 
 #[test]
+fn items_are_shown_as_drivers_with_both_weights_and_their_intervals() {
+    let text = render::text(&support::servqual("en"), 100, false);
+    let drivers = text.split("WHAT DRIVES THE OUTCOME").nth(1).and_then(|rest| rest.split("\n\nTHE ").next());
+    // Item 06: 5/55 ± 0.02 and 5/54 ± 0.03.
+    let line = lines_of(drivers.expect("a section"), "06 ")[0];
+    assert!(line.contains("9% [7%, 11%]") && line.contains("9% [6%, 12%]") && line.ends_with("271"), "{line}");
+    let page = render::html(&support::servqual("en"));
+    let table = page.split("<span>Every item as a driver</span>").nth(1).expect("a table");
+    assert!(table.contains("[7%, 11%]") && table.contains("[6%, 12%]"));
+}
+
+#[test]
 fn overall_judgements_are_shown_of_everybody_of_groups_and_of_waves() {
     let text = render::text(&support::servqual("en"), 100, false);
     let section = text.split("THE OVERALL JUDGEMENT ─").nth(1).expect("a section of its own");

@@ -1,17 +1,15 @@
 //! What matters most: drivers of the overall judgement, importance against performance, and whether the gap is the right
 //! measure here.
 
-use std::cell::RefCell;
-
 use statistics::Undefined;
 use statistics::driver::johnson::johnson;
-use statistics::driver::lmg::lmg;
+use statistics::driver::lmg::{lmg, shares};
 use statistics::driver::predictive_validity::{Constraint, Explained, Places, predictive_validity};
 use statistics::driver::regression::regression;
 use statistics::driver::replicates::{CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds};
 use statistics::importance::quadrant::{self, Cut, quadrants};
 use statistics::uncertainty::bootstrap::{Bounds, Resampling};
-use statistics::uncertainty::jackknife::jackknife;
+use statistics::uncertainty::jackknife::{Jackknife, jackknife_of_many};
 use sums::{NO_SCORE, Sums, Variable};
 
 use super::{By, Context, Estimate, LEVEL, Numbers, Place, REPLICATES};
@@ -57,16 +55,15 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
     numbers.add("driver.r2", Place::of("all"), DRIVERS, r2.map_err(|reason| *reason));
     let overall = fitted.as_ref().map(|fit| Estimate::plain(fit.f_p, n)).map_err(|reason| *reason);
     numbers.add("driver.p", Place::of("all"), DRIVERS, overall);
-    let lmg_se = jackknife_errors(context, block, |sums| lmg(sums).map(|found| found.lmg));
-    let johnson_se = jackknife_errors(context, block, |sums| johnson(sums).map(|found| found.weights));
-    let shares = |values: &[f64]| statistics::driver::lmg::shares(values);
+    let lmg_se = jackknifed(context, block, |sums| lmg(sums).map(|found| found.lmg));
+    let johnson_se = jackknifed(context, block, |sums| johnson(sums).map(|found| found.weights));
     for (d, of) in context.dimension_names.iter().enumerate() {
         let place = Place::of(of);
         let mut put = |name: &str, result: Result<Estimate, Undefined>| numbers.add(name, place, DRIVERS, result);
         let own = |result: &Result<Vec<f64>, Undefined>| result.as_ref().map(|values| values[d]).map_err(|r| *r);
         let credited = dominance.as_ref().map(|found| found.lmg.clone()).map_err(|reason| *reason);
         let weighted = weights.as_ref().map(|found| found.weights.clone()).map_err(|reason| *reason);
-        let error = |errors: &Option<Vec<f64>>| errors.as_ref().map(|errors| errors[d]);
+        let error = |found: &Result<Vec<Jackknife>, Undefined>| found.as_ref().ok().map(|found| found[d].se);
         put("driver.lmg", own(&credited).map(|value| Estimate { se: error(&lmg_se), ..Estimate::plain(value, n) }));
         put(
             "driver.johnson",
@@ -100,27 +97,14 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
     derived(context, sums, &importance, drawn.as_ref().ok())
 }
 
-/// The standard errors of all weights of a block, from leaving out one fold of respondents at a time.
-fn jackknife_errors(
+/// The jackknife of all weights of a block, from leaving out one fold of respondents at a time.
+fn jackknifed(
     context: &Context<'_>,
     block: usize,
     weights: impl Fn(&Sums) -> Result<Vec<f64>, Undefined>,
-) -> Option<Vec<f64>> {
+) -> Result<Vec<Jackknife>, Undefined> {
     let folds: Vec<Sums> = context.folds.iter().map(|fold| fold.blocks[block].clone()).collect();
-    // The weights of one set of folds belong together and are computed once; each is then looked up.
-    let known: RefCell<Vec<(Sums, Vec<f64>)>> = RefCell::new(Vec::new());
-    let weight = |sums: &Sums, d: usize| {
-        if let Some((_, found)) = known.borrow().iter().find(|(of, _)| of == sums) {
-            return Ok(found[d]);
-        }
-        let found = weights(sums)?;
-        let value = found[d];
-        known.borrow_mut().push((sums.clone(), found));
-        Ok(value)
-    };
-    (0..context.dimension_names.len())
-        .map(|d| jackknife(&folds, Sums::merge, |sums| weight(sums, d)).ok().map(|found| found.se))
-        .collect()
+    jackknife_of_many(&folds, Sums::merge, weights)
 }
 
 /// Redraws respondents of a small sample, folds of a large one.
@@ -202,19 +186,40 @@ fn placed(
     (0..performance.len()).map(priority).collect()
 }
 
-/// The items as predictors, where they were asked for.
+/// The items as predictors, where they were asked for: LMG, and Johnson's weights as a check.
 fn add_item_drivers(context: &Context<'_>, numbers: &mut Numbers) {
     let Some(block) = context.blueprint.overall.item_drivers else { return };
-    let sums = &context.total.blocks[block];
-    let items: Vec<usize> = (0..context.blueprint.items.len())
-        .filter(|i| context.blueprint.items[*i].columns.perception.is_some())
-        .collect();
-    let shares = lmg(sums).and_then(|found| found.shares());
-    for (position, item) in items.into_iter().enumerate() {
-        let share = shares.as_ref().map(|shares| Estimate::plain(shares[position], sums.n()));
-        let place = Place::of(&context.item_names[item]);
-        numbers.add("item_driver.lmg_share", place, DRIVERS, share.map_err(|reason| *reason));
+    add_item_shares(context, numbers, block, "item_driver.lmg_share", |sums| lmg(sums)?.shares());
+    add_item_shares(context, numbers, block, "item_driver.johnson_share", |sums| shares(&johnson(sums)?.weights));
+}
+
+/// Shares of all items with their jackknife intervals: a bootstrap would refit four million subsets two thousand times.
+fn add_item_shares(
+    context: &Context<'_>,
+    numbers: &mut Numbers,
+    block: usize,
+    name: &str,
+    shares: impl Fn(&Sums) -> Result<Vec<f64>, Undefined>,
+) {
+    let n = context.total.blocks[block].n();
+    // With all folds, too, the jackknife has computed the shares; a fold that cannot be left out leaves them without interval.
+    let found = match jackknifed(context, block, &shares) {
+        Ok(found) => Ok(found.iter().map(|share| share_between(share, n)).collect()),
+        Err(_) => shares(&context.total.blocks[block])
+            .map(|values| values.into_iter().map(|value| Estimate::plain(value, n)).collect::<Vec<_>>()),
+    };
+    let items = context.blueprint.items.iter().zip(&context.item_names);
+    let items = items.filter(|(item, _)| item.columns.perception.is_some());
+    for (position, (_, of)) in items.enumerate() {
+        let share = found.as_ref().map(|found| found[position]).map_err(|reason| *reason);
+        numbers.add(name, Place::of(of), DRIVERS, share);
     }
+}
+
+/// A share with its interval, which ends where shares end.
+fn share_between(share: &Jackknife, n: i64) -> Estimate {
+    let (low, high) = share.interval(LEVEL);
+    Estimate { se: Some(share.se), ..Estimate::plain(share.estimate, n).between(low.max(0.0), high.min(1.0)) }
 }
 
 /// Gap or performance: which predicts better, and is the constraint of the gap kept?

@@ -227,7 +227,6 @@ pub(crate) fn items<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     if detail == Detail::Full {
         columns.push(column(view, "missing", "answers.missing", Part::Value(Style::Percent)));
         columns.push(column(view, "not-applicable", "answers.not_applicable", Part::Value(Style::Percent)));
-        columns.push(column(view, "item-driver", "item_driver.lmg_share", Part::Value(Style::Percent)));
     }
     of_subjects(view, &items_of(view.report), true, columns)
 }
@@ -410,6 +409,16 @@ pub(crate) fn drivers<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     columns.push(column(view, "points", "importance.points", Part::Both(Style::Plain(1))));
     columns.push(column(view, "n", "driver.lmg_share", Part::N));
     of_subjects(view, &dimensions_of(view.report), false, columns)
+}
+
+/// Every item as a driver of the outcome, where that was asked for.
+pub(crate) fn item_drivers<'a>(view: &View<'a>) -> Table<'a> {
+    let columns = vec![
+        column(view, "item-driver", "item_driver.lmg_share", Part::Both(Style::Percent)),
+        column(view, "johnson", "item_driver.johnson_share", Part::Both(Style::Percent)),
+        column(view, "n", "item_driver.johnson_share", Part::N),
+    ];
+    of_subjects(view, &items_of(view.report), true, columns)
 }
 
 /// The zone of tolerance, of dimensions or of items.

@@ -666,7 +666,8 @@ pub fn servqual(language: &str) -> Report {
         pair_numbers(&mut numbers, &of, expectation, gap, 290 + (item % 7) as i64, "pairs", true);
         numbers.add("answers.missing", &of, 0.016, 0.0, 300, "gap", "");
         numbers.add("answers.not_applicable", &of, 0.004, 0.0, 300, "gap", "");
-        numbers.add("item_driver.lmg_share", &of, (item % 6) as f64 / 55.0, 0.0, 271, "driver", "listwise");
+        numbers.add("item_driver.lmg_share", &of, (item % 6) as f64 / 55.0, 0.02, 271, "driver", "listwise");
+        numbers.add("item_driver.johnson_share", &of, (item % 6) as f64 / 54.0, 0.03, 271, "driver", "listwise");
     }
     numbers.add("servqual.unweighted", "all", -0.638, 0.11, 291, "gap", "half");
     numbers.add("servqual.weighted", "all", -0.871, 0.12, 284, "gap", "half");

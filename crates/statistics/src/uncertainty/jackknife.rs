@@ -43,12 +43,37 @@ pub fn jackknife<E: Clone>(
     merge: impl Fn(&mut E, &E),
     statistic: impl Fn(&E) -> Result<f64, Undefined>,
 ) -> Result<Jackknife, Undefined> {
+    let mut found = jackknife_of_many(folds, merge, |evidence| Ok(vec![statistic(evidence)?]))?;
+    Ok(found.swap_remove(0))
+}
+
+/// The jackknife of statistics that are computed together, such as the weights of all drivers: each fold is left out once
+/// for all of them.
+///
+/// # Errors
+/// As [`jackknife`].
+///
+/// # Panics
+/// When the statistics are not equally many for every evidence.
+pub fn jackknife_of_many<E: Clone>(
+    folds: &[E],
+    merge: impl Fn(&mut E, &E),
+    statistics: impl Fn(&E) -> Result<Vec<f64>, Undefined>,
+) -> Result<Vec<Jackknife>, Undefined> {
     let (all, without) = leave_one_out(folds, merge)?;
-    let values = without.iter().map(&statistic).collect::<Result<Vec<f64>, Undefined>>()?;
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    Ok(Jackknife { estimate: statistic(&all)?, se: ((count - 1.0) / count * squares).sqrt(), leave_one_out: values })
+    let estimates = statistics(&all)?;
+    let values = without.iter().map(&statistics).collect::<Result<Vec<Vec<f64>>, Undefined>>()?;
+    assert!(values.iter().all(|values| values.len() == estimates.len()), "as many statistics of every evidence");
+    let one =
+        |(place, estimate): (usize, &f64)| of_values(*estimate, values.iter().map(|values| values[place]).collect());
+    Ok(estimates.iter().enumerate().map(one).collect())
+}
+
+fn of_values(estimate: f64, leave_one_out: Vec<f64>) -> Jackknife {
+    let count = leave_one_out.len() as f64;
+    let mean = leave_one_out.iter().sum::<f64>() / count;
+    let squares: f64 = leave_one_out.iter().map(|value| (value - mean).powi(2)).sum();
+    Jackknife { estimate, se: ((count - 1.0) / count * squares).sqrt(), leave_one_out }
 }
 
 /// The evidence of all folds together, and without each fold in turn.
@@ -90,7 +115,7 @@ pub(crate) fn leave_one_out<E: Clone>(folds: &[E], merge: impl Fn(&mut E, &E)) -
 mod tests {
     use sums::Sums;
 
-    use super::jackknife;
+    use super::{jackknife, jackknife_of_many};
     use crate::Undefined;
 
     fn mean(sums: &Sums) -> Result<f64, Undefined> {
@@ -108,6 +133,20 @@ mod tests {
         // t with 2 degrees of freedom at 0.975 is 4.302653.
         let (low, high) = found.interval(0.95);
         assert!((high - 3.0 - 4.302_652_729_749_464 * found.se).abs() < 1e-9 && (low + high - 6.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn statistics_computed_together_are_those_computed_one_by_one() {
+        // By hand as above for the first variable; the second is twice the first, and so is its standard error.
+        let folds: Vec<Sums> = [1, 2, 6].map(|x| Sums::of_rows(&[vec![x, 2 * x]])).into();
+        let mean_of = |sums: &Sums, variable: usize| sums.mean(variable).ok_or(Undefined::NobodyAnswered);
+        let both =
+            jackknife_of_many(&folds, Sums::merge, |sums| Ok(vec![mean_of(sums, 0)?, mean_of(sums, 1)?])).unwrap();
+        assert_eq!(both[0].leave_one_out, [4.0, 3.5, 1.5]);
+        assert_eq!(both[1].leave_one_out, [8.0, 7.0, 3.0]);
+        assert_eq!((both[0].estimate, both[1].estimate), (3.0, 6.0));
+        assert!((both[1].se - 2.0 * (7.0_f64 / 3.0).sqrt()).abs() < 1e-15);
+        assert_eq!(both[0], jackknife(&folds, Sums::merge, mean).unwrap());
     }
 
     #[test]

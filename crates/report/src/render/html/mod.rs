@@ -227,7 +227,9 @@ fn drivers(view: &View<'_>) -> String {
         return String::new();
     }
     let words = outcome(view).map_or(String::new(), |words| format!("<p>{}</p>", escape(&words)));
-    words + &table(view, &view.text("html-table-drivers"), &tables::drivers(view, Detail::Full))
+    words
+        + &table(view, &view.text("html-table-drivers"), &tables::drivers(view, Detail::Full))
+        + &table(view, &view.text("html-table-item-drivers"), &tables::item_drivers(view))
 }
 
 fn zone(view: &View<'_>) -> String {

@@ -255,6 +255,11 @@ fn drivers(page: &mut Page, view: &View<'_>) {
     if let Some(words) = outcome(view) {
         page.paragraph(Ink::Quiet, "", &words);
     }
+    let items = tables::item_drivers(view);
+    if !items.is_empty() {
+        page.blank();
+        page.table(view, &items);
+    }
 }
 
 /// What the drivers explain, and how much of it.
