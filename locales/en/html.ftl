@@ -79,7 +79,11 @@ html-head-column = Column
 html-head-value = Value
 html-head-reason = Reason
 html-whole-row = whole row
-html-methods = Each number leads to its method here; the page gives formula, unit, source and a worked example.
+html-methods = Each number leads to its method here: formula, unit and source. A worked example stands on the page that is named last.
+html-method-formula = Formula
+html-method-unit = Unit
+html-method-source = Source
+html-method-page = Page
 html-foot = Made by Rater, format { $format }, instrument { $instrument } version { $version }; { $replicates } bootstrap replicates, seed { $seed }.
 html-without-group = { $count ->
     [one] { $count-written } respondent has no value here and is in no group.

@@ -215,6 +215,26 @@ report-method-waves = Waves
 report-method-wilcoxon = Wilcoxon signed rank
 report-method-zone = Zone of tolerance
 
+# Units, by the name of the same page
+report-unit-always-valid = points of the scale
+report-unit-bootstrap = that of the number whose interval it is
+report-unit-careless = respondents; D² and the runs of answers count items and spread within one person
+report-unit-comparison = differences in points of the scale; F, p and the shares of variance have none
+report-unit-consistency = none; 1 is perfect, and a correlation lies between −1 and 1
+report-unit-difference-score = none for consistency and correlation; shares from 0 to 1; variances in squared points
+report-unit-drivers = shares of the outcome's variance, or of the part explained; b in points of the outcome per point of the score; rank 1 is the strongest
+report-unit-effect-size = standard deviations, each of another thing
+report-unit-gap = points of the scale
+report-unit-importance-performance = performance in points of the scale; importance as a share, derived or of the points given
+report-unit-interval = a share, from 0 to 1
+report-unit-jackknife = that of the number whose error it is
+report-unit-multiplicity = none: a probability
+report-unit-precision = respondents
+report-unit-sums = respondents or answers, and shares of them
+report-unit-waves = points of the scale
+report-unit-wilcoxon = none; the sign of z is that of the gap
+report-unit-zone = points of the scale; shares of respondents from 0 to 1
+
 # The data
 report-data-files = Files
 report-data-records = Records read

@@ -79,7 +79,11 @@ html-head-column = Columna
 html-head-value = Valor
 html-head-reason = Motivo
 html-whole-row = fila entera
-html-methods = Cada número lleva aquí a su método; la página da fórmula, unidad, fuente y un ejemplo resuelto.
+html-methods = Cada número lleva aquí a su método: fórmula, unidad y fuente. Un ejemplo resuelto está en la página que se nombra al final; fórmulas y fuentes están en inglés.
+html-method-formula = Fórmula
+html-method-unit = Unidad
+html-method-source = Fuente
+html-method-page = Página
 html-foot = Hecho por Rater, formato { $format }, instrumento { $instrument } versión { $version }; { $replicates } réplicas bootstrap, semilla { $seed }.
 html-without-group = { $count ->
     [one] { $count-written } persona no tiene valor aquí y no está en ningún grupo.

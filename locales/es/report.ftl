@@ -215,6 +215,26 @@ report-method-waves = Oleadas
 report-method-wilcoxon = Rangos con signo de Wilcoxon
 report-method-zone = Zona de tolerancia
 
+# Units, by the name of the same page
+report-unit-always-valid = puntos de la escala
+report-unit-bootstrap = la del número cuyo intervalo es
+report-unit-careless = personas; D² y las series de respuestas miden ítems y dispersión dentro de una persona
+report-unit-comparison = diferencias en puntos de la escala; F, p y las partes de la varianza no tienen unidad
+report-unit-consistency = ninguna; 1 es perfecto, y una correlación está entre −1 y 1
+report-unit-difference-score = ninguna para consistencia y correlación; partes de 0 a 1; varianzas en puntos al cuadrado
+report-unit-drivers = partes de la varianza del resultado, o de lo explicado; b en puntos del resultado por punto de la puntuación; el puesto 1 es el más fuerte
+report-unit-effect-size = desviaciones estándar, cada una de otra cosa
+report-unit-gap = puntos de la escala
+report-unit-importance-performance = desempeño en puntos de la escala; importancia como parte, derivada o de los puntos dados
+report-unit-interval = una parte, de 0 a 1
+report-unit-jackknife = la del número cuyo error es
+report-unit-multiplicity = ninguna: una probabilidad
+report-unit-precision = personas
+report-unit-sums = personas o respuestas, y partes de ellas
+report-unit-waves = puntos de la escala
+report-unit-wilcoxon = ninguna; el signo de z es el de la brecha
+report-unit-zone = puntos de la escala; partes de las personas de 0 a 1
+
 # The data
 report-data-files = Archivos
 report-data-records = Registros leídos

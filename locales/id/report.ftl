@@ -209,6 +209,26 @@ report-method-waves = Gelombang survei
 report-method-wilcoxon = Uji peringkat bertanda Wilcoxon
 report-method-zone = Zona toleransi
 
+# Units, by the name of the same page
+report-unit-always-valid = poin skala
+report-unit-bootstrap = seperti angka yang selangnya dicari
+report-unit-careless = responden; D² dan deretan jawaban menghitung butir dan sebaran pada satu orang
+report-unit-comparison = selisih dalam poin skala; F, p, dan bagian varians tidak bersatuan
+report-unit-consistency = tanpa satuan; 1 berarti sempurna, dan korelasi terletak antara −1 dan 1
+report-unit-difference-score = konsistensi dan korelasi tanpa satuan; bagian dari 0 sampai 1; varians dalam poin kuadrat
+report-unit-drivers = bagian dari varians hasil, atau dari yang dijelaskan; b dalam poin hasil per poin skor; peringkat 1 terkuat
+report-unit-effect-size = simpangan baku, masing-masing dari hal yang berbeda
+report-unit-gap = poin skala
+report-unit-importance-performance = kinerja dalam poin skala; kepentingan sebagai bagian, diturunkan atau dari poin yang diberikan
+report-unit-interval = bagian, dari 0 sampai 1
+report-unit-jackknife = seperti angka yang galatnya dicari
+report-unit-multiplicity = tanpa satuan: sebuah peluang
+report-unit-precision = responden
+report-unit-sums = responden atau jawaban, dan bagian darinya
+report-unit-waves = poin skala
+report-unit-wilcoxon = tanpa satuan; tanda z adalah tanda kesenjangan
+report-unit-zone = poin skala; bagian responden dari 0 sampai 1
+
 # The data
 report-data-files = Berkas
 report-data-records = Baris data dibaca

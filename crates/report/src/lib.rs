@@ -7,6 +7,7 @@ mod assemble;
 mod chart;
 mod findings;
 mod held;
+mod methods;
 pub mod names;
 mod paragraph;
 mod plan;

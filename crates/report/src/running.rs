@@ -7,8 +7,8 @@ use language::Words;
 use statistics::Undefined;
 use statistics::trend::confidence_sequence::always_valid;
 
-use crate::assemble::methods;
 use crate::findings::findings;
+use crate::methods::methods;
 use crate::value::{Number, Report};
 
 /// The method of such an interval.

@@ -37,7 +37,7 @@ pub struct Report {
     pub priorities: Vec<Priority>,
     /// Every number, one row each.
     pub numbers: Vec<Number>,
-    /// The methods used, with their page.
+    /// The methods used, with formula, unit, source and page.
     pub methods: Vec<MethodCard>,
     /// A paragraph about the method, ready to quote.
     pub method_paragraph: String,
@@ -305,6 +305,15 @@ pub struct MethodCard {
     pub title: String,
     /// The page in the project's documentation, e.g. `docs/method/gap.md`.
     pub page: String,
+    /// Its formulas, as on that page.
+    #[serde(default)]
+    pub formulas: Vec<String>,
+    /// The unit of its numbers, in words.
+    #[serde(default)]
+    pub unit: String,
+    /// Who published it.
+    #[serde(default)]
+    pub source: String,
 }
 
 /// Numbers by name, for renderers.

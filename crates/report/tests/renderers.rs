@@ -198,7 +198,13 @@ fn every_chart_is_titled_described_and_has_its_table_beside_it() {
 fn every_number_of_a_table_leads_to_its_method() {
     let page = render::html(&support::servqual("en"));
     assert!(page.contains("href=\"#method-gap\" tabindex=\"-1\" title=\"n = 296 · dimension scores"), "{page:.2000}");
-    assert!(page.contains("<li id=\"method-gap\">"));
+    let method = page.split("id=\"method-gap\"").nth(1).and_then(|rest| rest.split("id=\"method-").next());
+    let method = method.expect("the method is explained on the same page");
+    for part in
+        ["<pre lang=\"en\">gap = a &lt; b</pre>", "and\nanother", "points", "Student (1908)", "docs/method/gap.md"]
+    {
+        assert!(method.contains(part), "{part}: {method}");
+    }
 }
 
 #[test]
@@ -299,6 +305,9 @@ fn with_words(words: &str) -> Report {
     for method in &mut report.methods {
         put(&mut method.title);
         put(&mut method.page);
+        put(&mut method.unit);
+        put(&mut method.source);
+        method.formulas = vec![words.to_owned()];
     }
     report
 }

@@ -14,16 +14,15 @@ mod small_cells;
 mod waves;
 mod zone;
 
-use std::collections::BTreeMap;
-
 use language::Words;
 use sums::{Cube, Evidence, Rows};
 use survey::{ExpectationMeaning, Factor, Instrument, Layout};
 
 use crate::findings::findings;
+use crate::methods::methods;
 use crate::paragraph::paragraph;
 use crate::plan::Blueprint;
-use crate::value::{DataCare, FORMAT, InstrumentCard, MethodCard, Number, Report, Settings, Subject, SubjectKind};
+use crate::value::{DataCare, FORMAT, InstrumentCard, Report, Settings, Subject, SubjectKind};
 
 use groups::Groups;
 use numbers::{By, Estimate, Numbers, Part, Place};
@@ -167,19 +166,6 @@ fn made(material: &Material<'_>, running: bool) -> Report {
     report.findings = findings(&report, material.words);
     report.method_paragraph = paragraph(&report, material.words);
     report
-}
-
-/// The methods that the numbers name, each with its page.
-pub(crate) fn methods(numbers: &[Number], words: Words) -> Vec<MethodCard> {
-    let used: BTreeMap<&str, ()> = numbers.iter().map(|number| (number.method.as_str(), ())).collect();
-    used.into_keys()
-        .filter(|id| !id.is_empty())
-        .map(|id| MethodCard {
-            id: id.to_owned(),
-            title: words.text(&format!("report-method-{id}")),
-            page: format!("docs/method/{id}.md"),
-        })
-        .collect()
 }
 
 fn factor_name(factor: Factor) -> &'static str {

@@ -174,7 +174,14 @@ fn methods() -> Vec<MethodCard> {
         ("screening", "Careless answering"),
         ("zone", "Zone of tolerance"),
     ]
-    .map(|(id, title)| MethodCard { id: id.into(), title: title.into(), page: format!("docs/method/{id}.md") })
+    .map(|(id, title)| MethodCard {
+        id: id.into(),
+        title: title.into(),
+        page: format!("docs/method/{id}.md"),
+        formulas: vec![format!("{id} = a < b"), "and\nanother".into()],
+        unit: "points".into(),
+        source: "Student (1908), Biometrika 6, 1–25.".into(),
+    })
     .into()
 }
 

@@ -9,7 +9,7 @@ mod pictures;
 
 use super::text::{OPENING, outcome, subtitle};
 use crate::{
-    FindingKind, Report,
+    FindingKind, MethodCard, Report,
     chart::svg::escape,
     render::{
         tables::{self, Detail},
@@ -382,21 +382,36 @@ fn quote(view: &View<'_>) -> String {
     format!("<blockquote><p>{}</p></blockquote>", escape(paragraph))
 }
 
+/// The methods, each with what a reader who has nothing but this page needs of it.
 fn methods(view: &View<'_>) -> String {
     if view.report.methods.is_empty() {
         return String::new();
     }
-    let mut out = format!(r#"<p>{}</p><ul class="list">"#, escape(&view.text("html-methods")));
-    for method in &view.report.methods {
-        out.push_str(&format!(
-            r#"<li id="{}">{}: <code>{}</code></li>"#,
-            method_anchor(&method.id),
-            escape(&method.title),
-            escape(&method.page)
-        ));
-    }
-    out.push_str("</ul>");
-    out
+    let cards: String = view.report.methods.iter().map(|method| method_card(view, method)).collect();
+    format!("<p>{}</p>{cards}", escape(&view.text("html-methods")))
+}
+
+fn method_card(view: &View<'_>, method: &MethodCard) -> String {
+    // Formulas and sources are those of the page, which is in English.
+    let formulas: String =
+        method.formulas.iter().map(|formula| format!(r#"<pre lang="en">{}</pre>"#, escape(formula))).collect();
+    let parts = [
+        ("html-method-formula", formulas),
+        ("html-method-unit", escape(&method.unit).into_owned()),
+        ("html-method-source", in_english(&method.source)),
+        ("html-method-page", format!("<code>{}</code>", escape(&method.page))),
+    ];
+    let told: String = parts
+        .iter()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(name, part)| format!("<div><dt>{}</dt><dd>{part}</dd></div>", escape(&view.text(name))))
+        .collect();
+    let (id, title) = (method_anchor(&method.id), escape(&method.title));
+    format!(r#"<div class="method" id="{id}"><h3>{title}</h3><dl>{told}</dl></div>"#)
+}
+
+fn in_english(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(r#"<span lang="en">{}</span>"#, escape(text)) }
 }
 
 fn foot(out: &mut String, view: &View<'_>) {
