@@ -150,6 +150,7 @@ report-model-perception = Perceptions alone
 report-model-expectation = Expectations alone
 report-model-free = Expectations and perceptions, each freely
 report-model-weighted = Gaps weighted by points
+report-model-weighted-perception = Perceptions weighted by points
 report-careless-longstring = A long run of equal answers
 report-careless-irv-zero = Perception answers never vary
 report-careless-identical = Expectation and perception the same, cell by cell

@@ -150,6 +150,7 @@ report-model-perception = Solo percepciones
 report-model-expectation = Solo expectativas
 report-model-free = Expectativas y percepciones, cada una libre
 report-model-weighted = Brechas ponderadas por puntos
+report-model-weighted-perception = Percepciones ponderadas por puntos
 report-careless-longstring = Una larga serie de respuestas iguales
 report-careless-irv-zero = Las respuestas de percepción no varían
 report-careless-identical = Expectativa y percepción idénticas, ítem por ítem

@@ -144,6 +144,7 @@ report-model-perception = Persepsi saja
 report-model-expectation = Harapan saja
 report-model-free = Harapan dan persepsi, masing-masing bebas
 report-model-weighted = Kesenjangan berbobot poin
+report-model-weighted-perception = Persepsi berbobot poin
 report-careless-longstring = Deretan panjang jawaban sama
 report-careless-irv-zero = Jawaban persepsi tidak pernah berubah
 report-careless-identical = Harapan dan persepsi sama persis tiap butir

@@ -4,13 +4,12 @@
 //! to say" where they mean nothing. It computes no statistic.
 
 use language::{Argument, Words};
+use statistics::consistency::variance_restriction::SQUEEZED_ABOVE;
 use statistics::trend::confidence_sequence::RESPONDENTS_MIN;
 
 use crate::running::ALWAYS_VALID;
 use crate::value::{Finding, FindingKind, Index, Number, Quadrant, Report, Subject};
 
-/// A share of expectations at the top point above which the gap has no room left to show more.
-const TOP_SHARE_HIGH: f64 = 0.6;
 /// Alpha below this is weak by common practice (Nunnally 1978).
 const ALPHA_WEAK: f64 = 0.7;
 /// Below this many respondents, an interval is too wide to decide anything.
@@ -336,9 +335,9 @@ impl<'a> Teller<'a> {
             let key = if p < 0.05 { "findings-measure-rejected" } else { "findings-measure-kept" };
             self.tell(FindingKind::Measure, key, &[], &arguments);
         }
-        let full = self.labels_where("expectation.top_share", |share| share > TOP_SHARE_HIGH);
+        let full = self.labels_where("expectation.top_share", |share| share > SQUEEZED_ABOVE);
         if !full.is_empty() {
-            let arguments = [("dimensions", self.list(&full).into()), ("share", self.percent(TOP_SHARE_HIGH))];
+            let arguments = [("dimensions", self.list(&full).into()), ("share", self.percent(SQUEEZED_ABOVE))];
             self.tell(FindingKind::Measure, "findings-measure-restricted", &[], &arguments);
         }
         let noisy = self.labels_where("difference.reliability", |value| value < ALPHA_WEAK);

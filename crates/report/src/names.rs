@@ -16,6 +16,11 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("perception.sd", "D I", "standard deviation of perception"),
     ("gap.mean", "D I seg wave", "mean gap P − E over complete pairs, with t interval and standard error"),
     ("gap.sd", "D I", "standard deviation of the gap"),
+    (
+        "gap.variance",
+        "I",
+        "variance of the gap among those who expect the same, by is expectation=<answer>; hidden where fewer than ten do",
+    ),
     ("gap.bca", "D", "the mean gap again, with its BCa bootstrap interval (small samples only)"),
     ("gap.median", "D I", "median gap"),
     ("gap.t", "D I", "paired t statistic"),

@@ -241,6 +241,24 @@ fn items_are_shown_as_drivers_with_both_weights_and_their_intervals() {
 }
 
 #[test]
+fn whether_the_gap_is_the_right_measure_is_shown_with_everything_promised() {
+    let text = render::text(&support::servqual("en"), 100, false);
+    let measure = text.split("IS THE GAP THE RIGHT MEASURE HERE?").nth(1).expect("a section");
+    let row = lines_of(measure, "Tangibles")[0];
+    // Consistency of the difference 0.61, and alpha of the gap items 0.78 beside it.
+    assert!(row.contains("0.61") && row.matches("0.78").count() == 3, "{row}");
+    assert!(lines_of(measure, "Perceptions weighted by points")[0].contains("0.561"), "{measure}");
+    let page = render::html(&support::servqual("en"));
+    let table = page.split("<span>Variance of the gap among those who expect the same</span>").nth(1).expect("a table");
+    let table = table.split("</table>").next().expect("its end");
+    assert!(table.contains("E = 4") && !table.contains("E = 3"), "only levels that occur: {table}");
+    let row = table.split("<tr><th scope=\"row\">").nth(1).expect("a row");
+    for part in ["—<sup>1</sup>", "1.75", "2.00", "2.25"] {
+        assert!(row.contains(part), "{part}: {row}");
+    }
+}
+
+#[test]
 fn overall_judgements_are_shown_of_everybody_of_groups_and_of_waves() {
     let text = render::text(&support::servqual("en"), 100, false);
     let section = text.split("THE OVERALL JUDGEMENT ─").nth(1).expect("a section of its own");

@@ -4,6 +4,9 @@
 
 use statistics::Undefined;
 use statistics::comparison::multiplicity::{Adjustment, adjust};
+use statistics::consistency::variance_restriction::{
+    GapAtLevel, VarianceRestriction, top_share_of_dimension, variance_restriction,
+};
 use statistics::gap::effect_size::{paired_effect, standardized_gap};
 use statistics::gap::mean::{MeanSummary, Shares, mean, mean_of_histogram, median, paired_t, percent_of_scale, shares};
 use statistics::gap::minimum_effect::minimum_effect;
@@ -14,11 +17,13 @@ use statistics::uncertainty::bootstrap::bootstrap;
 use sums::{Evidence, Histogram, NO_SCORE, Sums, WEIGHT_TOTAL};
 
 use super::drivers::resampling;
-use super::{By, Context, Estimate, LEVEL, Numbers, Place};
+use super::{By, Context, Estimate, LEVEL, Numbers, Place, SUPPRESS_BELOW};
+use crate::suppress::hidden;
 
 const GAP_PAIRS: By = By("gap", "pairs");
 const GAP_HALF: By = By("gap", "half");
 const GAP_AVAILABLE: By = By("gap", "available");
+const AVAILABLE: By = By("difference-score", "available");
 /// A BCa interval of the mean gap is added up to this many respondents; above it the t interval is as good.
 const BCA_ROWS_MAX: usize = 2000;
 
@@ -52,7 +57,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     }
     add_adjusted(numbers, "gap.p_holm", &context.dimension_names, &dimension_p, Adjustment::Holm);
     add_adjusted(numbers, "gap.p_bh", &context.item_names, &item_p, Adjustment::BenjaminiHochberg);
-    add_top_shares(context, numbers);
+    add_restriction(context, numbers);
     add_weighted(context, numbers, scores);
     if !context.running {
         add_bca(context, numbers);
@@ -297,27 +302,37 @@ fn add_answer_shares(context: &Context<'_>, numbers: &mut Numbers, item: usize) 
     put("answers.not_applicable", &context.total.not_applicable);
 }
 
-/// How many expectation answers stand at the highest point, where the gap cannot show more.
-fn add_top_shares(context: &Context<'_>, numbers: &mut Numbers) {
+/// How far expectation sits at the highest point, where the gap cannot show more, and how the gap varies below it.
+fn add_restriction(context: &Context<'_>, numbers: &mut Numbers) {
     let top = context.material.instrument.scale.max;
-    let counts = |item: &usize| {
-        let table = &context.total.tables[context.blueprint.items[*item].table?];
-        let histogram = table.row_histogram();
-        let at_top = histogram.counts().get(usize::from(top)).copied().unwrap_or(0);
-        Some((at_top, histogram.n()))
+    let of_item = |item: &usize| {
+        let table = context.blueprint.items[*item].table?;
+        variance_restriction(&context.total.tables[table], top).ok()
     };
-    let mut put = |of: &str, items: &[usize]| {
-        let (at_top, n) = items.iter().filter_map(counts).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
-        if n > 0 {
-            let share = at_top as f64 / n as f64;
-            numbers.value("expectation.top_share", Place::of(of), By("difference-score", "available"), share, n as i64);
+    let mut put = |of: &str, items: &[VarianceRestriction]| {
+        let n: u64 = items.iter().map(|item| item.n).sum();
+        if let Ok((share, _)) = top_share_of_dimension(items) {
+            numbers.value("expectation.top_share", Place::of(of), AVAILABLE, share, n as i64);
         }
     };
     for (place, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
-        put(of, &place.items);
+        put(of, &place.items.iter().filter_map(of_item).collect::<Vec<_>>());
     }
-    for (item, of) in context.item_names.iter().enumerate() {
-        put(of, &[item]);
+    let items: Vec<(&String, VarianceRestriction)> =
+        context.item_names.iter().enumerate().filter_map(|(item, of)| Some((of, of_item(&item)?))).collect();
+    items.iter().for_each(|(of, found)| put(of, std::slice::from_ref(found)));
+    items.iter().for_each(|(of, found)| add_variances(numbers, of, &found.levels));
+}
+
+/// The variance of an item's gap at every level of expectation; those who expect the same are a group like any other.
+fn add_variances(numbers: &mut Numbers, of: &str, levels: &[GapAtLevel]) {
+    let sizes: Vec<u64> = levels.iter().map(|level| level.n).collect();
+    for (level, hidden) in levels.iter().zip(hidden(&sizes, 0, SUPPRESS_BELOW)) {
+        let by = format!("expectation={}", level.expectation);
+        let variance = if hidden { Err(Undefined::Suppressed) } else { level.variance };
+        let place = Place { of, by: &by, wave: "" };
+        let method = By("difference-score", "pairs");
+        numbers.add("gap.variance", place, method, variance.map(|value| Estimate::plain(value, level.n as i64)));
     }
 }
 

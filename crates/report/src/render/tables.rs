@@ -676,9 +676,9 @@ pub(crate) fn validity<'a>(view: &View<'a>, battery: &str) -> Table<'a> {
 
 /// The difference score and its parts, per dimension.
 pub(crate) fn difference<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
-    let (e, p) = match detail {
-        Detail::Brief => ("alpha-expectation-short", "alpha-perception-short"),
-        Detail::Full => ("alpha-expectation", "alpha-perception"),
+    let (e, p, gap) = match detail {
+        Detail::Brief => ("alpha-expectation-short", "alpha-perception-short", "alpha-gap-short"),
+        Detail::Full => ("alpha-expectation", "alpha-perception", "alpha-gap"),
     };
     let plain = Part::Value(Style::Plain(2));
     let columns = vec![
@@ -686,15 +686,47 @@ pub(crate) fn difference<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
         column(view, p, "alpha.perception", plain),
         column(view, "difference-r", "difference.correlation", plain),
         column(view, "difference-alpha", "difference.reliability", plain),
+        column(view, gap, "alpha.gap", plain),
         column(view, "top", "expectation.top_share", Part::Value(Style::Percent)),
         column(view, "n", "difference.reliability", Part::N),
     ];
     of_subjects(view, &dimensions_of(view.report), false, columns)
 }
 
+/// Items down, levels of expectation across: the share at the highest, and how the gap varies among those who expect the
+/// same. A level that too few chose is a dash with its reason, since most low levels are such.
+pub(crate) fn restriction<'a>(view: &View<'a>) -> Table<'a> {
+    let card = &view.report.instrument;
+    let levels: Vec<u8> = (card.scale_min..=card.scale_max).collect();
+    let variance = |item: &Subject, level: &u8| {
+        let number = view.index.at("gap.variance", &item.of, &format!("expectation={level}"), "");
+        let mut entry = entry(view, number, Part::Value(Style::Plain(2)));
+        if entry.cell == Cell::Hidden {
+            entry.cell = Cell::Undefined(view.hidden());
+        }
+        entry
+    };
+    let mut table = of_subjects(
+        view,
+        &items_of(view.report),
+        true,
+        vec![column(view, "top", "expectation.top_share", Part::Value(Style::Percent))],
+    );
+    let known = |item: &&Subject| levels.iter().any(|level| variance(item, level).number.is_some());
+    if !items_of(view.report).iter().any(known) {
+        return Table { rows: Vec::new(), ..table };
+    }
+    table.heads.extend(levels.iter().map(|level| format!("E = {level}")));
+    let rows = table.rows.iter_mut().filter(|row| !row.entries.is_empty());
+    for (row, item) in rows.zip(items_of(view.report)) {
+        row.entries.extend(levels.iter().map(|level| variance(item, level)));
+    }
+    table
+}
+
 /// How much of the outcome each form of the score explains.
 pub(crate) fn fits<'a>(view: &View<'a>) -> Table<'a> {
-    let models = ["gap", "perception", "expectation", "free", "weighted"];
+    let models = ["gap", "perception", "expectation", "free", "weighted", "weighted_perception"];
     let rows = models.into_iter().filter_map(|model| {
         let number = view
             .report
@@ -703,7 +735,7 @@ pub(crate) fn fits<'a>(view: &View<'a>) -> Table<'a> {
             .find(|n| n.statistic == "fit.r2_adjusted" && n.of.strip_prefix("model:") == Some(model))?;
         let parts = [Part::Value(Style::Plain(3)), Part::N];
         Some(Row {
-            label: view.text(&format!("report-model-{model}")),
+            label: view.text(&format!("report-model-{}", model.replace('_', "-"))),
             entries: parts.map(|part| entry(view, Some(number), part)).into(),
         })
     });

@@ -671,6 +671,11 @@ pub fn servqual(language: &str) -> Report {
         let of = format!("item:{:02}", item + 1);
         let (expectation, gap) = of_item(item, d);
         pair_numbers(&mut numbers, &of, expectation, gap, 290 + (item % 7) as i64, "pairs", true);
+        for level in 5..=7 {
+            let by = format!("expectation={level}");
+            numbers.at("gap.variance", &of, &by, "", 0.5 + level as f64 / 4.0, 0.0, 90, "difference", "pairs");
+        }
+        numbers.undefined("gap.variance", &of, "expectation=4", "", "suppressed", "difference");
         numbers.add("answers.missing", &of, 0.016, 0.0, 300, "gap", "");
         numbers.add("answers.not_applicable", &of, 0.004, 0.0, 300, "gap", "");
         numbers.add("item_driver.lmg_share", &of, (item % 6) as f64 / 55.0, 0.02, 271, "driver", "listwise");
@@ -683,9 +688,15 @@ pub fn servqual(language: &str) -> Report {
     numbers.add("servperf.unweighted", "all", 5.562, 0.1, 293, "gap", "half");
     numbers.add("servperf.weighted", "all", 5.331, 0.1, 284, "gap", "half");
     consistency(&mut numbers, &["expectation", "perception", "gap"]);
-    for (model, r2) in
-        [("gap", 0.392), ("perception", 0.553), ("expectation", 0.08), ("free", 0.55), ("weighted", 0.399)]
-    {
+    let models = [
+        ("gap", 0.392),
+        ("perception", 0.553),
+        ("expectation", 0.08),
+        ("free", 0.55),
+        ("weighted", 0.399),
+        ("weighted_perception", 0.561),
+    ];
+    for (model, r2) in models {
         numbers.add("fit.r2_adjusted", &format!("model:{model}"), r2, 0.0, 288, "difference", "listwise");
     }
     numbers.add("constraint.f", "all", 7.39, 0.0, 288, "difference", "listwise");

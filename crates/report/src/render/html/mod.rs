@@ -315,6 +315,8 @@ fn measure(view: &View<'_>) -> String {
         out.push_str(&table(view, &view.text("html-table-fits"), &tables::fits(view)));
         let caption = view.text("html-table-difference");
         out.push_str(&table(view, &caption, &tables::difference(view, Detail::Full)));
+        let restriction = table(view, &view.text("html-table-restriction"), &tables::restriction(view));
+        out.push_str(&folded(&view.text("html-more-restriction"), &restriction));
     }
     out
 }
