@@ -34,6 +34,9 @@ findings-measure-restricted = Expectations crowd at the top on { $dimensions }: 
 findings-measure-noisy = The difference P − E is less consistent than { $least } on { $dimensions }: do not rank single persons or small groups by it.
 findings-consistency-sound = The items of each dimension belong together: Cronbach's alpha of perceptions from { $lowest } to { $highest }.
 findings-consistency-weak = Cronbach's alpha of perceptions is below { $least } on { $dimensions } (lowest { $lowest }): read the items there one by one.
+findings-consistency-constant-perception = Alpha of perceptions is computed without { $items }: everyone who answered the whole dimension gave the same answer there.
+findings-consistency-constant-expectation = Alpha of expectations is computed without { $items }: everyone who answered the whole dimension gave the same answer there.
+findings-consistency-constant-gap = Alpha of the gaps is computed without { $items }: everyone who answered the whole dimension has the same gap there.
 findings-segment = By { $column }, there are differences beyond chance on { $dimensions }; the largest is on { $dimension }: { $worst } { $low }, { $best } { $high }.
 findings-segment-none = By { $column }, no dimension differs beyond chance between the groups.
 findings-wave-better = From { $before } to { $last } the gap on { $dimension } improved: { $change } points (95% interval { $low } to { $high }, n = { $n-written }), of which { $perception } from what customers perceive and { $expectation } from what they expect (plus: they expect less; minus: they expect more).
@@ -68,6 +71,7 @@ findings-paragraph-item-drivers = The same was done with all items as predictors
 findings-paragraph-segments = Groups were compared by Welch's analysis of variance with Games and Howell's pairs; groups below { $least-written } respondents are not shown.
 findings-paragraph-program = Computed with Rater { $program }.
 findings-list-two = { $rest } and { $last }
+findings-quoted = “{ $words }”
 findings-shortfall-unsure = It cannot be said that the service falls short: the largest gap is on { $dimension }, { $value } points (95% interval { $low } to { $high }, n = { $n-written }), and chance alone could make it. Customers expect { $expectation } and perceive { $perception }.
 findings-driver-noise = What matters most cannot be told: the dimensions together explain no more of { $outcome } than chance would (p = { $p }).
 findings-first-shortfall-elsewhere = No dimension is both important and below the others in perception. Measured by what customers expect, the largest shortfall is on { $dimension } ({ $value } points): do not read its place among the quadrants as “too much”.

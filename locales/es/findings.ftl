@@ -34,6 +34,9 @@ findings-measure-restricted = Las expectativas se agolpan en lo más alto en { $
 findings-measure-noisy = La consistencia de la diferencia P − E es menor que { $least } en { $dimensions }: no ordene con ella a personas ni a grupos pequeños.
 findings-consistency-sound = Los ítems de cada dimensión van juntos: alfa de Cronbach de las percepciones de { $lowest } a { $highest }.
 findings-consistency-weak = El alfa de Cronbach de las percepciones es menor que { $least } en { $dimensions } (el más bajo, { $lowest }): lea allí los ítems uno por uno.
+findings-consistency-constant-perception = El alfa de las percepciones se calcula sin { $items }: quienes respondieron toda la dimensión dieron ahí la misma respuesta.
+findings-consistency-constant-expectation = El alfa de las expectativas se calcula sin { $items }: quienes respondieron toda la dimensión dieron ahí la misma respuesta.
+findings-consistency-constant-gap = El alfa de las brechas se calcula sin { $items }: quienes respondieron toda la dimensión tienen ahí la misma brecha.
 findings-segment = Por { $column }, hay diferencias más allá del azar en { $dimensions }; la mayor, en { $dimension }: { $worst } { $low }, { $best } { $high }.
 findings-segment-none = Por { $column }, ninguna dimensión difiere entre los grupos más allá del azar.
 findings-wave-better = De { $before } a { $last } la brecha en { $dimension } mejoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }), de ellos { $perception } por lo percibido y { $expectation } por lo esperado (más: se espera menos; menos: se espera más).
@@ -60,6 +63,7 @@ findings-paragraph-item-drivers = Lo mismo se hizo con todos los ítems como pre
 findings-paragraph-segments = Los grupos se compararon con el análisis de varianza de Welch y los pares de Games y Howell; no se muestran grupos de menos de { $least-written } encuestados.
 findings-paragraph-program = Calculado con Rater { $program }.
 findings-list-two = { $rest } y { $last }
+findings-quoted = «{ $words }»
 findings-shortfall-unsure = No puede decirse que el servicio se quede corto: la mayor brecha está en { $dimension }, { $value } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }), y podría deberse solo al azar. Los clientes esperan { $expectation } y perciben { $perception }.
 findings-driver-noise = No puede decirse qué pesa más: las dimensiones juntas no explican { $outcome } más de lo que haría el azar (p = { $p }).
 findings-first-shortfall-elsewhere = Ninguna dimensión es a la vez importante e inferior a las demás en percepción. Medida por lo que esperan los clientes, la mayor carencia está en { $dimension } ({ $value } puntos): no lea su lugar en los cuadrantes como «demasiado».

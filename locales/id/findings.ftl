@@ -31,6 +31,9 @@ findings-measure-restricted = Jawaban harapan menumpuk di nilai tertinggi pada {
 findings-measure-noisy = Konsistensi selisih P − E di bawah { $least } pada { $dimensions }: jangan membuat peringkat orang atau kelompok kecil dengannya.
 findings-consistency-sound = Butir-butir tiap dimensi sejalan: alpha Cronbach persepsi dari { $lowest } sampai { $highest }.
 findings-consistency-weak = Alpha Cronbach persepsi di bawah { $least } pada { $dimensions } (terendah { $lowest }): bacalah butir-butirnya satu per satu.
+findings-consistency-constant-perception = Alpha persepsi dihitung tanpa { $items }: semua yang menjawab seluruh dimensi memberi jawaban yang sama di situ.
+findings-consistency-constant-expectation = Alpha harapan dihitung tanpa { $items }: semua yang menjawab seluruh dimensi memberi jawaban yang sama di situ.
+findings-consistency-constant-gap = Alpha kesenjangan dihitung tanpa { $items }: semua yang menjawab seluruh dimensi mempunyai kesenjangan yang sama di situ.
 findings-segment = Menurut { $column }, ada perbedaan yang bukan kebetulan pada { $dimensions }; terbesar pada { $dimension }: { $worst } { $low }, { $best } { $high }.
 findings-segment-none = Menurut { $column }, tidak ada dimensi yang berbeda antarkelompok melebihi kebetulan.
 findings-wave-better = Dari { $before } ke { $last }, kesenjangan { $dimension } membaik: { $change } poin (selang kepercayaan 95%: { $low } sampai { $high }, n = { $n-written }), yaitu { $perception } dari persepsi dan { $expectation } dari harapan (plus: harapan turun; minus: harapan naik).
@@ -51,6 +54,7 @@ findings-paragraph-item-drivers = Hal yang sama dilakukan dengan semua butir seb
 findings-paragraph-segments = Kelompok dibandingkan dengan analisis varians Welch dan uji berpasangan Games–Howell; kelompok di bawah { $least-written } responden tidak ditampilkan.
 findings-paragraph-program = Dihitung dengan Rater { $program }.
 findings-list-two = { $rest } dan { $last }
+findings-quoted = “{ $words }”
 findings-shortfall-unsure = Belum dapat dikatakan bahwa layanan tertinggal: kesenjangan terbesar ada pada { $dimension }, { $value } poin (selang kepercayaan 95%: { $low } sampai { $high }, n = { $n-written }), dan bisa saja hanya kebetulan. Pelanggan mengharapkan { $expectation } dan merasakan { $perception }.
 findings-driver-noise = Apa yang paling menentukan tidak dapat dikatakan: semua dimensi bersama-sama tidak menjelaskan { $outcome } lebih dari kebetulan (p = { $p }).
 findings-first-shortfall-elsewhere = Tidak ada dimensi yang penting sekaligus di bawah yang lain menurut persepsi. Menurut harapan pelanggan, kekurangan terbesar ada pada { $dimension } ({ $value } poin): jangan membaca letaknya di kuadran sebagai “berlebihan”.

@@ -30,6 +30,44 @@ fn variance(values: &[f64]) -> f64 {
     values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (values.len() as f64 - 1.0)
 }
 
+/// The clinic's file with one column changed, under a name of its own.
+fn changed(name: &str, column: &str, change: impl Fn(&str) -> String) -> PathBuf {
+    let mut reader = csv::Reader::from_path(clinic()).expect("the clinic");
+    let header = reader.headers().expect("a header").clone();
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let mut writer = csv::Writer::from_path(&file).expect("a file");
+    writer.write_record(&header).expect("written");
+    for row in reader.records() {
+        let row = row.expect("a row");
+        let cells = header.iter().zip(&row);
+        let cells = cells.map(|(name, cell)| if name == column { change(cell) } else { cell.to_owned() });
+        writer.write_record(cells.collect::<Vec<_>>()).expect("written");
+    }
+    writer.flush().expect("written");
+    file
+}
+
+fn text(file: &std::path::Path, more: &[&str]) -> String {
+    printed(&[&["measure", file.to_str().expect("a path"), "--lang", "en"], more].concat())
+}
+
+/// A text on one line, however it was broken.
+fn unbroken(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_item_to_which_everyone_gave_the_same_answer_is_named() {
+    let same = changed("same-answer.csv", "P05", |_| "6".to_owned());
+    let numbers = measure(&same, &[]);
+    assert_eq!(numbers.value("alpha.left_out.perception", "item:05"), Some(1.0));
+    assert!(numbers.maybe("alpha.left_out.perception", "item:06", "", "").is_none());
+    assert!(numbers.value("alpha.perception", "dimension:reliability").is_some());
+    let told = unbroken(&text(&same, &[]));
+    assert!(told.contains("Alpha of perceptions is computed without “Promises kept in time”: everyone"), "{told}");
+    assert!(!text(&clinic(), &[]).contains("is computed without"));
+}
+
 #[test]
 fn the_gap_varies_among_those_who_expect_the_same_as_their_rows_do() {
     let numbers = measure(&clinic(), &[]);

@@ -353,6 +353,26 @@ impl<'a> Teller<'a> {
     }
 
     fn consistency(&mut self) {
+        self.weakest_alpha();
+        for battery in ["perception", "expectation", "gap"] {
+            self.left_out(battery);
+        }
+    }
+
+    /// The items that alpha is computed without, by name.
+    fn left_out(&mut self, battery: &str) {
+        let statistic = format!("alpha.left_out.{battery}");
+        let items = self.report.subjects.iter().filter(|item| self.index.get(&statistic, &item.of).is_some());
+        let quoted = |label: &str| self.words.say("findings-quoted", &[("words", label.into())]);
+        let (labels, of): (Vec<String>, Vec<&str>) = items.map(|item| (quoted(&item.label), item.of.as_str())).unzip();
+        if !labels.is_empty() {
+            let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+            let key = format!("findings-consistency-constant-{battery}");
+            self.tell(FindingKind::Consistency, &key, &of, &[("items", self.list(&labels).into())]);
+        }
+    }
+
+    fn weakest_alpha(&mut self) {
         let alphas = self.ranked("alpha.perception");
         let Some((_, _, lowest)) = alphas.first().copied() else { return };
         let weak = self.labels_where("alpha.perception", |alpha| alpha < ALPHA_WEAK);

@@ -85,6 +85,10 @@ fn add_alpha(numbers: &mut Numbers, of: &str, battery: &str, found: &Result<Alph
 fn add_dimension(context: &Context<'_>, numbers: &mut Numbers, of: &str, battery: &str, block: &Sums, items: &[usize]) {
     let found = alpha(block, LEVEL);
     add_alpha(numbers, of, battery, &found);
+    for item in found.iter().flat_map(|found| &found.constant_items) {
+        let place = Place::of(&context.item_names[items[*item]]);
+        numbers.value(&format!("alpha.left_out.{battery}"), place, LISTWISE, 1.0, block.n());
+    }
     let correlations = item_rest(block);
     for (position, item) in items.iter().enumerate() {
         let place = Place::of(&context.item_names[*item]);
