@@ -57,6 +57,24 @@ fn unbroken(text: &str) -> String {
 }
 
 #[test]
+fn stated_importance_has_the_probability_of_each_quadrant() {
+    let json = printed(&["measure", clinic().to_str().expect("a path"), "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).expect("a report");
+    let priorities = report["priorities"].as_array().expect("priorities");
+    let stated: Vec<_> = priorities.iter().filter(|priority| priority["basis"] == "stated").collect();
+    assert_eq!(stated.len(), 5);
+    let order = ["concentrate_here", "keep_up", "possible_overkill", "low_priority"];
+    for priority in stated {
+        let shares: Vec<f64> =
+            priority["membership"].as_array().expect("shares").iter().filter_map(serde_json::Value::as_f64).collect();
+        assert!(shares.len() == 4 && (shares.iter().sum::<f64>() - 1.0).abs() < 1e-12, "{priority}");
+        // Of the clinic's five dimensions none lies near a cut by chance alone: each is mostly where it is.
+        let own = order.iter().position(|name| priority["quadrant"] == *name).expect("a quadrant");
+        assert!(shares[own] > 0.4, "{priority}");
+    }
+}
+
+#[test]
 fn an_item_to_which_everyone_gave_the_same_answer_is_named() {
     let same = changed("same-answer.csv", "P05", |_| "6".to_owned());
     let numbers = measure(&same, &[]);

@@ -7,10 +7,11 @@ use statistics::driver::lmg::{lmg, shares};
 use statistics::driver::predictive_validity::{Constraint, Explained, Places, predictive_validity};
 use statistics::driver::regression::regression;
 use statistics::driver::replicates::{CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds};
-use statistics::importance::quadrant::{self, Cut, quadrants};
-use statistics::uncertainty::bootstrap::{Bounds, Resampling};
+use statistics::importance::quadrant::{self, Cut, Membership, memberships_of_draws, quadrants};
+use statistics::uncertainty::bootstrap::{Bounds, Replicates, Resampling};
 use statistics::uncertainty::jackknife::{Jackknife, jackknife_of_many};
-use sums::{NO_SCORE, Sums, Variable};
+use statistics::uncertainty::mean_replicates::{mean_replicates, mean_replicates_of_folds};
+use sums::{Evidence, NO_SCORE, Sums, Variable};
 
 use super::{By, Context, Estimate, LEVEL, Numbers, Place, REPLICATES};
 use crate::value::{Priority, Quadrant};
@@ -20,13 +21,12 @@ const GAP_OR_PERFORMANCE: By = By("difference-score", "listwise");
 /// Respondents are redrawn up to this many; above it, folds are.
 const ROWS_REDRAWN_MAX: i64 = 2000;
 
-/// Adds everything about drivers and gives the priorities.
+/// Adds everything about drivers and gives the priorities by derived importance.
 pub fn add(context: &Context<'_>, numbers: &mut Numbers) -> Vec<Priority> {
     let mut priorities = Vec::new();
     if let Some(block) = context.blueprint.overall.drivers {
         priorities = add_drivers(context, numbers, block);
     }
-    priorities.extend(stated(context));
     add_item_drivers(context, numbers);
     add_prediction(context, numbers);
     priorities
@@ -132,32 +132,75 @@ fn derived(context: &Context<'_>, sums: &Sums, importance: &[f64], drawn: Option
     let scale = context.scale() as f64;
     let means: Option<Vec<f64>> = (0..importance.len()).map(|d| sums.mean(d).map(|mean| mean / scale)).collect();
     let Some(performance) = means else { return Vec::new() };
-    let membership = |d: usize| {
-        drawn.map_or(Vec::new(), |drawn| {
-            let found = drawn.predictors[d].membership;
-            vec![found.concentrate_here, found.keep_up, found.possible_overkill, found.low_priority]
-        })
-    };
+    let membership = |d: usize| drawn.map_or(Vec::new(), |drawn| in_order(&drawn.predictors[d].membership));
     placed(context, &performance, importance, "derived", membership)
 }
 
-/// Importance as customers stated it in points, against the same performance.
-fn stated(context: &Context<'_>) -> Vec<Priority> {
-    let Some(block) = context.blueprint.overall.weights else { return Vec::new() };
-    let weights = &context.total.blocks[block];
-    let importance: Option<Vec<f64>> =
-        (0..weights.variables()).map(|d| weights.mean(d).map(|mean| mean / sums::WEIGHT_TOTAL as f64)).collect();
-    let scale = context.scale() as f64;
-    let performance: Option<Vec<f64>> = context
-        .blueprint
-        .dimensions
-        .iter()
-        .map(|place| context.total.blocks[place.score.perception?].mean(0).map(|mean| mean / scale))
-        .collect();
-    match importance.zip(performance) {
-        Some((importance, performance)) => placed(context, &performance, &importance, "stated", |_| Vec::new()),
-        None => Vec::new(),
+/// The priorities by importance as customers stated it in points, against the same performance.
+pub fn stated(context: &Context<'_>) -> Vec<Priority> {
+    let Some(points) = Stated::of(context) else { return Vec::new() };
+    let Some((importance, performance)) = points.means(context) else { return Vec::new() };
+    let half = importance.len();
+    let memberships = points.replicates(context).and_then(|drawn| {
+        let (importance, performance) = drawn.statistics.split_at(half);
+        memberships_of_draws(performance, importance, Cut::GrandMean)
+    });
+    let membership = |d: usize| memberships.as_ref().map_or(Vec::new(), |found| in_order(&found[d]));
+    placed(context, &performance, &importance, "stated", membership)
+}
+
+/// Where points and perceptions stand: a block of all weights, and a block and a score per dimension.
+struct Stated {
+    weights: usize,
+    perceptions: Vec<(usize, usize)>,
+}
+
+impl Stated {
+    fn of(context: &Context<'_>) -> Option<Self> {
+        let weights = context.blueprint.overall.weights?;
+        let places = context.blueprint.dimensions.iter();
+        let perceptions = places.map(|place| place.score.perception.zip(place.perception)).collect::<Option<_>>()?;
+        Some(Self { weights, perceptions })
     }
+
+    /// Mean share of the points, and mean perception.
+    fn means(&self, context: &Context<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
+        let blocks = &context.total.blocks;
+        let importance = (0..blocks[self.weights].variables())
+            .map(|d| blocks[self.weights].mean(d).map(|mean| mean / sums::WEIGHT_TOTAL as f64));
+        let scale = context.scale() as f64;
+        let performance = self.perceptions.iter().map(|(block, _)| blocks[*block].mean(0).map(|mean| mean / scale));
+        Some((importance.collect::<Option<_>>()?, performance.collect::<Option<_>>()?))
+    }
+
+    /// The same means once more, points and perceptions of the same drawn respondents, or folds of a large sample.
+    fn replicates(&self, context: &Context<'_>) -> Result<Replicates, Undefined> {
+        let scale = [vec![sums::WEIGHT_TOTAL; self.perceptions.len()], vec![context.scale(); self.perceptions.len()]];
+        let (scale, resampling) = (scale.concat(), resampling(context));
+        if let Some(rows) = context.material.rows.filter(|rows| rows.n as i64 <= ROWS_REDRAWN_MAX) {
+            let scores = context.blueprint.plan.composites_of(rows);
+            let of = |score: usize| scores[score].iter().map(|value| Some(*value).filter(|v| *v != NO_SCORE)).collect();
+            let weights = context.blueprint.plan.blocks[self.weights].iter().filter_map(|variable| match variable {
+                Variable::Composite(score) => Some(*score),
+                Variable::Column(_) => None,
+            });
+            let scores: Vec<Vec<Option<i64>>> =
+                weights.chain(self.perceptions.iter().map(|(_, score)| *score)).map(of).collect();
+            return mean_replicates(&scores, &scale, &resampling);
+        }
+        let of_fold = |fold: &Evidence| {
+            let weights = &fold.blocks[self.weights];
+            let weights = (0..weights.variables()).map(|d| weights.select(&[d]));
+            weights.chain(self.perceptions.iter().map(|(block, _)| fold.blocks[*block].clone())).collect()
+        };
+        let folds: Vec<Vec<Sums>> = context.folds.iter().map(of_fold).collect();
+        mean_replicates_of_folds(&folds, &scale, &resampling)
+    }
+}
+
+/// The shares of a membership in the order of the report.
+fn in_order(found: &Membership) -> Vec<f64> {
+    vec![found.concentrate_here, found.keep_up, found.possible_overkill, found.low_priority]
 }
 
 fn placed(

@@ -125,18 +125,20 @@ fn made(material: &Material<'_>, running: bool) -> Report {
         running,
     };
     let context = &context;
-    let (mut priorities, mut waves) = (Vec::new(), Vec::new());
+    let (mut priorities, mut stated, mut waves) = (Vec::new(), Vec::new(), Vec::new());
     let mut parts: Vec<Part<'_>> = vec![
         Box::new(|numbers| scores::add(context, numbers)),
         Box::new(|numbers| zone::add(context, numbers)),
         Box::new(|numbers| consistency::add(context, numbers)),
         Box::new(|numbers| priorities = drivers::add(context, numbers)),
+        Box::new(|_| stated = drivers::stated(context)),
     ];
     parts.extend(segments::parts(context));
     parts.push(Box::new(|numbers| waves = waves::add(context, numbers)));
     parts.push(Box::new(|numbers| careless::add(context, numbers)));
     let mut numbers = Numbers::of_parts(parts);
     small_cells::hide_small_cells(context, &mut numbers);
+    priorities.extend(stated);
 
     let mut report = Report {
         format: FORMAT.to_owned(),

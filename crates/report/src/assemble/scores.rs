@@ -13,7 +13,7 @@ use statistics::gap::minimum_effect::minimum_effect;
 use statistics::gap::weighted::weighted;
 use statistics::gap::wilcoxon::{Zeros, signed_rank};
 use statistics::trend::matched_items::complete_pairs;
-use statistics::uncertainty::bootstrap::bootstrap;
+use statistics::uncertainty::mean_replicates::mean_replicates;
 use sums::{Evidence, Histogram, NO_SCORE, Sums, WEIGHT_TOTAL};
 
 use super::drivers::resampling;
@@ -378,31 +378,11 @@ fn add_bca(context: &Context<'_>, numbers: &mut Numbers) {
     let gaps: Option<Vec<usize>> = context.blueprint.dimensions.iter().map(|place| place.gap).collect();
     let Some(gaps) = gaps.filter(|gaps| !gaps.is_empty()) else { return };
     let composites = context.blueprint.plan.composites_of(rows);
-    let scale = context.scale() as f64;
-    // The sums stay far below 2^53, so that doubles add them up exactly, and several at a time.
-    let scores: Vec<Vec<(f64, f64)>> = gaps
-        .iter()
-        .map(|gap| {
-            composites[*gap].iter().map(|s| if *s == NO_SCORE { (0.0, 0.0) } else { (*s as f64, 1.0) }).collect()
-        })
-        .collect();
-    let mut weights = vec![0.0; rows.n];
-    let drawn = bootstrap(rows.n, &resampling(context), scores.len(), |times, values| {
-        weights.iter_mut().zip(times).for_each(|(weight, times)| *weight = f64::from(*times));
-        for (scores, value) in scores.iter().zip(values) {
-            let (sum, n) = scores
-                .iter()
-                .zip(&weights)
-                .fold((0.0, 0.0), |(sum, n), ((score, there), weight)| (sum + score * weight, n + there * weight));
-            if n == 0.0 {
-                return Err(Undefined::NobodyAnswered);
-            }
-            *value = sum / n / scale;
-        }
-        Ok(())
-    });
+    let score = |gap: &usize| composites[*gap].iter().map(|score| Some(*score).filter(|s| *s != NO_SCORE)).collect();
+    let scores: Vec<Vec<Option<i64>>> = gaps.iter().map(score).collect();
+    let drawn = mean_replicates(&scores, &vec![context.scale(); scores.len()], &resampling(context));
     for (d, of) in context.dimension_names.iter().enumerate() {
-        let n = scores[d].iter().filter(|(_, there)| *there > 0.0).count() as i64;
+        let n = scores[d].iter().flatten().count() as i64;
         let bounds = drawn.as_ref().map_err(|reason| *reason).and_then(|drawn| drawn.statistics[d].bounds(LEVEL));
         let estimate = bounds.map(|b| Estimate::plain(b.estimate, n).between(b.low, b.high));
         numbers.add("gap.bca", Place::of(of), By("bootstrap", "half"), estimate);

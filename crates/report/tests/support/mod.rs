@@ -712,7 +712,7 @@ pub fn servqual(language: &str) -> Report {
     wave_numbers(&mut numbers, &sample.waves, "gap.mean");
     outcome(&mut sample, &mut numbers);
     sample.priorities = priorities(|d| 6.2 + GAPS[d]);
-    // The same once more by stated points, whose membership nobody resampled.
+    // The same once more by stated points, of a report that could not resample their membership.
     let stated = |mut priority: Priority| {
         priority.basis = "stated".into();
         priority.membership.clear();

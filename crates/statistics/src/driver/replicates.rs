@@ -15,7 +15,7 @@ use nalgebra::DMatrix;
 use sums::Sums;
 
 use crate::Undefined;
-use crate::importance::quadrant::{Cut, Membership, memberships};
+use crate::importance::quadrant::{Cut, Membership, memberships_of_draws};
 use crate::linear::at_least;
 use crate::uncertainty::bootstrap::{Bounds, Gathered, Replicates, Resampled, Resampling};
 use crate::uncertainty::fold_bootstrap::fold_bootstrap;
@@ -322,7 +322,7 @@ fn summarise(point: &Point<'_>, replicates: &Replicates, level: f64) -> Result<D
     let importance = if point.walk.is_some() { lmg } else { weights };
     let drawn = r_squared.draws.len();
     let ranks = RankCounts::of(importance);
-    let memberships = memberships_of(means, importance)?;
+    let memberships = memberships_of_draws(means, importance, Cut::GrandMean)?;
     let too_many = Undefined::TooManyPredictors { predictors: p, most: MOST_RESAMPLED };
     let predictors = (0..p).map(|j| {
         Ok(PredictorReplicates {
@@ -340,17 +340,6 @@ fn summarise(point: &Point<'_>, replicates: &Replicates, level: f64) -> Result<D
         r_squared: r_squared.bounds(level)?,
         predictors: predictors.collect::<Result<_, Undefined>>()?,
     })
-}
-
-/// The replicates' points, statistic by statistic turned into replicate by replicate.
-fn memberships_of(means: &[Resampled], importance: &[Resampled]) -> Result<Vec<Membership>, Undefined> {
-    let p = means.len();
-    let drawn = means.first().map_or(0, |mean| mean.draws.len());
-    let by_replicate = |statistics: &[Resampled]| -> Vec<f64> {
-        (0..drawn).flat_map(|b| statistics.iter().map(move |statistic| statistic.draws[b])).collect()
-    };
-    let (means, importance) = (by_replicate(means), by_replicate(importance));
-    memberships(means.chunks_exact(p).zip(importance.chunks_exact(p)), Cut::GrandMean)
 }
 
 /// How often each predictor had each rank.

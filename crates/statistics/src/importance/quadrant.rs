@@ -13,7 +13,7 @@
 //! Method page: docs/method/importance-performance.md
 
 use crate::Undefined;
-use crate::uncertainty::bootstrap::quantile;
+use crate::uncertainty::bootstrap::{Resampled, quantile};
 
 /// Where to draw the line between high and low.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -153,6 +153,25 @@ pub fn memberships<'a>(
         possible_overkill,
     };
     Ok(counts.iter().map(|count| shares(count.map(|times| f64::from(times) / f64::from(drawn)))).collect())
+}
+
+/// The memberships of every point whose performance and importance were computed from the same draws.
+///
+/// # Errors
+/// As [`memberships`].
+pub fn memberships_of_draws(
+    performance: &[Resampled],
+    importance: &[Resampled],
+    cut: Cut,
+) -> Result<Vec<Membership>, Undefined> {
+    let points = performance.len();
+    let drawn = performance.first().map_or(0, |mean| mean.draws.len());
+    // Statistic by statistic is turned into replicate by replicate.
+    let by_replicate = |statistics: &[Resampled]| -> Vec<f64> {
+        (0..drawn).flat_map(|b| statistics.iter().map(move |statistic| statistic.draws[b])).collect()
+    };
+    let (performance, importance) = (by_replicate(performance), by_replicate(importance));
+    memberships(performance.chunks_exact(points.max(1)).zip(importance.chunks_exact(points.max(1))), cut)
 }
 
 fn check(performance: &[f64], importance: &[f64], needed: usize) -> Result<(), Undefined> {

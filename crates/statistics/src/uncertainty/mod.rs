@@ -6,5 +6,6 @@
 pub mod bootstrap;
 pub mod fold_bootstrap;
 pub mod jackknife;
+pub mod mean_replicates;
 pub mod proportion;
 pub mod splitmix;

@@ -1,0 +1,135 @@
+//! Means of several scores over the same drawn respondents: for their intervals, and for what compares them.
+//!
+//! Separate from the bootstrap, which draws for any statistic; here the statistic is known, and one pass over the
+//! respondents adds up all scores of a draw. Each mean is over those drawn who have the score. For small samples
+//! respondents are drawn, for large ones folds. It refuses to fill in a score that somebody lacks.
+//!
+//! Formula: mean* = Σ times_i·x_i / Σ times_i, over the drawn respondents who have the score
+//! Unit: that of the score.
+//! Needs: every respondent's scores; for folds, the `Sums` of each score per fold.
+//! Undefined: a score that nobody has; a draw in which nobody has one of the scores is counted and left out.
+//! Source: Efron (1987), Journal of the American Statistical Association 82, 171–185.
+//! Method page: docs/method/bootstrap.md
+
+use sums::Sums;
+
+use crate::Undefined;
+
+use super::bootstrap::{Replicates, Resampling, bootstrap};
+use super::fold_bootstrap::fold_bootstrap;
+
+/// The means of scores in every draw of respondents. `scores` holds each score of every respondent, `scale` how many of
+/// its units make one unit of the report.
+///
+/// # Errors
+/// [`Undefined::TooFewRespondents`] below two, [`Undefined::NobodyAnswered`] when nobody has one of the scores.
+///
+/// # Panics
+/// When there is not one scale per score, or the scores are of different numbers of respondents.
+pub fn mean_replicates(
+    scores: &[Vec<Option<i64>>],
+    scale: &[i64],
+    resampling: &Resampling,
+) -> Result<Replicates, Undefined> {
+    let n = scores.first().map_or(0, Vec::len);
+    assert!(scores.len() == scale.len() && scores.iter().all(|score| score.len() == n), "one scale per score of all");
+    // The sums stay far below 2^53, so that doubles add them up exactly, and several at a time.
+    let there = |score: &Option<i64>| score.map_or((0.0, 0.0), |score| (score as f64, 1.0));
+    let scores: Vec<Vec<(f64, f64)>> = scores.iter().map(|score| score.iter().map(there).collect()).collect();
+    let mut weights = vec![0.0; n];
+    bootstrap(n, resampling, scores.len(), |times, means| {
+        weights.iter_mut().zip(times).for_each(|(weight, times)| *weight = f64::from(*times));
+        for ((score, scale), mean) in scores.iter().zip(scale).zip(means) {
+            let (sum, count) = score.iter().zip(&weights).fold((0.0, 0.0), |(sum, count), ((score, there), weight)| {
+                (sum + score * weight, count + there * weight)
+            });
+            *mean = mean_of(sum, count, *scale)?;
+        }
+        Ok(())
+    })
+}
+
+/// The same where folds are drawn: `folds` holds, per fold, the sums of each score by itself.
+///
+/// # Errors
+/// [`Undefined::TooFewGroups`] below two folds, [`Undefined::NobodyAnswered`] when nobody has one of the scores.
+///
+/// # Panics
+/// When there is not one scale per score of every fold.
+pub fn mean_replicates_of_folds(
+    folds: &[Vec<Sums>],
+    scale: &[i64],
+    resampling: &Resampling,
+) -> Result<Replicates, Undefined> {
+    assert!(folds.iter().all(|fold| fold.len() == scale.len()), "one scale per score");
+    let merge = |all: &mut Vec<Sums>, fold: &Vec<Sums>| all.iter_mut().zip(fold).for_each(|(all, own)| all.merge(own));
+    fold_bootstrap(folds, resampling, scale.len(), merge, |sums, means| {
+        for ((sums, scale), mean) in sums.iter().zip(scale).zip(means) {
+            *mean = mean_of(sums.sum(0) as f64, sums.n() as f64, *scale)?;
+        }
+        Ok(())
+    })
+}
+
+fn mean_of(sum: f64, count: f64, scale: i64) -> Result<f64, Undefined> {
+    if count == 0.0 { Err(Undefined::NobodyAnswered) } else { Ok(sum / count / scale as f64) }
+}
+
+#[cfg(test)]
+mod tests {
+    use sums::Sums;
+
+    use super::{mean_replicates, mean_replicates_of_folds};
+    use crate::Undefined;
+    use crate::uncertainty::bootstrap::{Resampling, bootstrap};
+
+    const RESAMPLING: Resampling = Resampling { seed: 42, replicates: 50, level: 0.95 };
+
+    /// Four respondents: 2, 4, nothing, 6 in halves of a point, and 1, 1, 1, 1.
+    fn scores() -> [Vec<Option<i64>>; 2] {
+        [vec![Some(2), Some(4), None, Some(6)], vec![Some(1); 4]]
+    }
+
+    #[test]
+    fn each_mean_is_over_the_drawn_who_have_the_score() {
+        let found = mean_replicates(&scores(), &[2, 1], &RESAMPLING).unwrap();
+        // (2 + 4 + 6) / 3 = 4 halves, 2 points; without the first 2.5, the second 2, the third still 2, the fourth 1.5.
+        assert_eq!(found.statistics[0].estimate, 2.0);
+        assert_eq!(found.statistics[0].leave_one_out, [2.5, 2.0, 2.0, 1.5]);
+        assert!(found.statistics[1].draws.iter().all(|mean| *mean == 1.0));
+    }
+
+    #[test]
+    fn the_draws_are_those_of_the_bootstrap() {
+        let plain = bootstrap(4, &RESAMPLING, 1, |times, means| {
+            let drawn = [(2.0, 0), (4.0, 1), (6.0, 3)].map(|(half, who)| (half * f64::from(times[who]), times[who]));
+            let count: u32 = drawn.iter().map(|(_, times)| times).sum();
+            means[0] = drawn.iter().map(|(sum, _)| sum).sum::<f64>() / f64::from(count) / 2.0;
+            if count == 0 { Err(Undefined::NobodyAnswered) } else { Ok(()) }
+        });
+        let found = mean_replicates(&scores(), &[2, 1], &RESAMPLING).unwrap();
+        let plain = plain.unwrap();
+        assert_eq!((&found.statistics[0].draws, found.failed), (&plain.statistics[0].draws, plain.failed));
+    }
+
+    #[test]
+    fn folds_of_one_respondent_have_the_same_estimates_and_leave_one_out() {
+        let fold = |who: usize| {
+            scores()
+                .iter()
+                .map(|score| Sums::of_rows(&score[who].map(|x| vec![x]).into_iter().collect::<Vec<_>>()))
+                .collect()
+        };
+        let folds: Vec<Vec<Sums>> = [0, 1, 3].map(fold).into();
+        let found = mean_replicates_of_folds(&folds, &[2, 1], &RESAMPLING).unwrap();
+        assert_eq!(found.statistics[0].estimate, 2.0);
+        assert_eq!(found.statistics[0].leave_one_out, [2.5, 2.0, 1.5]);
+    }
+
+    #[test]
+    fn a_score_that_nobody_has_has_no_mean() {
+        let nobody = [vec![None, None]];
+        assert_eq!(mean_replicates(&nobody, &[1], &RESAMPLING), Err(Undefined::NobodyAnswered));
+        assert_eq!(mean_replicates(&[], &[], &RESAMPLING), Err(Undefined::TooFewRespondents { n: 0, needed: 2 }));
+    }
+}
