@@ -74,6 +74,7 @@ html-table-restriction = Variance of the gap among those who expect the same
 html-more-restriction = Is the gap squeezed at the top of the scale? Item by item
 html-table-careless = Signs of careless answering
 html-table-careful = The gap with and without the flagged respondents
+html-table-careful-level = Perception with and without the flagged respondents
 html-table-refused = What was refused
 html-head-file = File
 html-head-line = Line

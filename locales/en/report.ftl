@@ -133,6 +133,8 @@ report-head-r2 = Adjusted R²
 report-head-sign = Sign
 report-head-with = Gap, everybody
 report-head-without = Gap, without the flagged
+report-head-with-level = Perception, everybody
+report-head-without-level = Perception, without the flagged
 
 # Rows
 report-score-servqual-unweighted = SERVQUAL, unweighted

@@ -74,6 +74,7 @@ html-table-restriction = Varianza de la brecha entre quienes esperan lo mismo
 html-more-restriction = ¿Está la brecha apretada contra el tope de la escala? Ítem por ítem
 html-table-careless = Señales de respuesta descuidada
 html-table-careful = La brecha con y sin las personas señaladas
+html-table-careful-level = La percepción con y sin las personas señaladas
 html-table-refused = Lo que se rechazó
 html-head-file = Archivo
 html-head-line = Línea

@@ -133,6 +133,8 @@ report-head-r2 = R² ajustado
 report-head-sign = Señal
 report-head-with = Brecha, todas
 report-head-without = Brecha, sin las señaladas
+report-head-with-level = Percepción, todas
+report-head-without-level = Percepción, sin las señaladas
 
 # Rows
 report-score-servqual-unweighted = SERVQUAL sin ponderar

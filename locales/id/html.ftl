@@ -74,6 +74,7 @@ html-table-restriction = Varians kesenjangan di antara yang harapannya sama
 html-more-restriction = Apakah kesenjangan terjepit di puncak skala? Butir demi butir
 html-table-careless = Tanda jawaban kurang cermat
 html-table-careful = Kesenjangan dengan dan tanpa responden yang ditandai
+html-table-careful-level = Persepsi dengan dan tanpa responden yang ditandai
 html-table-refused = Yang ditolak
 html-head-file = Berkas
 html-head-line = Baris

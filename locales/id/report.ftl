@@ -127,6 +127,8 @@ report-head-r2 = R² terkoreksi
 report-head-sign = Tanda
 report-head-with = Gap, semua
 report-head-without = Gap, tanpa yang ditandai
+report-head-with-level = Persepsi, semua
+report-head-without-level = Persepsi, tanpa yang ditandai
 
 # Rows
 report-score-servqual-unweighted = SERVQUAL tanpa bobot

@@ -259,6 +259,21 @@ fn whether_the_gap_is_the_right_measure_is_shown_with_everything_promised() {
 }
 
 #[test]
+fn perceptions_alone_are_shown_with_and_without_the_flagged() {
+    let text = render::text(&support::servperf("en"), 100, false);
+    let careful = text.split("CAREFUL ANSWERING").nth(1).expect("a section");
+    // 3.9 − 1.52/4 of everybody, 3.8 − 1.52/4 without the flagged.
+    let row = lines_of(careful, "Reliability")[0];
+    assert!(row.contains("3.52 [3.51, 3.53]") && row.contains("3.42 [3.27, 3.57]"), "{row}");
+    let page = render::html(&support::servperf("en"));
+    assert!(page.contains("<span>Perception with and without the flagged respondents</span>"));
+    assert!(
+        render::html(&support::servqual("en"))
+            .contains("<span>The gap with and without the flagged respondents</span>")
+    );
+}
+
+#[test]
 fn overall_judgements_are_shown_of_everybody_of_groups_and_of_waves() {
     let text = render::text(&support::servqual("en"), 100, false);
     let section = text.split("THE OVERALL JUDGEMENT ─").nth(1).expect("a section of its own");

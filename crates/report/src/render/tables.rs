@@ -786,19 +786,20 @@ pub(crate) fn careless<'a>(view: &View<'a>) -> Table<'a> {
     }
 }
 
-/// The gaps with and without the flagged respondents.
+/// The scores with and without the flagged respondents: gaps, or perceptions where nothing was expected.
 pub(crate) fn careful<'a>(view: &View<'a>) -> Table<'a> {
-    if !view.shows("gap.mean_careful") {
+    let (score, style) = (view.score(), view.score_style());
+    let careful = format!("{score}_careful");
+    if !view.shows(&careful) {
         return Table { corner: String::new(), heads: Vec::new(), rows: Vec::new() };
     }
-    let style = Style::Signed(2);
-    let mut columns = vec![
-        column(view, "with", "gap.mean", Part::Both(style)),
-        column(view, "n", "gap.mean", Part::N),
-        column(view, "without", "gap.mean_careful", Part::Both(style)),
-        column(view, "n", "gap.mean_careful", Part::N),
+    let (with, without) = if score == "gap.mean" { ("with", "without") } else { ("with-level", "without-level") };
+    let columns = vec![
+        column(view, with, score, Part::Both(style)),
+        column(view, "n", score, Part::N),
+        column(view, without, &careful, Part::Both(style)),
+        column(view, "n", &careful, Part::N),
     ];
-    columns.retain(|column| view.shows(&column.statistic));
     of_subjects(view, &dimensions_of(view.report), false, columns)
 }
 

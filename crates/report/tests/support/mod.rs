@@ -616,7 +616,7 @@ fn outcome(sample: &mut Report, numbers: &mut Numbers) {
     }
 }
 
-fn careless(numbers: &mut Numbers, gaps: bool) {
+fn careless(numbers: &mut Numbers, score: &str) {
     for (statistic, count) in [
         ("careless.flagged", 14.0),
         ("careless.longstring", 21.0),
@@ -627,18 +627,10 @@ fn careless(numbers: &mut Numbers, gaps: bool) {
         numbers.add(statistic, "all", count, 0.0, 300, "screening", "available");
     }
     numbers.undefined("careless.too_fast", "all", "", "", "not-asked", "screening");
-    if gaps {
-        for (d, (factor, _)) in FACTORS.iter().enumerate() {
-            numbers.add(
-                "gap.mean_careful",
-                &format!("dimension:{factor}"),
-                GAPS[d] - 0.05,
-                0.15,
-                281,
-                "screening",
-                "half",
-            );
-        }
+    for (d, (factor, _)) in FACTORS.iter().enumerate() {
+        let level = if score == "gap.mean" { GAPS[d] - 0.05 } else { 3.8 + GAPS[d] / 4.0 };
+        let (name, of) = (format!("{score}_careful"), format!("dimension:{factor}"));
+        numbers.add(&name, &of, level, 0.15, 281, "screening", "half");
     }
 }
 
@@ -704,7 +696,7 @@ pub fn servqual(language: &str) -> Report {
     numbers.add("constraint.df2", "all", 277.0, 0.0, 288, "difference", "listwise");
     numbers.add("constraint.p", "all", 2e-6, 0.0, 288, "difference", "listwise");
     drivers(&mut numbers);
-    careless(&mut numbers, true);
+    careless(&mut numbers, "gap.mean");
     sample.segmentations = segmentations(language);
     segment_numbers(&mut numbers, &sample.segmentations, "gap.mean");
     sample.waves =
@@ -758,7 +750,7 @@ pub fn servperf(language: &str) -> Report {
     sample.waves = (2010..2018).map(|year| WaveCard { name: year.to_string(), n: 3100, items: 14 }).collect();
     wave_numbers(&mut numbers, &sample.waves, "perception.mean");
     outcome(&mut sample, &mut numbers);
-    careless(&mut numbers, false);
+    careless(&mut numbers, "perception.mean");
     sample.findings = findings(language).into_iter().take(4).collect();
     sample.numbers = numbers.0;
     sample
