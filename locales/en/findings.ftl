@@ -28,8 +28,8 @@ findings-certainty-few = Too few to decide on: { $n-written } respondents. The i
 findings-certainty-clear = With { $n-written } respondents the means are known to within ± { $half } points, and { $first } stands clearly apart from { $second }.
 findings-certainty-close = With { $n-written } respondents the means are known to within ± { $half } points; { $first } and { $second } are too close to say which is worse.
 findings-certainty-sample = This holds for customers like those who answered; intervals cover chance, not who was never asked.
-findings-measure-rejected = For predicting { $outcome }, no: that expectation counts exactly as much against as perception counts for is rejected (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Perceptions explain { $perception }, gaps { $gap }. Use the gap to see where you are below what is asked, and perceptions to predict or to compare over time.
-findings-measure-kept = Nothing speaks against it for { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); gaps explain { $gap }, perceptions { $perception }. In most published comparisons perceptions predict better.
+findings-measure-rejected = For predicting { $outcome }, no: that expectation counts exactly as much against as perception counts for is rejected (F({ $df1 }, { $df2 }) = { $f }, { $p }). Perceptions explain { $perception }, gaps { $gap }. Use the gap to see where you are below what is asked, and perceptions to predict or to compare over time.
+findings-measure-kept = Nothing speaks against it for { $outcome } (F({ $df1 }, { $df2 }) = { $f }, { $p }); gaps explain { $gap }, perceptions { $perception }. In most published comparisons perceptions predict better.
 findings-measure-restricted = Expectations crowd at the top on { $dimensions }: over { $share } of the answers are the highest possible, so the gap mostly repeats the perception.
 findings-measure-noisy = The difference P − E is less consistent than { $least } on { $dimensions }: do not rank single persons or small groups by it.
 findings-consistency-sound = The items of each dimension belong together: Cronbach's alpha of perceptions from { $lowest } to { $highest }.
@@ -73,7 +73,7 @@ findings-paragraph-program = Computed with Rater { $program }.
 findings-list-two = { $rest } and { $last }
 findings-quoted = “{ $words }”
 findings-shortfall-unsure = It cannot be said that the service falls short: the largest gap is on { $dimension }, { $value } points (95% interval { $low } to { $high }, n = { $n-written }), and chance alone could make it. Customers expect { $expectation } and perceive { $perception }.
-findings-driver-noise = What matters most cannot be told: the dimensions together explain no more of { $outcome } than chance would (p = { $p }).
+findings-driver-noise = What matters most cannot be told: the dimensions together explain no more of { $outcome } than chance would ({ $p }).
 findings-first-shortfall-elsewhere = No dimension is both important and below the others in perception. Measured by what customers expect, the largest shortfall is on { $dimension } ({ $value } points): do not read its place among the quadrants as “too much”.
 findings-first-nothing = Nothing calls for action first: no dimension lies below what customers ask for beyond chance (lowest: { $dimension }, { $value }).
 findings-data-points = The points of { $count-written } of { $n-written } respondents were left out of weighted scores: they are missing or do not sum to between 95 and 105.

@@ -28,8 +28,8 @@ findings-certainty-few = Muy pocos para decidir: { $n-written } encuestados. Los
 findings-certainty-clear = Con { $n-written } encuestados las medias se conocen con un margen de ± { $half } puntos, y { $first } se separa claramente de { $second }.
 findings-certainty-close = Con { $n-written } encuestados las medias se conocen con un margen de ± { $half } puntos; { $first } y { $second } están demasiado cerca para decir cuál es peor.
 findings-certainty-sample = Esto vale para clientes como los que respondieron; los intervalos cubren el azar, no a quienes nunca se les preguntó.
-findings-measure-rejected = Para predecir { $outcome }, no: se rechaza que la expectativa reste exactamente lo que la percepción suma (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Las percepciones explican el { $perception }, las brechas el { $gap }. Use la brecha para ver dónde se está por debajo de lo pedido, y las percepciones para predecir o comparar en el tiempo.
-findings-measure-kept = Nada habla en su contra para { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); las brechas explican el { $gap }, las percepciones el { $perception }. En la mayoría de las comparaciones publicadas las percepciones predicen mejor.
+findings-measure-rejected = Para predecir { $outcome }, no: se rechaza que la expectativa reste exactamente lo que la percepción suma (F({ $df1 }; { $df2 }) = { $f }, { $p }). Las percepciones explican el { $perception }, las brechas el { $gap }. Use la brecha para ver dónde se está por debajo de lo pedido, y las percepciones para predecir o comparar en el tiempo.
+findings-measure-kept = Nada habla en su contra para { $outcome } (F({ $df1 }; { $df2 }) = { $f }, { $p }); las brechas explican el { $gap }, las percepciones el { $perception }. En la mayoría de las comparaciones publicadas las percepciones predicen mejor.
 findings-measure-restricted = Las expectativas se agolpan en lo más alto en { $dimensions }: más del { $share } de las respuestas son la máxima, así que la brecha casi repite la percepción.
 findings-measure-noisy = La consistencia de la diferencia P − E es menor que { $least } en { $dimensions }: no ordene con ella a personas ni a grupos pequeños.
 findings-consistency-sound = Los ítems de cada dimensión van juntos: alfa de Cronbach de las percepciones de { $lowest } a { $highest }.
@@ -65,7 +65,7 @@ findings-paragraph-program = Calculado con Rater { $program }.
 findings-list-two = { $rest } y { $last }
 findings-quoted = «{ $words }»
 findings-shortfall-unsure = No puede decirse que el servicio se quede corto: la mayor brecha está en { $dimension }, { $value } puntos (intervalo del 95 %: { $low } a { $high }, n = { $n-written }), y podría deberse solo al azar. Los clientes esperan { $expectation } y perciben { $perception }.
-findings-driver-noise = No puede decirse qué pesa más: las dimensiones juntas no explican { $outcome } más de lo que haría el azar (p = { $p }).
+findings-driver-noise = No puede decirse qué pesa más: las dimensiones juntas no explican { $outcome } más de lo que haría el azar ({ $p }).
 findings-first-shortfall-elsewhere = Ninguna dimensión es a la vez importante e inferior a las demás en percepción. Medida por lo que esperan los clientes, la mayor carencia está en { $dimension } ({ $value } puntos): no lea su lugar en los cuadrantes como «demasiado».
 findings-first-nothing = Nada exige actuar primero: ninguna dimensión está por debajo de lo que piden los clientes más allá del azar (la más baja: { $dimension }, { $value }).
 findings-data-points = Los puntos de { $count-written } de { $n-written } encuestados no entraron en las puntuaciones ponderadas: faltan o no suman entre 95 y 105.

@@ -25,8 +25,8 @@ findings-certainty-few = Terlalu sedikit untuk mengambil keputusan: { $n-written
 findings-certainty-clear = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin, dan { $first } jelas terpisah dari { $second }.
 findings-certainty-close = Dengan { $n-written } responden, rata-rata diketahui sampai ± { $half } poin; { $first } dan { $second } terlalu berdekatan untuk dikatakan mana yang lebih buruk.
 findings-certainty-sample = Ini berlaku bagi pelanggan seperti yang menjawab; selang hanya mencakup kebetulan, bukan mereka yang tidak pernah ditanya.
-findings-measure-rejected = Untuk meramalkan { $outcome }, tidak: anggapan bahwa harapan mengurangi sama besar dengan persepsi menambah ditolak (F({ $df1 }, { $df2 }) = { $f }, p { $p }). Persepsi menjelaskan { $perception }, kesenjangan { $gap }. Gunakan kesenjangan untuk melihat di mana layanan belum memenuhi permintaan, dan persepsi untuk meramalkan atau membandingkan dari waktu ke waktu.
-findings-measure-kept = Tidak ada yang menentangnya untuk { $outcome } (F({ $df1 }, { $df2 }) = { $f }, p = { $p }); kesenjangan menjelaskan { $gap }, persepsi { $perception }. Dalam kebanyakan perbandingan yang terbit, persepsi meramalkan lebih baik.
+findings-measure-rejected = Untuk meramalkan { $outcome }, tidak: anggapan bahwa harapan mengurangi sama besar dengan persepsi menambah ditolak (F({ $df1 }; { $df2 }) = { $f }, { $p }). Persepsi menjelaskan { $perception }, kesenjangan { $gap }. Gunakan kesenjangan untuk melihat di mana layanan belum memenuhi permintaan, dan persepsi untuk meramalkan atau membandingkan dari waktu ke waktu.
+findings-measure-kept = Tidak ada yang menentangnya untuk { $outcome } (F({ $df1 }; { $df2 }) = { $f }, { $p }); kesenjangan menjelaskan { $gap }, persepsi { $perception }. Dalam kebanyakan perbandingan yang terbit, persepsi meramalkan lebih baik.
 findings-measure-restricted = Jawaban harapan menumpuk di nilai tertinggi pada { $dimensions }: lebih dari { $share } jawaban adalah yang tertinggi, sehingga kesenjangan hampir hanya mengulang persepsi.
 findings-measure-noisy = Konsistensi selisih P − E di bawah { $least } pada { $dimensions }: jangan membuat peringkat orang atau kelompok kecil dengannya.
 findings-consistency-sound = Butir-butir tiap dimensi sejalan: alpha Cronbach persepsi dari { $lowest } sampai { $highest }.
@@ -56,7 +56,7 @@ findings-paragraph-program = Dihitung dengan Rater { $program }.
 findings-list-two = { $rest } dan { $last }
 findings-quoted = “{ $words }”
 findings-shortfall-unsure = Belum dapat dikatakan bahwa layanan tertinggal: kesenjangan terbesar ada pada { $dimension }, { $value } poin (selang kepercayaan 95%: { $low } sampai { $high }, n = { $n-written }), dan bisa saja hanya kebetulan. Pelanggan mengharapkan { $expectation } dan merasakan { $perception }.
-findings-driver-noise = Apa yang paling menentukan tidak dapat dikatakan: semua dimensi bersama-sama tidak menjelaskan { $outcome } lebih dari kebetulan (p = { $p }).
+findings-driver-noise = Apa yang paling menentukan tidak dapat dikatakan: semua dimensi bersama-sama tidak menjelaskan { $outcome } lebih dari kebetulan ({ $p }).
 findings-first-shortfall-elsewhere = Tidak ada dimensi yang penting sekaligus di bawah yang lain menurut persepsi. Menurut harapan pelanggan, kekurangan terbesar ada pada { $dimension } ({ $value } poin): jangan membaca letaknya di kuadran sebagai “berlebihan”.
 findings-first-nothing = Tidak ada yang mendesak: tidak ada dimensi yang berada di bawah permintaan pelanggan melebihi kebetulan (terendah: { $dimension }, { $value }).
 findings-data-points = Poin dari { $count-written } dari { $n-written } responden tidak dipakai dalam skor berbobot: kosong atau jumlahnya tidak di antara 95 dan 105.

@@ -234,6 +234,13 @@ impl Words {
         if p < 0.001 { format!("< {}", self.number(0.001, 3)) } else { self.number(p, 3) }
     }
 
+    /// The same with its sign before it, for a sentence: "p = 0.012", "p < 0.001".
+    #[must_use]
+    pub fn p_stated(self, p: f64) -> String {
+        let written = self.p_value(p);
+        if written.starts_with('<') { format!("p {written}") } else { format!("p = {written}") }
+    }
+
     fn grouped(self, digits: &str) -> String {
         let (_, separator) = self.language.marks();
         if digits.len() < 4 {
@@ -324,6 +331,7 @@ mod tests {
         assert_eq!(english.count(1_234_567), "1,234,567");
         assert_eq!(indonesian.count(12_345), "12.345");
         assert_eq!(english.p_value(1e-9), "< 0.001");
+        assert_eq!((english.p_stated(1e-9), indonesian.p_stated(0.012)), ("p < 0.001".into(), "p = 0,012".into()));
         assert_eq!(Language::Spanish.words().percent(0.314, 0), "31\u{a0}%");
     }
 

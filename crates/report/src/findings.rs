@@ -190,7 +190,7 @@ impl<'a> Teller<'a> {
         ranked.reverse();
         if let Some(p) = self.index.value("driver.p", "all").filter(|p| *p >= 0.05) {
             let outcome = self.report.instrument.outcome.as_str();
-            let arguments = [("outcome", outcome.into()), ("p", self.words.p_value(p).into())];
+            let arguments = [("outcome", outcome.into()), ("p", self.words.p_stated(p).into())];
             self.tell(FindingKind::Driver, "findings-driver-noise", &[], &arguments);
             self.stated();
             return;
@@ -327,7 +327,7 @@ impl<'a> Teller<'a> {
                 ("f", part("constraint.f", 2)),
                 ("df1", part("constraint.df1", 0)),
                 ("df2", part("constraint.df2", 0)),
-                ("p", self.words.p_value(p).into()),
+                ("p", self.words.p_stated(p).into()),
                 ("gap", self.percent(gap)),
                 ("perception", self.percent(perception)),
                 ("outcome", self.report.instrument.outcome.as_str().into()),
@@ -509,5 +509,66 @@ impl<'a> Teller<'a> {
                 [("groups", (small as i64).into()), ("least", (self.report.settings.suppress_below as i64).into())];
             self.tell(FindingKind::Data, "findings-data-hidden", &[], &arguments);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use language::Language;
+    use serde_json::{Value, json};
+
+    use super::findings;
+    use crate::value::Report;
+
+    fn number(statistic: &str, of: &str, value: f64) -> Value {
+        let known = json!({"statistic": statistic, "of": of, "value": value, "n": 207});
+        let empty = json!({"by": "", "wave": "", "low": null, "high": null, "se": null});
+        let method = json!({"method": "difference-score", "rule": "listwise", "undefined": ""});
+        [known, empty, method]
+            .iter()
+            .flat_map(Value::as_object)
+            .flatten()
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect()
+    }
+
+    /// A report of these numbers and of nothing else.
+    fn report(numbers: &[Value]) -> Report {
+        let card = json!({
+            "id": "servqual", "version": "1", "title": "SERVQUAL", "source": "", "expectation": "should",
+            "batteries": ["expectation", "perception"], "scale_min": 1, "scale_max": 7, "outcome": "satisfaction",
+        });
+        let settings = json!({"level": 0.95, "minimum_gap": 0.3, "suppress_below": 10, "replicates": 2000, "seed": 1});
+        let data = json!({
+            "files": [], "records": 207, "respondents": 207, "blank": 0, "rows_refused": 0, "cells_refused": 0,
+            "answers_missing": 0, "answers_not_applicable": 0, "answers_possible": 207, "refused": [],
+            "columns_unused": [], "columns_absent": [],
+        });
+        let report = json!({
+            "format": "rater.report/1", "language": "en", "title": "", "instrument": card, "data": data,
+            "settings": settings, "subjects": [], "segmentations": [], "waves": [], "findings": [], "priorities": [],
+            "numbers": numbers, "methods": [], "method_paragraph": "",
+        });
+        serde_json::from_value(report).expect("a report")
+    }
+
+    /// What is said of the gap as a measure, when its constraint has this p.
+    fn told(p: f64, language: Language) -> String {
+        let of_all = [("f", 3.1), ("df1", 5.0), ("df2", 196.0), ("p", p)];
+        let mut numbers: Vec<Value> =
+            of_all.iter().map(|(name, value)| number(&format!("constraint.{name}"), "all", *value)).collect();
+        numbers.push(number("fit.r2_adjusted", "model:gap", 0.2));
+        numbers.push(number("fit.r2_adjusted", "model:perception", 0.31));
+        let found = findings(&report(&numbers), language.words());
+        found.into_iter().find(|finding| finding.key.starts_with("findings-measure-")).expect("a finding").text
+    }
+
+    #[test]
+    fn a_p_is_written_with_its_sign() {
+        assert!(told(0.0123, Language::English).contains("(F(5, 196) = 3.10, p = 0.012)"));
+        assert!(told(0.0123, Language::Indonesian).contains("(F(5; 196) = 3,10, p = 0,012)"));
+        assert!(told(0.0123, Language::Spanish).contains("(F(5; 196) = 3,10, p = 0,012)"));
+        assert!(told(1e-6, Language::English).contains("p < 0.001)"));
+        assert!(told(0.4, Language::English).contains("p = 0.400)"));
     }
 }

@@ -757,13 +757,11 @@ pub(crate) fn constraint(view: &View<'_>) -> Option<String> {
     let (df1, df2) = (value("constraint.df1")?, value("constraint.df2")?);
     let rejected = p < 1.0 - view.report.settings.level;
     let name = if rejected { "report-constraint-rejected" } else { "report-constraint-kept" };
-    let written = view.words.p_value(p);
-    let p = if written.starts_with('<') { format!("p {written}") } else { format!("p = {written}") };
     let arguments: [(&str, Argument); 4] = [
         ("f", view.write(f, Style::Plain(2)).into()),
         ("df1", view.write(df1, Style::Count).into()),
         ("df2", view.write(df2, Style::Count).into()),
-        ("p", p.into()),
+        ("p", view.words.p_stated(p).into()),
     ];
     Some(view.say(name, &arguments))
 }
