@@ -77,6 +77,9 @@ findings-driver-noise = What matters most cannot be told: the dimensions togethe
 findings-first-shortfall-elsewhere = No dimension is both important and below the others in perception. Measured by what customers expect, the largest shortfall is on { $dimension } ({ $value } points): do not read its place among the quadrants as “too much”.
 findings-first-nothing = Nothing calls for action first: no dimension lies below what customers ask for beyond chance (lowest: { $dimension }, { $value }).
 findings-data-points = The points of { $count-written } of { $n-written } respondents were left out of weighted scores: they are missing or do not sum to between 95 and 105.
+findings-data-percentile-gap = The bootstrap interval of the gap on { $dimensions } takes plain percentiles: the correction for bias and skew (BCa) is undefined there, because leaving out one respondent changes nothing or all replicates lie on one side.
+findings-data-percentile-driver = The bootstrap intervals of the driver shares of { $dimensions } take plain percentiles: the correction for bias and skew (BCa) is undefined there, because leaving out one respondent changes nothing or all replicates lie on one side.
+findings-data-percentile-explained = The bootstrap interval of R² takes plain percentiles: the correction for bias and skew (BCa) is undefined there, because leaving out one respondent changes nothing or all replicates lie on one side.
 findings-data-careless-few = { $count ->
     [one] One respondent of { $n-written } shows
    *[other] { $count-written } of { $n-written } respondents show

@@ -69,6 +69,9 @@ findings-driver-noise = No puede decirse qué pesa más: las dimensiones juntas 
 findings-first-shortfall-elsewhere = Ninguna dimensión es a la vez importante e inferior a las demás en percepción. Medida por lo que esperan los clientes, la mayor carencia está en { $dimension } ({ $value } puntos): no lea su lugar en los cuadrantes como «demasiado».
 findings-first-nothing = Nada exige actuar primero: ninguna dimensión está por debajo de lo que piden los clientes más allá del azar (la más baja: { $dimension }, { $value }).
 findings-data-points = Los puntos de { $count-written } de { $n-written } encuestados no entraron en las puntuaciones ponderadas: faltan o no suman entre 95 y 105.
+findings-data-percentile-gap = El intervalo bootstrap de la brecha en { $dimensions } toma percentiles simples: la corrección de sesgo y asimetría (BCa) no está definida ahí, porque dejar fuera a una persona no cambia nada o todas las réplicas quedan de un lado.
+findings-data-percentile-driver = Los intervalos bootstrap de los pesos de { $dimensions } toman percentiles simples: la corrección de sesgo y asimetría (BCa) no está definida ahí, porque dejar fuera a una persona no cambia nada o todas las réplicas quedan de un lado.
+findings-data-percentile-explained = El intervalo bootstrap de R² toma percentiles simples: la corrección de sesgo y asimetría (BCa) no está definida ahí, porque dejar fuera a una persona no cambia nada o todas las réplicas quedan de un lado.
 findings-data-careless-few = { $count ->
     [one] Un encuestado de { $n-written } muestra
    *[other] { $count-written } de { $n-written } encuestados muestran

@@ -30,8 +30,8 @@ fn variance(values: &[f64]) -> f64 {
     values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (values.len() as f64 - 1.0)
 }
 
-/// The clinic's file with one column changed, under a name of its own.
-fn changed(name: &str, column: &str, change: impl Fn(&str) -> String) -> PathBuf {
+/// The clinic's file with some cells changed, under a name of its own: `change` sees a column's name and the whole row.
+fn changed(name: &str, change: impl Fn(&str, &dyn Fn(&str) -> String) -> Option<String>) -> PathBuf {
     let mut reader = csv::Reader::from_path(clinic()).expect("the clinic");
     let header = reader.headers().expect("a header").clone();
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -39,8 +39,8 @@ fn changed(name: &str, column: &str, change: impl Fn(&str) -> String) -> PathBuf
     writer.write_record(&header).expect("written");
     for row in reader.records() {
         let row = row.expect("a row");
-        let cells = header.iter().zip(&row);
-        let cells = cells.map(|(name, cell)| if name == column { change(cell) } else { cell.to_owned() });
+        let cell = |name: &str| row[header.iter().position(|column| column == name).expect("a column")].to_owned();
+        let cells = header.iter().zip(&row).map(|(name, own)| change(name, &cell).unwrap_or_else(|| own.to_owned()));
         writer.write_record(cells.collect::<Vec<_>>()).expect("written");
     }
     writer.flush().expect("written");
@@ -76,7 +76,7 @@ fn stated_importance_has_the_probability_of_each_quadrant() {
 
 #[test]
 fn an_item_to_which_everyone_gave_the_same_answer_is_named() {
-    let same = changed("same-answer.csv", "P05", |_| "6".to_owned());
+    let same = changed("same-answer.csv", |column, _| (column == "P05").then(|| "6".to_owned()));
     let numbers = measure(&same, &[]);
     assert_eq!(numbers.value("alpha.left_out.perception", "item:05"), Some(1.0));
     assert!(numbers.maybe("alpha.left_out.perception", "item:06", "", "").is_none());
@@ -84,6 +84,21 @@ fn an_item_to_which_everyone_gave_the_same_answer_is_named() {
     let told = unbroken(&text(&same, &[]));
     assert!(told.contains("Alpha of perceptions is computed without “Promises kept in time”: everyone"), "{told}");
     assert!(!text(&clinic(), &[]).contains("is computed without"));
+}
+
+#[test]
+fn a_bootstrap_interval_that_fell_back_to_percentiles_says_so() {
+    // Where everybody perceives what they expect, the mean gap is 0 whoever is left out.
+    let met = changed("met.csv", |column, row| {
+        let tangibles = ["P01", "P02", "P03", "P04"].contains(&column);
+        tangibles.then(|| row(&column.replace('P', "E")))
+    });
+    let numbers = measure(&met, &[]);
+    assert_eq!(numbers.value("gap.percentile", "dimension:tangibles"), Some(1.0));
+    assert!(numbers.maybe("gap.percentile", "dimension:reliability", "", "").is_none());
+    let told = unbroken(&text(&met, &[]));
+    assert!(told.contains("The bootstrap interval of the gap on Tangibles takes plain percentiles"), "{told}");
+    assert!(!text(&clinic(), &[]).contains("plain percentiles"));
 }
 
 #[test]

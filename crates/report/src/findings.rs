@@ -503,11 +503,31 @@ impl<'a> Teller<'a> {
             let key = if few { "findings-data-careless-few" } else { "findings-data-careless" };
             self.tell(FindingKind::Data, key, &[], &arguments);
         }
+        self.percentiles();
         let small = self.report.segmentations.iter().flat_map(|s| &s.levels).filter(|level| level.suppressed).count();
         if small > 0 {
             let arguments =
                 [("groups", (small as i64).into()), ("least", (self.report.settings.suppress_below as i64).into())];
             self.tell(FindingKind::Data, "findings-data-hidden", &[], &arguments);
+        }
+    }
+}
+
+impl Teller<'_> {
+    /// Where a bootstrap interval fell back to plain percentiles.
+    fn percentiles(&mut self) {
+        let gaps = self.labels_where("gap.percentile", |count| count > 0.0);
+        if !gaps.is_empty() {
+            let arguments = [("dimensions", self.list(&gaps).into())];
+            self.tell(FindingKind::Data, "findings-data-percentile-gap", &[], &arguments);
+        }
+        let drivers = self.labels_where("driver.percentile", |count| count > 0.0);
+        if !drivers.is_empty() {
+            let arguments = [("dimensions", self.list(&drivers).into())];
+            self.tell(FindingKind::Data, "findings-data-percentile-driver", &[], &arguments);
+        }
+        if self.index.value("driver.percentile", "all").is_some() {
+            self.tell(FindingKind::Data, "findings-data-percentile-explained", &[], &[]);
         }
     }
 }

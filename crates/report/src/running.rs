@@ -29,7 +29,7 @@ const MEANS: [&str; 10] = [
 ];
 
 /// Tests, and intervals, that hold for one look at the end and have no counterpart here.
-const ONE_LOOK: [&str; 18] = [
+const ONE_LOOK: [&str; 19] = [
     "gap.t",
     "gap.df",
     "gap.p",
@@ -39,6 +39,7 @@ const ONE_LOOK: [&str; 18] = [
     "gap.wilcoxon_z",
     "gap.wilcoxon_p",
     "gap.bca",
+    "gap.percentile",
     "segment.welch_f",
     "segment.welch_df1",
     "segment.welch_df2",

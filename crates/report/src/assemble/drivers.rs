@@ -8,7 +8,7 @@ use statistics::driver::predictive_validity::{Constraint, Explained, Places, pre
 use statistics::driver::regression::regression;
 use statistics::driver::replicates::{CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds};
 use statistics::importance::quadrant::{self, Cut, Membership, memberships_of_draws, quadrants};
-use statistics::uncertainty::bootstrap::{Bounds, Replicates, Resampling};
+use statistics::uncertainty::bootstrap::{Bounds, BoundsMethod, Replicates, Resampling};
 use statistics::uncertainty::jackknife::{Jackknife, jackknife_of_many};
 use statistics::uncertainty::mean_replicates::{mean_replicates, mean_replicates_of_folds};
 use sums::{Evidence, NO_SCORE, Sums, Variable};
@@ -48,6 +48,9 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
         let estimate = Estimate::plain(value, n);
         bounds.map_or(estimate, |bounds| estimate.between(bounds.low, bounds.high))
     };
+    if let Ok(drawn) = &drawn {
+        add_percentiles(context, numbers, drawn, n);
+    }
     let fitted = regression(sums, &[scale.as_slice(), &[1]].concat());
     let dominance = lmg(sums);
     let weights = johnson(sums);
@@ -95,6 +98,20 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
     }
     let Ok(importance) = dominance.and_then(|found| found.shares()) else { return Vec::new() };
     derived(context, sums, &importance, drawn.as_ref().ok())
+}
+
+/// Says where a bootstrap interval of the drivers is that of plain percentiles, because BCa is undefined.
+fn add_percentiles(context: &Context<'_>, numbers: &mut Numbers, drawn: &DriverReplicates, n: i64) {
+    let mut put = |of: &str, bounds: &[Option<&Bounds>]| {
+        let fallen = bounds.iter().flatten().filter(|bounds| bounds.method == BoundsMethod::Percentile).count();
+        if fallen > 0 {
+            numbers.value("driver.percentile", Place::of(of), DRIVERS, fallen as f64, n);
+        }
+    };
+    put("all", &[Some(&drawn.r_squared)]);
+    for (of, predictor) in context.dimension_names.iter().zip(&drawn.predictors) {
+        put(of, &[predictor.lmg_share.as_ref().ok(), Some(&predictor.johnson_share)]);
+    }
 }
 
 /// The jackknife of all weights of a block, from leaving out one fold of respondents at a time.

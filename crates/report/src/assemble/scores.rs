@@ -13,6 +13,7 @@ use statistics::gap::minimum_effect::minimum_effect;
 use statistics::gap::weighted::weighted;
 use statistics::gap::wilcoxon::{Zeros, signed_rank};
 use statistics::trend::matched_items::complete_pairs;
+use statistics::uncertainty::bootstrap::BoundsMethod;
 use statistics::uncertainty::mean_replicates::mean_replicates;
 use sums::{Evidence, Histogram, NO_SCORE, Sums, WEIGHT_TOTAL};
 
@@ -384,6 +385,9 @@ fn add_bca(context: &Context<'_>, numbers: &mut Numbers) {
     for (d, of) in context.dimension_names.iter().enumerate() {
         let n = scores[d].iter().flatten().count() as i64;
         let bounds = drawn.as_ref().map_err(|reason| *reason).and_then(|drawn| drawn.statistics[d].bounds(LEVEL));
+        if bounds.as_ref().is_ok_and(|bounds| bounds.method == BoundsMethod::Percentile) {
+            numbers.value("gap.percentile", Place::of(of), By("bootstrap", "half"), 1.0, n);
+        }
         let estimate = bounds.map(|b| Estimate::plain(b.estimate, n).between(b.low, b.high));
         numbers.add("gap.bca", Place::of(of), By("bootstrap", "half"), estimate);
     }
