@@ -211,6 +211,27 @@ fn drivers_equal_py_and_r_drivers() {
 }
 
 #[test]
+fn the_regression_table_equals_r_drivers() {
+    on_every_set("r_drivers.json", |_, numbers, golden| {
+        let expected = &golden["models"]["five_dims"];
+        for (position, dimension) in expected["predictors"].as_array().expect("names").iter().enumerate() {
+            let of = format!("dimension:{}", dimension.as_str().expect("a name"));
+            let row = numbers.at("driver.b", &of, "", "");
+            near("b", &of, row.value, &expected["b"][position], 1e-9);
+            near("se", &of, row.se, &expected["se"][position], 1e-9);
+            assert_eq!(row.n, expected["n"].as_i64(), "n of {of}");
+            for (name, key) in [("b_t", "t"), ("b_p", "p"), ("beta", "beta"), ("vif", "vif")] {
+                relative(key, &of, numbers.value(&format!("driver.{name}"), &of), &expected[key][position], 1e-8);
+            }
+            for name in ["first", "last", "pratt"] {
+                let value = numbers.value(&format!("driver.{name}"), &of);
+                near(name, &of, value, &expected["relaimpo"][name][position], 1e-9);
+            }
+        }
+    });
+}
+
+#[test]
 fn item_drivers_equal_py_drivers() {
     for set in Set::all() {
         let numbers = set.measure(&["--item-drivers"]);

@@ -97,7 +97,17 @@ pub const NAMES: &[(&str, &str, &str)] = &[
         "how many bootstrap intervals of the subject's drivers are those of plain percentiles, because BCa is undefined",
     ),
     ("driver.correlation", "D", "correlation with the outcome"),
+    (
+        "driver.b",
+        "D",
+        "regression weight in points of the outcome per point of the score, with standard error and t interval",
+    ),
+    ("driver.b_t", "D", "its t"),
+    ("driver.b_p", "D", "its two-sided p"),
     ("driver.beta", "D", "standardised regression weight"),
+    ("driver.first", "D", "share of the outcome's variance that the dimension explains alone (r²)"),
+    ("driver.last", "D", "share that it adds to all others (squared semipartial correlation)"),
+    ("driver.pratt", "D", "beta times correlation: sums to R², and can be negative"),
     ("driver.vif", "D", "variance inflation factor"),
     (
         "item_driver.lmg_share",

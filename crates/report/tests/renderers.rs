@@ -274,6 +274,17 @@ fn perceptions_alone_are_shown_with_and_without_the_flagged() {
 }
 
 #[test]
+fn the_regression_stands_below_the_drivers() {
+    let page = render::html(&support::servqual("en"));
+    let table = page.split("<span>Regression of the outcome on the perceptions</span>").nth(1).expect("a table");
+    let row = table.split("Reliability</th>").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
+    // b = 0.34 + 0.1 with half width 0.196, so that the standard error is 0.1; t = 3.4 + 1; p; beta; VIF.
+    for part in [">0.44<", "[0.24, 0.64]", ">0.100<", ">4.40<", ">0.010<", ">0.29<", ">2.2<", ">0.170<", ">288<"] {
+        assert!(row.contains(part), "{part}: {row}");
+    }
+}
+
+#[test]
 fn overall_judgements_are_shown_of_everybody_of_groups_and_of_waves() {
     let text = render::text(&support::servqual("en"), 100, false);
     let section = text.split("THE OVERALL JUDGEMENT ─").nth(1).expect("a section of its own");

@@ -5,7 +5,7 @@ use statistics::Undefined;
 use statistics::driver::johnson::johnson;
 use statistics::driver::lmg::{lmg, shares};
 use statistics::driver::predictive_validity::{Constraint, Explained, Places, predictive_validity};
-use statistics::driver::regression::regression;
+use statistics::driver::regression::{Coefficient, Regression, regression};
 use statistics::driver::replicates::{CompleteRows, DriverReplicates, driver_replicates, driver_replicates_of_folds};
 use statistics::importance::quadrant::{self, Cut, Membership, memberships_of_draws, quadrants};
 use statistics::uncertainty::bootstrap::{Bounds, BoundsMethod, Replicates, Resampling};
@@ -89,15 +89,33 @@ fn add_drivers(context: &Context<'_>, numbers: &mut Numbers, block: usize) -> Ve
                 Estimate::plain(rank.rank as f64, n).between(rank.best as f64, rank.worst as f64)
             }),
         );
-        let coefficient = |pick: fn(&statistics::driver::regression::Coefficient) -> f64| {
-            fitted.as_ref().map(|fit| Estimate::plain(pick(&fit.coefficients[d]), n)).map_err(|reason| *reason)
-        };
-        put("driver.correlation", coefficient(|c| c.correlation));
-        put("driver.beta", coefficient(|c| c.beta));
-        put("driver.vif", coefficient(|c| c.vif));
     }
+    add_regression(context, numbers, &fitted);
     let Ok(importance) = dominance.and_then(|found| found.shares()) else { return Vec::new() };
     derived(context, sums, &importance, drawn.as_ref().ok())
+}
+
+/// The regression table behind the drivers: the sign and the overlap that shares hide.
+fn add_regression(context: &Context<'_>, numbers: &mut Numbers, fitted: &Result<Regression, Undefined>) {
+    for (d, of) in context.dimension_names.iter().enumerate() {
+        let row = fitted.as_ref().map(|fit| (fit, &fit.coefficients[d])).map_err(|reason| *reason);
+        let slope = row.map(|(fit, row)| {
+            let (low, high) = fit.interval(row, LEVEL);
+            Estimate { se: Some(row.se), ..Estimate::plain(row.b, fit.n).between(low, high) }
+        });
+        numbers.add("driver.b", Place::of(of), DRIVERS, slope);
+        let mut put = |name: &str, pick: fn(&Coefficient) -> f64| {
+            numbers.add(name, Place::of(of), DRIVERS, row.map(|(fit, row)| Estimate::plain(pick(row), fit.n)));
+        };
+        put("driver.b_t", |row| row.t);
+        put("driver.b_p", |row| row.p);
+        put("driver.beta", |row| row.beta);
+        put("driver.vif", |row| row.vif);
+        put("driver.correlation", |row| row.correlation);
+        put("driver.first", |row| row.first);
+        put("driver.last", |row| row.last);
+        put("driver.pratt", |row| row.pratt);
+    }
 }
 
 /// Says where a bootstrap interval of the drivers is that of plain percentiles, because BCa is undefined.

@@ -28,6 +28,8 @@ pub(crate) enum Part {
     Both(Style),
     /// The interval alone.
     Interval(Style),
+    /// The standard error.
+    Error(Style),
     /// The respondents behind it.
     N,
 }
@@ -128,6 +130,7 @@ pub(crate) fn entry<'a>(view: &View<'a>, number: Option<&'a Number>, part: Part)
             (view.cell(number, style), interval)
         }
         Part::Interval(style) => (view.interval(number, style), None),
+        Part::Error(style) => (view.error(number, style), None),
         Part::N => (view.n(number), None),
     };
     let opens = number.filter(|number| part == Part::N && number.wave.is_empty()).map(|number| number.by.as_str());
@@ -404,10 +407,27 @@ pub(crate) fn drivers<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
         columns.push(column(view, "johnson", "driver.johnson_share", Part::Both(Style::Percent)));
         columns.push(column(view, "correlation", "driver.correlation", Part::Value(Style::Plain(2))));
         columns.push(column(view, "beta", "driver.beta", Part::Value(Style::Plain(2))));
-        columns.push(column(view, "vif", "driver.vif", Part::Value(Style::Plain(1))));
     }
     columns.push(column(view, "points", "importance.points", Part::Both(Style::Plain(1))));
     columns.push(column(view, "n", "driver.lmg_share", Part::N));
+    of_subjects(view, &dimensions_of(view.report), false, columns)
+}
+
+/// The regression behind the drivers: what a point of each score goes with, and how far the scores overlap.
+pub(crate) fn regression<'a>(view: &View<'a>) -> Table<'a> {
+    let (two, three) = (Style::Plain(2), Style::Plain(3));
+    let columns = vec![
+        column(view, "b", "driver.b", Part::Both(two)),
+        column(view, "se", "driver.b", Part::Error(three)),
+        column(view, "t", "driver.b_t", Part::Value(two)),
+        column(view, "p-value", "driver.b_p", Part::Value(Style::P)),
+        column(view, "beta", "driver.beta", Part::Value(two)),
+        column(view, "vif", "driver.vif", Part::Value(Style::Plain(1))),
+        column(view, "first", "driver.first", Part::Value(three)),
+        column(view, "last", "driver.last", Part::Value(three)),
+        column(view, "pratt", "driver.pratt", Part::Value(three)),
+        column(view, "n", "driver.b", Part::N),
+    ];
     of_subjects(view, &dimensions_of(view.report), false, columns)
 }
 

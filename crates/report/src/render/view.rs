@@ -159,6 +159,12 @@ impl<'a> View<'a> {
         Cell::Written(format!("[{}{between}{}]", self.write(low, style), self.write(high, style)))
     }
 
+    /// A number's standard error, or nothing where it has none: the value's own cell says why.
+    pub(crate) fn error(&self, number: Option<&Number>, style: Style) -> Cell {
+        let error = number.filter(|number| number.value.is_some()).and_then(|number| number.se);
+        error.map_or(Cell::Absent, |error| Cell::Written(self.write(error, style)))
+    }
+
     /// How many respondents are behind a number.
     pub(crate) fn n(&self, number: Option<&Number>) -> Cell {
         match number {

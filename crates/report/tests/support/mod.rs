@@ -387,6 +387,12 @@ fn drivers(numbers: &mut Numbers) {
         rank.low = Some((order - 1.0).max(1.0));
         rank.high = Some((order + 1.0).min(5.0));
         numbers.add("driver.correlation", &of, 0.4 + LMG[d], 0.0, 288, "driver", "listwise");
+        numbers.add("driver.b", &of, LMG[d] + 0.1, 0.196, 288, "driver", "listwise");
+        numbers.add("driver.b_t", &of, LMG[d] * 10.0 + 1.0, 0.0, 288, "driver", "listwise");
+        numbers.add("driver.b_p", &of, 0.01 * d as f64, 0.0, 288, "driver", "listwise");
+        for name in ["driver.first", "driver.last", "driver.pratt"] {
+            numbers.add(name, &of, LMG[d] / 2.0, 0.0, 288, "driver", "listwise");
+        }
         numbers.add("driver.beta", &of, LMG[d] - 0.05, 0.0, 288, "driver", "listwise");
         numbers.add("driver.vif", &of, 2.1 + d as f64 / 10.0, 0.0, 288, "driver", "listwise");
         numbers.add("importance.points", &of, [11.0, 32.5, 22.0, 19.0, 15.5][d], 1.2, 281, "importance", "available");

@@ -16,7 +16,7 @@ use nalgebra::DMatrix;
 use sums::Sums;
 
 use crate::Undefined;
-use crate::distribution::{f_sf, student_t_two_sided_p};
+use crate::distribution::{f_sf, student_t_quantile, student_t_two_sided_p};
 use crate::linear::{Factored, at_least, correlation_matrix, standard_deviations};
 
 /// A least squares regression of an outcome on predictors.
@@ -65,6 +65,15 @@ pub struct Coefficient {
     pub last: f64,
     /// β·r: adds up to R², but can be negative.
     pub pratt: f64,
+}
+
+impl Regression {
+    /// The interval `b ± t · se` of a predictor's coefficient, on the degrees of freedom of the residuals.
+    #[must_use]
+    pub fn interval(&self, predictor: &Coefficient, level: f64) -> (f64, f64) {
+        let reach = student_t_quantile(0.5 + 0.5 * level, self.residual_df) * predictor.se;
+        (predictor.b - reach, predictor.b + reach)
+    }
 }
 
 /// The regression of the last variable of the block on all others. `scale` says, per variable, how many units of the
@@ -171,6 +180,11 @@ mod tests {
         assert!((found.r_squared - 64.0 / 65.0).abs() < 1e-14);
         assert!((found.sigma - 0.1_f64.sqrt()).abs() < 1e-14);
         assert!((found.coefficients[0].vif - 1.0).abs() < 1e-15);
+        // t(0.975; 2) = 4.302653.
+        let (low, high) = found.interval(&found.coefficients[0], 0.95);
+        assert!(
+            (high - 1.6 - 4.302_652_729_749_464 * 0.02_f64.sqrt()).abs() < 1e-9 && (low + high - 3.2).abs() < 1e-12
+        );
     }
 
     #[test]

@@ -227,8 +227,10 @@ fn drivers(view: &View<'_>) -> String {
         return String::new();
     }
     let words = outcome(view).map_or(String::new(), |words| format!("<p>{}</p>", escape(&words)));
+    let regression = table(view, &view.text("html-table-regression"), &tables::regression(view));
     words
         + &table(view, &view.text("html-table-drivers"), &tables::drivers(view, Detail::Full))
+        + &folded(&view.text("html-more-drivers"), &regression)
         + &table(view, &view.text("html-table-item-drivers"), &tables::item_drivers(view))
 }
 
