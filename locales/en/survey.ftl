@@ -24,6 +24,7 @@ survey-wrong-type = Line { $line }, { $place }: expected { $expected ->
 survey-word-unknown = Line { $line }, { $place }: “{ $found }” is not known here. Use one of: { $known }.
 survey-word-unknown-hint = Line { $line }, { $place }: “{ $found }” is not known here. Did you mean “{ $hint }”?
 survey-text-empty = Line { $line }, { $place }: the text is empty. Write it, or remove the line.
+survey-control-character = Line { $line }: a text or a name holds a character that cannot be seen, such as \u0000. Take it out.
 survey-id-bad = Line { $line }, { $place }: the id “{ $id }” has signs that ids cannot have. Use only the letters a to z, digits, hyphen, underscore and full stop.
 survey-id-twice = Line { $line }, { $place }: the id “{ $id }” was used before. Give each its own.
 survey-column-twice = Line { $line }, { $place }: the column “{ $column }” is already used by { $other }. A column holds one thing; correct one of the two.

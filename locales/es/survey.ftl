@@ -24,6 +24,7 @@ survey-wrong-type = Línea { $line }, { $place }: se esperaba { $expected ->
 survey-word-unknown = Línea { $line }, { $place }: «{ $found }» no se conoce aquí. Use una de estas palabras: { $known }.
 survey-word-unknown-hint = Línea { $line }, { $place }: «{ $found }» no se conoce aquí. ¿Quiso decir «{ $hint }»?
 survey-text-empty = Línea { $line }, { $place }: el texto está vacío. Escríbalo, o elimine la línea.
+survey-control-character = Línea { $line }: un texto o un nombre contiene un carácter que no se ve, como \u0000. Quítelo.
 survey-id-bad = Línea { $line }, { $place }: el id «{ $id }» tiene signos que no se admiten. Use solo las letras de la a a la z, cifras, guion, guion bajo y punto.
 survey-id-twice = Línea { $line }, { $place }: el id «{ $id }» ya se usó antes. Dé a cada uno el suyo.
 survey-column-twice = Línea { $line }, { $place }: la columna «{ $column }» ya la usa { $other }. Una columna contiene una sola cosa; corrija una de las dos.

@@ -24,6 +24,7 @@ survey-wrong-type = Baris { $line }, { $place }: yang diharapkan adalah { $expec
 survey-word-unknown = Baris { $line }, { $place }: “{ $found }” tidak dikenal di sini. Gunakan salah satu dari: { $known }.
 survey-word-unknown-hint = Baris { $line }, { $place }: “{ $found }” tidak dikenal di sini. Apakah maksud Anda “{ $hint }”?
 survey-text-empty = Baris { $line }, { $place }: teksnya kosong. Isilah, atau hapus baris itu.
+survey-control-character = Baris { $line }: sebuah teks atau nama memuat karakter yang tidak terlihat, misalnya \u0000. Hapuslah.
 survey-id-bad = Baris { $line }, { $place }: id “{ $id }” memuat tanda yang tidak boleh dipakai. Gunakan hanya huruf a sampai z, angka, tanda hubung, garis bawah, dan titik.
 survey-id-twice = Baris { $line }, { $place }: id “{ $id }” sudah dipakai sebelumnya. Beri masing-masing id sendiri.
 survey-column-twice = Baris { $line }, { $place }: kolom “{ $column }” sudah dipakai oleh { $other }. Satu kolom memuat satu hal; perbaiki salah satunya.

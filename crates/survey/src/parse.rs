@@ -9,7 +9,7 @@ use toml::de::DeTable;
 
 use crate::check::check;
 use crate::problem::ProblemKind;
-use crate::toml_reader::{Notes, Reader};
+use crate::toml_reader::{Notes, Reader, note_invisible};
 use crate::{
     Battery, BatteryKind, Dimension, ExpectationMeaning, Factor, Instrument, Item, Localized, Outcome, Points, Problem,
     Scale, Segment,
@@ -85,6 +85,7 @@ fn examine(text: &str, notes: &mut Notes) -> Option<Instrument> {
         notes.note("", ProblemKind::EmptyFile);
         return None;
     }
+    note_invisible(table.get_ref(), notes);
     let mut root = Reader::new(table.get_ref(), String::new(), 0, notes);
     match root.text("format", notes) {
         Some(format) if format == FORMAT => {}
@@ -325,6 +326,22 @@ mod tests {
         let source = builtin_source("rater-pulse").unwrap_or_default();
         assert!(parse(&format!("\u{feff}{source}")).is_ok());
         assert!(parse(&source.replace('\n', "\r\n")).is_ok());
+    }
+
+    #[test]
+    fn a_character_that_nobody_can_see_is_named_with_its_line_wherever_it_stands() {
+        let source = builtin_source("rater-pulse").unwrap_or_default();
+        let text = source.replacen("title.en = \"", "title.en = \"\\u0000", 1).replacen(
+            "licence = \"",
+            "licence = \"\\u0007",
+            1,
+        );
+        let line = |key: &str| 1 + source.lines().position(|line| line.starts_with(key)).unwrap_or_default() as u64;
+        let problems = parse(&text).err().unwrap_or_default();
+        let found: Vec<_> = problems.iter().map(|problem| (problem.line, problem.kind.clone())).collect();
+        let expected = [line("title.en"), line("licence")].map(|line| (line, ProblemKind::ControlCharacter));
+        assert_eq!(found, expected);
+        assert!(parse(&source.replacen("title.en = \"", "title.en = \"One\\tor\\n", 1)).is_ok());
     }
 
     proptest! {

@@ -231,6 +231,8 @@ pub enum ProblemKind {
         /// The other item's place.
         other: String,
     },
+    /// A text or a name with a character that nobody can see, such as the NUL that no database keeps.
+    ControlCharacter,
     /// Points for some dimensions and not for others.
     PointsIncomplete {
         /// The dimensions without.
@@ -273,6 +275,7 @@ impl ProblemKind {
                 hinted(["survey-word-unknown", "survey-word-unknown-hint"], "found", found, hint, known)
             }
             Self::EmptyText => ("survey-text-empty", vec![]),
+            Self::ControlCharacter => ("survey-control-character", vec![]),
             Self::BadId { id } => ("survey-id-bad", text("id", id)),
             Self::DuplicateId { id } => ("survey-id-twice", text("id", id)),
             Self::DuplicateColumn { column, other } => {
@@ -377,6 +380,7 @@ mod tests {
             ProblemKind::UnknownWord { found: t(), hint: hint.clone(), known: t() },
             ProblemKind::UnknownWord { found: t(), hint: None, known: t() },
             ProblemKind::EmptyText,
+            ProblemKind::ControlCharacter,
             ProblemKind::BadId { id: t() },
             ProblemKind::DuplicateId { id: t() },
             ProblemKind::DuplicateColumn { column: t(), other: t() },

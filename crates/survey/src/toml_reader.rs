@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::Localized;
@@ -60,6 +61,30 @@ impl Notes {
                 None => return 1,
             }
         }
+    }
+}
+
+/// Notes every text and every key with a character that nobody can see. TOML lets them be written as `\\u0000`.
+pub(crate) fn note_invisible(table: &DeTable<'_>, notes: &mut Notes) {
+    for (key, value) in table {
+        note_invisible_text(key.get_ref(), key.span().start, notes);
+        note_invisible_value(value, notes);
+    }
+}
+
+fn note_invisible_value(value: &Spanned<DeValue<'_>>, notes: &mut Notes) {
+    match value.get_ref() {
+        DeValue::String(text) => note_invisible_text(text, value.span().start, notes),
+        DeValue::Array(values) => values.iter().for_each(|value| note_invisible_value(value, notes)),
+        DeValue::Table(table) => note_invisible(table, notes),
+        _ => {}
+    }
+}
+
+fn note_invisible_text(text: &str, offset: usize, notes: &mut Notes) {
+    // Line ends and tabs are seen.
+    if text.contains(|c: char| c.is_control() && !"\n\r\t".contains(c)) {
+        notes.note_at(offset, ProblemKind::ControlCharacter);
     }
 }
 
