@@ -4,6 +4,8 @@
 store-not-found = There is nothing here. It may have been deleted, or the link may be incomplete.
 store-forbidden = Your role does not allow this. Ask an owner of your organisation.
 store-conflict = This contradicts what is there already. Load the page again and look at the present state.
+store-text-unfit = A text holds a character that cannot be seen and cannot be kept (NUL). Take it out, and send it again.
+store-postgres-tls = The address asks for TLS (sslmode={ $mode }), which Rater does not speak to PostgreSQL yet. Run both on one machine or in a network you trust, or through a tunnel, and take sslmode out of the address.
 store-too-often = { $seconds ->
         [one] That was too often. Try again in a second.
        *[other] That was too often. Try again in { $seconds-written } seconds.

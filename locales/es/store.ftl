@@ -4,6 +4,8 @@
 store-not-found = Aquí no hay nada. Quizá se eliminó o el enlace está incompleto.
 store-forbidden = Su función no permite hacer esto. Consulte a un propietario de su organización.
 store-conflict = Esto contradice lo que ya existe. Vuelva a cargar la página y compruebe el estado actual.
+store-text-unfit = Un texto contiene un carácter que no se ve y no se puede guardar (NUL). Quítelo y envíelo de nuevo.
+store-postgres-tls = La dirección pide TLS (sslmode={ $mode }), que Rater todavía no habla con PostgreSQL. Ejecute ambos en una máquina o una red de confianza, o por un túnel, y quite sslmode de la dirección.
 store-too-often = { $seconds ->
         [one] Demasiados intentos. Inténtelo de nuevo dentro de un segundo.
        *[other] Demasiados intentos. Inténtelo de nuevo dentro de { $seconds-written } segundos.

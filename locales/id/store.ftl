@@ -4,6 +4,8 @@
 store-not-found = Tidak ada apa-apa di sini. Mungkin sudah dihapus, atau tautannya tidak lengkap.
 store-forbidden = Peran Anda tidak mengizinkan ini. Hubungi pemilik di organisasi Anda.
 store-conflict = Ini bertentangan dengan yang sudah ada. Muat ulang halaman dan periksa keadaan terkini.
+store-text-unfit = Sebuah teks memuat karakter yang tidak terlihat dan tidak dapat disimpan (NUL). Hapus karakter itu, lalu kirim lagi.
+store-postgres-tls = Alamat itu meminta TLS (sslmode={ $mode }), yang belum dipakai Rater untuk PostgreSQL. Jalankan keduanya di satu komputer atau jaringan tepercaya, atau lewat terowongan, lalu hapus sslmode dari alamat.
 store-too-often = { $seconds ->
         [one] Terlalu sering. Coba lagi dalam satu detik.
        *[other] Terlalu sering. Coba lagi dalam { $seconds-written } detik.

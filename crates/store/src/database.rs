@@ -80,6 +80,7 @@ impl<'a> Transaction<'a> {
     }
 
     pub(crate) fn execute(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreError> {
+        fit(parameters)?;
         self.connection.execute(sql, parameters)
     }
 
@@ -89,6 +90,7 @@ impl<'a> Transaction<'a> {
         parameters: &[Value],
         mut each: impl FnMut(&Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        fit(parameters)?;
         self.connection.query_each(sql, parameters, &mut each)
     }
 
@@ -134,6 +136,12 @@ impl<'a> Transaction<'a> {
     pub(crate) fn kind(&self) -> Kind {
         self.connection.kind()
     }
+}
+
+/// PostgreSQL keeps no text with this character, and SQLite would; what is kept must be the same on both.
+fn fit(parameters: &[Value]) -> Result<(), StoreError> {
+    let unfit = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
+    if parameters.iter().any(unfit) { Err(StoreError::text_unfit()) } else { Ok(()) }
 }
 
 /// What a job will have given. Wait for it in a thread, or await it.

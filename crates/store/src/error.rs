@@ -41,6 +41,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// A text that no database keeps.
+    #[must_use]
+    pub fn text_unfit() -> Self {
+        Self::Refused("store-text-unfit", vec![])
+    }
+
     /// What to tell a person. Details of the database stay out of it, except for the operator's own mistakes.
     #[must_use]
     pub fn sentence(&self, words: Words) -> String {

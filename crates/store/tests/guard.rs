@@ -4,7 +4,8 @@
 
 mod common;
 
-use common::{MORNING, done, number, on_both, owned, refusal, refused};
+use common::{MORNING, done, number, on_both, on_postgres, owned, past, refusal, refused};
+use store::engine::Value;
 use store::idempotency::{self, Begun};
 use store::limits::{self, Rate};
 use store::{Actor, Scope, Store, StoreError, Time, values};
@@ -32,6 +33,20 @@ fn a_bucket_gives_its_burst_and_then_what_flows_in() {
         let later = MORNING.plus_seconds(24 * 3600);
         let through = (0..20).filter(|_| take(&store, "login 192.0.2.1", login, later).is_ok()).count();
         assert_eq!(through, 5);
+    });
+}
+
+#[test]
+fn a_text_with_nul_is_refused_on_every_database_and_the_next_one_is_kept() {
+    let rate = Rate::new(3, 60);
+    let unfit = Err(StoreError::Refused("store-text-unfit", vec![]));
+    on_both(|store| {
+        assert_eq!(take(&store, "login\0", rate, MORNING), unfit);
+        assert_eq!(take(&store, "login", rate, MORNING), Ok(()));
+    });
+    on_postgres(|store| {
+        let direct = past(&store).execute("UPDATE limits SET name = ?1", &[Value::from("login\0")]);
+        assert_eq!(direct.map(drop), unfit, "and if it should come that far, it is no fault of the server");
     });
 }
 

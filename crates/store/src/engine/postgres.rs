@@ -35,8 +35,9 @@ impl PostgresConnection {
     /// Connects.
     ///
     /// # Errors
-    /// When nobody answers there, or not to this user.
+    /// When nobody answers there, or not to this user; when the address asks for TLS, which is not spoken.
     pub fn open(url: &str) -> Result<Self, StoreError> {
+        refuse_tls(url)?;
         let mut config: Config = url.parse().map_err(|e| sorted(&e))?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT);
@@ -108,6 +109,16 @@ impl Connection for PostgresConnection {
     }
 }
 
+/// Whoever asks for TLS must not get less, nor an error that speaks of something else.
+fn refuse_tls(url: &str) -> Result<(), StoreError> {
+    let words = url.split(['?', '&', ' ']);
+    let mode = words.filter_map(|word| word.trim().strip_prefix("sslmode=")).next_back().unwrap_or("prefer");
+    if ["disable", "allow", "prefer"].contains(&mode.trim_matches('\'')) {
+        return Ok(());
+    }
+    Err(StoreError::Refused("store-postgres-tls", vec![("mode", mode.to_owned())]))
+}
+
 /// `?1` as PostgreSQL writes it: `$1`. No text of ours holds a question mark otherwise.
 fn numbered(sql: &str) -> String {
     sql.replace('?', "$")
@@ -165,6 +176,8 @@ fn sorted(error: &postgres::Error) -> StoreError {
         return StoreError::Conflict(said);
     }
     match *code {
+        // What should have been refused before: the text is at fault, not the server.
+        SqlState::CHARACTER_NOT_IN_REPERTOIRE => StoreError::text_unfit(),
         SqlState::DISK_FULL => StoreError::DiskFull,
         SqlState::IO_ERROR => StoreError::NotSynced(said),
         SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => StoreError::Damaged(said),
@@ -172,5 +185,26 @@ fn sorted(error: &postgres::Error) -> StoreError {
             StoreError::Busy
         }
         _ => StoreError::Unavailable(said),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_asks_for_tls_is_refused_in_words_before_anything_is_sent() {
+        for asked in ["require", "verify-ca", "verify-full"] {
+            for url in [
+                format!("postgres://rater@db.example/rater?sslmode={asked}"),
+                format!("postgres://rater@db.example/rater?connect_timeout=1&sslmode={asked}"),
+            ] {
+                let refused = PostgresConnection::open(&url).err();
+                let sentence = StoreError::Refused("store-postgres-tls", vec![("mode", asked.to_owned())]);
+                assert_eq!(refused, Some(sentence), "{url}");
+            }
+        }
+        assert_eq!(refuse_tls("postgres://rater@127.0.0.1/rater?sslmode=prefer"), Ok(()));
+        assert_eq!(refuse_tls("postgres://rater@127.0.0.1/rater"), Ok(()));
     }
 }
