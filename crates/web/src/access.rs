@@ -5,7 +5,7 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, Multipart, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
@@ -44,6 +44,10 @@ async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Resp
 /// The request with what was found out about its sender, or why it goes no further.
 async fn admit(guard: &Guard, request: Request) -> Result<Request, Failure> {
     let changes = !request.method().is_safe();
+    // No database keeps this character, so nothing has such an address.
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().contains("%00")) {
+        return Err(StoreError::NotFound.into());
+    }
     let (mut parts, body) = request.into_parts();
     if changes && parts.headers.contains_key(header::CONTENT_ENCODING) {
         return Err(Failure::Request(StatusCode::UNSUPPORTED_MEDIA_TYPE, "web-body-encoded"));
@@ -76,7 +80,17 @@ async fn admit(guard: &Guard, request: Request) -> Result<Request, Failure> {
         }
         parts.extensions.insert(session);
     }
+    if unfit_form(&parts.headers, &bytes) {
+        return Err(StoreError::text_unfit().into());
+    }
     Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// Whether the fields of a form hold a character that no database keeps.
+fn unfit_form(headers: &HeaderMap, body: &[u8]) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    kind.starts_with(b"application/x-www-form-urlencoded")
+        && (body.contains(&0) || body.windows(3).any(|three| three == b"%00"))
 }
 
 async fn whole_body(body: Body, max: usize) -> Result<Bytes, Failure> {

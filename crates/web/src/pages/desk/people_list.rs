@@ -158,12 +158,12 @@ fn person(columns: &[Holds], cells: &[&str], language: &str) -> Result<NewInvite
             Holds::Name if NAME_MAX < cell.chars().count() => {
                 return Err(("desk-people-name-long", (*cell).to_owned()));
             }
-            Holds::Name => person.name = cell.chars().filter(|c| !c.is_control()).collect(),
+            Holds::Name => person.name = visible(cell),
             Holds::Language => {
                 let known = Language::from_code(cell).ok_or_else(|| ("desk-people-language", (*cell).to_owned()))?;
                 person.language = known.code().to_owned();
             }
-            Holds::Segment(column) => drop(person.segments.insert(column.clone(), (*cell).to_owned())),
+            Holds::Segment(column) => drop(person.segments.insert(column.clone(), visible(cell))),
             Holds::Nothing => {}
         }
     }
@@ -173,6 +173,11 @@ fn person(columns: &[Holds], cells: &[&str], language: &str) -> Result<NewInvite
     person.email =
         store::people::email_address(&person.email).map_err(|_| ("desk-people-email", person.email.clone()))?;
     Ok(person)
+}
+
+/// A name or a word without the characters that nobody can see.
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
 }
 
 fn shortened(text: &str) -> String {
@@ -215,6 +220,13 @@ mod tests {
         let list = read(b"ana@x.example\r\nbo@x.example\r\n", &clinic(), "es");
         assert_eq!(list.people.len(), 2);
         assert_eq!(list.people[1].1.language, "es");
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_left_out_of_names_and_groups() {
+        let list = read(b"email,name,unit\nana@x.example,An\0a,1\0\n", &clinic(), "es");
+        let (_, ana) = &list.people[0];
+        assert_eq!((ana.name.as_str(), ana.segments["unit"].as_str()), ("Ana", "1"));
     }
 
     #[test]
