@@ -110,13 +110,64 @@ fn in_postgres(sql: &str) -> String {
         .fold(sql.to_owned(), |text, (ours, theirs)| text.replace(ours, theirs))
 }
 
-/// A copy of the file as it was, beside it. On a server this is for its own backup.
+/// A copy of the file as it was, beside it, for nobody else to read. On a server this is for its own backup.
 fn copy_before(connection: &mut dyn Connection, url: &DatabaseUrl, found: i64) -> Result<(), StoreError> {
     let DatabaseUrl::Sqlite(path) = url else { return Ok(()) };
-    let copy = format!("{}.before-{}", path.display(), found + 1);
-    if std::path::Path::new(&copy).exists() {
-        return Ok(());
+    let copy = empty_beside(&format!("{}.before-{}", path.display(), found + 1))?;
+    let copied = connection.execute("VACUUM INTO ?1", &[Value::from(copy.as_str())]);
+    if copied.is_err() {
+        // Half a copy is none; what matters is why there is none.
+        let _ = std::fs::remove_file(&copy);
     }
-    connection.execute("VACUUM INTO ?1", &[Value::from(copy)])?;
-    Ok(())
+    copied.map(drop)
+}
+
+/// An empty file under this name, or under it with a number: a copy that is there already is of other data, from before a
+/// step that was undone.
+fn empty_beside(name: &str) -> Result<String, StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let numbered = (2..).map(|number: u32| format!("{name}.{number}"));
+    for name in std::iter::once(name.to_owned()).chain(numbered) {
+        match options.open(&name) {
+            Ok(_) => return Ok(name),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(StoreError::Unavailable(format!("{name}: {error}"))),
+        }
+    }
+    Err(StoreError::Unavailable(name.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::SqliteConnection;
+
+    #[test]
+    fn every_copy_before_a_step_is_kept_and_is_the_owner_s_alone() {
+        let folder = std::env::temp_dir().join(format!("rater-copies-{}", crate::Id::random()));
+        std::fs::create_dir_all(&folder).expect("a folder can be made");
+        let path = folder.join("rater.db");
+        let mut connection = SqliteConnection::open_writing(&path).expect("an empty file");
+        let url = DatabaseUrl::Sqlite(path.clone());
+        for (number, name) in [(1, "rater.db.before-2"), (2, "rater.db.before-2.2"), (3, "rater.db.before-2.3")] {
+            connection.batch(&format!("CREATE TABLE t{number} (x INTEGER)")).expect("a table");
+            copy_before(&mut connection, &url, 1).expect("a copy");
+            let copy = folder.join(name);
+            let mut copied = SqliteConnection::open_reading(&copy).expect("the copy opens");
+            let mut tables = 0;
+            let mut each = |row: &crate::engine::Row| row.integer(0).map(|count| tables = count);
+            copied.query_each("SELECT COUNT(*) FROM sqlite_master", &[], &mut each).expect("it can be read");
+            assert_eq!(tables, number, "{name} is of its own time");
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                let mode = std::fs::metadata(&copy).expect("it is there").permissions().mode();
+                assert_eq!(mode & 0o777, 0o600, "{name}");
+            }
+        }
+        let _ = std::fs::remove_dir_all(&folder);
+    }
 }
