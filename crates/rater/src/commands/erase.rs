@@ -28,7 +28,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     if let Some(path) = matches.get_one::<PathBuf>("notes") {
         let notes = kept.read(|tx, _| erase::notes(tx))?;
         let text = serde_json::to_vec_pretty(&notes).unwrap_or_default();
-        output::write(Some(path), &text)?;
+        output::write_private(path, &text)?;
     }
     let arguments = [
         ("answers", count(done.responses)),
