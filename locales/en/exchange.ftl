@@ -19,6 +19,8 @@ exchange-no-table = { $file } has no sheet with a header row and answers below i
 exchange-old-workbook = { $file } is an old Excel workbook (.xls) or is protected by a password. Open it and save it as .xlsx without a password.
 exchange-other-spreadsheet = { $file } is a spreadsheet, but not an Excel workbook. Save it as .xlsx or CSV.
 exchange-unpacks-too-large = { $file } unpacks to far more than a survey can hold, so it was not opened. Save the sheet with the answers as CSV.
+exchange-packed = { $file } is packed (gzip). Unpack it, and bring the file that was in it.
+exchange-too-many-records = { $file } has more than { $limit-written } rows, the most that is brought by a page at once. Use the command “rater import”, or cut the file.
 
 ## SPSS
 exchange-sav-truncated = { $file } ends in the middle of respondent { $row }. Save it again in SPSS, or download it again.

@@ -19,6 +19,8 @@ exchange-no-table = { $file } no tiene ninguna hoja con una fila de encabezados 
 exchange-old-workbook = { $file } es un libro antiguo de Excel (.xls) o está protegido con contraseña. Ábralo y guárdelo como .xlsx sin contraseña.
 exchange-other-spreadsheet = { $file } es una hoja de cálculo, pero no un libro de Excel. Guárdela como .xlsx o CSV.
 exchange-unpacks-too-large = { $file } ocupa al descomprimirse mucho más que cualquier encuesta, así que no se abrió. Guarde la hoja de respuestas como CSV.
+exchange-packed = { $file } está comprimido (gzip). Descomprímalo y traiga el archivo que contiene.
+exchange-too-many-records = { $file } tiene más de { $limit-written } filas, lo máximo que se trae de una vez por una página. Use la orden «rater import» o divida el archivo.
 
 ## SPSS
 exchange-sav-truncated = { $file } se interrumpe en medio de la persona { $row }. Guárdelo de nuevo en SPSS o descárguelo otra vez.

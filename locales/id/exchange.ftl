@@ -19,6 +19,8 @@ exchange-no-table = { $file } tidak memiliki lembar dengan baris judul kolom dan
 exchange-old-workbook = { $file } adalah buku kerja Excel lama (.xls) atau dilindungi kata sandi. Buka lalu simpan sebagai .xlsx tanpa kata sandi.
 exchange-other-spreadsheet = { $file } adalah lembar kerja (spreadsheet), tetapi bukan buku kerja Excel. Simpan sebagai .xlsx atau CSV.
 exchange-unpacks-too-large = Isi { $file } jauh lebih besar daripada survei mana pun, jadi berkas tidak dibuka. Simpan lembar jawabannya sebagai CSV.
+exchange-packed = { $file } dimampatkan (gzip). Buka dahulu, lalu bawa berkas di dalamnya.
+exchange-too-many-records = { $file } memiliki lebih dari { $limit-written } baris, yaitu batas sekali bawa lewat halaman. Pakailah perintah “rater import”, atau potong berkasnya.
 
 ## SPSS
 exchange-sav-truncated = { $file } terputus di tengah responden { $row }. Simpan lagi di SPSS, atau unduh sekali lagi.

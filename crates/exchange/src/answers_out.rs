@@ -83,36 +83,71 @@ pub struct Sheet {
 /// # Errors
 /// When a row cannot be written, which memory never refuses.
 pub fn write_csv(sheet: &Sheet) -> Result<Vec<u8>, ReadError> {
-    let failed = |error: csv::Error| ReadError::new("exchange-sheet-failed").with("reason", error.to_string());
+    let mut file = write_csv_head(&sheet.columns)?;
+    file.extend(write_csv_rows(&sheet.columns, &sheet.rows)?);
+    Ok(file)
+}
+
+/// The beginning of such a file, for whoever writes it piece by piece.
+///
+/// # Errors
+/// As [`write_csv`].
+pub fn write_csv_head(columns: &[SheetColumn]) -> Result<Vec<u8>, ReadError> {
     let mut writer = csv::WriterBuilder::new().from_writer(b"\xef\xbb\xbf".to_vec());
-    let mut head: Vec<String> = Vec::new();
-    for column in &sheet.columns {
-        head.push(guarded(&column.name).into_owned());
+    for column in columns {
+        field(&mut writer, &guarded(&column.name))?;
         if !column.text_labels.is_empty() {
-            head.push(guarded(&format!("{}.label", column.name)).into_owned());
+            field(&mut writer, &guarded(&format!("{}.label", column.name)))?;
         }
     }
-    writer.write_record(&head).map_err(failed)?;
-    for row in &sheet.rows {
-        for (column, cell) in sheet.columns.iter().zip(row) {
+    end_of_row(&mut writer)?;
+    written(writer)
+}
+
+/// Rows of such a file.
+///
+/// # Errors
+/// As [`write_csv`].
+pub fn write_csv_rows(columns: &[SheetColumn], rows: &[Vec<SheetCell>]) -> Result<Vec<u8>, ReadError> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    for row in rows {
+        for (column, cell) in columns.iter().zip(row) {
             match cell {
-                SheetCell::Empty => writer.write_field(""),
-                SheetCell::Number(number) => writer.write_field(number.to_string()),
-                SheetCell::Text(text) => writer.write_field(guarded(text).as_bytes()),
+                SheetCell::Empty => field(&mut writer, "")?,
+                SheetCell::Number(number) => field(&mut writer, &number.to_string())?,
+                SheetCell::Text(text) => field(&mut writer, &guarded(text))?,
             }
-            .map_err(failed)?;
             if !column.text_labels.is_empty() {
-                let SheetCell::Text(text) = cell else {
-                    writer.write_field("").map_err(failed)?;
-                    continue;
-                };
-                let label = column.text_labels.iter().find(|(value, _)| value == text).map_or("", |(_, label)| label);
-                writer.write_field(guarded(label).as_bytes()).map_err(failed)?;
+                field(&mut writer, &guarded(label(column, cell)))?;
             }
         }
-        writer.write_record(None::<&[u8]>).map_err(failed)?;
+        end_of_row(&mut writer)?;
     }
-    writer.into_inner().map_err(|error| failed(csv::Error::from(error.into_error())))
+    written(writer)
+}
+
+/// The words for what stands in a cell.
+fn label<'a>(column: &'a SheetColumn, cell: &SheetCell) -> &'a str {
+    let SheetCell::Text(text) = cell else { return "" };
+    column.text_labels.iter().find(|(value, _)| value == text).map_or("", |(_, label)| label)
+}
+
+type Writer = csv::Writer<Vec<u8>>;
+
+fn field(writer: &mut Writer, text: &str) -> Result<(), ReadError> {
+    writer.write_field(text.as_bytes()).map_err(|error| failed(&error))
+}
+
+fn end_of_row(writer: &mut Writer) -> Result<(), ReadError> {
+    writer.write_record(None::<&[u8]>).map_err(|error| failed(&error))
+}
+
+fn written(writer: Writer) -> Result<Vec<u8>, ReadError> {
+    writer.into_inner().map_err(|error| failed(&csv::Error::from(error.into_error())))
+}
+
+fn failed(error: &csv::Error) -> ReadError {
+    ReadError::new("exchange-sheet-failed").with("reason", error.to_string())
 }
 
 /// A text that no spreadsheet takes for a formula. One that begins with an apostrophe gets another, so that taking one away
@@ -129,9 +164,15 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// What was written before a spreadsheet was kept from taking it for a formula.
+#[must_use]
+pub fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|before| guarded(before) == text).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Sheet, SheetCell, SheetColumn, guarded, write_csv};
+    use super::{Sheet, SheetCell, SheetColumn, guarded, unguarded, write_csv};
     use crate::scratch;
 
     fn sheet() -> Sheet {
@@ -165,7 +206,10 @@ mod tests {
         for text in ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "'=1", "\0x", "\"=1", "−1"] {
             let out = guarded(text);
             assert_eq!(out.strip_prefix('\''), Some(text));
+            assert_eq!(unguarded(&out), text);
         }
+        // An apostrophe that somebody wrote stays.
+        assert_eq!(unguarded("'tis so"), "'tis so");
         assert_eq!(guarded("a=1"), "a=1");
         assert_eq!(guarded(""), "");
     }

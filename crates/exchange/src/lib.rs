@@ -10,6 +10,7 @@ mod caught;
 mod delimited;
 mod error;
 mod jsonl;
+mod limits;
 mod mapping;
 mod open;
 mod package;
@@ -24,13 +25,16 @@ mod scratch;
 mod xlsx;
 mod xlsx_out;
 
-pub use answers_out::{Sheet, SheetCell, SheetColumn, SheetKind, guarded, write_csv};
+pub use answers_out::{
+    Sheet, SheetCell, SheetColumn, SheetKind, guarded, unguarded, write_csv, write_csv_head, write_csv_rows,
+};
 pub use bind::{Binding, Note, bind};
 pub use error::ReadError;
+pub use limits::Limits;
 pub use mapping::{Mapping, draft_mapping};
-pub use open::open;
+pub use open::{open, open_within};
 pub use records::{Cell, Column, Each, Records};
 pub use refusal::{Refusal, RefusalReason, Refusals};
-pub use sav_out::write_sav;
+pub use sav_out::{Widths, write_sav, write_sav_head, write_sav_rows};
 pub use scan::{FacetKey, FacetSpec, Reading, Request, scan};
 pub use xlsx_out::write_spreadsheet;

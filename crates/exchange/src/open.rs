@@ -12,6 +12,7 @@ use flate2::read::MultiGzDecoder;
 
 use crate::delimited::{DelimitedFile, Opener, read_up_to};
 use crate::error::file_name;
+use crate::limits::{Limits, Within};
 use crate::parquet::ParquetFile;
 use crate::{ReadError, Records, jsonl, sav, xlsx};
 
@@ -41,9 +42,23 @@ impl Opened {
 /// # Errors
 /// When it is none of these, or damaged.
 pub fn open(path: &Path) -> Result<Box<dyn Records>, ReadError> {
-    Ok(match open_known(path)? {
+    with_preview(open_known(path)?, None)
+}
+
+/// Opens a file that a stranger sent: none that is packed as a whole, and no more of it than the limits say.
+///
+/// # Errors
+/// As [`open`]; when there is more in it, which may be found only while it is read.
+pub fn open_within(path: &Path, limits: Limits) -> Result<Box<dyn Records>, ReadError> {
+    let records = with_preview(open_some(path, Some(limits))?, Some(limits))?;
+    Ok(Box::new(Within::new(records, file_name(path), limits)))
+}
+
+fn with_preview(opened: Opened, limits: Option<Limits>) -> Result<Box<dyn Records>, ReadError> {
+    Ok(match opened {
         Opened::Delimited(file) => file,
         Opened::Parquet(mut file) => {
+            limits.map_or(Ok(()), |limits| file.within(limits))?;
             file.read_preview()?;
             file
         }
@@ -55,6 +70,11 @@ const SNIFFED: usize = 4096;
 
 /// Opens a file and keeps apart what can be scanned fast.
 pub(crate) fn open_known(path: &Path) -> Result<Opened, ReadError> {
+    open_some(path, None)
+}
+
+fn open_some(path: &Path, limits: Option<Limits>) -> Result<Opened, ReadError> {
+    let most = limits.map(|limits| limits.bytes);
     let name = file_name(path);
     let unreadable = |error: &io::Error| ReadError::unreadable(&name, error);
     let mut file = File::open(path).map_err(|error| unreadable(&error))?;
@@ -63,10 +83,12 @@ pub(crate) fn open_known(path: &Path) -> Result<Opened, ReadError> {
     }
     let head = read_up_to(&mut file, SNIFFED).map_err(|error| unreadable(&error))?;
     match head.as_slice() {
-        [b'P', b'K', 3 | 5, ..] => xlsx::open(path).map(Opened::Other),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => xlsx::open(path).map(Opened::Other),
-        [b'$', b'F', b'L', b'2' | b'3', ..] => sav::open(path).map(Opened::Other),
+        [b'P', b'K', 3 | 5, ..] => xlsx::open(path, most).map(Opened::Other),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => xlsx::open(path, most).map(Opened::Other),
+        [b'$', b'F', b'L', b'2' | b'3', ..] => sav::open(path, most).map(Opened::Other),
         [b'P', b'A', b'R', b'1', ..] => ParquetFile::open(path).map(|file| Opened::Parquet(Box::new(file))),
+        // Everything else bounds what it unpacks to; of these two, nobody knows.
+        [0x1f, 0x8b, ..] if limits.is_some() => Err(ReadError::new("exchange-packed").with("file", name)),
         // The reader of JSON unpacks by itself; what else is packed is a table.
         [0x1f, 0x8b, ..] if is_packed_json(path) => jsonl::open(path).map(Opened::Other),
         [0x1f, 0x8b, ..] => delimited(&name, unpacked(path)),

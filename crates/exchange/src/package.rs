@@ -55,11 +55,11 @@ struct Part {
     offset: u64,
 }
 
-/// Looks the whole package through.
+/// Looks the whole package through; all of its parts together may unpack to so many bytes.
 ///
 /// # Errors
 /// When it is damaged, or would not fit in memory.
-pub fn inspect(file: &mut File) -> Result<Kind, Fault> {
+pub fn inspect(file: &mut File, most: Option<u64>) -> Result<Kind, Fault> {
     let parts = directory(file)?;
     let has = |name: &str| parts.iter().any(|part| part.name.eq_ignore_ascii_case(name.as_bytes()));
     if has("xl/workbook.bin") || has("content.xml") {
@@ -67,6 +67,11 @@ pub fn inspect(file: &mut File) -> Result<Kind, Fault> {
     }
     if !has("xl/workbook.xml") && !has("[Content_Types].xml") {
         return Ok(Kind::Other);
+    }
+    // Each is held to what it declares below.
+    let declared = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.unpacked));
+    if most.is_some_and(|most| most < declared) {
+        return Err(Fault::TooLarge);
     }
     for part in &parts {
         if is_text(&part.name) {

@@ -17,6 +17,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use crate::caught::caught;
 use crate::error::file_name;
+use crate::limits::Limits;
 use crate::records::Each;
 use crate::{Cell, Column, ReadError, Records};
 
@@ -88,6 +89,22 @@ impl ParquetFile {
             return Err(ReadError::new("exchange-header-only").with("file", opened.file));
         }
         Ok(opened)
+    }
+
+    /// Refuses a file that says itself that it holds more than may be read.
+    ///
+    /// # Errors
+    /// When it does.
+    pub(crate) fn within(&self, limits: Limits) -> Result<(), ReadError> {
+        let handle = self.handle()?;
+        let groups = handle.0.metadata().row_groups();
+        let sum = |of: fn(&parquet::file::metadata::RowGroupMetaData) -> i64| {
+            groups.iter().fold(0_u64, |sum, group| sum.saturating_add(u64::try_from(of(group)).unwrap_or(u64::MAX)))
+        };
+        if limits.records < sum(|group| group.num_rows()) {
+            return Err(limits.too_many(&self.file));
+        }
+        if limits.bytes < sum(|group| group.total_byte_size()) { Err(Limits::too_large(&self.file)) } else { Ok(()) }
     }
 
     /// Reads the first rows, for those who look at them: whoever scans the file reads all of it anyway, and the first page

@@ -17,6 +17,7 @@ use std::io::{BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::error::file_name;
+use crate::limits::Limits;
 use crate::{Cell, Column, Each, ReadError, Records};
 use bytes::{Fault, Input};
 use cases::Cases;
@@ -26,12 +27,12 @@ use dictionary::Dictionary;
 /// Records kept as a preview.
 const PREVIEW: usize = 50;
 
-/// Opens an SPSS system file.
+/// Opens an SPSS system file, whose cases may unpack to so many bytes.
 ///
 /// # Errors
 /// When it is none, is cut short, or contradicts itself.
-pub fn open(path: &Path) -> Result<Box<dyn Records>, ReadError> {
-    Ok(Box::new(SystemFile::open(path)?))
+pub fn open(path: &Path, most: Option<u64>) -> Result<Box<dyn Records>, ReadError> {
+    Ok(Box::new(SystemFile::open(path, most)?))
 }
 
 struct SystemFile {
@@ -42,6 +43,8 @@ struct SystemFile {
     start: u64,
     columns: Vec<Column>,
     preview: Vec<Vec<String>>,
+    /// Bytes to which the cases may unpack.
+    most: Option<u64>,
 }
 
 /// Why reading stopped early.
@@ -52,14 +55,14 @@ enum Stop {
 }
 
 impl SystemFile {
-    fn open(path: &Path) -> Result<Self, ReadError> {
+    fn open(path: &Path, most: Option<u64>) -> Result<Self, ReadError> {
         let file = file_name(path);
         let handle = File::open(path).map_err(|reason| ReadError::unreadable(&file, &reason))?;
         let mut input = Input::new(BufReader::new(handle));
         let dictionary = Dictionary::read(&mut input).map_err(|fault| fault.error(&file))?;
         let columns = dictionary.columns();
-        let mut reader =
-            Self { path: path.to_owned(), file, start: input.position(), dictionary, columns, preview: Vec::new() };
+        let (path, start, preview) = (path.to_owned(), input.position(), Vec::new());
+        let mut reader = Self { path, file, start, dictionary, columns, preview, most };
         let mut preview = Vec::new();
         let outcome = reader.read(&mut |_, cells| {
             preview.push(cells.iter().map(text).collect());
@@ -77,7 +80,8 @@ impl SystemFile {
         let mut handle = File::open(&self.path).map_err(unreadable)?;
         handle.seek(SeekFrom::Start(self.start)).map_err(unreadable)?;
         let failed = |fault: Fault| Stop::Failed(fault.error(&self.file));
-        let mut cases = Cases::new(BufReader::with_capacity(1 << 16, handle), &self.dictionary).map_err(failed)?;
+        let mut cases =
+            Cases::new(BufReader::with_capacity(1 << 16, handle), &self.dictionary, self.most).map_err(failed)?;
         while cases.next().map_err(failed)? {
             let decoded: Vec<_> = self.dictionary.variables.iter().map(|variable| cases.value(variable)).collect();
             let cells: Vec<_> = decoded.iter().map(cases::Value::cell).collect();
@@ -120,6 +124,7 @@ impl Fault {
             Self::Damaged => ReadError::new("exchange-damaged").with("file", file),
             Self::CutShort(case) => ReadError::new("exchange-sav-truncated").with("file", file).at("row", case),
             Self::Unsupported(what) => ReadError::new("exchange-sav-unsupported").with("file", file).with("what", what),
+            Self::TooLarge => Limits::too_large(file),
             Self::Unreadable(reason) => ReadError::unreadable(file, &reason),
         }
     }

@@ -24,11 +24,30 @@ const NOTHING: f64 = -f64::MAX;
 /// # Errors
 /// When there are more rows or columns than the format can count.
 pub fn write_sav(sheet: &Sheet, made: i64) -> Result<Vec<u8>, ReadError> {
+    let mut widths = Widths::of(&sheet.columns);
+    sheet.rows.iter().for_each(|row| widths.measure(row));
+    let mut file = write_sav_head(&sheet.title, &sheet.columns, &widths, Some(sheet.rows.len()), made)?;
+    file.extend(write_sav_rows(&sheet.columns, &widths, &sheet.rows));
+    Ok(file)
+}
+
+/// The beginning of such a file, for whoever writes it piece by piece; how many rows follow need not be known.
+///
+/// # Errors
+/// As [`write_sav`].
+pub fn write_sav_head(
+    title: &str,
+    columns: &[SheetColumn],
+    widths: &Widths,
+    rows: Option<usize>,
+    made: i64,
+) -> Result<Vec<u8>, ReadError> {
     let too_many = || ReadError::new("exchange-sheet-failed").with("reason", "too many rows or columns");
-    let variables = Variable::all(sheet);
+    let variables = Variable::all(columns, widths);
     let slots: usize = variables.iter().map(Variable::slots).sum();
-    let mut out = Writer(Vec::with_capacity(4096 + sheet.rows.len() * slots * 8));
-    header(&mut out, sheet, int(slots).ok_or_else(too_many)?, int(sheet.rows.len()).ok_or_else(too_many)?, made);
+    let rows = rows.map_or(Some(-1), int).ok_or_else(too_many)?;
+    let mut out = Writer(Vec::with_capacity(4096));
+    header(&mut out, title, int(slots).ok_or_else(too_many)?, rows, made);
     let mut short = 0;
     for variable in &variables {
         variable.declare(&mut out, &mut short);
@@ -41,12 +60,50 @@ pub fn write_sav(sheet: &Sheet, made: i64) -> Result<Vec<u8>, ReadError> {
     extensions(&mut out, &variables);
     out.int(999);
     out.int(0);
-    for row in &sheet.rows {
+    Ok(out.0)
+}
+
+/// Rows of such a file.
+#[must_use]
+pub fn write_sav_rows(columns: &[SheetColumn], widths: &Widths, rows: &[Vec<SheetCell>]) -> Vec<u8> {
+    let variables = Variable::all(columns, widths);
+    let slots: usize = variables.iter().map(Variable::slots).sum();
+    let mut out = Writer(Vec::with_capacity(rows.len() * slots * 8));
+    for row in rows {
         for (variable, cell) in variables.iter().zip(row) {
             variable.write(&mut out, cell);
         }
     }
-    Ok(out.0)
+    out.0
+}
+
+/// Bytes of the longest text of each column; 0 for one of numbers. A file says them before its first row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Widths(Vec<usize>);
+
+impl Widths {
+    /// As wide as the words for values need.
+    #[must_use]
+    pub fn of(columns: &[SheetColumn]) -> Self {
+        let labelled = |column: &SheetColumn| column.text_labels.iter().map(|(value, _)| value.len()).max();
+        let width = |column: &SheetColumn| match column.kind {
+            SheetKind::Number => 0,
+            SheetKind::Text => labelled(column).unwrap_or(0).clamp(1, TEXT_MAX),
+        };
+        Self(columns.iter().map(width).collect())
+    }
+
+    /// Makes room for the texts of a row.
+    pub fn measure(&mut self, row: &[SheetCell]) {
+        for (width, cell) in self.0.iter_mut().zip(row).filter(|(width, _)| 0 < **width) {
+            let length = match cell {
+                SheetCell::Text(text) => text.len(),
+                SheetCell::Number(number) => number.to_string().len(),
+                SheetCell::Empty => 0,
+            };
+            *width = length.clamp(*width, TEXT_MAX.max(*width));
+        }
+    }
 }
 
 fn int(count: usize) -> Option<i32> {
@@ -96,7 +153,7 @@ fn line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn header(out: &mut Writer, sheet: &Sheet, slots: i32, rows: i32, made: i64) {
+fn header(out: &mut Writer, title: &str, slots: i32, rows: i32, made: i64) {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let (year, month, day) = civil(made.div_euclid(86_400));
     let month = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or("Jan");
@@ -111,7 +168,7 @@ fn header(out: &mut Writer, sheet: &Sheet, slots: i32, rows: i32, made: i64) {
     out.float(100.0);
     out.padded(&format!("{day:02} {month} {:02}", year.rem_euclid(100)), 9);
     out.padded(&format!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60), 8);
-    out.padded(&line(&sheet.title), 64);
+    out.padded(&line(title), 64);
     out.0.extend_from_slice(&[0; 3]);
 }
 
@@ -124,13 +181,13 @@ struct Variable<'a> {
 }
 
 impl<'a> Variable<'a> {
-    fn all(sheet: &'a Sheet) -> Vec<Self> {
+    fn all(columns: &'a [SheetColumn], widths: &Widths) -> Vec<Self> {
         let mut taken: Vec<String> = Vec::new();
-        let variable = |(place, column): (usize, &'a SheetColumn)| {
+        let variable = |(column, width): (&'a SheetColumn, &usize)| {
             let name = free(&valid(&column.name), &mut taken);
-            Self { column, name, width: width(sheet, place, column) }
+            Self { column, name, width: *width }
         };
-        sheet.columns.iter().enumerate().map(variable).collect()
+        columns.iter().zip(&widths.0).map(variable).collect()
     }
 
     /// The widths of the pieces under which it is declared; a number has one of width 0.
@@ -238,20 +295,6 @@ fn slots_of(width: usize) -> usize {
     width.div_ceil(8).max(1)
 }
 
-/// Bytes of the longest text of a column.
-fn width(sheet: &Sheet, place: usize, column: &SheetColumn) -> usize {
-    if column.kind == SheetKind::Number {
-        return 0;
-    }
-    let length = |row: &Vec<SheetCell>| match row.get(place) {
-        Some(SheetCell::Text(text)) => text.len(),
-        Some(SheetCell::Number(number)) => number.to_string().len(),
-        _ => 0,
-    };
-    let labelled = column.text_labels.iter().map(|(value, _)| value.len()).max().unwrap_or(0);
-    sheet.rows.iter().map(length).max().unwrap_or(0).max(labelled).clamp(1, TEXT_MAX)
-}
-
 fn short_name(number: usize) -> String {
     format!("V{number:05}")
 }
@@ -313,12 +356,16 @@ fn extensions(out: &mut Writer, variables: &[Variable<'_>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, valid, write_sav};
+    use super::{Widths, cut, valid, write_sav, write_sav_head, write_sav_rows};
     use crate::answers_out::{Sheet, SheetCell, SheetColumn};
     use crate::{Cell, Column, scratch};
 
     fn read(sheet: &Sheet) -> (Vec<Column>, Vec<Vec<String>>) {
-        let file = scratch::File::new("out.sav", &write_sav(sheet, 1_795_000_000).expect("a file"));
+        read_bytes(&write_sav(sheet, 1_795_000_000).expect("a file"))
+    }
+
+    fn read_bytes(bytes: &[u8]) -> (Vec<Column>, Vec<Vec<String>>) {
+        let file = scratch::File::new("out.sav", bytes);
         let mut records = crate::open(file.path()).expect("our own file");
         let columns = records.columns().to_vec();
         let mut rows = Vec::new();
@@ -355,6 +402,20 @@ mod tests {
             vec![SheetCell::Empty, SheetCell::Text("bgr".into()), SheetCell::Empty, SheetCell::Number(f64::NAN)],
         ];
         Sheet { title: "A clinic".into(), columns, rows }
+    }
+
+    #[test]
+    fn a_file_that_is_written_piece_by_piece_is_read_like_one_that_is_written_at_once() {
+        let columns = vec![SheetColumn::number("P01", "Modern"), SheetColumn::text("comment", "")];
+        let row =
+            |number: i32, text: &str| vec![SheetCell::Number(f64::from(number)), SheetCell::Text(text.to_owned())];
+        let rows = vec![row(1, "a"), row(2, &"long ".repeat(80)), row(3, "")];
+        let mut widths = Widths::of(&columns);
+        rows.iter().for_each(|row| widths.measure(row));
+        let mut pieces = write_sav_head("t", &columns, &widths, None, 1_795_000_000).expect("a beginning");
+        rows.chunks(2).for_each(|some| pieces.extend(write_sav_rows(&columns, &widths, some)));
+        let whole = Sheet { title: "t".into(), columns, rows };
+        assert_eq!(read_bytes(&pieces), read(&whole));
     }
 
     #[test]

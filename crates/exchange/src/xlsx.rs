@@ -29,12 +29,12 @@ const HEADER_WITHIN: u32 = 200;
 /// What an encrypted workbook and a workbook of before 2007 begin with.
 const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/// Opens the first sheet with a table of an Excel workbook.
+/// Opens the first sheet with a table of an Excel workbook, which may unpack to so many bytes.
 ///
 /// # Errors
 /// When the file is damaged, unpacks to too much, is another kind of spreadsheet, or has no table.
-pub fn open(path: &Path) -> Result<Box<dyn Records>, ReadError> {
-    Ok(Box::new(Workbook::open(path)?))
+pub fn open(path: &Path, most: Option<u64>) -> Result<Box<dyn Records>, ReadError> {
+    Ok(Box::new(Workbook::open(path, most)?))
 }
 
 struct Workbook {
@@ -48,11 +48,11 @@ struct Workbook {
 }
 
 impl Workbook {
-    fn open(path: &Path) -> Result<Self, ReadError> {
+    fn open(path: &Path, most: Option<u64>) -> Result<Self, ReadError> {
         let file = file_name(path);
         let unreadable = |reason: std::io::Error| ReadError::unreadable(&file, &reason);
         let mut handle = File::open(path).map_err(unreadable)?;
-        refuse_others(&mut handle, &file)?;
+        refuse_others(&mut handle, &file, most)?;
         handle.seek(SeekFrom::Start(0)).map_err(unreadable)?;
         let mut book = guarded(&file, || Xlsx::new(BufReader::new(handle)))?;
         let sheets: Vec<_> = book
@@ -101,7 +101,7 @@ impl Records for Workbook {
 }
 
 /// Tells a workbook from its lookalikes by what the file holds.
-fn refuse_others(handle: &mut File, file: &str) -> Result<(), ReadError> {
+fn refuse_others(handle: &mut File, file: &str, most: Option<u64>) -> Result<(), ReadError> {
     let mut start = Vec::new();
     handle
         .take(COMPOUND.len() as u64)
@@ -110,7 +110,7 @@ fn refuse_others(handle: &mut File, file: &str) -> Result<(), ReadError> {
     if start == COMPOUND {
         return Err(ReadError::new("exchange-old-workbook").with("file", file));
     }
-    match package::inspect(handle) {
+    match package::inspect(handle, most) {
         Ok(Kind::Workbook) => Ok(()),
         Ok(Kind::OtherSpreadsheet) => Err(ReadError::new("exchange-other-spreadsheet").with("file", file)),
         Ok(Kind::Other) | Err(Fault::Damaged) => Err(ReadError::new("exchange-damaged").with("file", file)),

@@ -13,6 +13,8 @@ pub(super) enum Fault {
     CutShort(u64),
     /// It uses something that this reader does not know.
     Unsupported(String),
+    /// It unpacks to more than may be read.
+    TooLarge,
     /// The system does not hand it over.
     Unreadable(io::Error),
 }
@@ -21,6 +23,7 @@ impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Self::Damaged,
+            io::ErrorKind::FileTooLarge => Self::TooLarge,
             _ => Self::Unreadable(error),
         }
     }

@@ -11,6 +11,7 @@ use flate2::bufread::ZlibDecoder;
 use super::bytes::{Fault, Input, float};
 use super::dictionary::{Compression, Dictionary, Kind, Variable, is_listed};
 use crate::Cell;
+use crate::limits::Counting;
 
 /// A value of a case.
 pub(super) enum Value {
@@ -41,11 +42,11 @@ pub(super) struct Cases<'d> {
 }
 
 impl<'d> Cases<'d> {
-    /// The cases of a file that stands at their beginning.
-    pub fn new(file: BufReader<File>, dictionary: &'d Dictionary) -> Result<Self, Fault> {
+    /// The cases of a file that stands at their beginning, and that may unpack to so many bytes.
+    pub fn new(file: BufReader<File>, dictionary: &'d Dictionary, most: Option<u64>) -> Result<Self, Fault> {
         let source: Box<dyn Read> = match dictionary.compression {
             Compression::None | Compression::Bytes => Box::new(file),
-            Compression::Zlib => Box::new(BufReader::new(blocks(file, dictionary)?)),
+            Compression::Zlib => Box::new(BufReader::new(Counting::new(blocks(file, dictionary)?, most))),
         };
         Ok(Self { dictionary, source, commands: [0; 8], obeyed: 8, case: vec![0; dictionary.slots * 8], number: 0 })
     }

@@ -15,7 +15,7 @@ struct Found {
 }
 
 fn read_path(path: &Path) -> Result<Found, ReadError> {
-    let mut records = open(path)?;
+    let mut records = open(path, None)?;
     let mut rows: Vec<Vec<String>> = Vec::new();
     records.for_each(&mut |number, cells| {
         rows.push(cells.iter().map(super::text).collect());
