@@ -46,6 +46,7 @@ web-failed-home = Back to the start
 web-body-encoded = A compressed request is not accepted. Send it as it is.
 web-body-too-large = What was sent is too large.
 web-body-too-slow = What was sent took too long to arrive. Please try again.
+web-files-busy = Other files of answers are being made or read right now. Come again in half a minute.
 web-form-expired = This page was open for too long, or in another session. Go back, reload the page, and try again. What you entered was not saved.
 web-other-site = Another website asked for this change, so it was not made.
 web-sign-in-first = Please sign in first.

@@ -46,6 +46,7 @@ web-failed-home = Volver al inicio
 web-body-encoded = No se aceptan peticiones comprimidas. Envíela tal cual.
 web-body-too-large = Lo que se envió es demasiado grande.
 web-body-too-slow = Lo que se envió tardó demasiado en llegar. Inténtelo de nuevo.
+web-files-busy = Ahora mismo se están haciendo o leyendo otros archivos de respuestas. Vuelva en medio minuto.
 web-form-expired = Esta página llevaba demasiado tiempo abierta, o estaba en otra sesión. Vuelva atrás, recárguela e inténtelo de nuevo. Lo que escribió no se ha guardado.
 web-other-site = Otro sitio web pidió este cambio, así que no se ha hecho.
 web-sign-in-first = Inicie sesión primero.

@@ -46,6 +46,7 @@ web-failed-home = Kembali ke awal
 web-body-encoded = Permintaan yang dimampatkan tidak diterima. Kirimkan apa adanya.
 web-body-too-large = Kiriman ini terlalu besar.
 web-body-too-slow = Kiriman ini terlalu lama tiba. Silakan coba lagi.
+web-files-busy = Berkas jawaban lain sedang dibuat atau dibaca. Coba lagi setengah menit lagi.
 web-form-expired = Halaman ini terbuka terlalu lama, atau dalam sesi lain. Kembali, muat ulang halaman, lalu coba lagi. Isian Anda belum tersimpan.
 web-other-site = Perubahan ini diminta oleh situs lain, jadi tidak dilakukan.
 web-sign-in-first = Silakan masuk dahulu.

@@ -289,6 +289,7 @@ fn things(
         comment: line.is_multiple_of(5).then(|| "Thank you".to_owned()),
         seconds: Some(40),
         language: "en".into(),
+        origin: answers::Origin::default(),
     };
     let rows: Vec<_> = (1..=ANSWERS).map(row).collect();
     answers::import(tx, scope, &wave.id, &[7; 32], &rows, now)?;

@@ -11,6 +11,7 @@ use survey::Layout;
 
 use crate::instruments::{Questionnaire, questionnaire};
 use crate::links::{Door, DoorKind};
+use crate::listing::Way;
 use crate::surveys::{from_json, json};
 use crate::waves::Wave;
 use crate::{Id, Role, Scope, StoreError, Time, TokenHash, Transaction, audit, live, outbox, values, waves};
@@ -77,7 +78,29 @@ pub struct ImportedAnswer {
     pub seconds: Option<u32>,
     /// In which language it was asked.
     pub language: String,
+    /// What an export of ours says besides.
+    pub origin: Origin,
 }
+
+/// How an answer came about before it was written to a file. Of other files nobody knows: their answers were imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// By which way it came.
+    pub way: Way,
+    /// Whether it had been set aside; then it is again.
+    pub aside: bool,
+    /// What else the link said; kept only where the survey is not anonymous.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self { way: Way::Imported, aside: false, fields: BTreeMap::new() }
+    }
+}
+
+/// Why an imported answer is set aside: it was where it came from.
+const ASIDE_BEFORE: &str = "set aside before";
 
 /// What became of a file's answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -194,6 +217,7 @@ pub fn import(
     let asked = questionnaire(tx, scope, &wave.instrument, wave.instrument_version)?;
     let received_at = if survey.anonymous { Time(now.0 - now.0.rem_euclid(HOUR)) } else { now };
     let mut done = ImportedAnswers::default();
+    let mut aside = 0_u64;
     let mut sequence = last_sequence(tx, scope, &wave)?;
     for row in rows {
         let attempt = attempt_of(&wave.id, file, row.line);
@@ -203,8 +227,10 @@ pub fn import(
         }
         check_codes(&row.codes, &asked.layout)?;
         let segments = use_segments(tx, scope, &survey.id, &asked, &row.segments)?;
+        let fields = Some(&row.origin.fields).filter(|fields| !survey.anonymous && !fields.is_empty()).map(json);
         sequence += 1;
         done.added += 1;
+        aside += u64::from(row.origin.aside);
         insert(
             tx,
             scope,
@@ -213,23 +239,23 @@ pub fn import(
                 sequence,
                 attempt: &attempt,
                 received_at,
-                way: WAY_IMPORTED,
+                way: row.origin.way.code(),
                 seconds: row.seconds,
                 language: &row.language,
                 codes: &row.codes,
                 segments: &segments,
                 comment: comment_of(row.comment.as_deref()).as_deref(),
-                fields: None,
+                fields: fields.as_deref(),
                 invitee: None,
-                aside: None,
+                aside: row.origin.aside.then_some(ASIDE_BEFORE),
             },
         )?;
     }
     if 0 < done.added {
         tx.execute(
-            "UPDATE waves SET answers = answers + ?3, last_sequence = ?4, last_answer_at = ?5 \
+            "UPDATE waves SET answers = answers + ?3, set_aside = set_aside + ?6, last_sequence = ?4, last_answer_at = ?5 \
              WHERE organisation = ?1 AND id = ?2",
-            &values![scope.key(), &wave.id, count(done.added), sequence, received_at],
+            &values![scope.key(), &wave.id, count(done.added - aside), sequence, received_at, count(aside)],
         )?;
         audit::append(tx, scope, "answers.import", wave.id.as_str(), &["answers"], now)?;
     }
@@ -273,17 +299,15 @@ pub fn set_aside(
     audit::append(tx, scope, action, attempt.as_str(), &["state"], now)
 }
 
-/// The way of an imported answer.
-const WAY_IMPORTED: i64 = 5;
-
 fn way_of(kind: DoorKind) -> i64 {
-    match kind {
-        DoorKind::Open => 0,
-        DoorKind::Invited => 1,
-        DoorKind::Kiosk => 2,
-        DoorKind::Embedded => 3,
-        DoorKind::Api => 4,
-    }
+    let way = match kind {
+        DoorKind::Open => Way::Open,
+        DoorKind::Invited => Way::Invited,
+        DoorKind::Kiosk => Way::Kiosk,
+        DoorKind::Embedded => Way::Embedded,
+        DoorKind::Api => Way::Api,
+    };
+    way.code()
 }
 
 /// What of a submission is kept, in the form in which it is compared and stored.

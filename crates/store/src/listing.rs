@@ -49,7 +49,19 @@ pub enum Way {
 }
 
 impl Way {
+    /// By the number under which each is stored.
     const ALL: [Self; 6] = [Self::Open, Self::Invited, Self::Kiosk, Self::Embedded, Self::Api, Self::Imported];
+
+    /// The number under which it is stored.
+    pub(crate) fn code(self) -> i64 {
+        Self::ALL.iter().position(|way| *way == self).and_then(|at| i64::try_from(at).ok()).unwrap_or_default()
+    }
+
+    /// The way that exports write so.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.name() == name)
+    }
 
     /// As exports write it.
     #[must_use]
@@ -105,6 +117,8 @@ pub struct Page<T> {
     pub next: Option<i64>,
 }
 
+const COLUMNS: &str = "SELECT sequence, attempt, received_at, state, aside, way, seconds, language, codes, segments, \
+    comment, fields, invitee";
 const SELECT: &str = "SELECT sequence, attempt, received_at, state, aside, way, seconds, language, codes, segments, comment, \
     fields, invitee FROM responses WHERE organisation = ?1 AND wave = ?2 AND ?3 < sequence";
 
@@ -161,6 +175,59 @@ pub fn each(
     let words = words(tx, scope, &wave)?;
     let sql = format!("{SELECT} ORDER BY sequence");
     tx.query_each(&sql, &values![scope.key(), wave.number, 0_i64], |row| each(response_of(row, &words)?))
+}
+
+/// In which order answers are given piece by piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As they came.
+    Came,
+    /// By their attempts, which are random: no order at all.
+    Shuffled,
+}
+
+/// The number of a wave's last answer: with it, pieces that are read one after another end where they would have ended.
+///
+/// # Errors
+/// As [`responses`].
+pub fn last(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id) -> Result<i64, StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    let sql = "SELECT last_sequence FROM waves WHERE organisation = ?1 AND id = ?2";
+    tx.one(sql, &values![scope.key(), &wave.id], |row| row.integer(0))
+}
+
+/// The answers of a wave after one of them, up to a number, at most so many: whoever reads all of them piece by piece leaves
+/// the readers to others in between.
+///
+/// # Errors
+/// As [`responses`].
+pub fn piece(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    order: Order,
+    until: i64,
+    after: Option<&Response>,
+    most: u32,
+) -> Result<Vec<Response>, StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    let words = words(tx, scope, &wave)?;
+    match order {
+        Order::Came => {
+            let after = after.map_or(0, |after| after.sequence);
+            let sql = format!("{SELECT} AND sequence <= ?4 ORDER BY sequence LIMIT ?5");
+            tx.query(&sql, &values![scope.key(), wave.number, after, until, most], |row| response_of(row, &words))
+        }
+        Order::Shuffled => {
+            let after = after.map_or(Vec::new(), |after| after.attempt.bytes().to_vec());
+            // The plus keeps databases from walking through the whole wave for every piece, and sorting it anew.
+            let sql = format!(
+                "{COLUMNS} FROM responses WHERE organisation = ?1 AND +wave = ?2 AND +sequence <= ?3 AND ?4 < attempt \
+                               ORDER BY attempt LIMIT ?5"
+            );
+            tx.query(&sql, &values![scope.key(), wave.number, until, after, most], |row| response_of(row, &words))
+        }
+    }
 }
 
 /// One answer by its attempt.

@@ -3,9 +3,15 @@
 use std::sync::Arc;
 
 use store::Store;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::Settings;
+use crate::failure::Failure;
+
+/// Files of answers that are made or read at once.
+const FILES_AT_ONCE: usize = 2;
+/// After how many seconds to come again when all turns are taken.
+const FILES_WAIT: u32 = 20;
 
 /// The application. Cheap to clone.
 #[derive(Clone)]
@@ -19,6 +25,8 @@ pub struct Parts {
     pub settings: Settings,
     /// Passwords are hashed by at most two at once: it is meant to be slow, and must not take all processors.
     pub hashing: Semaphore,
+    /// Files of answers are made and read by a few at once; see [`App::file_turn`].
+    files: Arc<Semaphore>,
     /// Reports that were made, by what went into them.
     pub reports: crate::live::Reports,
     /// Numbers about the server itself.
@@ -33,9 +41,19 @@ impl App {
             store,
             settings,
             hashing: Semaphore::new(2),
+            files: Arc::new(Semaphore::new(FILES_AT_ONCE)),
             reports: crate::live::Reports::default(),
             metrics: crate::metrics::Metrics::new(),
         }))
+    }
+
+    /// A turn to make or to read a file of answers. Whoever comes when all are taken is told to come again: waiting would hold
+    /// a connection, and the readers of the database are for pages.
+    ///
+    /// # Errors
+    /// [`Failure::Later`].
+    pub fn file_turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
+        Arc::clone(&self.0.files).try_acquire_owned().map_err(|_| Failure::Later("web-files-busy", FILES_WAIT))
     }
 }
 

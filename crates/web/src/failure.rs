@@ -18,6 +18,8 @@ pub enum Failure {
     Request(StatusCode, &'static str),
     /// Fields of the request are at fault: their names, each with a sentence in the visitor's language.
     Fields(Vec<(String, String)>),
+    /// Too much of this kind is under way: the message that says so, and after how many seconds to come back.
+    Later(&'static str, u32),
     /// Somewhere else, please: not signed in, or the second factor is missing.
     Elsewhere(String),
 }
@@ -36,6 +38,7 @@ impl Failure {
             Self::Request(status, _) => *status,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+            Self::Later(..) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(error) => match error {
                 StoreError::NotFound => StatusCode::NOT_FOUND,
                 StoreError::Forbidden => StatusCode::FORBIDDEN,
@@ -56,7 +59,7 @@ impl Failure {
             // What a database says of itself is for the log.
             Self::Store(StoreError::Unavailable(_)) => words.text("store-busy"),
             Self::Store(error) => error.sentence(words),
-            Self::Request(_, message) => words.text(message),
+            Self::Request(_, message) | Self::Later(message, _) => words.text(message),
             Self::Fields(fields) => fields.iter().map(|(_, sentence)| sentence.as_str()).collect::<Vec<_>>().join(" "),
             Self::Elsewhere(_) => String::new(),
         }
@@ -65,7 +68,7 @@ impl Failure {
     /// After how many seconds to come back.
     fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::Store(StoreError::TooOften(seconds)) => Some(*seconds),
+            Self::Store(StoreError::TooOften(seconds)) | Self::Later(_, seconds) => Some(*seconds),
             Self::Store(StoreError::Busy | StoreError::Closed | StoreError::Unavailable(_)) => Some(1),
             _ => None,
         }

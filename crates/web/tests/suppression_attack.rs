@@ -212,6 +212,7 @@ impl Clinic {
             comment: None,
             seconds: None,
             language: "en".into(),
+            origin: answers::Origin::default(),
         };
         let taken = self.app.store.write(move |tx| answers::import(tx, &scope, &wave, &[7; 32], &[row], Time::now()));
         assert_eq!(taken.await.expect("an answer").added, 1);

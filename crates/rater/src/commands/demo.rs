@@ -223,6 +223,7 @@ fn rows(visitors: &[Visitor], questions: &Questionnaire, language: &str) -> Vec<
         comment: None,
         seconds: Some(visitor.seconds),
         language: language.to_owned(),
+        origin: answers::Origin::default(),
     };
     visitors.iter().map(row).collect()
 }

@@ -5,15 +5,13 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use language::Words;
 use sha2::{Digest, Sha256};
-use store::answers::{self, ImportedAnswers};
+use store::answers;
 use store::{Time, instruments, surveys, waves};
-use web::pages::desk::answers_file;
+use web::pages::desk::answers_file::{self, Stopped};
 
 use super::keep::{Kept, count, id, say, unread};
 use crate::failure::{Failure, problem};
 
-/// Answers in one transaction, so that a server that answers meanwhile is not kept waiting.
-const TOGETHER: usize = 1000;
 /// Refusals shown at the terminal.
 const REFUSALS_SHOWN: usize = 5;
 
@@ -33,16 +31,16 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     let bytes = std::fs::read(path).map_err(|error| unread(path, &error))?;
     let digest: [u8; 32] = Sha256::digest(&bytes).into();
     drop(bytes);
-    let file = answers_file::read(path, &asked, &language)?;
+    let brought = answers_file::bring(path, &asked, &language, None, &mut |some| {
+        let (some, wave, now, scope) = (some.to_vec(), wave.clone(), Time::now(), kept.scope.clone());
+        kept.store.write(move |tx| answers::import(tx, &scope, &wave, &digest, &some, now)).wait()
+    });
+    let (file, done) = brought.map_err(|stopped| match stopped {
+        Stopped::File(error) => Failure::from(error),
+        Stopped::Store(error) => error.into(),
+    })?;
     for note in &file.notes {
         problem(&note.sentence(words));
-    }
-    let mut done = ImportedAnswers::default();
-    for some in file.answers.chunks(TOGETHER) {
-        let (some, wave, now) = (some.to_vec(), wave.clone(), Time::now());
-        let part = kept.write(move |tx, scope| answers::import(tx, scope, &wave, &digest, &some, now))?;
-        done.added += part.added;
-        done.repeated += part.repeated;
     }
     let arguments = [("added", count(done.added)), ("repeated", count(done.repeated)), ("blank", count(file.blank))];
     say(words, "housekeeping-import-done", &arguments)?;

@@ -1,8 +1,10 @@
 //! An answer is counted once, however often it is sent.
 
+use std::collections::BTreeMap;
 use std::thread;
 
 use store::answers::{self, ImportedAnswer, receipt_of};
+use store::listing::{Order, Response, ResponseState, Way};
 use store::{Id, StoreError, listing, waves};
 
 use crate::common::{MORNING, on_both, refusal, refused, seen};
@@ -152,6 +154,66 @@ fn what_is_counted_is_what_is_listed() {
 }
 
 #[test]
+fn pieces_that_are_read_one_after_another_are_all_answers_whatever_the_order_and_none_that_came_later() {
+    on_both(|store| {
+        let (scene, other) = (Scene::new(&store, "Bank", true), Scene::new(&store, "Clinic", true));
+        for n in 0..7_u8 {
+            for scene in [&scene, &other] {
+                scene.submit(&scene.door(MORNING), &answer([1 + n % 5; 6]), MORNING).expect("it is taken");
+            }
+        }
+        let until = scene.see(|tx, s| listing::last(tx, &s.scope, &s.wave.id));
+        let all = scene.see(|tx, s| listing::responses(tx, &s.scope, &s.wave.id, None, 10)).items;
+        scene.submit(&scene.door(MORNING), &answer([5; 6]), MORNING).expect("it is taken");
+        for order in [Order::Came, Order::Shuffled] {
+            let mut read = Vec::new();
+            loop {
+                let last: Option<Response> = read.last().cloned();
+                let some =
+                    scene.see(move |tx, s| listing::piece(tx, &s.scope, &s.wave.id, order, until, last.as_ref(), 3));
+                if some.is_empty() {
+                    break;
+                }
+                assert!(some.len() <= 3);
+                read.extend(some);
+            }
+            if order == Order::Shuffled {
+                assert!(read.is_sorted_by_key(|one| one.attempt.to_string()));
+                read.sort_by_key(|one| one.sequence);
+            }
+            assert_eq!(read, all, "{order:?}");
+        }
+    });
+}
+
+#[test]
+fn an_imported_answer_is_as_it_was_where_it_came_from() {
+    on_both(|store| {
+        for anonymous in [false, true] {
+            let scene = Scene::new(&store, if anonymous { "Clinic" } else { "Bank" }, anonymous);
+            let fields = one("ticket", "T-1");
+            let row = |line: u64, aside: bool| ImportedAnswer {
+                line,
+                codes: vec![5; 6],
+                segments: BTreeMap::new(),
+                comment: Some("Ramah.".into()),
+                seconds: Some(70),
+                language: "id".into(),
+                origin: answers::Origin { way: Way::Kiosk, aside, fields: fields.clone() },
+            };
+            let rows = vec![row(1, false), row(2, true)];
+            scene.change(move |tx, s| answers::import(tx, &s.scope, &s.wave.id, &[1; 32], &rows, MORNING));
+            let wave = scene.wave_now();
+            assert_eq!((wave.answers, wave.set_aside), (1, 1));
+            let listed = scene.see(|tx, s| listing::responses(tx, &s.scope, &s.wave.id, None, 10)).items;
+            let states: Vec<_> = listed.iter().map(|one| (one.state, one.way)).collect();
+            assert_eq!(states, [(ResponseState::Counted, Way::Kiosk), (ResponseState::SetAside, Way::Kiosk)]);
+            assert_eq!(listed[0].fields.is_empty(), anonymous, "of an anonymous survey nothing leads to a person");
+        }
+    });
+}
+
+#[test]
 fn a_file_that_is_imported_twice_is_there_once() {
     on_both(|store| {
         let scene = Scene::new(&store, "Bank", false);
@@ -162,6 +224,7 @@ fn a_file_that_is_imported_twice_is_there_once() {
             comment: None,
             seconds: None,
             language: "en".into(),
+            origin: answers::Origin::default(),
         };
         let import = |lines: std::ops::Range<u64>, file: u8| {
             let rows: Vec<_> = lines.map(row).collect();

@@ -155,6 +155,7 @@ impl Clinic {
                     .then(|| format!("=HYPERLINK(\"http://x\") <script>alert({number})</script>")),
                 seconds: cells["seconds"].parse().ok(),
                 language: "en".to_owned(),
+                origin: answers::Origin::default(),
             });
         }
         rows

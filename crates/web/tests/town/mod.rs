@@ -291,6 +291,9 @@ fn things(
     invitees::import(tx, scope, &wave.id, vec![somebody], now)?;
     let invitee = invitees::list(tx, scope, &wave.id, None, 1)?.remove(0);
     let (webhook, _) = webhooks::create(tx, scope, "https://hook.example/", &Event::ALL, now)?;
+    let mail =
+        store::outbox::Mail { to: format!("somebody@{name}.example"), subject: "a".to_owned(), text: "a".to_owned() };
+    let delivery = store::outbox::mail(tx, scope, &mail, now)?;
     staff_invitations::invite(tx, scope, &format!("new@{name}.example"), Role::Viewer, None, now)?;
     let invitation = staff_invitations::list(tx, scope, now)?.remove(0);
     let token = tokens::list(tx, scope)?.into_iter().find(|token| token.name == "other").ok_or(StoreError::NotFound)?;
@@ -302,6 +305,7 @@ fn things(
         comment: Some(format!("said at {name}")),
         seconds: None,
         language: "en".to_owned(),
+        origin: store::answers::Origin::default(),
     };
     store::answers::import(tx, scope, &wave.id, &[7; 32], &[row], now)?;
     let answer = store::listing::responses(tx, scope, &wave.id, None, 1)?.items.remove(0);
@@ -318,5 +322,6 @@ fn things(
         ("token", token.id.to_string()),
         ("member", folk["other"].to_string()),
         ("answer", answer.attempt.to_string()),
+        ("delivery", delivery.to_string()),
     ]))
 }

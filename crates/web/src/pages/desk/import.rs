@@ -1,27 +1,22 @@
 //! Bringing the answers of a file into a wave. The same file brought twice counts once.
 
-use std::path::PathBuf;
-
 use askama::Template;
-use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
 use axum::response::Response;
 use language::Words;
-use sha2::{Digest, Sha256};
-use store::answers::{ImportedAnswer, ImportedAnswers};
+use store::Id;
+use store::answers::ImportedAnswers;
 use store::surveys::Survey;
 use store::waves::Wave;
-use store::{Id, Scope, StoreError, Time};
 
-use super::answers_file::{self, AnswersFile};
+use super::answers_file::{AnswersFile, Stopped};
+use super::sent::SentForm;
+use super::upload::{self, Into, Sent};
 use super::{Choice, id_of, refused, unprocessable};
 use crate::App;
 use crate::failure::Failure;
 use crate::page::{Page, html, words_of};
 use crate::visitor::{SignedIn, Visitor};
-
-/// Answers that share a transaction, so that those who answer meanwhile need not wait.
-const TOGETHER: usize = 2000;
 
 #[derive(Template)]
 #[template(path = "desk/import.html")]
@@ -112,93 +107,26 @@ pub async fn take(
     session: SignedIn,
     visitor: Visitor,
     Path(id): Path<String>,
-    mut parts: Multipart,
+    form: SentForm,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let w = words_of(&session, &visitor);
-    let unreadable = |_| Failure::Request(StatusCode::BAD_REQUEST, "web-request-unreadable");
-    let (mut bytes, mut wave, mut name) = (Vec::new(), String::new(), String::new());
-    while let Some(field) = parts.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("file") => {
-                name = field.file_name().unwrap_or_default().to_owned();
-                bytes = field.bytes().await.map_err(unreadable)?.to_vec();
-            }
-            Some("wave") => wave = field.text().await.map_err(unreadable)?,
-            _ => {}
-        }
-    }
+    let wave = form.fields.get("wave").cloned().unwrap_or_default();
     let wave_id = id_of(&wave)?;
     let problem = |text: String| Told { problem: Some(text), ..Told::default() };
-    if bytes.is_empty() {
+    if form.file.is_empty() {
         let told = problem(w.text("desk-import-empty"));
         return page(&app, &session, &visitor, &id, &wave, told).await.map(unprocessable);
     }
-    let told = match import(&app, &session.scope, &id, &wave_id, bytes, &name, w).await {
-        Ok(told) => told,
-        Err(Refusal::Sentence(text)) => {
-            return page(&app, &session, &visitor, &id, &wave, problem(text)).await.map(unprocessable);
-        }
-        Err(Refusal::Store(error)) => {
-            let text = refused(error, w)?;
-            return page(&app, &session, &visitor, &id, &wave, problem(text)).await.map(unprocessable);
-        }
-    };
-    page(&app, &session, &visitor, &id, &wave, told).await
-}
-
-/// Why a file was not taken.
-enum Refusal {
-    Sentence(String),
-    Store(StoreError),
-}
-
-impl From<StoreError> for Refusal {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-async fn import(
-    app: &App,
-    scope: &Scope,
-    survey: &Id,
-    wave: &Id,
-    bytes: Vec<u8>,
-    name: &str,
-    w: Words,
-) -> Result<Told, Refusal> {
-    let (scope_read, survey, wave_read) = (scope.clone(), survey.clone(), wave.clone());
-    let (asked, language) = app
-        .store
-        .read(move |tx| {
-            let found = store::waves::get(tx, &scope_read, &wave_read)?;
-            let survey = store::surveys::get(tx, &scope_read, &survey)?;
-            if found.survey != survey.id {
-                return Err(StoreError::NotFound);
-            }
-            let asked =
-                store::instruments::questionnaire(tx, &scope_read, &found.instrument, found.instrument_version)?;
-            Ok((asked, survey.language))
-        })
-        .await?;
-    let digest: [u8; 32] = Sha256::digest(&bytes).into();
-    let upload = Upload::new(name);
-    let read = tokio::task::spawn_blocking(move || {
-        upload.write(&bytes)?;
-        Ok::<_, std::io::Error>(answers_file::read(&upload.0, &asked, &language))
-    });
-    let file = read.await.map_err(|_| StoreError::Unavailable("reading a file".to_owned()))?;
-    let file = file.map_err(|_| StoreError::DiskFull)?.map_err(|error| Refusal::Sentence(error.sentence(w)))?;
-    let mut done = ImportedAnswers::default();
-    for some in file.answers.chunks(TOGETHER) {
-        let (scope, wave, some): (_, _, Vec<ImportedAnswer>) = (scope.clone(), wave.clone(), some.to_vec());
-        let part =
-            app.store.write(move |tx| store::answers::import(tx, &scope, &wave, &digest, &some, Time::now())).await?;
-        done.added += part.added;
-        done.repeated += part.repeated;
-    }
-    Ok(told(&file, done, w))
+    let into = Into::of(&app, &session.scope, Some(id.clone()), wave_id).await?;
+    let (told, taken) =
+        match upload::bring(&app, &session.scope, into, Sent { name: form.file_name, bytes: form.file }).await? {
+            Ok((file, done)) => (told(&file, done, w), true),
+            Err(Stopped::File(error)) => (problem(error.sentence(w)), false),
+            Err(Stopped::Store(error)) => (problem(refused(error, w)?), false),
+        };
+    let page = page(&app, &session, &visitor, &id, &wave, told).await?;
+    Ok(if taken { page } else { unprocessable(page) })
 }
 
 fn told(file: &AnswersFile, done: ImportedAnswers, w: Words) -> Told {
@@ -224,33 +152,4 @@ fn told(file: &AnswersFile, done: ImportedAnswers, w: Words) -> Told {
     }
     let refusals = file.refusals.iter().map(|refusal| refusal.sentence(w)).collect();
     Told { problem: None, summary, notes, refusals }
-}
-
-/// A file on the disk for as long as it is read: the readers take paths, because they read large files in pieces.
-struct Upload(PathBuf);
-
-impl Upload {
-    fn new(name: &str) -> Self {
-        // Only the ending is the visitor's, and only when it is a plain one.
-        let ending = std::path::Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or("csv");
-        let ending =
-            if ending.len() <= 8 && ending.chars().all(|c| c.is_ascii_alphanumeric()) { ending } else { "csv" };
-        Self(std::env::temp_dir().join(format!("rater-{}.{ending}", Id::random())))
-    }
-
-    fn write(&self, bytes: &[u8]) -> std::io::Result<()> {
-        use std::io::Write;
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&self.0)?.write_all(bytes)
-    }
-}
-
-impl Drop for Upload {
-    fn drop(&mut self) {
-        // One that was never written is not there.
-        let _ = std::fs::remove_file(&self.0);
-    }
 }

@@ -13,7 +13,9 @@ mod new;
 pub mod people_list;
 pub mod qr;
 mod questionnaire;
+mod sent;
 pub mod trade;
+pub mod upload;
 pub mod wording;
 
 use axum::http::{Method, StatusCode};
@@ -34,7 +36,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         see("desk.list", "/surveys", get(list::show)),
         prepare("desk.new", "/surveys/new", get(new::show)),
-        change("desk.make", "/surveys/new", post(new::make)),
+        change("desk.make", "/surveys/new", post(new::make)).with_body(JSON_MAX),
         see("desk.survey", "/surveys/{id}", get(home::show)),
         change("desk.survey.change", "/surveys/{id}", post(home::change)),
         change("desk.survey.archive", "/surveys/{id}/archive", post(home::archive)),
