@@ -4,20 +4,26 @@
 //! in an anonymous survey in an order that says nothing of when anybody answered.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use exchange::{Sheet, SheetCell, SheetColumn, write_csv, write_sav};
+use axum::body::Body;
+use exchange::{
+    ReadError, Sheet, SheetCell, SheetColumn, Widths, write_csv, write_csv_head, write_csv_rows, write_sav,
+    write_sav_head, write_sav_rows,
+};
 use language::Words;
 use store::instruments::{Questionnaire, questionnaire};
-use store::listing::{Response, ResponseState};
+use store::listing::{Order, Response, ResponseState};
 use store::surveys::Survey;
 use store::waves::Wave;
-use store::{Id, Role, Scope, StoreError, Time, Transaction, audit, listing, surveys, waves};
-use sums::{MISSING, NOT_APPLICABLE};
+use store::{Id, Role, Scope, Store, StoreError, Time, Transaction, audit, listing, surveys, waves};
 
 use crate::App;
 use crate::api::column_names;
 use crate::failure::Failure;
-use crate::pages::board::sheet::{ANSWERS_MAX, Form, Sheets};
+use crate::live::Live;
+use crate::pages::board::sheet::{ANSWERS_MAX, AnswerRows, answer_cell, answer_column};
+use crate::stream::Out;
 
 /// How answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +35,13 @@ pub enum AnswerFormat {
 }
 
 /// A file to be given away.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its name.
     pub name: String,
     /// Its kind.
     pub kind: &'static str,
-    /// What is in it.
-    pub content: Vec<u8>,
+    /// What is in it, while it is made.
+    pub body: Body,
 }
 
 /// The counted answers of a wave as the board gives them: of an anonymous survey without names, times and small groups, and
@@ -44,7 +49,8 @@ pub struct File {
 /// leave.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when the scope sees no such wave; [`StoreError::Forbidden`] below a manager.
+/// [`StoreError::NotFound`] when the scope sees no such wave; [`StoreError::Forbidden`] below a manager; when other files are
+/// being made.
 pub async fn answers_file(
     app: &App,
     scope: Scope,
@@ -58,37 +64,132 @@ pub async fn answers_file(
     if live.report.is_none() {
         return Err(StoreError::Refused("api-report-too-few", vec![]).into());
     }
-    if ANSWERS_MAX < live.wave.answers.saturating_add(live.wave.set_aside) {
-        return Err(StoreError::Refused("board-too-many-to-export", vec![]).into());
-    }
-    let (asked_scope, asked_wave) = (scope.clone(), wave.clone());
-    let noted = move |tx: &mut Transaction<'_>| {
-        audit::append(tx, &asked_scope, "answers.export", asked_wave.as_str(), &[], now)
-    };
-    app.store.write(noted).await?;
-    let form = match format {
-        AnswerFormat::Csv => Form::Csv,
-        AnswerFormat::Sav => Form::Sav,
-    };
-    let asked_wave = wave.clone();
-    let sheet = app.store.read(move |tx| {
-        let mut found: Vec<Response> = Vec::new();
-        listing::each(tx, &scope, &asked_wave, |response| {
-            found.push(response);
-            Ok(())
-        })?;
-        let mut sheets = Sheets::new(&live, form, ResponseState::Counted, fields_of(&found), words);
-        found.iter().for_each(|response| sheets.take(response));
-        Ok(sheets.finish())
-    });
-    let sheet = sheet.await?;
-    let content = tokio::task::spawn_blocking(move || written(&sheet, format, now)).await;
-    let content = content.map_err(|error| StoreError::Unavailable(error.to_string()))??;
     let (ending, kind) = match format {
         AnswerFormat::Csv => ("csv", "text/csv"),
         AnswerFormat::Sav => ("sav", "application/x-spss-sav"),
     };
-    Ok(File { name: format!("answers-{wave}.{ending}"), kind, content })
+    let body = answers(app, scope, live, format, ResponseState::Counted, words, now).await?;
+    Ok(File { name: format!("answers-{wave}.{ending}"), kind, body })
+}
+
+/// The answers of a state, of a wave whose report may be seen, while the file is made.
+///
+/// # Errors
+/// When there are too many, or other files are being made.
+pub async fn answers(
+    app: &App,
+    scope: Scope,
+    live: Arc<Live>,
+    format: AnswerFormat,
+    state: ResponseState,
+    words: Words,
+    now: Time,
+) -> Result<Body, Failure> {
+    if ANSWERS_MAX < live.wave.answers.saturating_add(live.wave.set_aside) {
+        return Err(StoreError::Refused("board-too-many-to-export", vec![]).into());
+    }
+    let turn = app.file_turn()?;
+    let (noting, wave) = (scope.clone(), live.wave.id.clone());
+    let noted = move |tx: &mut Transaction<'_>| audit::append(tx, &noting, "answers.export", wave.as_str(), &[], now);
+    app.store.write(noted).await?;
+    let store = app.store.clone();
+    crate::stream::body(move |send| {
+        let _turn = turn;
+        let pieces = Pieces::of(&store, scope, &live)?;
+        let rows = AnswerRows::new(&live, format, state, pieces.fields(&live)?, words);
+        match format {
+            AnswerFormat::Csv => csv(&pieces, rows, send),
+            AnswerFormat::Sav => sav(&pieces, rows, now, send),
+        }
+    })
+    .await
+}
+
+/// Notes in the audit log that somebody looks at single answers, before they are shown.
+///
+/// # Errors
+/// As the database says.
+pub async fn note_view(app: &App, scope: &Scope, wave: &Id) -> Result<(), StoreError> {
+    let (scope, wave, now) = (scope.clone(), wave.clone(), Time::now());
+    app.store.write(move |tx| audit::append(tx, &scope, "answers.view", wave.as_str(), &[], now)).await
+}
+
+fn csv(pieces: &Pieces<'_>, mut rows: AnswerRows<'_>, send: &mut Out<'_>) -> Result<(), StoreError> {
+    let columns = rows.columns().to_vec();
+    send(whole(write_csv_head(&columns))?);
+    pieces.each(&mut |some| {
+        let some: Vec<_> = some.iter().filter_map(|response| rows.row(response)).collect();
+        Ok(send(whole(write_csv_rows(&columns, &some))?))
+    })
+}
+
+/// The file says before its first row how long its texts are, so the answers are read once more.
+fn sav(pieces: &Pieces<'_>, mut rows: AnswerRows<'_>, now: Time, send: &mut Out<'_>) -> Result<(), StoreError> {
+    let columns = rows.columns().to_vec();
+    let mut widths = Widths::of(&columns);
+    let mut measured = rows.clone();
+    pieces.each(&mut |some| {
+        some.iter().filter_map(|response| measured.row(response)).for_each(|row| widths.measure(&row));
+        Ok(true)
+    })?;
+    send(whole(write_sav_head(&rows.title(), &columns, &widths, None, now.0 / 1000))?);
+    pieces.each(&mut |some| {
+        let some: Vec<_> = some.iter().filter_map(|response| rows.row(response)).collect();
+        Ok(send(write_sav_rows(&columns, &widths, &some)))
+    })
+}
+
+fn whole<T>(written: Result<T, ReadError>) -> Result<T, StoreError> {
+    written.map_err(|error| StoreError::Damaged(format!("{error:?}")))
+}
+
+/// Answers that are read by one job of the readers.
+const PIECE: u32 = 2000;
+
+/// A wave's answers piece by piece, each read by a job of its own: pages are answered in between.
+struct Pieces<'a> {
+    store: &'a Store,
+    scope: Scope,
+    wave: Id,
+    order: Order,
+    /// Answers that come later are not in the file.
+    until: i64,
+}
+
+impl<'a> Pieces<'a> {
+    fn of(store: &'a Store, scope: Scope, live: &Live) -> Result<Self, StoreError> {
+        let (wave, asking) = (live.wave.id.clone(), (scope.clone(), live.wave.id.clone()));
+        let until = store.read(move |tx| listing::last(tx, &asking.0, &asking.1)).wait()?;
+        let order = if live.survey.anonymous { Order::Shuffled } else { Order::Came };
+        Ok(Self { store, scope, wave, order, until })
+    }
+
+    /// Hands over every piece, until somebody wants no more.
+    fn each(&self, take: &mut dyn FnMut(&[Response]) -> Result<bool, StoreError>) -> Result<(), StoreError> {
+        let mut last: Option<Response> = None;
+        loop {
+            let (scope, wave, order, until) = (self.scope.clone(), self.wave.clone(), self.order, self.until);
+            let read =
+                move |tx: &mut Transaction<'_>| listing::piece(tx, &scope, &wave, order, until, last.as_ref(), PIECE);
+            let mut some = self.store.read(read).wait()?;
+            if some.is_empty() || !take(&some)? {
+                return Ok(());
+            }
+            last = some.pop();
+        }
+    }
+
+    /// The names of what links said besides; nobody asks for them in an anonymous survey.
+    fn fields(&self, live: &Live) -> Result<Vec<String>, StoreError> {
+        let mut names = BTreeSet::new();
+        if !live.survey.anonymous {
+            self.each(&mut |some| {
+                names.extend(some.iter().flat_map(|response| response.fields.keys().cloned()));
+                Ok(true)
+            })?;
+        }
+        Ok(names.into_iter().collect())
+    }
 }
 
 /// The names of what links said besides, in any answer.
@@ -102,18 +203,23 @@ fn fields_of(found: &[Response]) -> Vec<String> {
 /// # Errors
 /// When the format cannot hold it.
 pub fn written(sheet: &Sheet, format: AnswerFormat, now: Time) -> Result<Vec<u8>, StoreError> {
-    let content = match format {
+    whole(match format {
         AnswerFormat::Csv => write_csv(sheet),
         AnswerFormat::Sav => write_sav(sheet, now.0 / 1000),
-    };
-    content.map_err(|error| StoreError::Damaged(format!("{error:?}")))
+    })
 }
 
 /// All answers of a wave with all that is known of them, one respondent a row: for the operator, who has the file itself.
 ///
 /// # Errors
 /// As [`answers_file`].
-pub fn sheet(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, words: Words) -> Result<Sheet, StoreError> {
+pub fn sheet(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    format: AnswerFormat,
+    words: Words,
+) -> Result<Sheet, StoreError> {
     scope.require(Role::Manager)?;
     let wave = waves::get(tx, scope, wave)?;
     let survey = surveys::get(tx, scope, &wave.survey)?;
@@ -135,10 +241,10 @@ pub fn sheet(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, words: Words) -
             segment.labels.iter().map(|(code, label)| (code.clone(), label.get(language).to_owned())).collect(),
         ..SheetColumn::text(&segment.column, segment.title.get(language))
     }));
-    columns.extend(questions(&asked, language));
+    columns.extend(questions(&asked, words));
     columns.push(SheetColumn::text("comment", &words.text("api-sheet-comment")));
     columns.extend(fields.iter().map(|name| SheetColumn::text(&format!("field.{name}"), name)));
-    let rows = found.iter().map(|response| row(response, &asked, &fields)).collect();
+    let rows = found.iter().map(|response| row(response, &asked, &fields, format)).collect();
     Ok(Sheet { title: title(&survey, &wave), columns, rows })
 }
 
@@ -158,40 +264,16 @@ fn about(words: Words) -> Vec<SheetColumn> {
     ]
 }
 
-/// One column per question.
-fn questions(asked: &Questionnaire, language: &str) -> Vec<SheetColumn> {
-    let instrument = &asked.instrument;
-    let question = |column: &survey::AnswerColumn| match &column.role {
-        survey::Role::Item { battery, item } => {
-            let item = &instrument.items[*item];
-            item.wording.get(battery).unwrap_or(&item.short).get(language).to_owned()
-        }
-        survey::Role::Points { dimension } => instrument.dimensions[*dimension].title.get(language).to_owned(),
-        survey::Role::Outcome { outcome } => instrument.outcomes[*outcome].title.get(language).to_owned(),
-    };
-    let names = column_names(asked);
-    let columns = names.iter().zip(&asked.layout.columns);
+/// One column per question, each with a name of its own.
+fn questions(asked: &Questionnaire, words: Words) -> Vec<SheetColumn> {
+    let (language, applies) = (words.language().code(), words.text("board-not-applicable"));
+    let columns = column_names(asked).into_iter().zip(&asked.layout.columns);
     columns
-        .map(|(name, column)| SheetColumn {
-            labels: column
-                .scale
-                .labels
-                .iter()
-                .map(|(value, label)| (f64::from(*value), label.get(language).to_owned()))
-                .collect(),
-            not_applicable: Some(not_applicable(&column.scale)),
-            ..SheetColumn::number(name, &question(column))
-        })
+        .map(|(name, column)| SheetColumn { name, ..answer_column(&asked.instrument, column, language, &applies) })
         .collect()
 }
 
-/// The number that says "does not apply": the questionnaire's own, or one that is no answer.
-fn not_applicable(scale: &survey::Scale) -> f64 {
-    let own = scale.not_applicable.iter().find_map(|cell| cell.parse::<u16>().ok());
-    own.map_or(if scale.max < 99 { 99.0 } else { 999.0 }, f64::from)
-}
-
-fn row(response: &Response, asked: &Questionnaire, fields: &[String]) -> Vec<SheetCell> {
+fn row(response: &Response, asked: &Questionnaire, fields: &[String], format: AnswerFormat) -> Vec<SheetCell> {
     let text = |text: &str| SheetCell::Text(text.to_owned());
     let or_empty = |found: Option<&String>| found.map_or(SheetCell::Empty, |found| SheetCell::Text(found.clone()));
     let received =
@@ -207,15 +289,8 @@ fn row(response: &Response, asked: &Questionnaire, fields: &[String]) -> Vec<She
         text(&response.language),
     ];
     cells.extend(response.segments.iter().map(|word| or_empty(word.as_ref())));
-    cells.extend(response.codes.iter().zip(&asked.layout.columns).map(|(code, column)| match *code {
-        MISSING => SheetCell::Empty,
-        NOT_APPLICABLE => SheetCell::Number(not_applicable(&column.scale)),
-        // As it was given: the reader of the file turns it round by the questionnaire.
-        code if column.reversed => {
-            SheetCell::Number(f64::from(column.scale.min) + f64::from(column.scale.max) - f64::from(code))
-        }
-        code => SheetCell::Number(f64::from(code)),
-    }));
+    let codes = asked.layout.columns.iter().zip(&response.codes);
+    cells.extend(codes.map(|(column, code)| answer_cell(column, *code, format)));
     cells.push(or_empty(response.comment.as_ref()));
     cells.extend(fields.iter().map(|name| or_empty(response.fields.get(name))));
     cells

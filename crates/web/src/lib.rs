@@ -18,6 +18,7 @@ pub mod pages;
 mod security;
 mod server;
 mod settings;
+mod stream;
 mod upkeep;
 pub mod visitor;
 

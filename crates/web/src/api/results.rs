@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, Method, header};
 use axum::response::{IntoResponse, Response};
@@ -35,6 +36,7 @@ pub fn operations() -> Vec<Operation> {
         summary: "The report of a wave; groups of fewer than ten are hidden",
         query: schema::of::<Nothing>,
         body: None,
+        file: false,
         reply: Reply::Json(200, report_schema),
         key: Key::None,
     };
@@ -62,8 +64,12 @@ pub fn operations() -> Vec<Operation> {
         role: Role::Manager,
         summary: answers.summary,
     };
+    let compared = Described {
+        summary: "The waves of a survey up to this one, compared: what changed, and what the change is made of",
+        ..json.clone()
+    };
     let plain = Arc::new(Rules::new::<Nothing, Nothing>(None, Key::None));
-    let plain_too = Arc::clone(&plain);
+    let (plain_too, plain_again) = (Arc::clone(&plain), Arc::clone(&plain));
     let of_file = Arc::new(Rules::new::<ReportFile, Nothing>(None, Key::None));
     let of_answers = Arc::new(Rules::new::<AnswersFile, Nothing>(None, Key::None));
     let show = get(move |State(app): State<App>, request: Request| async move {
@@ -74,6 +80,12 @@ pub fn operations() -> Vec<Operation> {
         let (asked, _) = begin::<Nothing, Nothing>(&app, &plain_too, request).await?;
         rendered(&*report_of(&app, &asked).await?, ReportFormat::Csv, None)
     });
+    let compare = get(move |State(app): State<App>, request: Request| async move {
+        let (asked, _) = begin::<Nothing, Nothing>(&app, &plain_again, request).await?;
+        let waves = live::comparison(&app, &asked.scope, &asked.id("wave")?, asked.words).await?;
+        let waves = waves.ok_or(StoreError::Refused("api-comparison-alone", vec![]))?;
+        rendered(&waves, ReportFormat::Json, None)
+    });
     let export = get(move |State(app): State<App>, request: Request| async move {
         let (asked, _) = begin::<ReportFile, Nothing>(&app, &of_file, request).await?;
         let report = report_of(&app, &asked).await?;
@@ -83,7 +95,7 @@ pub fn operations() -> Vec<Operation> {
         let (asked, _) = begin::<AnswersFile, Nothing>(&app, &of_answers, request).await?;
         let (wave, format) = (asked.id("wave")?, asked.query.format.into());
         let file = answers_file(&app, asked.scope, wave, format, asked.words, asked.now).await?;
-        Ok::<_, Failure>(attached(file.kind, &file.name, file.content))
+        Ok::<_, Failure>(attached(file.kind, &file.name, file.body))
     });
     vec![
         operation(
@@ -92,6 +104,13 @@ pub fn operations() -> Vec<Operation> {
             Right::Read,
             show,
             json,
+        ),
+        operation(
+            results("api.results.comparison", "/api/v1/waves/{wave}/comparison", compared.summary),
+            Method::GET,
+            Right::Read,
+            compare,
+            compared,
         ),
         operation(
             results("api.results.table", "/api/v1/waves/{wave}/report.csv", table.summary),
@@ -196,12 +215,12 @@ fn rendered(live: &Live, format: ReportFormat, name: Option<&str>) -> Result<Res
 }
 
 /// A file to be kept; a browser does not show it in place of our pages.
-fn attached(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
+fn attached(kind: &'static str, name: &str, content: impl Into<Body>) -> Response {
     let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
     let heads: [(HeaderName, String); 3] = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{plain}\"")),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
     ];
-    (heads, content).into_response()
+    (heads, content.into()).into_response()
 }

@@ -75,6 +75,9 @@ pub async fn show(
         let (scope, live, by) = (session.scope.clone(), live.clone(), asked.by.clone());
         app.store.read(move |tx| listed(tx, &scope, &live, &by, asked.after)).await?
     };
+    if !batch.items.is_empty() && asked.after.is_none() {
+        crate::export::note_view(&app, &session.scope, &live.wave.id).await?;
+    }
     let lead = if of_hidden {
         w.text("board-group-hidden")
     } else if live.survey.anonymous {

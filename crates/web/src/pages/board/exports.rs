@@ -2,8 +2,7 @@
 //!
 //! Separate from the pages. What is counted, what is listed and what is exported are the same answers.
 
-use std::collections::BTreeSet;
-
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -14,8 +13,8 @@ use store::listing::ResponseState;
 use store::{StoreError, Time};
 
 use super::frame::open;
-use super::sheet::{ANSWERS_MAX, Form, Sheets};
 use crate::App;
+use crate::export::{self, AnswerFormat};
 use crate::failure::Failure;
 use crate::live;
 use crate::visitor::{SignedIn, Visitor};
@@ -91,10 +90,10 @@ pub async fn answers(
     visitor: Visitor,
     Path((wave, file)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let (form, state) = match file.as_str() {
-        "answers.csv" => (Form::Csv, ResponseState::Counted),
-        "answers.sav" => (Form::Sav, ResponseState::Counted),
-        "set-aside.csv" => (Form::Csv, ResponseState::SetAside),
+    let (format, state) = match file.as_str() {
+        "answers.csv" => (AnswerFormat::Csv, ResponseState::Counted),
+        "answers.sav" => (AnswerFormat::Sav, ResponseState::Counted),
+        "set-aside.csv" => (AnswerFormat::Csv, ResponseState::SetAside),
         _ => return Err(StoreError::NotFound.into()),
     };
     let opened = open(&app, &session, &visitor, &wave).await?;
@@ -102,36 +101,11 @@ pub async fn answers(
     if live.report.is_none() {
         return Err(StoreError::Refused("board-too-few-to-read", vec![]).into());
     }
-    if ANSWERS_MAX < live.wave.answers.saturating_add(live.wave.set_aside) {
-        return Err(StoreError::Refused("board-too-many-to-export", vec![]).into());
-    }
-    // That somebody takes answers away stands in the audit log before they leave.
-    let (scope, id, now) = (session.scope.clone(), live.wave.id.clone(), Time::now());
-    app.store.write(move |tx| store::audit::append(tx, &scope, "answers.export", id.as_str(), &[], now)).await?;
-    let (scope, words) = (session.scope.clone(), opened.words);
-    let sheet = app.store.read(move |tx| {
-        let wave = live.wave.id.clone();
-        let mut fields = BTreeSet::new();
-        store::listing::each(tx, &scope, &wave, |response| {
-            fields.extend(response.fields.into_keys());
-            Ok(())
-        })?;
-        let mut sheets = Sheets::new(&live, form, state, fields.into_iter().collect(), words);
-        store::listing::each(tx, &scope, &wave, |response| {
-            sheets.take(&response);
-            Ok(())
-        })?;
-        Ok((sheets.finish(), name_of(&live)))
-    });
-    let (sheet, name) = sheet.await?;
-    let made = tokio::task::spawn_blocking(move || match form {
-        Form::Csv => exchange::write_csv(&sheet),
-        Form::Sav => exchange::write_sav(&sheet, Time::now().0 / 1000),
-    });
-    let bytes = made.await.ok().and_then(Result::ok).ok_or(StoreError::Damaged("an export".to_owned()))?;
-    Ok(match form {
-        Form::Csv => download("text/csv; charset=utf-8", &name, "csv", bytes),
-        Form::Sav => download("application/x-spss-sav", &name, "sav", bytes),
+    let name = name_of(&live);
+    let body = export::answers(&app, session.scope.clone(), live, format, state, opened.words, Time::now()).await?;
+    Ok(match format {
+        AnswerFormat::Csv => download("text/csv; charset=utf-8", &name, "csv", body),
+        AnswerFormat::Sav => download("application/x-spss-sav", &name, "sav", body),
     })
 }
 
@@ -144,7 +118,8 @@ fn name_of(live: &live::Live) -> String {
     format!("{slug}-{}", live.wave.position)
 }
 
-fn download(kind: &'static str, name: &str, ending: &str, bytes: Vec<u8>) -> Response {
+fn download(kind: &'static str, name: &str, ending: &str, bytes: impl Into<Body>) -> Response {
     let disposition = format!("attachment; filename=\"{name}.{ending}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes.into())
+        .into_response()
 }

@@ -4,14 +4,15 @@
 //! name, no time and no order leaves, and no group but those that the report shows.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use exchange::{Sheet, SheetCell, SheetColumn};
+use exchange::{SheetCell, SheetColumn};
 use language::Words;
-use store::Id;
 use store::listing::{Response, ResponseState};
 use survey::{AnswerColumn, BatteryKind, Instrument, Role, Scale};
 
 use super::answers::moment;
+use crate::export::AnswerFormat;
 use crate::live::Live;
 
 /// The most answers of one file; more are exported by the operator, who need not hold them in a server's memory.
@@ -19,40 +20,42 @@ pub(crate) const ANSWERS_MAX: i64 = 250_000;
 /// The number that means "does not apply" where only numbers are allowed.
 const NOT_APPLICABLE: u8 = 99;
 
-/// How a sheet is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// Texts are allowed everywhere.
-    Csv,
-    /// Answers are numbers only.
-    Sav,
-}
-
-/// Writes answers down one after another.
-pub(crate) struct Sheets<'a> {
+/// Makes rows of answers, one after another.
+#[derive(Clone)]
+pub(crate) struct AnswerRows<'a> {
     live: &'a Live,
-    form: Form,
+    format: AnswerFormat,
     /// Answers of this state.
     state: ResponseState,
-    groups: Groups,
+    groups: Arc<Groups>,
     fields: Vec<String>,
-    sheet: Sheet,
-    /// The attempts of the rows.
-    attempts: Vec<Id>,
+    columns: Vec<SheetColumn>,
+    /// Rows so far.
+    made: u64,
 }
 
-impl<'a> Sheets<'a> {
-    /// An empty sheet; `fields` are the names of what links said besides.
-    pub fn new(live: &'a Live, form: Form, state: ResponseState, fields: Vec<String>, words: Words) -> Self {
+impl<'a> AnswerRows<'a> {
+    /// Before the first row; `fields` are the names of what links said besides. Of an anonymous survey whoever asks gives the
+    /// answers in no order, and the rows are numbered anew: the order in which they came would tell whoever saw people come.
+    pub fn new(live: &'a Live, format: AnswerFormat, state: ResponseState, fields: Vec<String>, words: Words) -> Self {
         let fields = if live.survey.anonymous { Vec::new() } else { fields };
-        let title = format!("{} · {}", live.survey.title, live.wave.title);
-        let sheet = Sheet { title, ..Sheet::default() };
-        let mut sheets = Self { live, form, state, groups: Groups::of(live), fields, sheet, attempts: Vec::new() };
-        sheets.sheet.columns = sheets.columns(words);
-        sheets
+        let groups = Arc::new(Groups::of(live));
+        let mut rows = Self { live, format, state, groups, fields, columns: Vec::new(), made: 0 };
+        rows.columns = rows.make_columns(words);
+        rows
     }
 
-    fn columns(&self, words: Words) -> Vec<SheetColumn> {
+    /// The columns of all rows.
+    pub fn columns(&self) -> &[SheetColumn] {
+        &self.columns
+    }
+
+    /// What the file is about.
+    pub fn title(&self) -> String {
+        format!("{} · {}", self.live.survey.title, self.live.wave.title)
+    }
+
+    fn make_columns(&self, words: Words) -> Vec<SheetColumn> {
         let instrument = &self.live.asked.instrument;
         let language = words.language().code();
         let text = |name: &str, message: &str| SheetColumn::text(name, &words.text(message));
@@ -83,15 +86,17 @@ impl<'a> Sheets<'a> {
         self.live.asked.instrument.id_column.as_deref().unwrap_or("id")
     }
 
-    /// Writes one answer down, if it is of the state asked for.
-    pub fn take(&mut self, response: &Response) {
+    /// The row of an answer, if it is of the state asked for.
+    pub fn row(&mut self, response: &Response) -> Option<Vec<SheetCell>> {
         if response.state != self.state {
-            return;
+            return None;
         }
+        self.made += 1;
         let anonymous = self.live.survey.anonymous;
         let text = |text: &str| if text.is_empty() { SheetCell::Empty } else { SheetCell::Text(text.to_owned()) };
-        // The attempt of an anonymous answer is known to the respondent's browser, so a number will stand in its place.
-        let mut row = vec![if anonymous { SheetCell::Empty } else { SheetCell::Text(response.attempt.to_string()) }];
+        // The attempt of an anonymous answer is known to the respondent's browser, so a number stands in its place.
+        let id = if anonymous { self.made.to_string() } else { response.attempt.to_string() };
+        let mut row = vec![SheetCell::Text(id)];
         if !anonymous {
             row.push(SheetCell::Text(moment(response.received_at)));
         }
@@ -105,32 +110,16 @@ impl<'a> Sheets<'a> {
             row.push(if self.groups.hides(&by) { SheetCell::Empty } else { text(value) });
         }
         for (column, code) in self.live.asked.layout.columns.iter().zip(&response.codes) {
-            row.push(answer_cell(column, *code, self.form));
+            row.push(answer_cell(column, *code, self.format));
         }
         row.push(text(response.comment.as_deref().unwrap_or_default()));
         row.extend(self.fields.iter().map(|name| text(response.fields.get(name).map_or("", String::as_str))));
-        self.sheet.rows.push(row);
-        self.attempts.push(response.attempt.clone());
-    }
-
-    /// The sheet. Of an anonymous survey the rows are in the order of their attempts, which are random, and numbered anew:
-    /// the order in which they came would tell whoever saw people come.
-    pub fn finish(mut self) -> Sheet {
-        if self.live.survey.anonymous {
-            let mut rows: Vec<_> = self.attempts.into_iter().zip(self.sheet.rows).collect();
-            rows.sort_by(|a, b| a.0.cmp(&b.0));
-            self.sheet.rows = rows.into_iter().map(|(_, row)| row).collect();
-            for (number, row) in (1..).zip(&mut self.sheet.rows) {
-                let number: u64 = number;
-                row[0] = SheetCell::Text(number.to_string());
-            }
-        }
-        self.sheet
+        Some(row)
     }
 }
 
 /// Which groups may be seen beside single answers.
-pub(super) struct Groups(Option<BTreeSet<String>>);
+pub(crate) struct Groups(Option<BTreeSet<String>>);
 
 impl Groups {
     /// All, but of an anonymous survey only those that the report shows: one that is not in it has come since, or only
@@ -147,7 +136,13 @@ impl Groups {
     }
 }
 
-fn answer_column(instrument: &Instrument, column: &AnswerColumn, language: &str, applies: &str) -> SheetColumn {
+/// The column of one question.
+pub(crate) fn answer_column(
+    instrument: &Instrument,
+    column: &AnswerColumn,
+    language: &str,
+    applies: &str,
+) -> SheetColumn {
     let question = match column.role {
         Role::Item { battery, item } => {
             let item = &instrument.items[item];
@@ -173,14 +168,14 @@ fn not_applicable(scale: &Scale) -> u8 {
 }
 
 /// What the respondent answered: stored answers to reversed items were turned round.
-fn answer_cell(column: &AnswerColumn, code: u8, form: Form) -> SheetCell {
+pub(crate) fn answer_cell(column: &AnswerColumn, code: u8, format: AnswerFormat) -> SheetCell {
     let scale = &column.scale;
     match code {
         code if code <= sums::MAX_VALUE && column.reversed => {
             SheetCell::Number(f64::from(scale.max - code.min(scale.max) + scale.min))
         }
         code if code <= sums::MAX_VALUE => SheetCell::Number(f64::from(code)),
-        sums::NOT_APPLICABLE if form == Form::Csv => {
+        sums::NOT_APPLICABLE if format == AnswerFormat::Csv => {
             SheetCell::Text(scale.not_applicable.first().map_or("n/a", String::as_str).to_owned())
         }
         sums::NOT_APPLICABLE => SheetCell::Number(f64::from(not_applicable(scale))),
