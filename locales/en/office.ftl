@@ -208,6 +208,8 @@ office-reason-no-server = No mail server is set up.
 ## Audit log
 office-audit-title = Audit log
 office-audit-lead = Who changed what, and when. Entries can only be added; each is tied to the one before it.
+office-audit-check = Check the whole log
+office-audit-check-help = Every entry is read and held against the one before it.
 office-audit-sound = { $count ->
         [one] The chain is whole: one entry, and nothing was changed or removed.
        *[other] The chain is whole: { $count-written } entries, and none was changed or removed.

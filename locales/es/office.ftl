@@ -208,6 +208,8 @@ office-reason-no-server = No hay ningún servidor de correo configurado.
 ## Registro de auditoría
 office-audit-title = Registro de auditoría
 office-audit-lead = Quién cambió qué, y cuándo. Solo se pueden añadir entradas; cada una está ligada a la anterior.
+office-audit-check = Comprobar todo el registro
+office-audit-check-help = Se lee cada entrada y se compara con la anterior.
 office-audit-sound = { $count ->
         [one] La cadena está entera: una entrada, sin cambios ni supresiones.
        *[other] La cadena está entera: { $count-written } entradas, ninguna cambiada ni suprimida.

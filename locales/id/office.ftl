@@ -207,6 +207,8 @@ office-reason-no-server = Server surel belum diatur.
 ## Catatan audit
 office-audit-title = Catatan audit
 office-audit-lead = Siapa mengubah apa, dan kapan. Catatan hanya dapat ditambah; masing-masing terikat pada catatan sebelumnya.
+office-audit-check = Periksa seluruh log
+office-audit-check-help = Setiap entri dibaca dan dicocokkan dengan entri sebelumnya.
 office-audit-sound = Rantainya utuh: { $count-written } catatan, tidak ada yang diubah atau dihapus.
 office-audit-missing = Rantainya putus: catatan { $sequence } hilang.
 office-audit-changed = Rantainya putus: catatan { $sequence } bukan seperti yang dulu ditulis.
