@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod operation;
 pub mod page;
 pub mod pages;
+mod patient;
 mod security;
 mod server;
 mod settings;

@@ -16,6 +16,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
+use crate::patient::Patient;
 use crate::visitor::Peer;
 use crate::{App, operation};
 
@@ -25,6 +26,8 @@ const CONNECTIONS_MAX: usize = 1024;
 const PER_ADDRESS_MAX: usize = 64;
 /// How long the head of a request may take, from the moment the connection is there.
 const HEAD: Duration = Duration::from_secs(10);
+/// How long the other end may take none of the bytes that it asked for.
+const STALL: Duration = Duration::from_secs(30);
 /// How long requests under way may take to finish when the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
 
@@ -160,7 +163,8 @@ async fn converse(
     });
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(32 * 1024).max_headers(64);
-    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+    let connection =
+        http.serve_connection(TokioIo::new(Patient::new(stream, STALL)), TowerToHyperService::new(service));
     let mut connection = std::pin::pin!(connection);
     let mut asked = false;
     loop {
