@@ -268,6 +268,120 @@ async fn what_is_wrong_in_the_form_is_said_and_what_was_entered_stays() {
     assert_eq!(house.surveys().await.len(), 0);
 }
 
+async fn asked_by(house: &House, survey: &store::surveys::Survey) -> std::sync::Arc<store::instruments::Questionnaire> {
+    let (scope, name, version) = (house.scope.clone(), survey.instrument.clone(), survey.instrument_version);
+    let asked = house.store.read(move |tx| store::instruments::questionnaire(tx, &scope, &name, version));
+    asked.await.expect("it is there")
+}
+
+#[tokio::test]
+async fn the_ten_components_can_be_asked() {
+    let house = House::new().await;
+    let desk = house.desk(Role::Manager, "en").await;
+    desk.get("/surveys/new").await.has("The ten original components").lacks("One of your own");
+    desk.make("ten", "yes").await;
+    let survey = house.surveys().await.remove(0);
+    assert_eq!((survey.instrument.as_str(), survey.pulse), ("servqual-ten-health", Pulse::Off));
+    assert_eq!(asked_by(&house, &survey).await.instrument.items.len(), 30);
+}
+
+/// A questionnaire of the house: a pulse with an id and words of its own.
+fn own_file() -> String {
+    let source = survey::builtin_source("rater-pulse").unwrap_or_default();
+    source.replacen("id = \"rater-pulse\"", "id = \"melati-kiosk\"", 1).replacen(
+        "title.id = \"",
+        "title.id = \"Melati: ",
+        1,
+    )
+}
+
+const NEW: [(&str, &str); 5] =
+    [("title", "Kunjungan Anda"), ("trade", "health"), ("language", "id"), ("anonymous", "yes"), ("closes", "")];
+
+#[tokio::test]
+async fn a_file_of_one_s_own_is_asked_and_can_be_chosen_again_after_it_was_edited() {
+    let house = House::new().await;
+    let desk = house.desk(Role::Manager, "id").await;
+    let fields: Vec<_> = NEW.into_iter().chain([("length", "file")]).collect();
+    let made = desk.upload("/surveys/new", &fields, Some(("melati.toml", own_file().as_bytes()))).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    let survey = house.surveys().await.remove(0);
+    let bound = (survey.instrument.as_str(), survey.instrument_version, survey.pulse);
+    assert_eq!(bound, ("melati-kiosk", 1, Pulse::All));
+    // It is edited like any other, here by a file in its place.
+    let path = format!("/surveys/{}/instrument", survey.id);
+    let next = own_file().replacen("Melati: ", "Melati baru: ", 1);
+    let edit = [("version", "1"), ("language", "id"), ("how", "toml"), ("go", "save"), ("toml", "what stood there")];
+    let shown = desk.upload(&format!("{path}/preview"), &edit, Some(("next.toml", next.as_bytes()))).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    shown.lacks("problem");
+    let saved = desk.upload(&path, &edit, Some(("next.toml", next.as_bytes()))).await;
+    assert_eq!(saved.location(), format!("{path}?language=id&done=saved"), "{}", saved.text);
+    // The next survey asks the newest version; the wave of the first keeps what it saw.
+    desk.get("/surveys/new").await.has("Melati baru: ").has("(melati-kiosk, versi 2)");
+    let fields: Vec<_> = NEW.into_iter().chain([("length", "own"), ("own", "melati-kiosk")]).collect();
+    assert_eq!(desk.post("/surveys/new", &fields).await.status, StatusCode::SEE_OTHER);
+    let surveys = house.surveys().await;
+    let second = surveys.iter().find(|other| other.id != survey.id).expect("the second");
+    assert_eq!((second.instrument.as_str(), second.instrument_version), ("melati-kiosk", 2));
+    let scope = house.scope.clone();
+    let waves = house.store.read(move |tx| store::waves::list(tx, &scope, &survey.id)).await.expect("its waves");
+    assert_eq!(waves[0].instrument_version, 1);
+}
+
+#[tokio::test]
+async fn every_problem_of_an_uploaded_file_and_of_the_form_is_shown_at_once_and_nothing_is_made() {
+    let house = House::new().await;
+    let desk = house.desk(Role::Manager, "en").await;
+    let broken = own_file().replace("min = 1\nmax = 5\nmissing", "min = 5\nmax = 1\nmissing").replacen(
+        "short.es = \"Confianza\"\n",
+        "",
+        1,
+    );
+    let scale = 1 + broken.lines().position(|line| line == "[scale]").unwrap_or_default();
+    let short = 1 + broken.lines().position(|line| line.starts_with("short.en = \"Trust\"")).unwrap_or_default();
+    let fields =
+        [("title", "Visit"), ("trade", "health"), ("language", "en"), ("length", "file"), ("closes", "2020-01-01")];
+    let refused = desk.upload("/surveys/new", &fields, Some(("own.toml", broken.as_bytes()))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.has(&format!("Line {scale}")).has(&format!("Line {short}")).has("The last day is over already");
+    refused.has("value=\"Visit\"").has("value=\"file\" checked");
+    for (file, sentence) in [(None, "No file was chosen"), (Some(("x.toml", &b"\xff"[..])), "no text in UTF-8")] {
+        let refused = desk.upload("/surveys/new", &fields[..4], file).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.has(sentence);
+    }
+    assert_eq!(house.surveys().await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_questionnaire_of_others_cannot_be_chosen_and_one_in_another_language_begins_in_its_own() {
+    let house = House::new().await;
+    let desk = house.desk(Role::Manager, "en").await;
+    let fields: Vec<_> = NEW.into_iter().chain([("length", "file")]).collect();
+    let spanish = concat!(
+        "format = \"rater.instrument/1\"\nid = \"una\"\nversion = \"1\"\nlanguages = [\"es\"]\ntitle = \"Una\"\n",
+        "source = \"Propia.\"\nlicence = \"MIT\"\n[scale]\nmin = 1\nmax = 5\n",
+        "[[batteries]]\nkind = \"perception\"\ninstruction = \"Responda.\"\ncolumns = \"P{id}\"\n",
+    );
+    let mut spanish = spanish.to_owned();
+    for factor in ["reliability", "assurance", "tangibles", "empathy", "responsiveness"] {
+        spanish.push_str(&format!("[[dimensions]]\nid = \"{factor}\"\nfactor = \"{factor}\"\ntitle = \"{factor}\"\n"));
+    }
+    for factor in ["reliability", "assurance", "tangibles", "empathy", "responsiveness"] {
+        let item = format!("id = \"{factor}\"\ndimension = \"{factor}\"\nshort = \"{factor} c\"\n");
+        spanish.push_str(&format!("[[items]]\n{item}perception = \"{factor} bien.\"\n"));
+    }
+    let made = desk.upload("/surveys/new", &fields, Some(("una.toml", spanish.as_bytes()))).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    assert_eq!(house.surveys().await[0].language, "es");
+    let neighbours = organisation(&house.store, "Klinik Mawar").await;
+    let theirs = house.desk_in(&neighbours, Role::Owner, "en").await;
+    theirs.get("/surveys/new").await.lacks("One of your own");
+    let fields: Vec<_> = NEW.into_iter().chain([("length", "own"), ("own", "una")]).collect();
+    theirs.post("/surveys/new", &fields).await.has("One of the choices is not known");
+}
+
 #[tokio::test]
 async fn changed_words_are_a_new_version_and_the_open_wave_keeps_its_own() {
     let house = House::new().await;
@@ -361,6 +475,29 @@ async fn the_preview_shows_the_words_of_the_form_and_keeps_nothing() {
     assert!(shown.text.contains("&#60;equipos&#62;"), "{}", shown.text);
     assert!(shown.headers["content-security-policy"].to_str().unwrap_or_default().contains("frame-ancestors 'self'"));
     assert_eq!(house.surveys().await[0].instrument_version, 1);
+}
+
+#[tokio::test]
+async fn a_character_that_no_database_keeps_is_refused_wherever_it_comes_in() {
+    let house = House::new().await;
+    let desk = house.desk(Role::Manager, "es").await;
+    let id = desk.make("pulse", "no").await;
+    for address in [format!("/surveys/{id}%00"), format!("/surveys/{id}?done=%00"), "/s/%00".to_owned()] {
+        let page = desk.get(&address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    let sent = desk.post(&format!("/surveys/{id}"), &[("title", "Vis\0ita")]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sent.has("no se puede guardar");
+    let fields: Vec<_> = NEW.into_iter().chain([("length", "file")]).collect();
+    let unseen = own_file().replacen("title.id = \"", "title.id = \"\\u0000", 1);
+    let refused = desk.upload("/surveys/new", &fields, Some(("own.toml", unseen.as_bytes()))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.has("un carácter que no se ve");
+    let sent = desk.upload("/surveys/new", &[("title", "Vis\0ita"), ("length", "pulse")], None).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sent.has("no se puede guardar");
+    assert_eq!(house.surveys().await.len(), 1);
 }
 
 async fn counts(house: &House) -> InviteeCounts {

@@ -14,6 +14,7 @@ pub mod people_list;
 pub mod qr;
 mod questionnaire;
 mod sent;
+mod source;
 pub mod trade;
 pub mod upload;
 pub mod wording;

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -16,19 +15,17 @@ use store::instruments::{InstrumentVersion, Questionnaire};
 use store::links::DoorKind;
 use store::surveys::{Survey, SurveyChange};
 use store::{Id, Role, StoreError, Time};
-use survey::{BatteryKind, Instrument, Layout, Problem};
+use survey::{BatteryKind, Instrument, Layout};
 
 use super::home::{Done, language_name};
-use super::{Choice, id_of, refused, unprocessable, wording};
+use super::sent::SentForm;
+use super::{Choice, id_of, refused, source, unprocessable, wording};
 use crate::App;
 use crate::failure::Failure;
 use crate::page::{Page, html, seen, words_of};
 use crate::pages::answer::view::{Body, Given, Sheet, StepView};
 use crate::security::POLICY;
 use crate::visitor::{SignedIn, Visitor};
-
-/// The longest file that is taken, in bytes.
-const TEXT_MAX: usize = 256 * 1024;
 
 #[derive(Template)]
 #[template(path = "desk/questionnaire.html")]
@@ -319,6 +316,21 @@ fn edited(found: &Found, sent: &Sent) -> String {
     text
 }
 
+/// The fields, with the file that was chosen in the place of the text; and whether that file is a text.
+fn with_file(form: SentForm, w: Words) -> (Sent, Result<(), Vec<String>>) {
+    let mut sent = form.fields;
+    if form.file.is_empty() {
+        return (sent, Ok(()));
+    }
+    match source::text_of(&form.file, w) {
+        Ok(text) => {
+            sent.insert("toml".to_owned(), text);
+            (sent, Ok(()))
+        }
+        Err(problems) => (sent, Err(problems)),
+    }
+}
+
 /// Places that the form shows; nothing else of a file is changed by one.
 fn editable(place: &str) -> bool {
     let whole = place == "title";
@@ -337,23 +349,12 @@ fn column_of(given: &str, title: &str) -> String {
 
 /// The instrument, or every sentence about what is wrong with the text.
 fn judged(text: &str, found: &Found, w: Words) -> Result<Instrument, Vec<String>> {
-    if TEXT_MAX < text.len() {
-        return Err(vec![w.text("desk-instrument-too-long")]);
+    let instrument = source::checked(text, w)?;
+    if instrument.id == found.survey.instrument {
+        return Ok(instrument);
     }
-    match survey::parse(text) {
-        Ok(instrument) if instrument.id != found.survey.instrument => {
-            let arguments = [("found", instrument.id.into()), ("expected", found.survey.instrument.as_str().into())];
-            Err(vec![w.say("desk-instrument-other-id", &arguments)])
-        }
-        Ok(instrument) => Ok(instrument),
-        Err(problems) => Err(problems.iter().map(|problem| sentence(problem, w)).collect()),
-    }
-}
-
-fn sentence(problem: &Problem, w: Words) -> String {
-    let (name, arguments) = problem.message();
-    let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    w.say(name, &arguments)
+    let arguments = [("found", instrument.id.into()), ("expected", found.survey.instrument.as_str().into())];
+    Err(vec![w.say("desk-instrument-other-id", &arguments)])
 }
 
 /// Saves the next version.
@@ -362,11 +363,12 @@ pub async fn save(
     session: SignedIn,
     visitor: Visitor,
     Path(id): Path<String>,
-    Form(sent): Form<Sent>,
+    form: SentForm,
 ) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let found = find(&app, &session, &id).await?;
     let w = words_of(&session, &visitor);
+    let (sent, no_text) = with_file(form, w);
     let text = edited(&found, &sent);
     let again = |found: Found, problems: Vec<String>| {
         editor(&session, &visitor, found, &sent, Some(text.clone()), problems, None).map(unprocessable)
@@ -374,7 +376,7 @@ pub async fn save(
     if sent.get("version").is_some_and(|version| *version != found.version.version.to_string()) {
         return again(found, vec![w.text("desk-instrument-meanwhile")]);
     }
-    if let Err(problems) = judged(&text, &found, w) {
+    if let Err(problems) = no_text.and_then(|()| judged(&text, &found, w)) {
         return again(found, problems);
     }
     let language = language_of(&sent, &found);
@@ -427,10 +429,12 @@ pub async fn preview(
     session: SignedIn,
     visitor: Visitor,
     Path(id): Path<String>,
-    Form(sent): Form<Sent>,
+    form: SentForm,
 ) -> Result<Response, Failure> {
     let found = find(&app, &session, &id_of(&id)?).await?;
-    let judged = judged(&edited(&found, &sent), &found, words_of(&session, &visitor));
+    let w = words_of(&session, &visitor);
+    let (sent, no_text) = with_file(form, w);
+    let judged = no_text.and_then(|()| judged(&edited(&found, &sent), &found, w));
     previewed(&session, &visitor, &found, &sent, judged)
 }
 
