@@ -164,14 +164,59 @@ pub fn list(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is nobody of that id.
-pub fn issue_token(tx: &mut Transaction<'_>, scope: &Scope, invitee: &Id) -> Result<Secret, StoreError> {
+pub fn issue_token(tx: &mut Transaction<'_>, scope: &Scope, invitee: &Id, now: Time) -> Result<Secret, StoreError> {
     wave_of(tx, scope, invitee)?;
+    let secret = token_for(tx, scope, invitee)?;
+    audit::append(tx, scope, "invitee.link", invitee.as_str(), &[], now)?;
+    Ok(secret)
+}
+
+fn token_for(tx: &mut Transaction<'_>, scope: &Scope, invitee: &Id) -> Result<Secret, StoreError> {
     let secret = Secret::new("inv");
     tx.execute(
         "INSERT INTO invitee_tokens (hash, organisation, invitee) VALUES (?1, ?2, ?3)",
         &values![&secret.hash(), scope.key(), invitee],
     )?;
     Ok(secret)
+}
+
+/// To whom to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// Everybody to whom no mail went yet.
+    First,
+    /// Everybody who was written to before that time, and not since, and has not answered.
+    Reminder(Time),
+}
+
+/// Writes to up to [`LIST_MAX`] people of a wave: each gets a new token, which `each` puts into a mail or a list, and is noted
+/// as written to. Gives how many they were; nobody is left when it is none.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such wave; or as `each` says.
+pub fn write_to(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    round: Round,
+    now: Time,
+    each: &mut dyn FnMut(&mut Transaction<'_>, Invitee, &Secret) -> Result<(), StoreError>,
+) -> Result<u64, StoreError> {
+    let people = match round {
+        Round::First => to_invite(tx, scope, wave)?,
+        Round::Reminder(before) => to_remind(tx, scope, wave, before)?,
+    };
+    let count = people.len() as u64;
+    for person in people {
+        let secret = token_for(tx, scope, &person.id)?;
+        note_sent(tx, scope, &person.id, now)?;
+        each(tx, person, &secret)?;
+    }
+    if 0 < count {
+        let field = if round == Round::First { "invited_at" } else { "reminded_at" };
+        audit::append(tx, scope, "invitations.send", wave.as_str(), &[field], now)?;
+    }
+    Ok(count)
 }
 
 /// Up to [`LIST_MAX`] people to whom no mail went yet.
@@ -202,11 +247,7 @@ pub fn to_remind(
 }
 
 /// Notes that a mail went to somebody: the first is the invitation, the others are reminders.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when there is nobody of that id.
-pub fn mark_sent(tx: &mut Transaction<'_>, scope: &Scope, invitee: &Id, now: Time) -> Result<(), StoreError> {
-    wave_of(tx, scope, invitee)?;
+fn note_sent(tx: &mut Transaction<'_>, scope: &Scope, invitee: &Id, now: Time) -> Result<(), StoreError> {
     // The right-hand sides see the row as it was before.
     tx.execute(
         "UPDATE invitees SET reminders = CASE WHEN invited_at IS NULL THEN 0 ELSE reminders + 1 END, \

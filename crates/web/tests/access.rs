@@ -56,6 +56,10 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.invitees.import" => json!({ "people": [{ "email": "a@b.example" }] }),
         "api.answers.submit" => json!({ "attempt": store::Id::random(), "answers": { "overall": 1 } }),
         "api.webhooks.create" => json!({ "url": "https://receiver.example/", "events": ["answer.received"] }),
+        "api.organisation.update" => json!({ "language": "en" }),
+        "api.teams.rename" => json!({ "name": format!("team {}", store::Id::random()) }),
+        "api.invitations.send" => json!({ "round": "first" }),
+        "api.people.erase" => json!({ "email": "a@b.example" }),
         "api.members.update" => json!({ "role": "viewer", "team": team }),
         _ => return None,
     })

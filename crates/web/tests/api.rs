@@ -239,3 +239,91 @@ async fn who_has_answered_an_anonymous_survey_is_not_told() {
     let counts = program.get(&format!("{invitees}/counts")).await.json();
     assert_eq!(counts["answered"], json!(0), "how many there are is told");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_and_its_teams_are_changed() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let zone = program.send(Method::PATCH, "/api/v1/organisation", &json!({ "zone": "Asia/Jakarta" })).await;
+    assert_eq!(zone.status, StatusCode::OK, "{}", zone.text());
+    let changed = zone.json();
+    assert_eq!((changed["name"].as_str(), changed["zone"].as_str()), (Some("ours"), Some("Asia/Jakarta")));
+    let moon = program.send(Method::PATCH, "/api/v1/organisation", &json!({ "zone": "Moon/Base" })).await;
+    assert_eq!(moon.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let team = format!("/api/v1/teams/{}", town.ours.things["team"]);
+    let renamed = program.send(Method::PATCH, &team, &json!({ "name": "Front desk" })).await;
+    assert_eq!((renamed.status, renamed.json()["name"].as_str()), (StatusCode::OK, Some("Front desk")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_to_be_sent_is_listed_and_sent_again() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let listed = program.get("/api/v1/deliveries").await.json();
+    let ours = listed["items"].as_array().cloned().unwrap_or_default();
+    let id = town.ours.things["delivery"].as_str();
+    let mail = ours.iter().find(|one| one["id"] == id).expect("the mail");
+    assert_eq!((mail["event"].as_str(), mail["state"].as_str()), (Some("mail"), Some("waiting")));
+    assert!(!listed.to_string().contains("somebody@"), "whom it goes to is not told");
+    let replay = |id: &str| format!("/api/v1/deliveries/{id}/replay");
+    let again = program.raw(&replay(id), &[("idempotency-key", "r1")], "").await;
+    assert_eq!(again.status, StatusCode::NO_CONTENT, "{}", again.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_answers_is_taken_once_and_a_packed_one_is_refused_in_words() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let address = format!("/api/v1/waves/{}/import", town.ours.things["wave"]);
+    let file =
+        "P_rel,P_ass,P_tan,P_emp,P_res,overall,comment,language\n5,4,3,2,1,4,Ramah,id\n,,,,,3,,\n5,5,9,5,5,5,,\n";
+    let kind = [("content-type", "application/octet-stream")];
+    let taken = program.raw(&address, &kind, file).await;
+    assert_eq!(taken.status, StatusCode::OK, "{}", taken.text());
+    let counts = |reply: &Reply| {
+        let json = reply.json();
+        ["added", "repeated", "blank", "refused_cells"].map(|name| json[name].as_i64().unwrap_or(-1))
+    };
+    assert_eq!(counts(&taken), [2, 0, 1, 1]);
+    assert_eq!(counts(&program.raw(&address, &kind, file).await), [0, 2, 1, 1]);
+    let packed = program.raw(&address, &kind, "\u{1f}").await;
+    assert_eq!(packed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(fields(&packed), ["file"]);
+    let wrong = program.raw(&address, &[JSON], file).await;
+    assert_eq!(wrong.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let answers = program.get(&format!("/api/v1/waves/{}/answers", town.ours.things["wave"])).await.json();
+    let said = answers["items"].as_array().into_iter().flatten().find(|one| one["comment"] == "Ramah").cloned();
+    assert_eq!(said.expect("it is there")["language"], "id");
+    // Whoever looks at single answers is noted.
+    let log = program.get("/api/v1/audit").await.json();
+    assert!(log["items"].as_array().into_iter().flatten().any(|entry| entry["action"] == "answers.view"), "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_is_erased() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let erase = json!({ "email": "somebody@ours.example" });
+    let done = program.send(Method::POST, "/api/v1/erasures", &erase).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text());
+    assert_eq!((done.json()["invitees"].as_i64(), done.json()["mails"].as_i64()), (Some(1), Some(1)));
+    let people = program.get(&format!("/api/v1/waves/{}/invitees", town.ours.things["wave"])).await.json();
+    assert_eq!(people["items"], json!([]));
+    let both = json!({ "email": "a@b.example", "receipt": "0000-0000-0000-0000" });
+    let refused = program.send(Method::POST, "/api/v1/erasures", &both).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn invitations_need_a_mail_server_and_waves_are_compared_with_earlier_ones() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let wave = &town.ours.things["wave"];
+    let first = json!({ "round": "first" });
+    let none = program.send(Method::POST, &format!("/api/v1/waves/{wave}/invitations/send"), &first).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.text().contains("No mail server"), "{}", none.text());
+    let alone = program.get(&format!("/api/v1/waves/{wave}/comparison")).await;
+    assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(alone.text().contains("no earlier wave"), "{}", alone.text());
+}

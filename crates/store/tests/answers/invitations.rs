@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::thread;
 
-use store::invitees::{self, NewInvitee};
+use store::invitees::{self, NewInvitee, Round};
 use store::links::DoorKind;
 use store::{Secret, StoreError, listing};
 
@@ -48,7 +48,7 @@ fn all_tokens_of_a_person_are_used_up_together() {
         let scene = Scene::new(&store, "Bank", false);
         let (first, invitee) = scene.invite("budi@example.org");
         let person = invitee.clone();
-        let second = scene.change(move |tx, s| invitees::issue_token(tx, &s.scope, &person));
+        let second = scene.change(move |tx, s| invitees::issue_token(tx, &s.scope, &person, MORNING));
         let mut submission = answer([4; 6]);
         submission.invitation = Some(first.hash());
         scene.submit(&scene.invited_door(&first, MORNING), &submission, MORNING).expect("it is taken");
@@ -91,7 +91,7 @@ fn what_the_invitation_knows_of_a_persons_groups_outweighs_the_form() {
         let token = scene.change(move |tx, s| {
             invitees::import(tx, &s.scope, &s.wave.id, vec![person], MORNING)?;
             let listed = invitees::list(tx, &s.scope, &s.wave.id, None, 10)?;
-            invitees::issue_token(tx, &s.scope, &listed[0].id)
+            invitees::issue_token(tx, &s.scope, &listed[0].id, MORNING)
         });
         let mut submission = answer([4; 6]);
         submission.invitation = Some(token.hash());
@@ -125,18 +125,28 @@ fn only_who_was_written_to_and_has_not_answered_is_reminded() {
     on_both(|store| {
         let scene = Scene::new(&store, "Bank", true);
         let (answered, _) = scene.invite("ana@example.org");
-        let (_, silent) = scene.invite("budi@example.org");
-        let (_, _) = scene.invite("citra@example.org");
+        scene.invite("budi@example.org");
         let mut submission = answer([4; 6]);
         submission.invitation = Some(answered.hash());
         scene.submit(&scene.invited_door(&answered, MORNING), &submission, MORNING).expect("it is taken");
         let day = MORNING.plus_seconds(86_400);
-        let person = silent.clone();
-        scene.change(move |tx, s| invitees::mark_sent(tx, &s.scope, &person, MORNING));
+        let write = |round, now| {
+            scene.change(move |tx, s| {
+                let mut written = Vec::new();
+                invitees::write_to(tx, &s.scope, &s.wave.id, round, now, &mut |_, person, _| {
+                    written.push(person.email);
+                    Ok(())
+                })?;
+                Ok(written)
+            })
+        };
+        assert_eq!(write(Round::First, MORNING), ["budi@example.org"]);
+        scene.invite("citra@example.org");
         let remind = |before| scene.see(move |tx, s| invitees::to_remind(tx, &s.scope, &s.wave.id, before));
         assert_eq!(remind(day).iter().map(|one| &one.email).collect::<Vec<_>>(), ["budi@example.org"]);
         assert_eq!(remind(MORNING), []);
-        scene.change(move |tx, s| invitees::mark_sent(tx, &s.scope, &silent, day));
+        assert_eq!(write(Round::Reminder(day), day), ["budi@example.org"]);
+        assert_eq!(write(Round::Reminder(day), day), [""; 0]);
         assert_eq!(remind(day), []);
         let reminded = &remind(day.plus_seconds(1))[0];
         assert_eq!((reminded.invited_at, reminded.reminded_at, reminded.reminders), (Some(MORNING), Some(day), 1));
@@ -144,5 +154,13 @@ fn only_who_was_written_to_and_has_not_answered_is_reminded() {
         assert_eq!(waiting.into_iter().map(|one| one.email).collect::<Vec<_>>(), ["citra@example.org"]);
         let counts = scene.see(|tx, s| invitees::counts(tx, &s.scope, &s.wave.id));
         assert_eq!((counts.all, counts.invited, counts.reminded, counts.used), (3, 1, 1, 1));
+        // Links and mails stand in the log: each list that was written to once, whoever was on it.
+        let entries = scene.see(|tx, s| store::audit::list(tx, &s.scope, None, 100));
+        let noted = |action: &str| entries.iter().filter(|entry| entry.action == action).collect::<Vec<_>>();
+        let (sent, wave) = (noted("invitations.send"), scene.wave.id.to_string());
+        assert_eq!(noted("invitee.link").len(), 3);
+        assert!(sent.iter().all(|entry| entry.object == wave));
+        let fields: Vec<_> = sent.iter().map(|entry| entry.fields.join(",")).collect();
+        assert_eq!(fields, ["reminded_at", "invited_at"], "the latest first");
     });
 }

@@ -116,7 +116,7 @@ impl Scene {
             invitees::import(tx, &scope, &wave, vec![person], MORNING)?;
             let listed = invitees::list(tx, &scope, &wave, None, 1000)?;
             let invitee = listed.into_iter().find(|one| one.email == email).expect("the person is on the list");
-            Ok((invitees::issue_token(tx, &scope, &invitee.id)?, invitee.id))
+            Ok((invitees::issue_token(tx, &scope, &invitee.id, MORNING)?, invitee.id))
         })
     }
 

@@ -5,9 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::response::Response as Answered;
+use axum::routing::post;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::answers::{self, Submission};
+use store::erase::PersonQuery;
 use store::instruments::{Questionnaire, questionnaire};
 use store::links::{Door, DoorKind};
 use store::listing::{self, Response, ResponseState};
@@ -15,18 +21,26 @@ use store::tokens::Area;
 use store::{Id, Role, StoreError, Transaction, surveys, waves};
 use sums::{MISSING, NOT_APPLICABLE};
 
-use super::call::{Asked, Change, Named, changing, reading};
+use super::call::{Asked, Change, Described, Key, Named, Reply, Rules, begin, changing, operation, viewing, written};
 use super::cursor;
+use super::schema;
 use super::surveys::Tongue;
 use super::types::{Moment, Nothing, Page, PagedSince, Uid, place};
-use crate::operation::Operation;
+use crate::App;
+use crate::failure::Failure;
+use crate::operation::{FILE_MAX, Operation, Right};
+use crate::pages::desk::answers_file::Stopped;
+use crate::pages::desk::upload::{self, Into as Wave, Sent};
 
 pub fn operations() -> Vec<Operation> {
     let named = |id, path, summary| Named { id, path, area: Area::Answers, role: Role::Manager, summary };
     vec![
-        reading(
+        viewing(
             named("api.answers.list", "/api/v1/waves/{wave}/answers", "The answers of a wave, in the order they came"),
             list,
+            |asked, page| {
+                (asked.query.after.is_none() && !page.items.is_empty()).then(|| asked.text("wave").to_owned())
+            },
         ),
         changing(
             named(
@@ -37,13 +51,28 @@ pub fn operations() -> Vec<Operation> {
             Change::doing(),
             submit,
         ),
-        reading(
+        viewing(
             named(
                 "api.answers.show",
                 "/api/v1/waves/{wave}/answers/{answer}",
                 "One answer; none of an anonymous survey",
             ),
             show,
+            |asked, _| Some(asked.text("wave").to_owned()),
+        ),
+        import(named(
+            "api.answers.import",
+            "/api/v1/waves/{wave}/import",
+            "Takes the answers of a survey file, such as CSV, XLSX, SPSS, JSON lines, Parquet; the same file again changes nothing",
+        )),
+        changing(
+            named(
+                "api.people.erase",
+                "/api/v1/erasures",
+                "Erases a person: the bytes are gone, and no older copy brings them back",
+            ),
+            Change { traces: true, ..Change::doing() },
+            erase,
         ),
     ]
 }
@@ -304,4 +333,105 @@ fn codes(asked: &Asked<Nothing, AnswerToTake>, questions: &Questionnaire) -> Vec
         };
     }
     codes
+}
+
+/// What a file of answers is sent as; which of the formats it is, is found out.
+pub const UPLOAD_KIND: &str = "application/octet-stream";
+
+/// What became of a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BroughtAnswers {
+    /// New answers.
+    added: u64,
+    /// Answers that were there already.
+    repeated: u64,
+    /// Rows without an answer to any item.
+    blank: u64,
+    /// Rows that were refused.
+    refused_rows: u64,
+    /// Cells that were refused; the rest of their row counts.
+    refused_cells: u64,
+    /// The first refusals, in words.
+    refusals: Vec<String>,
+    /// Columns that were not used.
+    unused: Vec<String>,
+}
+
+fn import(named: Named) -> Operation {
+    let described = Described {
+        summary: named.summary,
+        query: schema::of::<Nothing>,
+        body: None,
+        file: true,
+        reply: Reply::Json(200, schema::of::<BroughtAnswers>),
+        key: Key::None,
+    };
+    let rules = std::sync::Arc::new(Rules::new::<Nothing, Nothing>(None, Key::None));
+    let handler =
+        post(move |State(app): State<App>, request: Request| async move { take(&app, &rules, request).await });
+    operation(named, Method::POST, Right::Write, handler, described).with_body(FILE_MAX)
+}
+
+async fn take(app: &App, rules: &Rules, request: Request) -> Result<Answered, Failure> {
+    let (parts, body) = request.into_parts();
+    let kind = parts.headers.get(header::CONTENT_TYPE).cloned();
+    let (asked, _) = begin::<Nothing, Nothing>(app, rules, Request::from_parts(parts, Body::empty())).await?;
+    let into = Wave::of(app, &asked.scope, None, asked.id("wave")?).await?;
+    if !kind.is_some_and(|kind| kind == UPLOAD_KIND) {
+        return Err(Failure::Request(StatusCode::UNSUPPORTED_MEDIA_TYPE, "api-file-kind"));
+    }
+    let unreadable = |_| Failure::Request(StatusCode::BAD_REQUEST, "web-request-unreadable");
+    // The guard has read the whole body already, within its limit.
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.map_err(unreadable)?.to_vec();
+    let (file, done) = match upload::bring(app, &asked.scope, into, Sent { name: String::new(), bytes }).await? {
+        Ok(brought) => brought,
+        Err(Stopped::File(error)) => {
+            return Err(Failure::Fields(vec![("file".to_owned(), error.sentence(asked.words))]));
+        }
+        Err(Stopped::Store(error)) => return Err(error.into()),
+    };
+    let reply = BroughtAnswers {
+        added: done.added,
+        repeated: done.repeated,
+        blank: file.blank,
+        refused_rows: file.refused_rows,
+        refused_cells: file.refused_cells,
+        refusals: file.refusals.iter().map(|refusal| refusal.sentence(asked.words)).collect(),
+        unused: file.unused,
+    };
+    written(StatusCode::OK, &reply)
+}
+
+/// Who is to be erased, by one of these.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "lowercase")]
+pub enum PersonToErase {
+    /// Whoever was invited at this address, with the answers that are known to be theirs.
+    Email(#[schemars(length(min = 3, max = 254))] String),
+    /// Whoever sent the answer of this id.
+    Answer(Uid),
+    /// Whoever holds this receipt.
+    Receipt(#[schemars(length(min = 16, max = 40))] String),
+}
+
+/// What was erased.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ErasedPerson {
+    answers: u64,
+    /// Answers under way.
+    drafts: u64,
+    /// Places on lists of invited people.
+    invitees: u64,
+    /// Mails that waited, or were noted as sent.
+    mails: u64,
+}
+
+fn erase(tx: &mut Transaction<'_>, asked: &Asked<Nothing, PersonToErase>) -> Result<ErasedPerson, StoreError> {
+    let query = match &asked.body {
+        PersonToErase::Email(email) => PersonQuery::Email(email.clone()),
+        PersonToErase::Answer(id) => PersonQuery::Attempt(id.id()?),
+        PersonToErase::Receipt(receipt) => PersonQuery::Receipt(receipt.clone()),
+    };
+    let done = store::erase::person(tx, &asked.scope, &query, asked.now)?;
+    Ok(ErasedPerson { answers: done.responses, drafts: done.drafts, invitees: done.invitees, mails: done.mails })
 }

@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use store::idempotency::{self, Begun};
 use store::limits::{self, Rate};
 use store::tokens::{self, ApiToken, Area};
-use store::{Id, Role, Scope, StoreError, Time, Transaction};
+use store::{Id, Role, Scope, StoreError, Time, Transaction, audit};
 
 use super::schema::{self, SchemaOf, Shape};
 use super::types::Nothing;
@@ -40,6 +40,8 @@ pub struct Described {
     pub query: SchemaOf,
     /// The body, if there is one.
     pub body: Option<SchemaOf>,
+    /// Whether the body is a file, in whichever format.
+    pub file: bool,
     /// The reply.
     pub reply: Reply,
     /// Whether an `Idempotency-Key` may or must be given.
@@ -84,6 +86,8 @@ pub struct Asked<Q = Nothing, B = Nothing> {
     pub words: Words,
     /// How addresses of this server begin.
     pub base_url: String,
+    /// Whether mails can be sent.
+    pub mails: bool,
     /// Faults of the body that only the stored data show.
     faults: Mutex<Vec<(String, String)>>,
 }
@@ -162,14 +166,42 @@ where
         let reply = app.store.read(move |tx| job(tx, &asked)).await?;
         written(StatusCode::OK, &reply).map(IntoResponse::into_response)
     });
-    let described = Described {
+    operation(named, Method::GET, Right::Read, handler, read_as::<Q, R>(named))
+}
+
+/// How an operation is described that reads and gives JSON.
+fn read_as<Q: JsonSchema, R: JsonSchema>(named: Named) -> Described {
+    Described {
         summary: named.summary,
         query: schema::of::<Q>,
         body: None,
+        file: false,
         reply: Reply::Json(200, schema::of::<R>),
         key: Key::None,
-    };
-    operation(named, Method::GET, Right::Read, handler, described)
+    }
+}
+
+/// An operation that shows single answers: that somebody looked stands in the audit log, in the same transaction, unless
+/// there was nothing to see or it goes on with what was noted already.
+pub fn viewing<Q, R>(named: Named, job: Reading<Q, R>, object: fn(&Asked<Q>, &R) -> Option<String>) -> Operation
+where
+    Q: DeserializeOwned + JsonSchema + Send + Sync + 'static,
+    R: Serialize + JsonSchema + Send + 'static,
+{
+    let rules = Arc::new(Rules::new::<Q, Nothing>(None, Key::None));
+    let handler = on(MethodFilter::GET, move |State(app): State<App>, request: Request| async move {
+        let (asked, _) = begin::<Q, Nothing>(&app, &rules, request).await?;
+        let noted = move |tx: &mut Transaction<'_>| {
+            let reply = job(tx, &asked)?;
+            if let Some(object) = object(&asked, &reply) {
+                audit::append(tx, &asked.scope, "answers.view", &object, &[], asked.now)?;
+            }
+            Ok(reply)
+        };
+        let reply = app.store.write(noted).await?;
+        written(StatusCode::OK, &reply).map(IntoResponse::into_response)
+    });
+    operation(named, Method::GET, Right::Read, handler, read_as::<Q, R>(named))
 }
 
 /// An operation that changes something.
@@ -183,27 +215,29 @@ pub struct Change {
     pub key: Key,
     /// Fields of the reply that are shown once: they are not kept with the key.
     pub once: &'static [&'static str],
+    /// Whether what was taken away must leave the database's own logs, too, before it is said to be gone.
+    pub traces: bool,
 }
 
 impl Change {
     /// Makes something that is not there yet.
     pub const fn making() -> Self {
-        Self { method: Method::POST, status: StatusCode::CREATED, key: Key::Needed, once: &[] }
+        Self { method: Method::POST, status: StatusCode::CREATED, key: Key::Needed, once: &[], traces: false }
     }
 
     /// Does something that can be done again without harm.
     pub const fn doing() -> Self {
-        Self { method: Method::POST, status: StatusCode::OK, key: Key::Optional, once: &[] }
+        Self { method: Method::POST, status: StatusCode::OK, key: Key::Optional, once: &[], traces: false }
     }
 
     /// Changes some fields.
     pub const fn altering() -> Self {
-        Self { method: Method::PATCH, status: StatusCode::OK, key: Key::None, once: &[] }
+        Self { method: Method::PATCH, status: StatusCode::OK, key: Key::None, once: &[], traces: false }
     }
 
     /// Takes something away.
     pub const fn removing() -> Self {
-        Self { method: Method::DELETE, status: StatusCode::NO_CONTENT, key: Key::None, once: &[] }
+        Self { method: Method::DELETE, status: StatusCode::NO_CONTENT, key: Key::None, once: &[], traces: false }
     }
 }
 
@@ -219,11 +253,12 @@ where
         summary: named.summary,
         query: schema::of::<Nothing>,
         body: (!is_nothing::<B>()).then_some(schema::of::<B> as SchemaOf),
+        file: false,
         reply: if empty { Reply::Nothing } else { Reply::Json(change.status.as_u16(), reply) },
         key: change.key,
     };
     let rules = Arc::new(Rules::new::<Nothing, B>(Some(reply), change.key));
-    let method = change.method.clone();
+    let (method, traces) = (change.method.clone(), change.traces);
     let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST);
     let change = Arc::new(change);
     let handler = on(filter, move |State(app): State<App>, request: Request| async move {
@@ -232,7 +267,11 @@ where
         let asked = Arc::new(asked);
         let (inside, kept) = (Arc::clone(&asked), Arc::clone(&change));
         let done = app.store.write(move |tx| once(tx, &inside, request.key.as_deref(), &digest, &kept, job)).await;
-        done.map_err(|error| asked.failed(error))?.response()
+        let done = done.map_err(|error| asked.failed(error))?;
+        if traces {
+            app.store.erase_traces().await?;
+        }
+        done.response()
     });
     operation(named, method, Right::Write, handler, described)
 }
@@ -332,6 +371,7 @@ pub async fn begin<Q: DeserializeOwned, B: DeserializeOwned>(
         now,
         words: visitor.words,
         base_url: visitor.base_url,
+        mails: app.settings.smtp.is_some(),
         faults: Mutex::default(),
     };
     Ok((asked, Sent { key, path, body }))

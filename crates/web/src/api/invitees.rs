@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::invitees::{self, NewInvitee};
 use store::tokens::Area;
+use store::waves::WaveState;
 use store::{Role, StoreError, Transaction};
 
 use super::call::{Asked, Change, Named, changing, reading};
@@ -13,6 +14,7 @@ use super::cursor;
 use super::surveys::Tongue;
 use super::types::{Moment, Nothing, Page, Paged, Uid};
 use crate::operation::Operation;
+use crate::pages::desk::letters;
 
 pub fn operations() -> Vec<Operation> {
     let named = |id, path, summary| Named { id, path, area: Area::Surveys, role: Role::Manager, summary };
@@ -42,6 +44,15 @@ pub fn operations() -> Vec<Operation> {
             ),
             Change { once: &["url"], ..Change::making() },
             link,
+        ),
+        changing(
+            named(
+                "api.invitations.send",
+                "/api/v1/waves/{wave}/invitations/send",
+                "Sends invitations, or reminders to those who have not answered, to up to 1,000 people; again for the next",
+            ),
+            Change::doing(),
+            send,
         ),
     ]
 }
@@ -184,6 +195,46 @@ pub struct InviteeLink {
 }
 
 fn link(tx: &mut Transaction<'_>, asked: &Asked<Nothing, Nothing>) -> Result<InviteeLink, StoreError> {
-    let secret = invitees::issue_token(tx, &asked.scope, &asked.id("invitee")?)?;
+    let secret = invitees::issue_token(tx, &asked.scope, &asked.id("invitee")?, asked.now)?;
     Ok(InviteeLink { url: Some(format!("{}/i/{}", asked.base_url, secret.reveal())) })
+}
+
+/// To whom to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Round {
+    /// Everybody to whom no mail went yet.
+    First,
+    /// Everybody who was written to more than a day ago and has not answered.
+    Reminder,
+}
+
+/// Mails to be sent.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MailsToSend {
+    round: Round,
+}
+
+/// Mails that are on their way.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SentMails {
+    /// How many; when it is none, nobody is left.
+    sent: u64,
+}
+
+fn send(tx: &mut Transaction<'_>, asked: &Asked<Nothing, MailsToSend>) -> Result<SentMails, StoreError> {
+    let wave = store::waves::get(tx, &asked.scope, &asked.id("wave")?)?;
+    let survey = store::surveys::get(tx, &asked.scope, &wave.survey)?;
+    if !asked.mails {
+        return Err(StoreError::Refused("desk-invite-no-mail", vec![]));
+    }
+    if wave.state(asked.now) != WaveState::Open {
+        return Err(StoreError::Refused("desk-invite-not-open", vec![]));
+    }
+    let organisation = store::people::organisation(tx, &asked.scope)?;
+    let writers = letters::writers(&survey, Some(&wave), &organisation);
+    let reminder = asked.body.round == Round::Reminder;
+    let sent = letters::write(tx, &asked.scope, &wave.id, &asked.base_url, reminder, Some(&writers), asked.now)?;
+    Ok(SentMails { sent: sent.len() as u64 })
 }

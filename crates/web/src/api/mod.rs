@@ -8,6 +8,7 @@ mod answers;
 mod audit;
 mod call;
 mod cursor;
+mod deliveries;
 mod everything;
 mod instruments;
 mod invitees;
@@ -44,6 +45,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(answers::operations());
     all.extend(results::operations());
     all.extend(webhooks::operations());
+    all.extend(deliveries::operations());
     all.extend(members::operations());
     all.extend(tokens::operations());
     all.extend(audit::operations());

@@ -12,6 +12,7 @@ use axum::routing::get;
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 
+use super::answers::UPLOAD_KIND;
 use super::call::{Described, Key, Reply};
 use super::schema;
 use crate::App;
@@ -95,6 +96,9 @@ fn described_as(operation: &Operation, described: &Described, generator: &mut Sc
     if let Some(body) = described.body {
         let schema = body(generator);
         entry["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+    }
+    if described.file {
+        entry["requestBody"] = json!({ "required": true, "content": { UPLOAD_KIND: {} } });
     }
     entry
 }

@@ -120,7 +120,7 @@ impl House {
             invitees::import(tx, &scope, &wave, vec![person], Time::now())?;
             let listed = invitees::list(tx, &scope, &wave, None, 10)?;
             let invitee = listed.first().ok_or(store::StoreError::NotFound)?;
-            invitees::issue_token(tx, &scope, &invitee.id)
+            invitees::issue_token(tx, &scope, &invitee.id, Time::now())
         });
         made.await.expect("an invitation").reveal().to_owned()
     }

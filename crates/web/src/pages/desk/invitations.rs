@@ -2,23 +2,22 @@
 //!
 //! Separate from open links, because here addresses of people are kept. It never shows who answered: only how many did.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::Form;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use language::{Language, Words};
+use language::Words;
 use serde::Deserialize;
 use store::invitees::{InviteeCounts, NewInvitee};
-use store::outbox::Mail;
 use store::surveys::Survey;
 use store::waves::{Wave, WaveState};
 use store::{Id, Scope, StoreError, Time};
 
-use super::clock::Clock;
 use super::home::language_name;
+use super::letters::{self, REMIND_SECONDS, Writer, Writers, Written};
 use super::people_list::{self, PeopleList};
 use super::{id_of, refused, unprocessable};
 use crate::App;
@@ -26,8 +25,6 @@ use crate::failure::Failure;
 use crate::page::{Page, html, words_of};
 use crate::visitor::{SignedIn, Visitor};
 
-/// Nobody is reminded twice within a day.
-const REMIND_SECONDS: i64 = 24 * 3600;
 /// Refused lines that are listed; all are counted.
 const LISTED_MAX: usize = 100;
 
@@ -259,62 +256,6 @@ fn added(list: &PeopleList, imported: &store::invitees::Imported, w: Words) -> A
     }
 }
 
-/// Writes the mails of one survey in one language.
-#[derive(Clone)]
-struct Writer {
-    w: Words,
-    title: String,
-    organisation: String,
-    closes: String,
-    anonymous: bool,
-}
-
-impl Writer {
-    fn new(survey: &Survey, wave: Option<&Wave>, organisation: &str, zone: &str, language: &str) -> Self {
-        let w = Language::from_code(language).unwrap_or_default().words();
-        let clock = Clock::new(zone, w);
-        // The last moment of a day, not the first of the next.
-        let closes = wave.and_then(|wave| wave.closes_at).map(|time| clock.day(time.plus_seconds(-1)));
-        Self {
-            w,
-            title: survey.title.clone(),
-            organisation: organisation.to_owned(),
-            closes: closes.map_or(String::new(), |day| w.say("desk-letter-closes", &[("day", day.into())])),
-            anonymous: survey.anonymous,
-        }
-    }
-
-    /// Subject and text.
-    fn mail(&self, name: &str, link: &str, reminder: bool) -> (String, String) {
-        let w = self.w;
-        let said = [
-            ("survey", self.title.as_str().into()),
-            ("organisation", self.organisation.as_str().into()),
-            ("name", name.into()),
-        ];
-        let (subject, body) = if reminder {
-            ("desk-letter-again-subject", "desk-letter-again")
-        } else {
-            ("desk-letter-subject", "desk-letter")
-        };
-        let greeting = if name.is_empty() { w.text("desk-letter-hello") } else { w.say("desk-letter-dear", &said) };
-        let private = w.text(if self.anonymous { "desk-letter-anonymous" } else { "desk-letter-named" });
-        let mut parts = vec![greeting, w.say(body, &said), link.to_owned()];
-        parts.extend((!self.closes.is_empty()).then(|| self.closes.clone()));
-        parts.extend([private, w.text("desk-letter-once"), self.organisation.clone()]);
-        // A subject is one line, whatever the survey is called.
-        let subject: String = w.say(subject, &said).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        (subject, parts.join("\n\n"))
-    }
-}
-
-/// To whom to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Round {
-    First,
-    Reminder,
-}
-
 /// Which mails to send.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -323,55 +264,29 @@ pub struct Sending {
 }
 
 impl Sending {
-    fn round(&self) -> Round {
-        if self.round == "reminder" { Round::Reminder } else { Round::First }
+    fn reminder(&self) -> bool {
+        self.round == "reminder"
     }
 }
 
-/// One person's link.
-struct Written {
-    email: String,
-    name: String,
-    language: String,
-    link: String,
-}
-
-/// Makes links for everybody of a round, and puts mails into the outbox when there is a writer for each language.
+/// Writes to everybody of a round, as many at a time as the store hands out, so that answers need not wait for thousands of
+/// mails.
 async fn write(
     app: &App,
     scope: &Scope,
     wave: &Id,
     base: &str,
-    round: Round,
-    writers: Option<BTreeMap<String, Writer>>,
+    reminder: bool,
+    writers: Option<Writers>,
 ) -> Result<Vec<Written>, StoreError> {
-    let now = Time::now();
-    let writers = writers.map(std::sync::Arc::new);
+    let (now, writers) = (Time::now(), std::sync::Arc::new(writers));
     let mut all = Vec::new();
     loop {
         let (scope, wave, base, writers) = (scope.clone(), wave.clone(), base.to_owned(), writers.clone());
-        // As many at a time as the store hands out, so that answers need not wait for thousands of mails.
-        let some = app.store.write(move |tx| {
-            let people = match round {
-                Round::First => store::invitees::to_invite(tx, &scope, &wave)?,
-                Round::Reminder => store::invitees::to_remind(tx, &scope, &wave, now.plus_seconds(-REMIND_SECONDS))?,
-            };
-            let mut some = Vec::with_capacity(people.len());
-            for person in people {
-                let token = store::invitees::issue_token(tx, &scope, &person.id)?;
-                let link = format!("{base}/i/{}", token.reveal());
-                if let Some(writers) = &writers {
-                    let writer = writers.get(&person.language).or_else(|| writers.values().next());
-                    let Some(writer) = writer else { return Err(StoreError::NotFound) };
-                    let (subject, text) = writer.mail(&person.name, &link, round == Round::Reminder);
-                    store::outbox::mail(tx, &scope, &Mail { to: person.email.clone(), subject, text }, now)?;
-                }
-                store::invitees::mark_sent(tx, &scope, &person.id, now)?;
-                some.push(Written { email: person.email, name: person.name, language: person.language, link });
-            }
-            Ok(some)
-        });
-        let some = some.await?;
+        let some = app
+            .store
+            .write(move |tx| letters::write(tx, &scope, &wave, &base, reminder, (*writers).as_ref(), now))
+            .await?;
         if some.is_empty() {
             return Ok(all);
         }
@@ -403,16 +318,10 @@ pub async fn send(
         return problem(found, "desk-invite-no-mail");
     }
     let Some(wave) = open_wave(&found) else { return problem(found, "desk-invite-not-open") };
-    let organisation = &session.organisation;
-    let writer = |language: Language| {
-        let code = language.code();
-        let writer = Writer::new(&found.survey, found.wave.as_ref(), &organisation.name, &organisation.zone, code);
-        (code.to_owned(), writer)
-    };
-    let writers = Language::ALL.into_iter().map(writer).collect();
-    let round = sending.round();
-    let written = write(&app, &session.scope, &wave, &visitor.base_url, round, Some(writers)).await?;
-    let message = if round == Round::First { "desk-invite-done" } else { "desk-remind-done" };
+    let writers = letters::writers(&found.survey, found.wave.as_ref(), &session.organisation);
+    let base = &visitor.base_url;
+    let written = write(&app, &session.scope, &wave, base, sending.reminder(), Some(writers)).await?;
+    let message = if sending.reminder() { "desk-remind-done" } else { "desk-invite-done" };
     let count = i64::try_from(written.len()).unwrap_or(i64::MAX);
     let found = find(&app, &session, &id).await?;
     let done = Some(w.say(message, &[("count", count.into())]));
@@ -433,7 +342,7 @@ pub async fn download(
         let told = Told { problem: Some(w.text("desk-invite-not-open")), ..Told::default() };
         return page(&app, &session, &visitor, found, told).map(unprocessable);
     };
-    let written = write(&app, &session.scope, &wave, &visitor.base_url, sending.round(), None).await?;
+    let written = write(&app, &session.scope, &wave, &visitor.base_url, sending.reminder(), None).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"invitations.csv\""),

@@ -8,6 +8,7 @@ pub mod clock;
 mod home;
 mod import;
 mod invitations;
+pub mod letters;
 mod list;
 mod new;
 pub mod people_list;
