@@ -12,6 +12,8 @@
   const SAVE_AFTER = 400;
   const RETRY_MIN = 2000;
   const RETRY_MAX = 60000;
+  // Browsers refuse more than 64 KiB of what may outlive its page, over all that is under way: a save and an answer may be.
+  const OUTLIVING_MAX = 30000;
   const KIOSK_THANKS = 8000;
   const KIOSK_IDLE = 60000;
   const KIOSK_WARNING = 15000;
@@ -83,20 +85,22 @@
     return fields;
   };
 
-  // 'done', 'again' with the milliseconds to wait, or 'no' when the server understood and refused.
+  // 'done', 'again' with the milliseconds to wait, or 'no' when the server understood and refused. 'all' says that others
+  // would fare alike: there is no network, or the server asks for patience.
   const post = async (record, way) => {
+    const fields = body(record, way);
     let reply;
     try {
       reply = await fetch(record.base, {
         method: 'POST',
         headers: { Accept: 'application/json' },
-        body: body(record, way),
-        keepalive: true,
+        body: fields,
+        keepalive: fields.toString().length < OUTLIVING_MAX,
         credentials: 'same-origin',
-        redirect: 'error',
+        redirect: 'manual',
       });
     } catch {
-      return { outcome: 'again', wait: 0 };
+      return { outcome: 'again', wait: 0, all: true };
     }
     if (reply.ok) {
       // A captive portal answers everything with a page of its own: only our own words count as received.
@@ -109,7 +113,7 @@
     }
     if (reply.status === 429 || reply.status === 408 || 500 <= reply.status) {
       const seconds = Number(reply.headers.get('Retry-After')) || 0;
-      return { outcome: 'again', wait: seconds * 1000 };
+      return { outcome: 'again', wait: seconds * 1000, all: reply.status === 429 };
     }
     let problem = {};
     try { problem = await reply.json(); } catch { /* No details. */ }
@@ -122,7 +126,7 @@
   const listeners = [];
   const tell = (record, what) => listeners.forEach((listener) => listener(record, what));
 
-  // One at a time, the oldest first; whatever fails stays where it is.
+  // One at a time, the oldest first; whatever fails stays where it is, and holds up no other.
   const flush = async () => {
     if (busy) return;
     busy = true;
@@ -141,17 +145,18 @@
           // Not accepted, but not thrown away either: the survey may open again, and somebody may want to see it.
           keep({ ...record, refused: Date.now(), reason: result.problem.detail || '' });
         } else {
-          wait = Math.max(result.wait, retry);
-          retry = Math.min(retry * 2, RETRY_MAX);
+          wait = Math.max(wait ?? 0, result.wait);
         }
         tell(record, result);
-        if (wait !== null) break;
+        if (result.all) break;
       }
     } finally {
       busy = false;
     }
+    if (wait === null) return;
     // A little more or less, so that a hall full of telephones does not come back in the same moment.
-    if (wait !== null) timer = setTimeout(flush, wait * (0.75 + Math.random() / 2));
+    timer = setTimeout(flush, Math.max(wait, retry) * (0.75 + Math.random() / 2));
+    retry = Math.min(retry * 2, RETRY_MAX);
   };
 
   const begin = () => {
