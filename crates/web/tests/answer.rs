@@ -261,6 +261,30 @@ async fn answers_are_continued_elsewhere_with_the_receipt_code() {
 }
 
 #[tokio::test]
+async fn answers_continued_elsewhere_took_as_long_as_they_took_on_both_devices() {
+    let house = House::new().await;
+    let asked = house.ask(plan(servqual())).await;
+    let base = format!("/s/{}", asked.open.token);
+    let names: Vec<String> = (0..44).map(|column| format!("q{column}")).collect();
+    let mut whole: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "5")).collect();
+    let mut here = Browser::open(&house, &base).await;
+    let json = "application/json";
+    here.send_as(Method::POST, &base, Some(scripted(ATTEMPT, "stay", &whole)), json).await;
+    house.age_drafts(240);
+    let mut elsewhere = Browser::open(&house, &base).await;
+    let code = store::answers::receipt_of(&store::Id::parse(ATTEMPT).expect("an attempt"));
+    let place = elsewhere.send(Method::POST, &format!("{base}/resume"), Some(format!("receipt={code}"))).await.location();
+    elsewhere.go(&place).await;
+    // The script of the second device counts from when its page was opened.
+    whole.push(("seconds", "3"));
+    let sent = elsewhere.send_as(Method::POST, &base, Some(scripted(ATTEMPT, "send", &whole)), json).await;
+    assert!(sent.text.contains("\"state\":\"received\""), "{}", sent.text);
+    let [response] = &house.responses(&asked).await[..] else { panic!("one answer") };
+    assert_eq!((response.state, response.aside.as_deref()), (ResponseState::Counted, None));
+    assert!(response.seconds.is_some_and(|seconds| (240..300).contains(&seconds)), "{:?}", response.seconds);
+}
+
+#[tokio::test]
 async fn a_stand_at_the_door_shows_no_receipt_and_begins_anew() {
     let house = House::new().await;
     let asked = house.ask(Plan { pulse: Pulse::All, ..plan(pulse()) }).await;

@@ -617,9 +617,7 @@ impl Request<'_> {
             self.filled.codes.clone_from(&kept.codes);
             return self.points_again(at, sum);
         }
-        let begun = self.draft.as_ref().map(|draft| draft.begun_at);
-        let seconds = begun.and_then(|begun| u32::try_from((Time::now().0 - begun.0) / 1000).ok());
-        let submission = self.submission(&kept, seconds);
+        let submission = self.submission(&kept);
         match self.submit(submission).await {
             Err(Failure::Store(StoreError::Refused("store-answer-empty", _))) => {
                 let sentence = self.visit.words.text("answer-empty");
@@ -645,7 +643,7 @@ impl Request<'_> {
             let sentence = self.visit.words.say("answer-points-problem", &[("sum", i64::from(sum).to_string().into())]);
             return Err(Failure::Fields(vec![("points".to_owned(), sentence)]));
         }
-        let submission = self.submission(&self.kept(), self.filled.seconds);
+        let submission = self.submission(&self.kept());
         let receipt = self.submit(submission).await?;
         Ok(reply("received", &receipt))
     }
@@ -677,7 +675,15 @@ impl Request<'_> {
         Ok(done.await?.receipt)
     }
 
-    fn submission(&self, kept: &Draft, seconds: Option<u32>) -> Submission {
+    /// How long it took: as the script counted, or since the answers were begun. Whoever goes on elsewhere has a script that
+    /// began to count there.
+    fn seconds(&self) -> Option<u32> {
+        let since = |draft: &Draft| u32::try_from((Time::now().0 - draft.begun_at.0) / 1000).ok();
+        self.filled.seconds.max(self.draft.as_ref().and_then(since))
+    }
+
+    fn submission(&self, kept: &Draft) -> Submission {
+        let seconds = self.seconds();
         let codes = match shared_out(&kept.codes, self.asked) {
             Shares::Whole(codes) => codes,
             _ => kept.codes.clone(),
