@@ -262,7 +262,11 @@ pub fn import(
     Ok(done)
 }
 
-/// Sets an answer aside, and says why; or, without a reason, counts it again. Nothing else is done to it.
+/// Why an answer is set aside when a person did it.
+pub const BY_HAND: &str = "by-hand";
+
+/// Sets an answer aside, and says why; or, without a reason, counts it again. Nothing else is done to it. One that stands as
+/// it should stays as it is, with the reason it has.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the wave has no such answer.
@@ -283,20 +287,24 @@ pub fn set_aside(
         let (codes, segments) = (row.blob(2)?.to_vec(), row.blob(3)?.to_vec());
         Ok((row.integer(0)?, row.flag(1)?, live::Answer { attempt: bytes.to_vec(), codes, segments }))
     })?;
+    if aside == why.is_some() {
+        return Ok(());
+    }
     tx.execute(
         "UPDATE responses SET state = ?4, aside = ?5 WHERE organisation = ?1 AND wave = ?2 AND sequence = ?3",
         &values![scope.key(), wave.number, sequence, why.is_some(), why],
     )?;
-    if aside != why.is_some() {
-        live::amend(tx, scope, &wave, sequence, &answer, aside)?;
-        let more = if aside { 1 } else { -1 };
-        tx.execute(
-            "UPDATE waves SET answers = answers + ?3, set_aside = set_aside - ?3 WHERE organisation = ?1 AND id = ?2",
-            &values![scope.key(), &wave.id, i64::from(more)],
-        )?;
-    }
+    live::amend(tx, scope, &wave, sequence, &answer, aside)?;
+    let more = if aside { 1 } else { -1 };
+    tx.execute(
+        "UPDATE waves SET answers = answers + ?3, set_aside = set_aside - ?3 WHERE organisation = ?1 AND id = ?2",
+        &values![scope.key(), &wave.id, i64::from(more)],
+    )?;
     let action = if why.is_some() { "answer.set-aside" } else { "answer.count" };
-    audit::append(tx, scope, action, attempt.as_str(), &["state"], now)
+    // The device that sent an anonymous answer knows its attempt, so the log names the wave only.
+    let anonymous = crate::surveys::get(tx, scope, &wave.survey)?.anonymous;
+    let object = if anonymous { &wave.id } else { attempt };
+    audit::append(tx, scope, action, object.as_str(), &["state"], now)
 }
 
 fn way_of(kind: DoorKind) -> i64 {

@@ -108,6 +108,15 @@ pub struct Response {
     pub invitee: Option<Id>,
 }
 
+/// Which answers of a wave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Which {
+    /// Those that did not come before this moment.
+    pub since: Option<Time>,
+    /// Those of this state.
+    pub state: Option<ResponseState>,
+}
+
 /// Some of many, and where to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Page<T> {
@@ -133,32 +142,43 @@ pub fn responses(
     after: Option<i64>,
     limit: u32,
 ) -> Result<Page<Response>, StoreError> {
-    responses_since(tx, scope, wave, after, None, limit)
+    some(tx, scope, wave, Which::default(), after, limit)
 }
 
-/// The same, without those that came before a moment.
+/// The same of some answers.
 ///
 /// # Errors
 /// As [`responses`].
-pub fn responses_since(
+pub fn some(
     tx: &mut Transaction<'_>,
     scope: &Scope,
     wave: &Id,
+    which: Which,
     after: Option<i64>,
-    since: Option<Time>,
     limit: u32,
 ) -> Result<Page<Response>, StoreError> {
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let limit = limit.clamp(1, PAGE_MAX);
-    let sql = format!("{SELECT} AND ?4 <= received_at ORDER BY sequence LIMIT ?5");
-    let since = since.unwrap_or(Time(i64::MIN));
-    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, limit + 1];
+    let sql =
+        format!("{SELECT} AND ?4 <= received_at AND ?5 <= state AND state <= ?6 ORDER BY sequence LIMIT ?7");
+    let since = which.since.unwrap_or(Time(i64::MIN));
+    let (least, most) = states(which.state);
+    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, least, most, limit + 1];
     let mut items = tx.query(&sql, &parameters, |row| response_of(row, &words))?;
     let more = limit as usize == items.len().saturating_sub(1);
     items.truncate(limit as usize);
     let next = items.last().filter(|_| more).map(|last| last.sequence);
     Ok(Page { items, next })
+}
+
+/// The states that are stored for one, or for all.
+fn states(state: Option<ResponseState>) -> (i64, i64) {
+    match state {
+        None => (0, 1),
+        Some(ResponseState::Counted) => (0, 0),
+        Some(ResponseState::SetAside) => (1, 1),
+    }
 }
 
 /// All answers of a wave, one after another, without holding them all.

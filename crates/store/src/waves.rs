@@ -56,6 +56,12 @@ pub struct Wave {
 }
 
 impl Wave {
+    /// How often an answer was taken back or put in again: numbers of another count are not of the same answers.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.revision
+    }
+
     /// Where it stands at a moment.
     #[must_use]
     pub fn state(&self, now: Time) -> WaveState {

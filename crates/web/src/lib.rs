@@ -10,6 +10,7 @@ mod assets;
 mod deliver;
 pub mod export;
 pub mod failure;
+mod handle;
 pub mod live;
 pub mod metrics;
 pub mod operation;

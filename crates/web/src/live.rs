@@ -256,7 +256,9 @@ impl Watch {
     fn key(self, wave: &Wave) -> String {
         let when =
             if self.stepped && self.state != WaveState::Closed { 0 } else { wave.last_answer_at.unwrap_or_default().0 };
-        format!("{} {:?} {} {} {when} {}", wave.id, self.state, self.stepped, self.answers, wave.set_aside)
+        // One out and another in are as many answers as before, and not the same.
+        let changed = (wave.set_aside, wave.revision());
+        format!("{} {:?} {} {} {when} {changed:?}", wave.id, self.state, self.stepped, self.answers)
     }
 }
 

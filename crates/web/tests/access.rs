@@ -55,6 +55,7 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.links.create" => json!({ "kind": "open" }),
         "api.invitees.import" => json!({ "people": [{ "email": "a@b.example" }] }),
         "api.answers.submit" => json!({ "attempt": store::Id::random(), "answers": { "overall": 1 } }),
+        "api.answers.judge" => json!({ "counted": true }),
         "api.webhooks.create" => json!({ "url": "https://receiver.example/", "events": ["answer.received"] }),
         "api.organisation.update" => json!({ "language": "en" }),
         "api.teams.rename" => json!({ "name": format!("team {}", store::Id::random()) }),

@@ -168,6 +168,24 @@ async fn an_answer_is_counted_once_and_listed_as_it_was_given() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_set_aside_and_counted_again() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let wave = format!("/api/v1/waves/{}", town.ours.things["wave"]);
+    let list = format!("{wave}/answers");
+    let first = program.get(&list).await.json()["items"][0].clone();
+    assert_eq!(first["handle"], first["id"], "a named answer is named by its id");
+    let address = format!("{list}/{}", first["handle"].as_str().expect("a name"));
+    for (counted, why, left) in [(false, json!("by-hand"), 0), (true, Value::Null, 1)] {
+        let judged = program.send(Method::PATCH, &address, &json!({ "counted": counted })).await;
+        assert_eq!((judged.status, judged.json()), (StatusCode::OK, json!({ "counted": counted })));
+        let now = program.get(&list).await.json()["items"][0].clone();
+        assert_eq!((&now["counted"], &now["set_aside"]), (&json!(counted), &why));
+        assert_eq!(program.get(&wave).await.json()["answers"], json!(left));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_has_a_rate_of_its_own() {
     let mut town = Town::new().await;
     let settings = web::Settings { api_per_minute: 3, ..web::Settings::new(([127, 0, 0, 1], 0).into()) };

@@ -373,3 +373,78 @@ async fn the_answers_of_an_anonymous_survey_leave_in_no_order_and_with_no_group_
     let numbers: Vec<String> = (1..=rows.len()).map(|number| number.to_string()).collect();
     assert_eq!(rows.iter().map(|row| row[id].trim_matches('"')).collect::<Vec<_>>(), numbers);
 }
+
+/// The names of the answers on a page, in its order.
+fn handles(page: &str) -> Vec<String> {
+    let named = page.split("name=\"answer\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    named.map(str::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_sets_an_answer_aside_and_counts_it_again() {
+    for anonymous in [false, true] {
+        let clinic = Clinic::new(anonymous).await;
+        let wave = clinic.wave("2026-1").await;
+        clinic.answer(&wave, |number, _| number < 40).await;
+        clinic.close(&wave).await;
+        let session = clinic.sign_in(Role::Manager).await;
+        let base = format!("/board/{}", wave.id);
+        let (list, aside) = (format!("{base}/answers"), format!("{base}/answers?only=aside"));
+        let report = format!("{base}/report/report.json");
+        let judge = async |page: &str, handle: &str, verdict: &str| {
+            let fields = format!("answer={handle}&verdict={verdict}");
+            assert_eq!(clinic.press(&session, page, &list, &fields).await, StatusCode::SEE_OTHER, "{verdict}");
+        };
+        let whole = of_json(&clinic.page(&session, &report).await);
+        let page = clinic.page(&session, &list).await;
+        let (scope, id) = (clinic.scope.clone(), wave.id.clone());
+        let all = clinic.app.store.read(move |tx| store::listing::responses(tx, &scope, &id, None, 100)).await;
+        for answer in all.expect("answers").items {
+            assert!(!page.contains(answer.attempt.as_str()), "the device that sent it knows it by this name");
+        }
+        let [first, second, ..] = &handles(&page)[..] else { panic!("forty answers") };
+        judge(&list, first, "set-aside").await;
+        let without_first = of_json(&clinic.page(&session, &report).await);
+        assert_eq!((whole.data.respondents, without_first.data.respondents), (40, 39));
+        let listed = clinic.page(&session, &aside).await;
+        assert_eq!(handles(&listed), [first.clone()]);
+        assert!(listed.contains("Somebody set it aside."));
+        // One out and another in: as many as before, and not the same.
+        judge(&list, second, "set-aside").await;
+        judge(&aside, first, "count").await;
+        let without_second = of_json(&clinic.page(&session, &report).await);
+        assert_eq!(without_second.data.respondents, 39);
+        assert_ne!(without_first.numbers, without_second.numbers, "the report is of these answers");
+        judge(&aside, second, "count").await;
+        assert_eq!(whole.numbers, of_json(&clinic.page(&session, &report).await).numbers);
+        let unknown = format!("answer={}&verdict=count", store::Id::random());
+        assert_eq!(clinic.press(&session, &list, &list, &unknown).await, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_set_aside_can_be_judged_when_too_few_are_left_to_show() {
+    let clinic = Clinic::new(true).await;
+    let wave = clinic.wave("2026-1").await;
+    clinic.answer(&wave, |number, _| number < 12).await;
+    let (scope, id) = (clinic.scope.clone(), wave.id.clone());
+    let aside = clinic.app.store.write(move |tx| {
+        for answer in store::listing::responses(tx, &scope, &id, None, 12)?.items {
+            store::answers::set_aside(tx, &scope, &id, &answer.attempt, Some("hasty"), store::Time::now())?;
+        }
+        Ok(())
+    });
+    aside.await.expect("all are set aside");
+    clinic.close(&wave).await;
+    let session = clinic.sign_in(Role::Manager).await;
+    let list = format!("/board/{}/answers", wave.id);
+    assert!(clinic.page(&session, &list).await.contains("only=aside"), "there is a way to them");
+    let aside = format!("{list}?only=aside");
+    let page = clinic.page(&session, &aside).await;
+    assert_eq!((handles(&page).len(), page.matches("It was sent faster than anybody reads.").count()), (12, 12));
+    for handle in handles(&page) {
+        let fields = format!("answer={handle}&verdict=count");
+        assert_eq!(clinic.press(&session, &aside, &list, &fields).await, StatusCode::SEE_OTHER);
+    }
+    assert_eq!(handles(&clinic.page(&session, &list).await).len(), 12);
+}

@@ -16,7 +16,7 @@ use store::answers::{self, Submission};
 use store::erase::PersonQuery;
 use store::instruments::{Questionnaire, questionnaire};
 use store::links::{Door, DoorKind};
-use store::listing::{self, Response, ResponseState};
+use store::listing::{self, Response, ResponseState, Which};
 use store::tokens::Area;
 use store::{Id, Role, StoreError, Transaction, surveys, waves};
 use sums::{MISSING, NOT_APPLICABLE};
@@ -28,6 +28,7 @@ use super::surveys::Tongue;
 use super::types::{Moment, Nothing, Page, PagedSince, Uid, place};
 use crate::App;
 use crate::failure::Failure;
+use crate::handle;
 use crate::operation::{FILE_MAX, Operation, Right};
 use crate::pages::desk::answers_file::Stopped;
 use crate::pages::desk::upload::{self, Into as Wave, Sent};
@@ -74,6 +75,15 @@ pub fn operations() -> Vec<Operation> {
             Change { traces: true, ..Change::doing() },
             erase,
         ),
+        changing(
+            named(
+                "api.answers.judge",
+                "/api/v1/waves/{wave}/answers/{answer}",
+                "Counts an answer, or sets it aside; nothing else is done to it",
+            ),
+            Change::altering(),
+            judge,
+        ),
     ]
 }
 
@@ -103,11 +113,14 @@ pub enum NotApplicable {
 pub struct RespondentAnswer {
     /// The attempt by which it was sent; left out in an anonymous survey, because the respondent's device knows it.
     id: Option<Uid>,
+    /// By what it is counted or set aside: its id, or in an anonymous survey a name that only this server knows, good until it
+    /// stops.
+    handle: Uid,
     /// When it came; left out in an anonymous survey.
     received_at: Option<Moment>,
     /// Whether it counts.
     counted: bool,
-    /// Why it does not.
+    /// Why it does not: trap, hasty, by-hand.
     set_aside: Option<String>,
     /// By which way it came: open, invited, kiosk, embedded, api, imported.
     way: String,
@@ -155,10 +168,17 @@ pub fn given(code: u8, column: &survey::AnswerColumn) -> Option<Answer> {
     }
 }
 
-fn shown(found: Response, asked: &Questionnaire, names: &[String], anonymous: bool) -> RespondentAnswer {
+fn shown(
+    wave: &Id,
+    found: Response,
+    asked: &Questionnaire,
+    names: &[String],
+    anonymous: bool,
+) -> RespondentAnswer {
     let groups = asked.segments().zip(found.segments).filter(|_| !anonymous);
     let columns = names.iter().zip(&asked.layout.columns).zip(&found.codes);
     RespondentAnswer {
+        handle: if anonymous { handle::of(wave, &found.attempt).into() } else { (&found.attempt).into() },
         id: (!anonymous).then(|| found.attempt.into()),
         received_at: (!anonymous).then(|| found.received_at.into()),
         counted: found.state == ResponseState::Counted,
@@ -198,14 +218,15 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<Resp
             return Err(StoreError::Refused("api-since-anonymous", vec![]));
         }
     }
-    let mut page = listing::responses_since(tx, &asked.scope, &wave.id, after, since, asked.query.limit())?;
+    let which = Which { since, ..Which::default() };
+    let mut page = listing::some(tx, &asked.scope, &wave.id, which, after, asked.query.limit())?;
     if anonymous {
         // Attempts of anonymous surveys are random, so this is no order at all.
         page.items.sort_by(|a, b| a.attempt.cmp(&b.attempt));
     }
     let names = column_names(&questions);
     Ok(Page {
-        items: page.items.into_iter().map(|found| shown(found, &questions, &names, anonymous)).collect(),
+        items: page.items.into_iter().map(|found| shown(&wave.id, found, &questions, &names, anonymous)).collect(),
         next: page.next.map(|last| cursor::after(&list, &last.to_string())),
     })
 }
@@ -216,7 +237,31 @@ fn show(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<RespondentAn
         return Err(StoreError::NotFound);
     }
     let found = listing::get(tx, &asked.scope, &wave.id, &asked.id("answer")?)?;
-    Ok(shown(found, &questions, &column_names(&questions), false))
+    Ok(shown(&wave.id, found, &questions, &column_names(&questions), false))
+}
+
+/// Whether an answer counts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Judgement {
+    /// Whether it is to count.
+    counted: bool,
+}
+
+fn judge(tx: &mut Transaction<'_>, asked: &Asked<Nothing, Judgement>) -> Result<Judged, StoreError> {
+    let (wave, handle) = (waves::get(tx, &asked.scope, &asked.id("wave")?)?, asked.id("answer")?);
+    let anonymous = surveys::get(tx, &asked.scope, &wave.survey)?.anonymous;
+    let attempt = if anonymous { handle::attempt(&wave.id, &handle) } else { handle };
+    let why = (!asked.body.counted).then_some(answers::BY_HAND);
+    answers::set_aside(tx, &asked.scope, &wave.id, &attempt, why, asked.now)?;
+    Ok(Judged { counted: asked.body.counted })
+}
+
+/// How an answer stands.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Judged {
+    /// Whether it counts.
+    counted: bool,
 }
 
 /// An answer to be taken.

@@ -195,6 +195,19 @@ impl Clinic {
         Reply { status, headers, body }
     }
 
+    /// Sends a form of a page as its browser would, with what is added to it.
+    pub async fn press(&self, session: &str, page: &str, action: &str, fields: &str) -> StatusCode {
+        let page = self.page(session, page).await;
+        let form = page.split("name=\"form\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let request = Request::post(action)
+            .header(header::COOKIE, session)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(format!("form={}&{fields}", form.expect("a form"))))
+            .expect("a request");
+        self.router.clone().oneshot(request).await.expect("a response").status()
+    }
+
     /// The same, which must be there.
     pub async fn page(&self, session: &str, path: &str) -> String {
         let reply = self.get(session, path).await;

@@ -4,17 +4,21 @@
 //! anonymous survey no time is told, no group that the report hides, and the order on a page is not that of arrival.
 
 use askama::Template;
+use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use language::Words;
+use report::SUPPRESS_BELOW;
 use serde::Deserialize;
-use store::listing::{Page as Batch, Response as Answer, ResponseState};
+use store::answers::BY_HAND;
+use store::listing::{Page as Batch, Response as Answer, ResponseState, Which};
 use store::{Id, Scope, StoreError, Time, Transaction};
 
-use super::frame::{Frame, open};
+use super::frame::{Frame, id_of, open};
 use super::sheet::Groups;
 use crate::App;
 use crate::failure::Failure;
+use crate::handle;
 use crate::live::Live;
 use crate::page::{Page, html};
 use crate::visitor::{SignedIn, Visitor};
@@ -37,7 +41,10 @@ struct Answers {
     rows: Vec<Row>,
     next: Option<String>,
     first: bool,
-    aside: bool,
+    /// Whether only answers that were set aside are listed.
+    only_aside: bool,
+    /// The way to them, when there are any.
+    to_aside: Option<String>,
 }
 
 /// One respondent.
@@ -45,7 +52,10 @@ struct Row {
     about: Vec<String>,
     codes: Vec<String>,
     comment: String,
-    aside: bool,
+    /// Why it is set aside; nothing for one that counts.
+    aside: Option<String>,
+    /// By what it is named when it is judged.
+    handle: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -53,6 +63,14 @@ struct Row {
 pub struct Asked {
     by: String,
     after: Option<i64>,
+    /// `aside` for the answers that were set aside alone.
+    only: String,
+}
+
+impl Asked {
+    fn only_aside(&self) -> bool {
+        self.only == "aside"
+    }
 }
 
 /// A page of answers.
@@ -66,14 +84,20 @@ pub async fn show(
     let opened = open(&app, &session, &visitor, &wave).await?;
     let (live, w) = (opened.live.clone(), opened.words);
     let page = opened.page(&session, &visitor);
-    let frame = opened.frame("answers");
+    let mut frame = opened.frame("answers");
+    // What was set aside can be judged although too few are left: among all who answered nobody stands out.
+    let answered = live.wave.answers + live.wave.set_aside;
+    if asked.only_aside() && SUPPRESS_BELOW as i64 <= answered {
+        frame.nothing = None;
+    }
     let groups = Groups::of(&live);
     let of_hidden = !asked.by.is_empty() && groups.hides(&asked.by);
-    let batch = if live.report.is_none() || of_hidden {
+    let batch = if frame.nothing.is_some() || of_hidden {
         Batch { items: Vec::new(), next: None }
     } else {
         let (scope, live, by) = (session.scope.clone(), live.clone(), asked.by.clone());
-        app.store.read(move |tx| listed(tx, &scope, &live, &by, asked.after)).await?
+        let state = asked.only_aside().then_some(ResponseState::SetAside);
+        app.store.read(move |tx| listed(tx, &scope, &live, &by, state, asked.after)).await?
     };
     if !batch.items.is_empty() && asked.after.is_none() {
         crate::export::note_view(&app, &session.scope, &live.wave.id).await?;
@@ -85,14 +109,17 @@ pub async fn show(
     } else {
         w.text("board-lead-answers")
     };
-    let next = batch.next.map(|after| format!("{}/answers?after={after}&by={}", frame.base, encoded(&asked.by)));
+    let (by, only) = (encoded(&asked.by), if asked.only_aside() { "&only=aside" } else { "" });
+    let next = batch.next.map(|after| format!("{}/answers?after={after}&by={by}{only}", frame.base));
+    let to_aside = format!("{}/answers?only=aside", frame.base);
     let shown = Shown { live: &live, groups, words: w };
     html(&Answers {
         lead,
         group: group_label(&live, &asked.by),
         heads: shown.heads(),
         items: live.asked.layout.columns.iter().map(|column| column.name.clone()).collect(),
-        aside: batch.items.iter().any(|answer| answer.state == ResponseState::SetAside),
+        only_aside: asked.only_aside(),
+        to_aside: (0 < live.wave.set_aside && SUPPRESS_BELOW as i64 <= answered && !asked.only_aside()).then_some(to_aside),
         rows: shown.rows(batch.items),
         next,
         first: asked.after.is_none(),
@@ -101,12 +128,46 @@ pub async fn show(
     })
 }
 
+/// What becomes of an answer.
+#[derive(Deserialize)]
+pub struct Judgement {
+    answer: String,
+    /// `count`, or `set-aside`.
+    verdict: String,
+    /// Where to go on.
+    #[serde(default)]
+    only: String,
+}
+
+/// Counts an answer, or sets it aside.
+pub async fn judge(
+    State(app): State<App>,
+    session: SignedIn,
+    Path(wave): Path<String>,
+    Form(asked): Form<Judgement>,
+) -> Result<Response, Failure> {
+    let (wave, answer) = (id_of(&wave)?, id_of(&asked.answer)?);
+    let why = match asked.verdict.as_str() {
+        "count" => None,
+        "set-aside" => Some(BY_HAND),
+        _ => return Err(StoreError::NotFound.into()),
+    };
+    let place = format!("/board/{wave}/answers{}", if asked.only == "aside" { "?only=aside" } else { "" });
+    let (scope, attempt) = (session.scope.clone(), handle::attempt(&wave, &answer));
+    let done = app.store.write(move |tx| {
+        store::answers::set_aside(tx, &scope, &wave, &attempt, why, Time::now())
+    });
+    done.await?;
+    Ok(Redirect::to(&place).into_response())
+}
+
 /// The next answers of a group, from a cursor on.
 fn listed(
     tx: &mut Transaction<'_>,
     scope: &Scope,
     live: &Live,
     by: &str,
+    state: Option<ResponseState>,
     after: Option<i64>,
 ) -> Result<Batch<Answer>, StoreError> {
     let segments = &live.asked.instrument.segments;
@@ -120,7 +181,8 @@ fn listed(
     let wave: &Id = &live.wave.id;
     let (mut found, mut cursor, mut looked) = (Vec::new(), after, 0);
     loop {
-        let batch = store::listing::responses(tx, scope, wave, cursor, store::listing::PAGE_MAX)?;
+        let which = Which { state, ..Which::default() };
+        let batch = store::listing::some(tx, scope, wave, which, cursor, store::listing::PAGE_MAX)?;
         looked += batch.items.len();
         for answer in batch.items {
             if of_group(&answer) {
@@ -195,8 +257,15 @@ impl Shown<'_> {
             about,
             codes: columns.zip(&answer.codes).map(code).collect(),
             comment: answer.comment.clone().unwrap_or_default(),
-            aside: answer.state == ResponseState::SetAside,
+            aside: (answer.state == ResponseState::SetAside).then(|| self.why(answer)),
+            handle: handle::of(&self.live.wave.id, &answer.attempt).to_string(),
         }
+    }
+
+    /// Why an answer was set aside.
+    fn why(&self, answer: &Answer) -> String {
+        let known = ["trap", "hasty", BY_HAND].into_iter().find(|why| answer.aside.as_deref() == Some(why));
+        self.words.text(&format!("board-aside-{}", known.unwrap_or(BY_HAND)))
     }
 }
 

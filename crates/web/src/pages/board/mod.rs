@@ -1,6 +1,6 @@
 //! The board: what a wave says, while it runs and afterwards.
 //!
-//! Separate from the desk, where surveys are made: here nothing is changed. Numbers, tables and charts are the report's; this
+//! Separate from the desk, where surveys are made: here nothing is changed but which answers count. Numbers, tables and charts are the report's; this
 //! place decides on which page they stand and who may open the answers behind them.
 
 mod answers;
@@ -12,7 +12,7 @@ mod parts;
 pub(crate) mod sheet;
 
 use axum::http::Method;
-use axum::routing::get;
+use axum::routing::{get, post};
 use store::Role;
 
 use crate::operation::{Access, Operation};
@@ -29,6 +29,13 @@ pub fn operations() -> Vec<Operation> {
         see("board.part", "/board/{wave}/{part}", get(parts::show)),
         see("board.export", "/board/{wave}/report/{file}", get(exports::report)),
         read("board.answers", "/board/{wave}/answers", get(answers::show)),
+        Operation::new(
+            "board.answers.judge",
+            Method::POST,
+            "/board/{wave}/answers",
+            Access::SignedIn(Role::Manager),
+            post(answers::judge),
+        ),
         read("board.answers.export", "/board/{wave}/answers/{file}", get(exports::answers)),
         Operation::new("method.list", Method::GET, "/method", Access::Public, get(methods::list)),
         Operation::new("method.show", Method::GET, "/method/{id}", Access::Public, get(methods::show)),
