@@ -250,6 +250,7 @@ desk-invite-named = The survey is not anonymous: an answer keeps which invitatio
 desk-invite-no-wave = There is no wave that people could be invited to. Open one first.
 desk-invite-not-open = The wave is not open yet. Invitations can go out as soon as it is.
 desk-invite-no-mail = No mail server is set up here. Download the personal links and send them by other means, or start Rater with a mail server.
+desk-invite-weekly = The list for reminders says who has not answered yet. Because this survey is anonymous, it can be had once a week only: from two lists of one day to the next it would show who answered in between.
 desk-invite-done = { $count ->
     [one] { $count-written } invitation is on its way.
    *[other] { $count-written } invitations are on their way.

@@ -250,6 +250,7 @@ desk-invite-named = La encuesta no es anónima: una respuesta conserva por qué 
 desk-invite-no-wave = No hay ninguna oleada a la que invitar. Abra una primero.
 desk-invite-not-open = La oleada aún no está abierta. Las invitaciones podrán salir en cuanto lo esté.
 desk-invite-no-mail = Aquí no hay servidor de correo. Descargue los enlaces personales y envíelos por otro medio, o inicie Rater con un servidor de correo.
+desk-invite-weekly = La lista de recordatorios dice quién no ha respondido todavía. Como esta encuesta es anónima, solo se puede obtener una vez por semana: dos listas de un día para otro mostrarían quién respondió entretanto.
 desk-invite-done = { $count ->
     [one] { $count-written } invitación está en camino.
    *[other] { $count-written } invitaciones están en camino.

@@ -241,6 +241,7 @@ desk-invite-named = Survei ini tidak anonim: jawaban menyimpan undangan asalnya.
 desk-invite-no-wave = Tidak ada gelombang yang dapat diikuti. Buka dahulu satu gelombang.
 desk-invite-not-open = Gelombang belum dibuka. Undangan dapat dikirim begitu gelombang dibuka.
 desk-invite-no-mail = Server surel belum diatur di sini. Unduh tautan pribadi dan kirim dengan cara lain, atau jalankan Rater dengan server surel.
+desk-invite-weekly = Daftar untuk pengingat memuat siapa yang belum menjawab. Karena survei ini anonim, daftar itu hanya dapat diambil sekali seminggu: dari dua daftar yang berselang sehari akan terlihat siapa yang menjawab di antaranya.
 desk-invite-done = { $count-written } undangan sedang dikirim.
 desk-remind-done = { $count-written } pengingat sedang dikirim.
 desk-people-title = Tambah orang

@@ -1,7 +1,7 @@
 //! Answers one by one: for exports, for comments, and for the few statistics that need rows.
 //!
-//! Separate from the sums, which is what reports read. The order is that in which they came; whoever shows them to a person
-//! shuffles those of an anonymous survey and asks the report's rules for small groups.
+//! Separate from the sums, which is what reports read. The order is that in which they came, or one that says nothing of it,
+//! for anonymous surveys; whoever shows them to a person asks the report's rules for small groups.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ use crate::{Id, Role, Scope, StoreError, Time, Transaction, values, waves};
 
 /// Answers on a page at most.
 pub const PAGE_MAX: u32 = 200;
+/// Answers in no order that are given at once at most.
+pub const SHUFFLED_MAX: u32 = 2_001;
 /// Answers that are given as rows at most; beyond, statistics do with sums.
 pub const ROWS_MAX: usize = 50_000;
 
@@ -115,6 +117,8 @@ pub struct Which {
     pub since: Option<Time>,
     /// Those of this state.
     pub state: Option<ResponseState>,
+    /// Those up to this place in the order in which they came.
+    pub through: Option<i64>,
 }
 
 /// Some of many, and where to go on.
@@ -130,6 +134,9 @@ const COLUMNS: &str = "SELECT sequence, attempt, received_at, state, aside, way,
     comment, fields, invitee";
 const SELECT: &str = "SELECT sequence, attempt, received_at, state, aside, way, seconds, language, codes, segments, comment, \
     fields, invitee FROM responses WHERE organisation = ?1 AND wave = ?2 AND ?3 < sequence";
+
+/// The answers of a [`Which`].
+const WHICH: &str = "AND ?4 <= received_at AND ?5 <= state AND state <= ?6 AND sequence <= ?7";
 
 /// A page of a wave's answers, from the one after the cursor on.
 ///
@@ -160,11 +167,9 @@ pub fn some(
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let limit = limit.clamp(1, PAGE_MAX);
-    let sql =
-        format!("{SELECT} AND ?4 <= received_at AND ?5 <= state AND state <= ?6 ORDER BY sequence LIMIT ?7");
-    let since = which.since.unwrap_or(Time(i64::MIN));
-    let (least, most) = states(which.state);
-    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, least, most, limit + 1];
+    let sql = format!("{SELECT} {WHICH} ORDER BY sequence LIMIT ?8");
+    let (since, least, most, through) = which.ends();
+    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, least, most, through, limit + 1];
     let mut items = tx.query(&sql, &parameters, |row| response_of(row, &words))?;
     let more = limit as usize == items.len().saturating_sub(1);
     items.truncate(limit as usize);
@@ -172,12 +177,58 @@ pub fn some(
     Ok(Page { items, next })
 }
 
-/// The states that are stored for one, or for all.
-fn states(state: Option<ResponseState>) -> (i64, i64) {
-    match state {
-        None => (0, 1),
-        Some(ResponseState::Counted) => (0, 0),
-        Some(ResponseState::SetAside) => (1, 1),
+/// The same in an order that says nothing of when they came; goes on after an answer by its attempt. Attempts are random,
+/// and programs that make them from the time have what is random at their end.
+///
+/// # Errors
+/// As [`responses`].
+pub fn shuffled(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    which: Which,
+    after: Option<&Id>,
+    limit: u32,
+) -> Result<Vec<Response>, StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    let words = words(tx, scope, &wave)?;
+    let sql = format!(
+        "{SELECT} {WHICH} AND (?8 < substr(attempt, 9) OR (?8 = substr(attempt, 9) AND ?9 < attempt)) \
+         ORDER BY substr(attempt, 9), attempt LIMIT ?10"
+    );
+    let (since, least, most, through) = which.ends();
+    let place = after.map_or(Vec::new(), |attempt| attempt.bytes().to_vec());
+    let end = place.get(8..).unwrap_or_default();
+    let limit = limit.clamp(1, SHUFFLED_MAX);
+    let parameters =
+        values![scope.key(), wave.number, 0_i64, since, least, most, through, end, place.as_slice(), limit];
+    tx.query(&sql, &parameters, |row| response_of(row, &words))
+}
+
+/// The place, in the order in which answers came, of the last of so many that count; 0 for none of them.
+///
+/// # Errors
+/// As [`responses`].
+pub fn place_of_counted(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, count: i64) -> Result<i64, StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    if count <= 0 {
+        return Ok(0);
+    }
+    let sql = "SELECT sequence FROM responses WHERE organisation = ?1 AND wave = ?2 AND state = 0 \
+               ORDER BY sequence DESC LIMIT 1 OFFSET ?3";
+    let parameters = values![scope.key(), wave.number, (wave.answers - count).max(0)];
+    Ok(tx.first(sql, &parameters, |row| row.integer(0))?.unwrap_or(0))
+}
+
+impl Which {
+    /// Since when, of which states, and up to which place.
+    fn ends(self) -> (Time, i64, i64, i64) {
+        let (least, most) = match self.state {
+            None => (0, 1),
+            Some(ResponseState::Counted) => (0, 0),
+            Some(ResponseState::SetAside) => (1, 1),
+        };
+        (self.since.unwrap_or(Time(i64::MIN)), least, most, self.through.unwrap_or(i64::MAX))
     }
 }
 

@@ -23,6 +23,7 @@ use crate::api::column_names;
 use crate::failure::Failure;
 use crate::live::Live;
 use crate::pages::board::sheet::{ANSWERS_MAX, AnswerRows, answer_cell, answer_column};
+use crate::single;
 use crate::stream::Out;
 
 /// How answers are written.
@@ -158,8 +159,13 @@ struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     fn of(store: &'a Store, scope: Scope, live: &Live) -> Result<Self, StoreError> {
-        let (wave, asking) = (live.wave.id.clone(), (scope.clone(), live.wave.id.clone()));
-        let until = store.read(move |tx| listing::last(tx, &asking.0, &asking.1)).wait()?;
+        let (wave, asking, state) = (live.wave.id.clone(), scope.clone(), live.state);
+        let (survey, of) = (live.survey.clone(), live.wave.clone());
+        let until = store.read(move |tx| {
+            let last = listing::last(tx, &asking, &of.id)?;
+            Ok(single::through(tx, &asking, &survey, &of, state)?.map_or(last, |through| through.min(last)))
+        });
+        let until = until.wait()?;
         let order = if live.survey.anonymous { Order::Shuffled } else { Order::Came };
         Ok(Self { store, scope, wave, order, until })
     }

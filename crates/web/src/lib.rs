@@ -20,6 +20,7 @@ mod patient;
 mod security;
 mod server;
 mod settings;
+mod single;
 mod stream;
 mod upkeep;
 pub mod visitor;

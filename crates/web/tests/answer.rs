@@ -273,7 +273,8 @@ async fn answers_continued_elsewhere_took_as_long_as_they_took_on_both_devices()
     house.age_drafts(240);
     let mut elsewhere = Browser::open(&house, &base).await;
     let code = store::answers::receipt_of(&store::Id::parse(ATTEMPT).expect("an attempt"));
-    let place = elsewhere.send(Method::POST, &format!("{base}/resume"), Some(format!("receipt={code}"))).await.location();
+    let place =
+        elsewhere.send(Method::POST, &format!("{base}/resume"), Some(format!("receipt={code}"))).await.location();
     elsewhere.go(&place).await;
     // The script of the second device counts from when its page was opened.
     whole.push(("seconds", "3"));

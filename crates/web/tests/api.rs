@@ -254,8 +254,38 @@ async fn who_has_answered_an_anonymous_survey_is_not_told() {
         (&listed["items"][0]["email"], &listed["items"][0]["answered"]),
         (&json!("ana@x.example"), &Value::Null)
     );
+    for field in ["invited_at", "reminded_at", "reminders"] {
+        assert_eq!(listed["items"][0][field], Value::Null, "whoever has answered is passed over, so {field} tells");
+    }
     let counts = program.get(&format!("{invitees}/counts")).await.json();
     assert_eq!(counts["answered"], json!(0), "how many there are is told");
+
+    // Answers are listed ten at a time while the wave runs, in no order, and judged by names of their own.
+    let answers = format!("/api/v1/waves/{}/answers", wave["id"].as_str().expect("an id"));
+    let mut attempts = Vec::new();
+    for number in 0..25 {
+        let attempt = Id::random();
+        let body = json!({ "attempt": attempt, "answers": { "P_rel": 1 + number % 5 } });
+        let taken = program.send(Method::POST, &answers, &body).await;
+        assert_eq!(taken.status, StatusCode::OK, "{}", taken.text());
+        attempts.push(attempt);
+    }
+    let mut names = Vec::new();
+    let mut after = String::new();
+    loop {
+        let page = program.get(&format!("{answers}?limit=4{after}")).await;
+        assert!(!attempts.iter().any(|attempt| page.text().contains(attempt.as_str())), "{}", page.text());
+        let page = page.json();
+        let of_page = page["items"].as_array().expect("a list").iter();
+        names.extend(of_page.map(|item| item["handle"].as_str().expect("a name").to_owned()));
+        let Some(next) = page["next"].as_str() else { break };
+        after = format!("&after={next}");
+    }
+    assert_eq!((names.len(), names.iter().collect::<std::collections::BTreeSet<_>>().len()), (10, 10));
+    let judged = program.send(Method::PATCH, &format!("{answers}/{}", names[0]), &json!({ "counted": false })).await;
+    assert_eq!(judged.status, StatusCode::OK, "{}", judged.text());
+    let log = program.get("/api/v1/audit?limit=1").await.json();
+    assert_eq!((&log["items"][0]["action"], &log["items"][0]["object"]), (&json!("answer.set-aside"), &wave["id"]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

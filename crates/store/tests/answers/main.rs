@@ -11,6 +11,7 @@ mod copies;
 mod drafts;
 mod erasure;
 mod invitations;
+mod listings;
 mod once;
 mod sums_of_waves;
 mod surveys;

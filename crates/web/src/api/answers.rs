@@ -28,16 +28,20 @@ use super::surveys::Tongue;
 use super::types::{Moment, Nothing, Page, PagedSince, Uid, place};
 use crate::App;
 use crate::failure::Failure;
-use crate::handle;
 use crate::operation::{FILE_MAX, Operation, Right};
 use crate::pages::desk::answers_file::Stopped;
 use crate::pages::desk::upload::{self, Into as Wave, Sent};
+use crate::{handle, single};
 
 pub fn operations() -> Vec<Operation> {
     let named = |id, path, summary| Named { id, path, area: Area::Answers, role: Role::Manager, summary };
     vec![
         viewing(
-            named("api.answers.list", "/api/v1/waves/{wave}/answers", "The answers of a wave, in the order they came"),
+            named(
+                "api.answers.list",
+                "/api/v1/waves/{wave}/answers",
+                "The answers of a wave in the order they came; of an anonymous survey in no order, and while the wave runs ten at a time",
+            ),
             list,
             |asked, page| {
                 (asked.query.after.is_none() && !page.items.is_empty()).then(|| asked.text("wave").to_owned())
@@ -168,13 +172,7 @@ pub fn given(code: u8, column: &survey::AnswerColumn) -> Option<Answer> {
     }
 }
 
-fn shown(
-    wave: &Id,
-    found: Response,
-    asked: &Questionnaire,
-    names: &[String],
-    anonymous: bool,
-) -> RespondentAnswer {
+fn shown(wave: &Id, found: Response, asked: &Questionnaire, names: &[String], anonymous: bool) -> RespondentAnswer {
     let groups = asked.segments().zip(found.segments).filter(|_| !anonymous);
     let columns = names.iter().zip(&asked.layout.columns).zip(&found.codes);
     RespondentAnswer {
@@ -206,29 +204,62 @@ fn of_wave<Q, B>(
 fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<RespondentAnswer>, StoreError> {
     let (wave, questions) = of_wave(tx, asked)?;
     let list = format!("answers/{}", wave.id);
-    let after = place(&list, asked.query.after.as_deref())?.and_then(|place| place.parse().ok());
-    let since = asked.query.since.as_ref().map(Moment::time);
-    let anonymous = surveys::get(tx, &asked.scope, &wave.survey)?.anonymous;
-    if anonymous {
-        // Of fewer, somebody who knows who has answered knows what.
-        if wave.answers < FEWEST {
-            return Err(StoreError::Refused("api-report-too-few", vec![]));
-        }
-        if since.is_some() {
-            return Err(StoreError::Refused("api-since-anonymous", vec![]));
-        }
-    }
-    let which = Which { since, ..Which::default() };
-    let mut page = listing::some(tx, &asked.scope, &wave.id, which, after, asked.query.limit())?;
-    if anonymous {
-        // Attempts of anonymous surveys are random, so this is no order at all.
-        page.items.sort_by(|a, b| a.attempt.cmp(&b.attempt));
-    }
+    let survey = surveys::get(tx, &asked.scope, &wave.survey)?;
     let names = column_names(&questions);
-    Ok(Page {
-        items: page.items.into_iter().map(|found| shown(&wave.id, found, &questions, &names, anonymous)).collect(),
-        next: page.next.map(|last| cursor::after(&list, &last.to_string())),
-    })
+    let (items, next) = if survey.anonymous {
+        in_no_order(tx, asked, &wave, &survey, &list)?
+    } else {
+        in_order(tx, asked, &wave, &list)?
+    };
+    let shown = |found| shown(&wave.id, found, &questions, &names, survey.anonymous);
+    Ok(Page { items: items.into_iter().map(shown).collect(), next })
+}
+
+/// Answers, and the cursor of those that follow.
+type Some = (Vec<Response>, Option<String>);
+
+fn in_order(
+    tx: &mut Transaction<'_>,
+    asked: &Asked<PagedSince>,
+    wave: &waves::Wave,
+    list: &str,
+) -> Result<Some, StoreError> {
+    let after = place(list, asked.query.after.as_deref())?.and_then(|place| place.parse().ok());
+    let which = Which { since: asked.query.since.as_ref().map(Moment::time), ..Which::default() };
+    let page = listing::some(tx, &asked.scope, &wave.id, which, after, asked.query.limit())?;
+    Ok((page.items, page.next.map(|last| cursor::after(list, &last.to_string()))))
+}
+
+/// Of an anonymous survey: from so many on, in an order that says nothing, and no more than may be seen one by one.
+fn in_no_order(
+    tx: &mut Transaction<'_>,
+    asked: &Asked<PagedSince>,
+    wave: &waves::Wave,
+    survey: &surveys::Survey,
+    list: &str,
+) -> Result<Some, StoreError> {
+    let after = match asked.query.after.as_deref() {
+        None => None,
+        Some(cursor) => {
+            let handle = cursor::sealed_place(list, cursor).and_then(|place| Id::parse(&place));
+            Some(handle::attempt(&wave.id, &handle.ok_or(StoreError::Refused("api-cursor", vec![]))?))
+        }
+    };
+    // Of fewer, somebody who knows who has answered knows what.
+    if wave.answers < FEWEST {
+        return Err(StoreError::Refused("api-report-too-few", vec![]));
+    }
+    if asked.query.since.is_some() {
+        return Err(StoreError::Refused("api-since-anonymous", vec![]));
+    }
+    let through = single::through(tx, &asked.scope, survey, wave, wave.state(asked.now))?;
+    let which = Which { through, ..Which::default() };
+    let limit = asked.query.limit();
+    let mut items = listing::shuffled(tx, &asked.scope, &wave.id, which, after.as_ref(), limit + 1)?;
+    let more = limit as usize + 1 == items.len();
+    items.truncate(limit as usize);
+    let last = items.last().filter(|_| more).map(|last| handle::of(&wave.id, &last.attempt));
+    Ok((items, last.map(|last| cursor::sealed_after(list, last.as_str()))))
 }
 
 fn show(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<RespondentAnswer, StoreError> {

@@ -71,9 +71,12 @@ pub struct Invitee {
     /// Whether they answered; left out in an anonymous survey, where whoever watches this and the answers come in would
     /// see whose each is.
     answered: Option<bool>,
+    /// When the first mail went; left out in an anonymous survey, because whoever has answered is passed over.
     invited_at: Option<Moment>,
+    /// When the last reminder went; left out likewise.
     reminded_at: Option<Moment>,
-    reminders: i64,
+    /// How many reminders went; left out likewise.
+    reminders: Option<i64>,
 }
 
 impl Invitee {
@@ -87,9 +90,9 @@ impl Invitee {
             language: found.language,
             segments: found.segments,
             answered: (!anonymous).then_some(found.used),
-            invited_at: found.invited_at.map(Moment::from),
-            reminded_at: found.reminded_at.map(Moment::from),
-            reminders: found.reminders,
+            invited_at: found.invited_at.filter(|_| !anonymous).map(Moment::from),
+            reminded_at: found.reminded_at.filter(|_| !anonymous).map(Moment::from),
+            reminders: (!anonymous).then_some(found.reminders),
         }
     }
 }
@@ -235,6 +238,7 @@ fn send(tx: &mut Transaction<'_>, asked: &Asked<Nothing, MailsToSend>) -> Result
     let organisation = store::people::organisation(tx, &asked.scope)?;
     let writers = letters::writers(&survey, Some(&wave), &organisation);
     let reminder = asked.body.round == Round::Reminder;
-    let sent = letters::write(tx, &asked.scope, &wave.id, &asked.base_url, reminder, Some(&writers), asked.now)?;
+    let sent =
+        letters::write(tx, &asked.scope, (&survey, &wave.id), &asked.base_url, reminder, Some(&writers), asked.now)?;
     Ok(SentMails { sent: sent.len() as u64 })
 }

@@ -1,7 +1,8 @@
 //! The answers behind a number, one row each, for those who run the survey.
 //!
 //! Separate from the exports, which hold all of them. Nothing is listed of a wave that is too small to be shown. Of an
-//! anonymous survey no time is told, no group that the report hides, and the order on a page is not that of arrival.
+//! anonymous survey no time is told, no group that the report hides, and the order is not that of arrival, on no page and over
+//! all pages.
 
 use askama::Template;
 use axum::Form;
@@ -11,7 +12,7 @@ use language::Words;
 use report::SUPPRESS_BELOW;
 use serde::Deserialize;
 use store::answers::BY_HAND;
-use store::listing::{Page as Batch, Response as Answer, ResponseState, Which};
+use store::listing::{Response as Answer, ResponseState, Which};
 use store::{Id, Scope, StoreError, Time, Transaction};
 
 use super::frame::{Frame, id_of, open};
@@ -21,12 +22,15 @@ use crate::failure::Failure;
 use crate::handle;
 use crate::live::Live;
 use crate::page::{Page, html};
+use crate::single;
 use crate::visitor::{SignedIn, Visitor};
 
 /// Answers on a page.
 const PAGE: usize = 50;
 /// Answers that are looked through at most for one page of a group.
 const LOOKED_THROUGH: usize = 20_000;
+/// Answers that are looked through at a time.
+const BATCH: u32 = 200;
 
 #[derive(Template)]
 #[template(path = "board/answers.html")]
@@ -39,6 +43,8 @@ struct Answers {
     heads: Vec<String>,
     items: Vec<String>,
     rows: Vec<Row>,
+    /// That some are not listed yet.
+    held: Option<String>,
     next: Option<String>,
     first: bool,
     /// Whether only answers that were set aside are listed.
@@ -62,7 +68,7 @@ struct Row {
 #[serde(default)]
 pub struct Asked {
     by: String,
-    after: Option<i64>,
+    after: Option<String>,
     /// `aside` for the answers that were set aside alone.
     only: String,
 }
@@ -93,11 +99,12 @@ pub async fn show(
     let groups = Groups::of(&live);
     let of_hidden = !asked.by.is_empty() && groups.hides(&asked.by);
     let batch = if frame.nothing.is_some() || of_hidden {
-        Batch { items: Vec::new(), next: None }
+        Batch { items: Vec::new(), next: None, held: 0 }
     } else {
         let (scope, live, by) = (session.scope.clone(), live.clone(), asked.by.clone());
         let state = asked.only_aside().then_some(ResponseState::SetAside);
-        app.store.read(move |tx| listed(tx, &scope, &live, &by, state, asked.after)).await?
+        let after = asked.after.clone();
+        app.store.read(move |tx| Listing::new(tx, &scope, &live, state)?.page(tx, &by, after)).await?
     };
     if !batch.items.is_empty() && asked.after.is_none() {
         crate::export::note_view(&app, &session.scope, &live.wave.id).await?;
@@ -110,8 +117,10 @@ pub async fn show(
         w.text("board-lead-answers")
     };
     let (by, only) = (encoded(&asked.by), if asked.only_aside() { "&only=aside" } else { "" });
-    let next = batch.next.map(|after| format!("{}/answers?after={after}&by={by}{only}", frame.base));
+    let next = batch.next.as_ref().map(|after| format!("{}/answers?after={after}&by={by}{only}", frame.base));
     let to_aside = format!("{}/answers?only=aside", frame.base);
+    let arguments = [("held", batch.held.into())];
+    let held = (0 < batch.held).then(|| w.say("board-answers-held", &arguments));
     let shown = Shown { live: &live, groups, words: w };
     html(&Answers {
         lead,
@@ -119,8 +128,10 @@ pub async fn show(
         heads: shown.heads(),
         items: live.asked.layout.columns.iter().map(|column| column.name.clone()).collect(),
         only_aside: asked.only_aside(),
-        to_aside: (0 < live.wave.set_aside && SUPPRESS_BELOW as i64 <= answered && !asked.only_aside()).then_some(to_aside),
-        rows: shown.rows(batch.items),
+        to_aside: (0 < live.wave.set_aside && SUPPRESS_BELOW as i64 <= answered && !asked.only_aside())
+            .then_some(to_aside),
+        rows: shown.rows(&batch.items),
+        held,
         next,
         first: asked.after.is_none(),
         page,
@@ -154,48 +165,84 @@ pub async fn judge(
     };
     let place = format!("/board/{wave}/answers{}", if asked.only == "aside" { "?only=aside" } else { "" });
     let (scope, attempt) = (session.scope.clone(), handle::attempt(&wave, &answer));
-    let done = app.store.write(move |tx| {
-        store::answers::set_aside(tx, &scope, &wave, &attempt, why, Time::now())
-    });
+    let done = app.store.write(move |tx| store::answers::set_aside(tx, &scope, &wave, &attempt, why, Time::now()));
     done.await?;
     Ok(Redirect::to(&place).into_response())
 }
 
-/// The next answers of a group, from a cursor on.
-fn listed(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    live: &Live,
-    by: &str,
-    state: Option<ResponseState>,
-    after: Option<i64>,
-) -> Result<Batch<Answer>, StoreError> {
-    let segments = &live.asked.instrument.segments;
-    let of_group = |answer: &Answer| {
-        let wanted = |(place, value): (usize, &Option<String>)| {
-            let value = value.as_deref()?;
-            (by == format!("{}={value}", segments.get(place)?.column)).then_some(())
-        };
-        by.is_empty() || answer.segments.iter().enumerate().any(|pair| wanted(pair).is_some())
-    };
-    let wave: &Id = &live.wave.id;
-    let (mut found, mut cursor, mut looked) = (Vec::new(), after, 0);
-    loop {
-        let which = Which { state, ..Which::default() };
-        let batch = store::listing::some(tx, scope, wave, which, cursor, store::listing::PAGE_MAX)?;
-        looked += batch.items.len();
-        for answer in batch.items {
-            if of_group(&answer) {
-                if found.len() == PAGE {
-                    let next = found.last().map(|last: &Answer| last.sequence);
-                    return Ok(Batch { items: found, next });
+/// Some answers.
+struct Batch {
+    items: Vec<Answer>,
+    /// Where the next page begins.
+    next: Option<String>,
+    /// How many that count are not listed yet.
+    held: i64,
+}
+
+/// What is listed of a wave.
+struct Listing<'a> {
+    scope: &'a Scope,
+    live: &'a Live,
+    which: Which,
+    held: i64,
+}
+
+impl<'a> Listing<'a> {
+    fn new(
+        tx: &mut Transaction<'_>,
+        scope: &'a Scope,
+        live: &'a Live,
+        state: Option<ResponseState>,
+    ) -> Result<Self, StoreError> {
+        let through = single::through(tx, scope, &live.survey, &live.wave, live.state)?;
+        let held = live.wave.answers - single::listed(&live.survey, &live.wave, live.state);
+        Ok(Self { scope, live, which: Which { state, through, ..Which::default() }, held })
+    }
+
+    /// The next answers of a group, from a place on.
+    fn page(&self, tx: &mut Transaction<'_>, by: &str, after: Option<String>) -> Result<Batch, StoreError> {
+        let (mut items, mut after, mut looked) = (Vec::new(), after, 0);
+        loop {
+            let some = self.some(tx, after.as_deref())?;
+            let more = some.len() == BATCH as usize;
+            looked += some.len();
+            after = some.last().filter(|_| more).map(|last| self.place(last));
+            for answer in some.into_iter().filter(|answer| by.is_empty() || self.is_of(answer, by)) {
+                if items.len() == PAGE {
+                    let next = items.last().map(|last| self.place(last));
+                    return Ok(Batch { items, next, held: self.held });
                 }
-                found.push(answer);
+                items.push(answer);
+            }
+            if after.is_none() || LOOKED_THROUGH <= looked {
+                return Ok(Batch { items, next: after, held: self.held });
             }
         }
-        match batch.next {
-            Some(next) if looked < LOOKED_THROUGH => cursor = Some(next),
-            next => return Ok(Batch { items: found, next }),
+    }
+
+    fn is_of(&self, answer: &Answer, by: &str) -> bool {
+        let segments = self.live.asked.instrument.segments.iter().zip(&answer.segments);
+        segments
+            .into_iter()
+            .any(|(segment, value)| value.as_ref().is_some_and(|value| by == format!("{}={value}", segment.column)))
+    }
+
+    fn some(&self, tx: &mut Transaction<'_>, after: Option<&str>) -> Result<Vec<Answer>, StoreError> {
+        let wave = &self.live.wave.id;
+        if self.live.survey.anonymous {
+            let after = after.and_then(Id::parse).map(|handle| handle::attempt(wave, &handle));
+            return store::listing::shuffled(tx, self.scope, wave, self.which, after.as_ref(), BATCH);
+        }
+        let after = after.and_then(|place| place.parse().ok());
+        Ok(store::listing::some(tx, self.scope, wave, self.which, after, BATCH)?.items)
+    }
+
+    /// What stands in the address of the page after an answer: its number tells when it came, so an anonymous one has none.
+    fn place(&self, answer: &Answer) -> String {
+        if self.live.survey.anonymous {
+            handle::of(&self.live.wave.id, &answer.attempt).to_string()
+        } else {
+            answer.sequence.to_string()
         }
     }
 }
@@ -223,11 +270,7 @@ impl Shown<'_> {
         heads
     }
 
-    fn rows(&self, mut answers: Vec<Answer>) -> Vec<Row> {
-        if self.live.survey.anonymous {
-            // Attempts of anonymous surveys are random, so this is no order at all.
-            answers.sort_by(|a, b| a.attempt.cmp(&b.attempt));
-        }
+    fn rows(&self, answers: &[Answer]) -> Vec<Row> {
         answers.iter().map(|answer| self.row(answer)).collect()
     }
 

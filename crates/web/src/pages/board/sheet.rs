@@ -1,7 +1,7 @@
 //! The answers of a wave as a sheet: the names of the questionnaire's columns, so that it can be measured again.
 //!
 //! Separate from the formats. Only answers that count are in it, in the order in which they came. Of an anonymous survey no
-//! name, no time and no order leaves, and no group but those that the report shows.
+//! name, no time and no order leaves, no group but those that the report shows, and no answer that is not listed yet.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

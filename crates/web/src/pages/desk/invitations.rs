@@ -17,7 +17,7 @@ use store::waves::{Wave, WaveState};
 use store::{Id, Scope, StoreError, Time};
 
 use super::home::language_name;
-use super::letters::{self, REMIND_SECONDS, Writer, Writers, Written};
+use super::letters::{self, Writer, Writers, Written, written_before};
 use super::people_list::{self, PeopleList};
 use super::{id_of, refused, unprocessable};
 use crate::App;
@@ -80,6 +80,7 @@ struct Found {
 
 async fn find(app: &App, session: &SignedIn, id: &Id) -> Result<Found, Failure> {
     let (scope, id, now) = (session.scope.clone(), id.clone(), Time::now());
+    let mail = app.settings.smtp.is_some();
     let found = app.store.read(move |tx| {
         let survey = store::surveys::get(tx, &scope, &id)?;
         let waves = store::waves::list(tx, &scope, &id)?;
@@ -98,7 +99,7 @@ async fn find(app: &App, session: &SignedIn, id: &Id) -> Result<Found, Failure> 
         };
         if let Some(wave) = &found.wave {
             let waiting = store::invitees::to_invite(tx, &scope, &wave.id)?;
-            let late = store::invitees::to_remind(tx, &scope, &wave.id, now.plus_seconds(-REMIND_SECONDS))?;
+            let late = store::invitees::to_remind(tx, &scope, &wave.id, written_before(&found.survey, now, mail))?;
             found.counts = store::invitees::counts(tx, &scope, &wave.id)?;
             found.languages = waiting.iter().chain(&late).map(|person| person.language.clone()).collect();
             // Those without a mail are known even where they are more than are handed out at once.
@@ -274,7 +275,7 @@ impl Sending {
 async fn write(
     app: &App,
     scope: &Scope,
-    wave: &Id,
+    (survey, wave): (&Survey, &Id),
     base: &str,
     reminder: bool,
     writers: Option<Writers>,
@@ -282,10 +283,11 @@ async fn write(
     let (now, writers) = (Time::now(), std::sync::Arc::new(writers));
     let mut all = Vec::new();
     loop {
-        let (scope, wave, base, writers) = (scope.clone(), wave.clone(), base.to_owned(), writers.clone());
+        let (scope, survey, wave) = (scope.clone(), survey.clone(), wave.clone());
+        let (base, writers) = (base.to_owned(), writers.clone());
         let some = app
             .store
-            .write(move |tx| letters::write(tx, &scope, &wave, &base, reminder, (*writers).as_ref(), now))
+            .write(move |tx| letters::write(tx, &scope, (&survey, &wave), &base, reminder, (*writers).as_ref(), now))
             .await?;
         if some.is_empty() {
             return Ok(all);
@@ -319,8 +321,8 @@ pub async fn send(
     }
     let Some(wave) = open_wave(&found) else { return problem(found, "desk-invite-not-open") };
     let writers = letters::writers(&found.survey, found.wave.as_ref(), &session.organisation);
-    let base = &visitor.base_url;
-    let written = write(&app, &session.scope, &wave, base, sending.reminder(), Some(writers)).await?;
+    let (base, whom) = (&visitor.base_url, (&found.survey, &wave));
+    let written = write(&app, &session.scope, whom, base, sending.reminder(), Some(writers)).await?;
     let message = if sending.reminder() { "desk-remind-done" } else { "desk-invite-done" };
     let count = i64::try_from(written.len()).unwrap_or(i64::MAX);
     let found = find(&app, &session, &id).await?;
@@ -342,7 +344,8 @@ pub async fn download(
         let told = Told { problem: Some(w.text("desk-invite-not-open")), ..Told::default() };
         return page(&app, &session, &visitor, found, told).map(unprocessable);
     };
-    let written = write(&app, &session.scope, &wave, &visitor.base_url, sending.reminder(), None).await?;
+    let (base, whom) = (&visitor.base_url, (&found.survey, &wave));
+    let written = write(&app, &session.scope, whom, base, sending.reminder(), None).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"invitations.csv\""),

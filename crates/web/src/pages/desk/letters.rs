@@ -16,7 +16,17 @@ use store::{Id, Scope, StoreError, Time, Transaction};
 use super::clock::Clock;
 
 /// Nobody is reminded twice within a day.
-pub const REMIND_SECONDS: i64 = 24 * 3600;
+const REMIND_SECONDS: i64 = 24 * 3600;
+/// A list of those to be reminded of an anonymous survey says who has not answered: not twice within a week, so that many have
+/// answered between two lists (docs/decisions/0010-single-answers.md).
+const LIST_SECONDS: i64 = 7 * 24 * 3600;
+
+/// Before when somebody must have been written to, to be reminded now: by our mails, or by a list that the staff see.
+#[must_use]
+pub fn written_before(survey: &Survey, now: Time, by_mail: bool) -> Time {
+    let seconds = if survey.anonymous && !by_mail { LIST_SECONDS } else { REMIND_SECONDS };
+    now.plus_seconds(-seconds)
+}
 
 /// A writer for each language.
 pub type Writers = BTreeMap<String, Writer>;
@@ -51,13 +61,14 @@ pub struct Written {
 pub fn write(
     tx: &mut Transaction<'_>,
     scope: &Scope,
-    wave: &Id,
+    (survey, wave): (&Survey, &Id),
     base: &str,
     reminder: bool,
     writers: Option<&Writers>,
     now: Time,
 ) -> Result<Vec<Written>, StoreError> {
-    let round = if reminder { Round::Reminder(now.plus_seconds(-REMIND_SECONDS)) } else { Round::First };
+    let before = written_before(survey, now, writers.is_some());
+    let round = if reminder { Round::Reminder(before) } else { Round::First };
     let mut all = Vec::new();
     store::invitees::write_to(tx, scope, wave, round, now, &mut |tx, person, token| {
         let link = format!("{base}/i/{}", token.reveal());
