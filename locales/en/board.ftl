@@ -52,7 +52,7 @@ board-without-structure = There are too few answers to look at the questionnaire
 board-without-data = There is nothing to tell about the data yet.
 
 board-lead-answers = The answers behind the numbers, in the order in which they came.
-board-lead-answers-anonymous = The answers behind the numbers. This survey is anonymous: there is no time, no order, and no group of fewer than ten.
+board-lead-answers-anonymous = The answers behind the numbers. This survey is anonymous: there is no time, no order, no group of fewer than ten, and no combination of groups that fewer than ten share.
 board-answers-held = { $held ->
     [one] One answer is not here yet.
    *[other] { $held-written } answers are not here yet.

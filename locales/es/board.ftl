@@ -52,7 +52,7 @@ board-without-structure = Hay demasiado pocas respuestas para examinar el propio
 board-without-data = Todavía no hay nada que decir de los datos.
 
 board-lead-answers = Las respuestas que hay detrás de los números, en el orden en que llegaron.
-board-lead-answers-anonymous = Las respuestas que hay detrás de los números. Esta encuesta es anónima: no hay hora, ni orden, ni grupos de menos de diez personas.
+board-lead-answers-anonymous = Las respuestas que hay detrás de los números. Esta encuesta es anónima: no hay hora, ni orden, ni grupos de menos de diez personas, ni combinaciones de grupos que compartan menos de diez.
 board-answers-held = { $held ->
     [one] Una respuesta no está aquí todavía.
    *[other] { $held-written } respuestas no están aquí todavía.

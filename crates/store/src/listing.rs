@@ -220,6 +220,24 @@ pub fn place_of_counted(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, coun
     Ok(tx.first(sql, &parameters, |row| row.integer(0))?.unwrap_or(0))
 }
 
+/// The combinations of groups among the counted answers up to a place, each with how many share it.
+///
+/// # Errors
+/// As [`responses`].
+pub fn combinations(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wave: &Id,
+    through: Option<i64>,
+) -> Result<Vec<(Vec<Option<String>>, i64)>, StoreError> {
+    let wave = readable(tx, scope, wave)?;
+    let words = words(tx, scope, &wave)?;
+    let sql = "SELECT segments, COUNT(*) FROM responses WHERE organisation = ?1 AND wave = ?2 AND state = 0 \
+               AND sequence <= ?3 GROUP BY segments";
+    let parameters = values![scope.key(), wave.number, through.unwrap_or(i64::MAX)];
+    tx.query(sql, &parameters, |row| Ok((groups_of(row.blob(0)?, &words), row.integer(1)?)))
+}
+
 impl Which {
     /// Since when, of which states, and up to which place.
     fn ends(self) -> (Time, i64, i64, i64) {
@@ -379,12 +397,15 @@ pub(crate) fn segment_codes(bytes: &[u8]) -> impl Iterator<Item = u16> + '_ {
     bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
 }
 
+/// The words of an answer's groups.
+fn groups_of(segments: &[u8], words: &[Vec<String>]) -> Vec<Option<String>> {
+    let pairs = segment_codes(segments).zip(words);
+    pairs.map(|(code, words)| words.get(usize::from(code)).filter(|word| !word.is_empty()).cloned()).collect()
+}
+
 fn response_of(row: &Row, words: &[Vec<String>]) -> Result<Response, StoreError> {
     let way = usize::try_from(row.integer(5)?).ok().and_then(|way| Way::ALL.get(way).copied());
-    let segments = segment_codes(row.blob(9)?)
-        .zip(words)
-        .map(|(code, words)| words.get(usize::from(code)).filter(|word| !word.is_empty()).cloned())
-        .collect();
+    let segments = groups_of(row.blob(9)?, words);
     Ok(Response {
         sequence: row.integer(0)?,
         attempt: attempt_of(row.blob(1)?)?,

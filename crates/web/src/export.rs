@@ -23,7 +23,7 @@ use crate::api::column_names;
 use crate::failure::Failure;
 use crate::live::Live;
 use crate::pages::board::sheet::{ANSWERS_MAX, AnswerRows, answer_cell, answer_column};
-use crate::single;
+use crate::single::{self, Groups};
 use crate::stream::Out;
 
 /// How answers are written.
@@ -97,7 +97,7 @@ pub async fn answers(
     crate::stream::body(move |send| {
         let _turn = turn;
         let pieces = Pieces::of(&store, scope, &live)?;
-        let rows = AnswerRows::new(&live, format, state, pieces.fields(&live)?, words);
+        let rows = AnswerRows::new(&live, (format, state), Arc::clone(&pieces.groups), pieces.fields(&live)?, words);
         match format {
             AnswerFormat::Csv => csv(&pieces, rows, send),
             AnswerFormat::Sav => sav(&pieces, rows, now, send),
@@ -155,19 +155,21 @@ struct Pieces<'a> {
     order: Order,
     /// Answers that come later are not in the file.
     until: i64,
+    groups: Arc<Groups>,
 }
 
 impl<'a> Pieces<'a> {
-    fn of(store: &'a Store, scope: Scope, live: &Live) -> Result<Self, StoreError> {
-        let (wave, asking, state) = (live.wave.id.clone(), scope.clone(), live.state);
-        let (survey, of) = (live.survey.clone(), live.wave.clone());
-        let until = store.read(move |tx| {
-            let last = listing::last(tx, &asking, &of.id)?;
-            Ok(single::through(tx, &asking, &survey, &of, state)?.map_or(last, |through| through.min(last)))
+    fn of(store: &'a Store, scope: Scope, live: &Arc<Live>) -> Result<Self, StoreError> {
+        let (wave, asking, of) = (live.wave.id.clone(), scope.clone(), Arc::clone(live));
+        let found = store.read(move |tx| {
+            let last = listing::last(tx, &asking, &of.wave.id)?;
+            let through = single::through(tx, &asking, &of.survey, &of.wave, of.state)?;
+            let until = through.map_or(last, |through| through.min(last));
+            Ok((until, Groups::of(tx, &asking, &of, through)?))
         });
-        let until = until.wait()?;
+        let (until, groups) = found.wait()?;
         let order = if live.survey.anonymous { Order::Shuffled } else { Order::Came };
-        Ok(Self { store, scope, wave, order, until })
+        Ok(Self { store, scope, wave, order, until, groups: Arc::new(groups) })
     }
 
     /// Hands over every piece, until somebody wants no more.

@@ -97,7 +97,9 @@ async fn counted_is_listed_is_exported_is_measured() {
     for anonymous in [false, true] {
         let clinic = Clinic::new(anonymous).await;
         let wave = clinic.wave("2025-1").await;
-        let counted = clinic.answer(&wave, |_, cells| cells["wave"] == "2025-1").await;
+        // But nine who would stand out by branch and age together: of an anonymous survey their groups would stay here.
+        let nine = |cells: &BTreeMap<&str, &str>| cells["branch"] == "Selatan" && cells["age"] == "45-59";
+        let counted = clinic.answer(&wave, |_, cells| cells["wave"] == "2025-1" && !nine(cells)).await;
         clinic.close(&wave).await;
         let session = clinic.sign_in(Role::Manager).await;
         let base = format!("/board/{}", wave.id);
@@ -478,4 +480,50 @@ async fn whoever_looks_again_and_again_does_not_see_who_was_the_last_to_answer()
     assert_ne!(seen[&60], seen[&70], "those who came later are not at the end");
     clinic.close(&wave).await;
     assert_eq!((listed(&clinic, &session, &base).await, exported(&clinic, &session, &base).await), (82, 82));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_combination_of_groups_that_singles_somebody_out_is_nowhere_beside_an_answer() {
+    // Utara and Selatan have many each, and so has every age; one of Selatan is the only one of that age there.
+    let clinic = Clinic::new(true).await;
+    let wave = clinic.wave("2026-1").await;
+    let age_of = |line: &str| line.split(',').nth(3).unwrap_or_default().to_owned();
+    let lines: Vec<&str> = CLINIC.lines().skip(1).collect();
+    let in_branch = |number: usize, branch: &str| lines[number].split(',').nth(1) == Some(branch);
+    let lone = (0..lines.len()).find(|n| in_branch(*n, "Selatan") && !age_of(lines[*n]).is_empty()).expect("somebody");
+    let age = age_of(lines[lone]);
+    let others = |number: usize| {
+        in_branch(number, "Selatan") && age_of(lines[number]) != age && !age_of(lines[number]).is_empty()
+    };
+    clinic.answer(&wave, |number, _| number == lone || in_branch(number, "Utara") || others(number)).await;
+    clinic.close(&wave).await;
+    let session = clinic.sign_in(Role::Manager).await;
+    let base = format!("/board/{}", wave.id);
+    let csv = clinic.get(&session, &format!("{base}/answers/answers.csv")).await;
+    let mut rows =
+        csv.text().lines().map(|line| line.split(',').map(|cell| cell.trim_matches('"')).collect::<Vec<_>>());
+    let head = rows.next().expect("a header");
+    let place = |name: &str| head.iter().position(|cell| *cell == name).expect("a column");
+    let (branch, years) = (place("branch"), place("age"));
+    let mut combinations: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for row in rows {
+        *combinations.entry((row[branch].to_owned(), row[years].to_owned())).or_default() += 1;
+    }
+    assert!(!combinations.contains_key(&("Selatan".to_owned(), age.clone())), "{combinations:?}");
+    assert!(combinations.keys().any(|(branch, _)| branch == "Selatan"), "the others are shown: {combinations:?}");
+    assert!(combinations.values().all(|count| 10 <= *count), "nobody stands out, hidden or not: {combinations:?}");
+    // The page of the one's branch has no row of the age, and the page of the age none of the branch.
+    let encoded: String = age.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let mut next = Some(format!("{base}/answers?by=age%3D{encoded}"));
+    let mut rows = 0;
+    while let Some(path) = next.take() {
+        let page = clinic.page(&session, &path).await;
+        let body = page.split_once("<tbody>").and_then(|(_, rest)| rest.split_once("</tbody>")).map_or("", |(b, _)| b);
+        assert!(!body.contains("Selatan") && !body.contains(">hidden<"), "{body}");
+        rows += body.matches("<tr").count();
+        let link =
+            page.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|href| href.contains("?after="));
+        next = link.map(|href| href.replace("&#38;", "&").replace("&amp;", "&"));
+    }
+    assert!(10 <= rows, "those of the age elsewhere are listed");
 }

@@ -4,6 +4,8 @@
 //! anonymous survey no time is told, no group that the report hides, and the order is not that of arrival, on no page and over
 //! all pages.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -16,13 +18,12 @@ use store::listing::{Response as Answer, ResponseState, Which};
 use store::{Id, Scope, StoreError, Time, Transaction};
 
 use super::frame::{Frame, id_of, open};
-use super::sheet::Groups;
 use crate::App;
 use crate::failure::Failure;
 use crate::handle;
 use crate::live::Live;
 use crate::page::{Page, html};
-use crate::single;
+use crate::single::{self, Group, Groups};
 use crate::visitor::{SignedIn, Visitor};
 
 /// Answers on a page.
@@ -64,7 +65,8 @@ struct Row {
     handle: String,
 }
 
-#[derive(Deserialize, Default)]
+/// What the address asks for.
+#[derive(Debug, Clone, Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
     by: String,
@@ -92,46 +94,42 @@ pub async fn show(
     let page = opened.page(&session, &visitor);
     let mut frame = opened.frame("answers");
     // What was set aside can be judged although too few are left: among all who answered nobody stands out.
-    let answered = live.wave.answers + live.wave.set_aside;
-    if asked.only_aside() && SUPPRESS_BELOW as i64 <= answered {
+    let enough = SUPPRESS_BELOW as i64 <= live.wave.answers + live.wave.set_aside;
+    if asked.only_aside() && enough {
         frame.nothing = None;
     }
-    let groups = Groups::of(&live);
-    let of_hidden = !asked.by.is_empty() && groups.hides(&asked.by);
-    let batch = if frame.nothing.is_some() || of_hidden {
-        Batch { items: Vec::new(), next: None, held: 0 }
-    } else {
-        let (scope, live, by) = (session.scope.clone(), live.clone(), asked.by.clone());
-        let state = asked.only_aside().then_some(ResponseState::SetAside);
-        let after = asked.after.clone();
-        app.store.read(move |tx| Listing::new(tx, &scope, &live, state)?.page(tx, &by, after)).await?
-    };
+    let (scope, of_live, wanted) = (session.scope.clone(), Arc::clone(&live), asked.clone());
+    let nothing = frame.nothing.is_some();
+    let found = app.store.read(move |tx| {
+        let listing = Listing::new(tx, &scope, &of_live, &wanted)?;
+        let batch = if nothing { Batch::default() } else { listing.page(tx)? };
+        Ok((batch, listing.groups))
+    });
+    let (batch, groups) = found.await?;
     if !batch.items.is_empty() && asked.after.is_none() {
         crate::export::note_view(&app, &session.scope, &live.wave.id).await?;
     }
-    let lead = if of_hidden {
-        w.text("board-group-hidden")
+    let lead = if !asked.by.is_empty() && groups.hides(&asked.by) {
+        "board-group-hidden"
     } else if live.survey.anonymous {
-        w.text("board-lead-answers-anonymous")
+        "board-lead-answers-anonymous"
     } else {
-        w.text("board-lead-answers")
+        "board-lead-answers"
     };
     let (by, only) = (encoded(&asked.by), if asked.only_aside() { "&only=aside" } else { "" });
     let next = batch.next.as_ref().map(|after| format!("{}/answers?after={after}&by={by}{only}", frame.base));
     let to_aside = format!("{}/answers?only=aside", frame.base);
-    let arguments = [("held", batch.held.into())];
-    let held = (0 < batch.held).then(|| w.say("board-answers-held", &arguments));
+    let may_judge = 0 < live.wave.set_aside && enough;
     let shown = Shown { live: &live, groups, words: w };
     html(&Answers {
-        lead,
+        lead: w.text(lead),
         group: group_label(&live, &asked.by),
         heads: shown.heads(),
         items: live.asked.layout.columns.iter().map(|column| column.name.clone()).collect(),
         only_aside: asked.only_aside(),
-        to_aside: (0 < live.wave.set_aside && SUPPRESS_BELOW as i64 <= answered && !asked.only_aside())
-            .then_some(to_aside),
-        rows: shown.rows(&batch.items),
-        held,
+        to_aside: (may_judge && !asked.only_aside()).then_some(to_aside),
+        rows: batch.items.iter().map(|answer| shown.row(answer)).collect(),
+        held: (0 < batch.held).then(|| w.say("board-answers-held", &[("held", batch.held.into())])),
         next,
         first: asked.after.is_none(),
         page,
@@ -171,6 +169,7 @@ pub async fn judge(
 }
 
 /// Some answers.
+#[derive(Default)]
 struct Batch {
     items: Vec<Answer>,
     /// Where the next page begins.
@@ -183,48 +182,48 @@ struct Batch {
 struct Listing<'a> {
     scope: &'a Scope,
     live: &'a Live,
+    asked: &'a Asked,
     which: Which,
-    held: i64,
+    groups: Groups,
 }
 
 impl<'a> Listing<'a> {
-    fn new(
-        tx: &mut Transaction<'_>,
-        scope: &'a Scope,
-        live: &'a Live,
-        state: Option<ResponseState>,
-    ) -> Result<Self, StoreError> {
+    fn new(tx: &mut Transaction<'_>, scope: &'a Scope, live: &'a Live, asked: &'a Asked) -> Result<Self, StoreError> {
         let through = single::through(tx, scope, &live.survey, &live.wave, live.state)?;
-        let held = live.wave.answers - single::listed(&live.survey, &live.wave, live.state);
-        Ok(Self { scope, live, which: Which { state, through, ..Which::default() }, held })
+        let groups = Groups::of(tx, scope, live, through)?;
+        let state = asked.only_aside().then_some(ResponseState::SetAside);
+        Ok(Self { scope, live, asked, which: Which { state, through, ..Which::default() }, groups })
     }
 
-    /// The next answers of a group, from a place on.
-    fn page(&self, tx: &mut Transaction<'_>, by: &str, after: Option<String>) -> Result<Batch, StoreError> {
-        let (mut items, mut after, mut looked) = (Vec::new(), after, 0);
+    /// The answers asked for, from the place asked for on.
+    fn page(&self, tx: &mut Transaction<'_>) -> Result<Batch, StoreError> {
+        let held = self.live.wave.answers - single::listed(&self.live.survey, &self.live.wave, self.live.state);
+        let (mut items, mut next, mut looked) = (Vec::new(), self.asked.after.clone(), 0);
         loop {
-            let some = self.some(tx, after.as_deref())?;
+            let some = self.some(tx, next.as_deref())?;
             let more = some.len() == BATCH as usize;
             looked += some.len();
-            after = some.last().filter(|_| more).map(|last| self.place(last));
-            for answer in some.into_iter().filter(|answer| by.is_empty() || self.is_of(answer, by)) {
+            next = some.last().filter(|_| more).map(|last| self.place(last));
+            for answer in some.into_iter().filter(|answer| self.is_wanted(answer)) {
                 if items.len() == PAGE {
                     let next = items.last().map(|last| self.place(last));
-                    return Ok(Batch { items, next, held: self.held });
+                    return Ok(Batch { items, next, held });
                 }
                 items.push(answer);
             }
-            if after.is_none() || LOOKED_THROUGH <= looked {
-                return Ok(Batch { items, next: after, held: self.held });
+            if next.is_none() || LOOKED_THROUGH <= looked {
+                return Ok(Batch { items, next, held });
             }
         }
     }
 
-    fn is_of(&self, answer: &Answer, by: &str) -> bool {
-        let segments = self.live.asked.instrument.segments.iter().zip(&answer.segments);
-        segments
-            .into_iter()
-            .any(|(segment, value)| value.as_ref().is_some_and(|value| by == format!("{}={value}", segment.column)))
+    /// Whether an answer is of the group asked for, and that may be seen.
+    fn is_wanted(&self, answer: &Answer) -> bool {
+        let by = &self.asked.by;
+        let columns = self.live.asked.instrument.segments.iter().map(|segment| &segment.column);
+        let mut groups = columns.zip(self.groups.seen(self.live, &answer.segments));
+        by.is_empty()
+            || groups.any(|(column, group)| matches!(group, Group::Word(word) if *by == format!("{column}={word}")))
     }
 
     fn some(&self, tx: &mut Transaction<'_>, after: Option<&str>) -> Result<Vec<Answer>, StoreError> {
@@ -270,10 +269,6 @@ impl Shown<'_> {
         heads
     }
 
-    fn rows(&self, answers: &[Answer]) -> Vec<Row> {
-        answers.iter().map(|answer| self.row(answer)).collect()
-    }
-
     fn row(&self, answer: &Answer) -> Row {
         let instrument = &self.live.asked.instrument;
         let language = self.words.language().code();
@@ -282,12 +277,12 @@ impl Shown<'_> {
             about.push(moment(answer.received_at));
         }
         about.push(self.words.text(&format!("board-way-{}", answer.way.name())));
-        for (segment, value) in instrument.segments.iter().zip(&answer.segments) {
-            let value = value.as_deref().unwrap_or_default();
-            let by = format!("{}={value}", segment.column);
-            let label = segment.labels.get(value).map_or(value, |label| label.get(language));
-            let hides = !value.is_empty() && self.groups.hides(&by);
-            about.push(if hides { self.words.text("report-hidden") } else { label.to_owned() });
+        for (segment, group) in instrument.segments.iter().zip(self.groups.seen(self.live, &answer.segments)) {
+            about.push(match group {
+                Group::Unknown => String::new(),
+                Group::Hidden => self.words.text("report-hidden"),
+                Group::Word(word) => segment.labels.get(word).map_or(word, |label| label.get(language)).to_owned(),
+            });
         }
         let columns = self.live.asked.layout.columns.iter();
         let code = |(column, code): (&survey::AnswerColumn, &u8)| match *code {

@@ -1,9 +1,9 @@
 //! The answers of a wave as a sheet: the names of the questionnaire's columns, so that it can be measured again.
 //!
 //! Separate from the formats. Only answers that count are in it, in the order in which they came. Of an anonymous survey no
-//! name, no time and no order leaves, no group but those that the report shows, and no answer that is not listed yet.
+//! name, no time and no order leaves, no group but those that the report shows, no combination of groups that fewer than ten
+//! share, and no answer that is not listed yet.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use exchange::{SheetCell, SheetColumn};
@@ -14,6 +14,7 @@ use survey::{AnswerColumn, BatteryKind, Instrument, Role, Scale};
 use super::answers::moment;
 use crate::export::AnswerFormat;
 use crate::live::Live;
+use crate::single::{Group, Groups};
 
 /// The most answers of one file; more are exported by the operator, who need not hold them in a server's memory.
 pub(crate) const ANSWERS_MAX: i64 = 250_000;
@@ -37,9 +38,14 @@ pub(crate) struct AnswerRows<'a> {
 impl<'a> AnswerRows<'a> {
     /// Before the first row; `fields` are the names of what links said besides. Of an anonymous survey whoever asks gives the
     /// answers in no order, and the rows are numbered anew: the order in which they came would tell whoever saw people come.
-    pub fn new(live: &'a Live, format: AnswerFormat, state: ResponseState, fields: Vec<String>, words: Words) -> Self {
+    pub fn new(
+        live: &'a Live,
+        (format, state): (AnswerFormat, ResponseState),
+        groups: Arc<Groups>,
+        fields: Vec<String>,
+        words: Words,
+    ) -> Self {
         let fields = if live.survey.anonymous { Vec::new() } else { fields };
-        let groups = Arc::new(Groups::of(live));
         let mut rows = Self { live, format, state, groups, fields, columns: Vec::new(), made: 0 };
         rows.columns = rows.make_columns(words);
         rows
@@ -104,10 +110,8 @@ impl<'a> AnswerRows<'a> {
         row.push(text(response.way.name()));
         #[allow(clippy::cast_precision_loss)] // Seconds of a sitting are far below 2^53.
         row.push(response.seconds.map_or(SheetCell::Empty, |seconds| SheetCell::Number(seconds as f64)));
-        for (segment, value) in self.live.asked.instrument.segments.iter().zip(&response.segments) {
-            let value = value.as_deref().unwrap_or_default();
-            let by = format!("{}={value}", segment.column);
-            row.push(if self.groups.hides(&by) { SheetCell::Empty } else { text(value) });
+        for group in self.groups.seen(self.live, &response.segments) {
+            row.push(if let Group::Word(word) = group { text(word) } else { SheetCell::Empty });
         }
         for (column, code) in self.live.asked.layout.columns.iter().zip(&response.codes) {
             row.push(answer_cell(column, *code, self.format));
@@ -115,24 +119,6 @@ impl<'a> AnswerRows<'a> {
         row.push(text(response.comment.as_deref().unwrap_or_default()));
         row.extend(self.fields.iter().map(|name| text(response.fields.get(name).map_or("", String::as_str))));
         Some(row)
-    }
-}
-
-/// Which groups may be seen beside single answers.
-pub(crate) struct Groups(Option<BTreeSet<String>>);
-
-impl Groups {
-    /// All, but of an anonymous survey only those that the report shows: one that is not in it has come since, or only
-    /// answers that were set aside are of it.
-    pub fn of(live: &Live) -> Self {
-        let levels = || live.report.iter().flat_map(|report| &report.segmentations).flat_map(|s| &s.levels);
-        let shown = || levels().filter(|level| !level.suppressed).map(|level| level.by.clone()).collect();
-        Self(live.survey.anonymous.then(shown))
-    }
-
-    /// Whether a group `column=value` may not be seen.
-    pub fn hides(&self, by: &str) -> bool {
-        self.0.as_ref().is_some_and(|shown| !shown.contains(by))
     }
 }
 
