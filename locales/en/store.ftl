@@ -11,6 +11,7 @@ store-too-often = { $seconds ->
        *[other] That was too often. Try again in { $seconds-written } seconds.
     }
 store-busy = The server is busy just now. Nothing was changed; try again in a moment.
+store-crowded = So many people are answering this survey at the moment that no more answers can be begun. Please try again in a few minutes.
 store-disk-full = The server's disk is full, so nothing can be saved at present. Nothing was changed. Ask the operator to make room.
 store-not-synced = The server could not make sure that its disk keeps what is written, so it takes nothing more until it is started again. Tell the operator.
 store-damaged = Something that is stored contradicts itself, so the request was stopped. Tell the operator; a backup may be needed.

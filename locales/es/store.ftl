@@ -11,6 +11,7 @@ store-too-often = { $seconds ->
        *[other] Demasiados intentos. Inténtelo de nuevo dentro de { $seconds-written } segundos.
     }
 store-busy = El servidor está ocupado en este momento. No se cambió nada; inténtelo de nuevo enseguida.
+store-crowded = En este momento responde tanta gente a esta encuesta que no se pueden empezar más respuestas. Inténtelo de nuevo dentro de unos minutos.
 store-disk-full = El disco del servidor está lleno y por ahora no se puede guardar nada. No se cambió nada. Pida al administrador que libere espacio.
 store-not-synced = El servidor no pudo asegurarse de que el disco conserve lo escrito y no aceptará nada más hasta que se reinicie. Avise al administrador.
 store-damaged = Hay datos guardados que se contradicen, así que se detuvo la solicitud. Avise al administrador; puede hacer falta una copia de seguridad.

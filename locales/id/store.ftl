@@ -11,6 +11,7 @@ store-too-often = { $seconds ->
        *[other] Terlalu sering. Coba lagi dalam { $seconds-written } detik.
     }
 store-busy = Server sedang sibuk. Tidak ada yang berubah; coba lagi sebentar lagi.
+store-crowded = Saat ini begitu banyak orang menjawab survei ini sehingga jawaban baru belum dapat dimulai. Silakan coba lagi beberapa menit lagi.
 store-disk-full = Cakram server penuh, sehingga untuk sementara tidak ada yang dapat disimpan. Tidak ada yang berubah. Minta pengelola menyediakan ruang.
 store-not-synced = Server tidak dapat memastikan bahwa cakramnya menyimpan apa yang ditulis, sehingga tidak menerima apa pun sebelum dijalankan ulang. Beri tahu pengelola.
 store-damaged = Ada data tersimpan yang saling bertentangan, sehingga permintaan dihentikan. Beri tahu pengelola; cadangan mungkin diperlukan.

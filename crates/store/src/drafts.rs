@@ -35,13 +35,32 @@ pub struct Draft {
     pub saved_at: Time,
 }
 
+/// Answers under way of one wave at most: whoever only pretends to answer must not fill the disk.
+pub const DRAFTS_MAX: i64 = 20_000;
+
 const SELECT: &str = "SELECT attempt, codes, segments, comment, language, begun_at, saved_at FROM drafts";
 
-/// Saves a draft over what was saved before; gives it as it is now. Nothing happens once the answer was sent.
+/// Saves a draft over what was saved before; gives it as it is now. Nothing happens once the answer was sent, and nothing is
+/// kept of one in which nothing was said yet.
 ///
 /// # Errors
-/// [`StoreError::Refused`] when the wave is closed, or the codes are not of its questionnaire.
+/// [`StoreError::Refused`] when the wave is closed, or the codes are not of its questionnaire; [`StoreError::Crowded`] when
+/// the wave has [`DRAFTS_MAX`] others.
 pub fn save(tx: &mut Transaction<'_>, door: &Door, draft: &Draft, now: Time) -> Result<Draft, StoreError> {
+    save_among(tx, door, draft, DRAFTS_MAX, now)
+}
+
+/// The same, with no more than so many of the wave.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_among(
+    tx: &mut Transaction<'_>,
+    door: &Door,
+    draft: &Draft,
+    most: i64,
+    now: Time,
+) -> Result<Draft, StoreError> {
     let (Some(wave), Some(asked)) = (&door.wave, &door.questionnaire) else {
         return Err(StoreError::Refused("store-wave-closed", vec![]));
     };
@@ -58,6 +77,10 @@ pub fn save(tx: &mut Transaction<'_>, door: &Door, draft: &Draft, now: Time) -> 
     if let Some(before) = before {
         saved.begun_at = before.begun_at;
         keep(&mut saved, before, &draft.cleared);
+    } else if says_nothing(draft) {
+        return Ok(saved);
+    } else if are_as_many(tx, door, wave, most)? {
+        return Err(StoreError::Crowded);
     }
     tx.execute(
         "INSERT INTO drafts (organisation, wave, attempt, receipt, codes, segments, comment, invitee, language, begun_at, \
@@ -108,6 +131,28 @@ pub fn resume(tx: &mut Transaction<'_>, door: &Door, receipt: &str) -> Result<Op
 /// As the database says.
 pub fn purge_old(tx: &mut Transaction<'_>, saved_before: Time) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM drafts WHERE saved_at < ?1", &values![saved_before])
+}
+
+/// Erases the drafts, of all organisations, whose waves were closed before: they can be sent no more.
+///
+/// # Errors
+/// As the database says.
+pub fn purge_closed(tx: &mut Transaction<'_>, closed_before: Time) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM drafts WHERE EXISTS (SELECT 1 FROM waves WHERE waves.organisation = drafts.organisation \
+               AND waves.number = drafts.wave AND waves.closed_at < ?1)";
+    tx.execute(sql, &values![closed_before])
+}
+
+/// Whether nothing was said yet.
+fn says_nothing(draft: &Draft) -> bool {
+    let silent = draft.comment.as_ref().is_none_or(|comment| comment.trim().is_empty());
+    silent && draft.segments.is_empty() && draft.codes.iter().all(|code| *code == sums::MISSING)
+}
+
+/// Whether a wave has that many drafts.
+fn are_as_many(tx: &mut Transaction<'_>, door: &Door, wave: &Wave, most: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM drafts WHERE organisation = ?1 AND wave = ?2 LIMIT 1 OFFSET ?3";
+    Ok(tx.first(sql, &values![door.scope.key(), wave.number, most - 1], |_| Ok(()))?.is_some())
 }
 
 fn find(tx: &mut Transaction<'_>, door: &Door, wave: &Wave, attempt: &Id) -> Result<Option<Draft>, StoreError> {

@@ -17,6 +17,8 @@ pub enum StoreError {
     TooOften(u32),
     /// The database is occupied; the same again a little later will do.
     Busy,
+    /// So many answers of a wave are under way that no other can be begun; a while later will do.
+    Crowded,
     /// The disk is full; reading still works.
     DiskFull,
     /// A write may not have reached the disk. The process must end, and start again from what is there.
@@ -60,6 +62,7 @@ impl StoreError {
             }
             Self::TooOften(seconds) => words.say("store-too-often", &[("seconds", i64::from(*seconds).into())]),
             Self::Busy | Self::Closed => words.text("store-busy"),
+            Self::Crowded => words.text("store-crowded"),
             Self::DiskFull => words.text("store-disk-full"),
             Self::NotSynced(_) => words.text("store-not-synced"),
             Self::Damaged(_) => words.text("store-damaged"),

@@ -45,7 +45,9 @@ impl Failure {
                 StoreError::Conflict(_) => StatusCode::CONFLICT,
                 StoreError::Refused(..) => StatusCode::UNPROCESSABLE_ENTITY,
                 StoreError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-                StoreError::Busy | StoreError::Closed | StoreError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+                StoreError::Busy | StoreError::Crowded | StoreError::Closed | StoreError::Unavailable(_) => {
+                    StatusCode::SERVICE_UNAVAILABLE
+                }
                 StoreError::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
                 _ => StatusCode::INTERNAL_SERVER_ERROR,
             },
@@ -70,6 +72,7 @@ impl Failure {
         match self {
             Self::Store(StoreError::TooOften(seconds)) | Self::Later(_, seconds) => Some(*seconds),
             Self::Store(StoreError::Busy | StoreError::Closed | StoreError::Unavailable(_)) => Some(1),
+            Self::Store(StoreError::Crowded) => Some(60),
             _ => None,
         }
     }

@@ -15,6 +15,8 @@ const TURN: Duration = Duration::from_secs(15);
 const TURNS_PER_SWEEP: u64 = 240;
 /// How long an answer that was begun and never sent is kept: somebody may come back to it with the receipt code.
 const DRAFT_DAYS: i64 = 90;
+/// How long it is kept after its wave was closed.
+const CLOSED_DRAFT_DAYS: i64 = 7;
 
 /// Keeps house until the server stops.
 pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
@@ -40,6 +42,7 @@ fn sweep(tx: &mut Transaction<'_>, now: Time) -> Result<(), StoreError> {
     store::limits::purge(tx, now)?;
     store::idempotency::purge(tx, now)?;
     store::drafts::purge_old(tx, now.plus_seconds(-DRAFT_DAYS * 86_400))?;
+    store::drafts::purge_closed(tx, now.plus_seconds(-CLOSED_DRAFT_DAYS * 86_400))?;
     Ok(())
 }
 

@@ -451,3 +451,30 @@ async fn when_an_address_answered_is_not_found_by_trying_addresses() {
     let kept: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(!rows.contains(&kept), "the name of the limit can be made by whoever knows the link: {rows}");
 }
+
+#[tokio::test]
+async fn answers_are_not_begun_without_end_from_one_address() {
+    let house = House::new().await;
+    let asked = house.ask(plan(pulse())).await;
+    let base = format!("/s/{}", asked.open.token);
+    let mut browser = Browser::open(&house, &base).await;
+    let json = "application/json";
+    let attempt = |number: u32| format!("{number:08x}-2222-4333-8444-555555555555");
+    let mut last = StatusCode::OK;
+    for number in 0..310 {
+        let begun = scripted(&attempt(number), "stay", &[("q0", "4")]);
+        last = browser.send_as(Method::POST, &base, Some(begun), json).await.status;
+        if last != StatusCode::OK {
+            break;
+        }
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let on = browser.send_as(Method::POST, &base, Some(scripted(&attempt(0), "stay", &[("q5", "4")])), json).await;
+    assert_eq!(on.status, StatusCode::OK, "whoever has begun goes on");
+    let sent = scripted(&attempt(999), "send", &[("q0", "4"), ("seconds", "30")]);
+    assert_eq!(browser.send_as(Method::POST, &base, Some(sent), json).await.status, StatusCode::OK, "and sends");
+    // Whoever has said nothing takes no room.
+    let rows = house.rows();
+    browser.send_as(Method::POST, &base, Some(scripted(&attempt(1000), "stay", &[])), json).await;
+    assert_eq!(house.rows().matches("\ndrafts ").count(), rows.matches("\ndrafts ").count());
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use store::answers::receipt_of;
 use store::drafts::{self, Draft};
-use store::{Id, waves};
+use store::{Id, StoreError, waves};
 
 use crate::common::{MORNING, on_both, refusal, refused};
 use crate::scene::{Scene, answer, one};
@@ -102,5 +102,40 @@ fn a_closed_wave_keeps_no_new_draft_and_old_drafts_are_erased() {
         scene.change(|tx, s| waves::close(tx, &s.scope, &s.wave.id, MORNING));
         let door = scene.door(MORNING);
         assert_eq!(refused(&store, move |tx| drafts::save(tx, &door, &mine, MORNING)), refusal("store-wave-closed"));
+    });
+}
+
+#[test]
+fn nothing_is_kept_before_something_is_said_and_no_more_than_so_many_of_a_wave() {
+    on_both(|store| {
+        let scene = Scene::new(&store, "Bank", true);
+        let among = |draft: &Draft| {
+            let (door, draft) = (scene.door(MORNING), draft.clone());
+            store.write(move |tx| drafts::save_among(tx, &door, &draft, 2, MORNING)).wait().map(|_| ())
+        };
+        let silent = draft([255; 6]);
+        assert_eq!((among(&silent), found(&scene, &silent.attempt)), (Ok(()), None));
+        let [first, second, third] = [1, 2, 3].map(|code| draft([code, 255, 255, 255, 255, 255]));
+        assert_eq!((among(&first), among(&second)), (Ok(()), Ok(())));
+        assert_eq!(among(&third), Err(StoreError::Crowded));
+        assert_eq!(among(&second), Ok(()), "what is there goes on");
+        // What is sent makes room.
+        let mut submission = answer([5; 6]);
+        submission.attempt = first.attempt.clone();
+        scene.submit(&scene.door(MORNING), &submission, MORNING).expect("it is taken");
+        assert_eq!(among(&third), Ok(()));
+    });
+}
+
+#[test]
+fn what_can_be_sent_no_more_is_erased_a_while_after_its_wave_was_closed() {
+    on_both(|store| {
+        let (scene, other) = (Scene::new(&store, "Bank", true), Scene::new(&store, "Clinic", true));
+        for scene in [&scene, &other] {
+            save(scene, &draft([5, 255, 255, 255, 255, 255]));
+        }
+        scene.change(|tx, s| waves::close(tx, &s.scope, &s.wave.id, MORNING));
+        assert_eq!(scene.change(|tx, _| drafts::purge_closed(tx, MORNING)), 0);
+        assert_eq!(scene.change(|tx, _| drafts::purge_closed(tx, MORNING.plus_seconds(1))), 1, "only of the closed one");
     });
 }

@@ -30,7 +30,7 @@ use store::drafts::{self, Draft};
 use store::instruments::Questionnaire;
 use store::limits::{self, Rate};
 use store::links::{Door, DoorKind};
-use store::{Id, StoreError, Time};
+use store::{Id, StoreError, Time, Transaction};
 
 use self::address::Place;
 use self::door::{Entrance, Key};
@@ -50,6 +50,8 @@ use crate::visitor::Visitor;
 const FORM_MAX: usize = 160 * 1024;
 /// Answers that one address may send by one link.
 const ANSWERS: Rate = Rate::new(30, 60).burst(60);
+/// Answers that one address may begin by one link: more than are sent, because a hall full of people begins together.
+const BEGINNINGS: Rate = Rate::new(120, 60).burst(300);
 /// Receipt codes that one address may try.
 const CODES: Rate = Rate::new(10, 60);
 /// Seconds until a stand at the door begins anew, without script.
@@ -541,7 +543,33 @@ impl Request<'_> {
 
     async fn save(&self) -> Result<Draft, Failure> {
         let (door, draft) = (self.visit.door.clone(), self.kept());
-        Ok(self.app.store.write(move |tx| drafts::save(tx, &door, &draft, Time::now())).await?)
+        let job = move |tx: &mut Transaction<'_>| drafts::save(tx, &door, &draft, Time::now());
+        // What goes on takes nothing: it was let in already.
+        let rate = self.draft.is_none().then_some(("begin", BEGINNINGS));
+        self.within(rate, job).await
+    }
+
+    /// Does a job, within a rate of the visitor's address and link.
+    async fn within<T: Send + 'static>(
+        &self,
+        rate: Option<(&str, Rate)>,
+        job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let store = &self.app.store;
+        let Some((name, rate)) = rate.filter(|_| limited(self.visitor)) else { return Ok(store.write(job).await?) };
+        let bucket = format!("{name}:{}:{}", self.visitor.block(), self.visit.entrance.key.bucket());
+        // Two jobs, so that what was taken stays taken when the other is refused; handed over one behind the other, so that
+        // they share a commit. The second looks whether the first was done.
+        let allowed = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&allowed);
+        let taken = store.write(move |tx| {
+            limits::take(tx, &bucket, rate, Time::now())?;
+            allowed.store(true, Ordering::Release);
+            Ok(())
+        });
+        let done = store.write(move |tx| if seen.load(Ordering::Acquire) { job(tx) } else { Err(StoreError::Busy) });
+        taken.await?;
+        Ok(done.await?)
     }
 
     async fn keep_by_script(&self) -> Result<Response, Failure> {
@@ -649,30 +677,10 @@ impl Request<'_> {
     }
 
     async fn submit(&self, submission: Submission) -> Result<String, Failure> {
-        let (store, visitor) = (&self.app.store, self.visitor);
-        let bucket = format!("answer:{}:{}", visitor.block(), self.visit.entrance.key.bucket());
-        // Two jobs, so that what was taken stays taken when the answer is refused; handed over one behind the other, so that
-        // they share a commit. The second looks whether the first was done.
-        let allowed = Arc::new(AtomicBool::new(!limited(visitor)));
-        let seen = Arc::clone(&allowed);
-        let taken = limited(visitor).then(|| {
-            store.write(move |tx| {
-                limits::take(tx, &bucket, ANSWERS, Time::now())?;
-                allowed.store(true, Ordering::Release);
-                Ok(())
-            })
-        });
         let door = self.visit.door.clone();
-        let done = store.write(move |tx| {
-            if !seen.load(Ordering::Acquire) {
-                return Err(StoreError::Busy);
-            }
-            answers::submit(tx, &door, &submission, Time::now())
-        });
-        if let Some(taken) = taken {
-            taken.await?;
-        }
-        Ok(done.await?.receipt)
+        let job = move |tx: &mut Transaction<'_>| answers::submit(tx, &door, &submission, Time::now());
+        let done = self.within(Some(("answer", ANSWERS)), job).await?;
+        Ok(done.receipt)
     }
 
     /// How long it took: as the script counted, or since the answers were begun. Whoever goes on elsewhere has a script that
