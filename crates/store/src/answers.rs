@@ -4,7 +4,7 @@
 //! up, the draft that is done with, the event and the sums change in one transaction. An answer is its own record: it leaves
 //! no entry in the audit log, whose exact times would tell when somebody answered an anonymous survey.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 use survey::Layout;
@@ -20,7 +20,9 @@ use crate::{Id, Role, Scope, StoreError, Time, TokenHash, Transaction, audit, li
 pub(crate) const FOLD_EVERY: i64 = 1024;
 
 /// Words of one group column; whoever writes another belongs to no group.
-pub const SEGMENT_VALUES_MAX: i64 = 500;
+pub const SEGMENT_VALUES_MAX: usize = 500;
+/// Words after which an address that anybody can write brings no new ones: links, invitations and files keep room.
+pub const SEGMENT_VALUES_OF_STRANGERS_MAX: usize = 250;
 /// Characters of a group's word.
 pub const SEGMENT_VALUE_LENGTH_MAX: usize = 100;
 /// Characters of a comment.
@@ -168,7 +170,7 @@ pub fn submit(
     let received_at = if door.survey.anonymous { Time(now.0 - now.0.rem_euclid(HOUR)) } else { now };
     let aside = submission.suspicious;
     let sequence = count_in(tx, scope, wave, aside.is_some(), received_at, now)?.ok_or_else(closed)?;
-    let segments = use_segments(tx, scope, &door.survey.id, asked, &kept.segments)?;
+    let segments = use_segments(tx, scope, &door.survey.id, asked, (&kept.segments, &kept.strange))?;
     insert(
         tx,
         scope,
@@ -226,7 +228,7 @@ pub fn import(
             continue;
         }
         check_codes(&row.codes, &asked.layout)?;
-        let segments = use_segments(tx, scope, &survey.id, &asked, &row.segments)?;
+        let segments = use_segments(tx, scope, &survey.id, &asked, (&row.segments, &BTreeSet::new()))?;
         let fields = Some(&row.origin.fields).filter(|fields| !survey.anonymous && !fields.is_empty()).map(json);
         sequence += 1;
         done.added += 1;
@@ -321,6 +323,8 @@ fn way_of(kind: DoorKind) -> i64 {
 /// What of a submission is kept, in the form in which it is compared and stored.
 struct Kept {
     codes: Vec<u8>,
+    /// The columns of groups whose words anybody could have written.
+    strange: BTreeSet<String>,
     segments: BTreeMap<String, String>,
     comment: Option<String>,
     fields: Option<String>,
@@ -328,13 +332,25 @@ struct Kept {
 
 impl Kept {
     fn of(door: &Door, submission: &Submission) -> Self {
+        let mut strange = BTreeSet::new();
+        if door.kind == DoorKind::Embedded {
+            segments.retain(|column, word| is_offered(door, column, word));
+            strange = segments.keys().filter(|column| !door.hidden.contains_key(*column)).cloned().collect();
+        }
         let mut segments = submission.segments.clone();
         // What the link and the invitation know outweighs what a form says.
         segments.extend(door.hidden.clone());
         segments.extend(door.invited_segments.clone());
         let fields = (!door.survey.anonymous && !submission.fields.is_empty()).then(|| json(&submission.fields));
-        Self { codes: submission.codes.clone(), segments, comment: comment_of(submission.comment.as_deref()), fields }
+        let comment = comment_of(submission.comment.as_deref());
+        Self { codes: submission.codes.clone(), segments, strange, comment, fields }
     }
+}
+/// Whether a word is one of those that the questionnaire names for its column, where it names any.
+fn is_offered(door: &Door, column: &str, word: &str) -> bool {
+    let segments = door.questionnaire.iter().flat_map(|asked| &asked.instrument.segments);
+    let labels = segments.filter(|segment| segment.column == column).map(|segment| &segment.labels);
+    labels.into_iter().all(|labels| labels.is_empty() || labels.contains_key(word.trim()))
 }
 
 /// A comment without space around it, and nothing where there is none.
@@ -436,18 +452,20 @@ fn last_sequence(tx: &mut Transaction<'_>, scope: &Scope, wave: &Wave) -> Result
     tx.one(sql, &values![scope.key(), &wave.id], |row| row.integer(0))
 }
 
-/// The respondent's groups as an answer holds them; a word that was never used before is written down.
+/// The respondent's groups as an answer holds them; a word that was never used before is written down, as long as there is
+/// room, of which strangers have less.
 fn use_segments(
     tx: &mut Transaction<'_>,
     scope: &Scope,
     survey: &Id,
     asked: &Questionnaire,
-    given: &BTreeMap<String, String>,
+    (given, strange): (&BTreeMap<String, String>, &BTreeSet<String>),
 ) -> Result<Vec<u8>, StoreError> {
     let mut codes = Vec::with_capacity(2 * asked.segments().len());
+    let room = if strange.contains(segment) { SEGMENT_VALUES_OF_STRANGERS_MAX } else { SEGMENT_VALUES_MAX };
     for segment in asked.segments() {
         let code = match word_of(given, segment) {
-            Some(word) => use_word(tx, scope, survey, segment, word)?,
+            Some(word) => use_word(tx, scope, (survey, segment), word, room)?,
             None => NO_SEGMENT,
         };
         codes.extend(code.to_le_bytes());
@@ -458,8 +476,8 @@ fn use_segments(
 fn use_word(
     tx: &mut Transaction<'_>,
     scope: &Scope,
-    survey: &Id,
-    segment: &str,
+    (survey, segment): (&Id, &str),
+    room: usize,
     word: &str,
 ) -> Result<u16, StoreError> {
     let again = "UPDATE segment_values SET uses = uses + 1 \
@@ -467,10 +485,13 @@ fn use_word(
     if let Some(code) = tx.first(again, &values![scope.key(), survey, segment, word], |row| row.integer(0))? {
         return Ok(u16::try_from(code).unwrap_or(NO_SEGMENT));
     }
-    let next = "SELECT COALESCE(MAX(code), -1) + 1 FROM segment_values WHERE organisation = ?1 AND survey = ?2 AND segment = ?3";
-    let code = tx.one(next, &values![scope.key(), survey, segment], |row| row.integer(0))?;
-    if SEGMENT_VALUES_MAX <= code {
+    let sql = "SELECT code FROM segment_values WHERE organisation = ?1 AND survey = ?2 AND segment = ?3 ORDER BY code";
+    let taken = tx.query(sql, &values![scope.key(), survey, segment], |row| row.integer(0))?;
+    if room <= taken.len() {
         return Ok(NO_SEGMENT);
+        // The code of an erased word is free: no answer holds it any more, and its sums were taken back with the last one.
+        let code = (0..).zip(&taken).find_map(|(free, taken)| (free != *taken).then_some(free));
+        let code = code.unwrap_or(count(taken.len() as u64));
     }
     tx.execute(
         "INSERT INTO segment_values (organisation, survey, segment, code, value, uses) VALUES (?1, ?2, ?3, ?4, ?5, 1)",

@@ -314,6 +314,13 @@ async fn a_frame_may_only_be_shown_by_the_survey_s_sites_and_keeps_what_its_addr
     let [response] = &house.responses(&asked).await[..] else { panic!("one answer") };
     assert_eq!(response.segments, [Some("1".to_owned()), Some("North".to_owned())], "the age was not asked for");
     assert_eq!(response.fields.get("ticket").map(String::as_str), Some("A 17"));
+    // A word that the questionnaire does not offer where it offers some is nobody's group; it stays with what else was said.
+    let body = format!("{}&h.age=700&h.ticket=2", scripted(ATTEMPT, "send", &[("q0", "5"), ("seconds", "9")]));
+    let base = format!("/e/{}", asked.embedded.token);
+    browser.send_as(Method::POST, &base, Some(body), "application/json").await;
+    let strange = house.responses(&asked).await.into_iter().find(|response| response.attempt.as_str() == ATTEMPT);
+    let strange = strange.expect("it is taken");
+    assert_eq!((strange.segments, strange.fields.get("age").map(String::as_str)), (vec![None, None], Some("700")));
     let open = Browser::open(&house, &format!("/s/{}", asked.open.token)).await;
     assert!(open.page.header("content-security-policy").contains("frame-ancestors 'none'"));
 }

@@ -136,6 +136,10 @@ fn what_can_be_sent_no_more_is_erased_a_while_after_its_wave_was_closed() {
         }
         scene.change(|tx, s| waves::close(tx, &s.scope, &s.wave.id, MORNING));
         assert_eq!(scene.change(|tx, _| drafts::purge_closed(tx, MORNING)), 0);
-        assert_eq!(scene.change(|tx, _| drafts::purge_closed(tx, MORNING.plus_seconds(1))), 1, "only of the closed one");
+        assert_eq!(
+            scene.change(|tx, _| drafts::purge_closed(tx, MORNING.plus_seconds(1))),
+            1,
+            "only of the closed one"
+        );
     });
 }

@@ -15,3 +15,4 @@ mod listings;
 mod once;
 mod sums_of_waves;
 mod surveys;
+mod words;
