@@ -30,7 +30,6 @@ pub const COMMENT_LENGTH_MAX: usize = 10_000;
 /// No group, in an answer's segments.
 pub(crate) const NO_SEGMENT: u16 = u16::MAX;
 
-const HOUR: i64 = 3_600_000;
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// An answer as somebody sends it.
@@ -167,7 +166,7 @@ pub fn submit(
         (DoorKind::Invited, None) => return Err(StoreError::NotFound),
         _ => None,
     };
-    let received_at = if door.survey.anonymous { Time(now.0 - now.0.rem_euclid(HOUR)) } else { now };
+    let received_at = if door.survey.anonymous { now.hour() } else { now };
     let aside = submission.suspicious;
     let sequence = count_in(tx, scope, wave, aside.is_some(), received_at, now)?.ok_or_else(closed)?;
     let segments = use_segments(tx, scope, &door.survey.id, asked, (&kept.segments, &kept.strange))?;
@@ -194,7 +193,7 @@ pub fn submit(
         "DELETE FROM drafts WHERE organisation = ?1 AND wave = ?2 AND attempt = ?3",
         &values![scope.key(), wave.number, submission.attempt.bytes().as_slice()],
     )?;
-    tell(tx, door, wave, &submission.attempt, now)?;
+    tell(tx, door, wave, &submission.attempt, received_at)?;
     if let Some(plan) = door.plan.as_ref().filter(|_| sequence % FOLD_EVERY == 0) {
         live::fold(tx, scope, &wave.id, plan)?;
     }
@@ -217,7 +216,7 @@ pub fn import(
     let wave = waves::get(tx, scope, wave)?;
     let survey = crate::surveys::get(tx, scope, &wave.survey)?;
     let asked = questionnaire(tx, scope, &wave.instrument, wave.instrument_version)?;
-    let received_at = if survey.anonymous { Time(now.0 - now.0.rem_euclid(HOUR)) } else { now };
+    let received_at = if survey.anonymous { now.hour() } else { now };
     let mut done = ImportedAnswers::default();
     let mut aside = 0_u64;
     let mut sequence = last_sequence(tx, scope, &wave)?;
@@ -323,21 +322,21 @@ fn way_of(kind: DoorKind) -> i64 {
 /// What of a submission is kept, in the form in which it is compared and stored.
 struct Kept {
     codes: Vec<u8>,
+    segments: BTreeMap<String, String>,
     /// The columns of groups whose words anybody could have written.
     strange: BTreeSet<String>,
-    segments: BTreeMap<String, String>,
     comment: Option<String>,
     fields: Option<String>,
 }
 
 impl Kept {
     fn of(door: &Door, submission: &Submission) -> Self {
+        let mut segments = submission.segments.clone();
         let mut strange = BTreeSet::new();
         if door.kind == DoorKind::Embedded {
             segments.retain(|column, word| is_offered(door, column, word));
             strange = segments.keys().filter(|column| !door.hidden.contains_key(*column)).cloned().collect();
         }
-        let mut segments = submission.segments.clone();
         // What the link and the invitation know outweighs what a form says.
         segments.extend(door.hidden.clone());
         segments.extend(door.invited_segments.clone());
@@ -346,6 +345,7 @@ impl Kept {
         Self { codes: submission.codes.clone(), segments, strange, comment, fields }
     }
 }
+
 /// Whether a word is one of those that the questionnaire names for its column, where it names any.
 fn is_offered(door: &Door, column: &str, word: &str) -> bool {
     let segments = door.questionnaire.iter().flat_map(|asked| &asked.instrument.segments);
@@ -462,8 +462,8 @@ fn use_segments(
     (given, strange): (&BTreeMap<String, String>, &BTreeSet<String>),
 ) -> Result<Vec<u8>, StoreError> {
     let mut codes = Vec::with_capacity(2 * asked.segments().len());
-    let room = if strange.contains(segment) { SEGMENT_VALUES_OF_STRANGERS_MAX } else { SEGMENT_VALUES_MAX };
     for segment in asked.segments() {
+        let room = if strange.contains(segment) { SEGMENT_VALUES_OF_STRANGERS_MAX } else { SEGMENT_VALUES_MAX };
         let code = match word_of(given, segment) {
             Some(word) => use_word(tx, scope, (survey, segment), word, room)?,
             None => NO_SEGMENT,
@@ -477,8 +477,8 @@ fn use_word(
     tx: &mut Transaction<'_>,
     scope: &Scope,
     (survey, segment): (&Id, &str),
-    room: usize,
     word: &str,
+    room: usize,
 ) -> Result<u16, StoreError> {
     let again = "UPDATE segment_values SET uses = uses + 1 \
                  WHERE organisation = ?1 AND survey = ?2 AND segment = ?3 AND value = ?4 RETURNING code";
@@ -489,10 +489,10 @@ fn use_word(
     let taken = tx.query(sql, &values![scope.key(), survey, segment], |row| row.integer(0))?;
     if room <= taken.len() {
         return Ok(NO_SEGMENT);
-        // The code of an erased word is free: no answer holds it any more, and its sums were taken back with the last one.
-        let code = (0..).zip(&taken).find_map(|(free, taken)| (free != *taken).then_some(free));
-        let code = code.unwrap_or(count(taken.len() as u64));
     }
+    // The code of an erased word is free: no answer holds it any more, and its sums were taken back with the last one.
+    let code = (0..).zip(&taken).find_map(|(free, taken)| (free != *taken).then_some(free));
+    let code = code.unwrap_or(count(taken.len() as u64));
     tx.execute(
         "INSERT INTO segment_values (organisation, survey, segment, code, value, uses) VALUES (?1, ?2, ?3, ?4, ?5, 1)",
         &values![scope.key(), survey, segment, code, word],
@@ -568,13 +568,13 @@ fn insert(tx: &mut Transaction<'_>, scope: &Scope, row: &NewRow<'_>) -> Result<(
     Ok(())
 }
 
-/// Tells of an answer, by ids only; of an anonymous one, only that there is one.
-fn tell(tx: &mut Transaction<'_>, door: &Door, wave: &Wave, attempt: &Id, now: Time) -> Result<(), StoreError> {
+/// Tells of an answer, by ids only; of an anonymous one, only that there is one, and in which hour.
+fn tell(tx: &mut Transaction<'_>, door: &Door, wave: &Wave, attempt: &Id, at: Time) -> Result<(), StoreError> {
     let mut payload = serde_json::json!({ "survey": door.survey.id, "wave": wave.id });
     if !door.survey.anonymous {
         payload["answer"] = attempt.as_str().into();
     }
-    outbox::emit(tx, &door.scope, "answer.received", payload, now)
+    outbox::emit(tx, &door.scope, "answer.received", payload, at)
 }
 
 /// The attempt of an imported line. Of the wave, too, so that one file may stand in two waves.

@@ -15,6 +15,12 @@ impl Time {
         Self(since.map_or(0, |elapsed| i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX)))
     }
 
+    /// When its hour began: all that is kept of when somebody answered an anonymous survey.
+    #[must_use]
+    pub fn hour(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(3_600_000))
+    }
+
     /// So many seconds later; earlier when negative.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::engine::Row;
+use crate::engine::{Kind, Row};
 pub use crate::links::resolve_invitation;
 use crate::surveys::{from_json, json};
 use crate::waves::Wave;
@@ -275,6 +275,22 @@ pub fn counts(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id) -> Result<Invi
             used: row.integer(3)?,
         })
     })
+}
+
+/// Writes the used invitations of anonymous waves that were answered since anew, all of a wave in one transaction. PostgreSQL
+/// keeps with each row the transaction that wrote it, which for an invitation is that of its answer until then. SQLite keeps
+/// no such thing.
+///
+/// # Errors
+/// As the database says.
+pub fn unlink(tx: &mut Transaction<'_>, answered_since: Time) -> Result<u64, StoreError> {
+    if tx.kind() != Kind::Postgres {
+        return Ok(0);
+    }
+    let sql = "UPDATE invitees SET used = used FROM waves, surveys WHERE invitees.used = 1 \
+               AND waves.organisation = invitees.organisation AND waves.id = invitees.wave AND ?1 <= waves.last_answer_at \
+               AND surveys.organisation = waves.organisation AND surveys.id = waves.survey AND surveys.anonymous = 1";
+    tx.execute(sql, &values![answered_since])
 }
 
 /// A wave whose people the scope may see.

@@ -27,6 +27,12 @@ impl Rate {
         Self { count, seconds, burst: count }
     }
 
+    /// So many times as many.
+    #[must_use]
+    pub const fn times(self, times: u32) -> Self {
+        Self { count: self.count * times, burst: self.burst * times, ..self }
+    }
+
     /// With another burst.
     #[must_use]
     pub const fn burst(self, burst: u32) -> Self {

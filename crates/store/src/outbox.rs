@@ -293,12 +293,14 @@ fn due(tx: &mut Transaction<'_>, now: Time, limit: i64, full: &[Lane]) -> Result
 /// # Errors
 /// As the database says.
 pub fn delivered(tx: &mut Transaction<'_>, delivery: &Delivery, now: Time) -> Result<(), StoreError> {
+    // What is told to the hour only arrived at once: the exact moment would tell what was left out.
+    let at = if delivery.made_at == delivery.made_at.hour() { now.hour() } else { now };
     tx.execute(
         "UPDATE outbox SET delivered_at = ?3, leased_until = 0, last_error = NULL,
              target = CASE kind WHEN 'mail' THEN '' ELSE target END,
              payload = CASE kind WHEN 'mail' THEN '' ELSE payload END
          WHERE organisation = ?1 AND id = ?2 AND delivered_at IS NULL",
-        &values![delivery.scope.key(), &delivery.id, now],
+        &values![delivery.scope.key(), &delivery.id, at],
     )?;
     if let Target::Webhook { id, .. } = &delivery.target
         && webhooks::works_again(tx, &delivery.scope, id)?

@@ -18,6 +18,9 @@ const DRAFT_DAYS: i64 = 90;
 /// How long it is kept after its wave was closed.
 const CLOSED_DRAFT_DAYS: i64 = 7;
 
+/// How far back waves may have been answered whose invitations are written anew: two sweeps, and the hour that is not kept.
+const UNLINK_SECONDS: i64 = 3 * 3600;
+
 /// Keeps house until the server stops.
 pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
     for turn in 0.. {
@@ -42,6 +45,7 @@ fn sweep(tx: &mut Transaction<'_>, now: Time) -> Result<(), StoreError> {
     store::limits::purge(tx, now)?;
     store::idempotency::purge(tx, now)?;
     store::drafts::purge_old(tx, now.plus_seconds(-DRAFT_DAYS * 86_400))?;
+    store::invitees::unlink(tx, now.plus_seconds(-UNLINK_SECONDS))?;
     store::drafts::purge_closed(tx, now.plus_seconds(-CLOSED_DRAFT_DAYS * 86_400))?;
     Ok(())
 }

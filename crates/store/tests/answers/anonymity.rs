@@ -1,8 +1,9 @@
 //! In an anonymous survey nothing that is stored leads from an invitation to an answer.
 
-use store::{DatabaseUrl, Id, Options, Secret, Store};
+use store::webhooks::{self, Event};
+use store::{DatabaseUrl, Id, Options, Secret, Store, invitees, outbox};
 
-use crate::common::{Folder, MORNING, number, on_both};
+use crate::common::{Folder, MORNING, number, on_both, on_postgres};
 use crate::scene::{Scene, answer};
 
 /// Where some bytes stand in others.
@@ -96,4 +97,64 @@ fn no_record_in_the_file_or_its_log_holds_both_an_invitation_and_an_answer() {
         assert!(places(&all, person.token.reveal().as_bytes()).is_empty(), "no token is kept");
         assert!(!places(&all, &person.token.hash().0).is_empty(), "its digest is");
     }
+}
+
+/// A webhook that is told of answers.
+fn hook(scene: &Scene) {
+    let owner = crate::common::operator(&scene.store, &scene.scope);
+    crate::common::done(&scene.store, move |tx| {
+        webhooks::create(tx, &owner, "https://receiver.example/", &[Event::AnswerReceived], MORNING)
+    });
+}
+
+#[test]
+fn no_byte_of_the_file_or_its_log_tells_when_an_anonymous_answer_came() {
+    // How often the minutes of twenty answers stand in the file: as numbers, in texts, and in ids made from the time.
+    let told = |anonymous: bool| -> usize {
+        let folder = Folder::new();
+        let url = DatabaseUrl::Sqlite(folder.0.join("rater.db"));
+        let store = Store::open(&url, &Options::default()).expect("an empty store can be opened");
+        let scene = Scene::new(&store, "Bank", anonymous);
+        hook(&scene);
+        answered(&scene);
+        let all: Vec<u8> = files(&folder).concat();
+        let traces = (1..20_i64).flat_map(|minute| {
+            let at = MORNING.plus_seconds(60 * minute).0;
+            let hex = format!("{at:012x}");
+            let text = format!("T09:{minute:02}:00");
+            [at.to_be_bytes()[2..].to_vec(), text.into_bytes(), format!("{}-{}", &hex[..8], &hex[8..]).into_bytes()]
+        });
+        traces.filter(|trace| !places(&all, trace).is_empty()).count()
+    };
+    assert_eq!(told(false), 57, "the search finds times, texts and ids where there are some");
+    assert_eq!(told(true), 0);
+}
+
+#[test]
+fn a_webhook_hears_of_an_anonymous_answer_at_once_and_only_the_hour_is_kept() {
+    on_both(|store| {
+        let scene = Scene::new(&store, "Bank", true);
+        hook(&scene);
+        answered(&scene);
+        let later = MORNING.plus_seconds(20 * 60);
+        let due = scene.change(move |tx, _| outbox::lease_due(tx, later, 3));
+        assert_eq!(due.len(), 3);
+        scene.change(move |tx, _| due.iter().try_for_each(|one| outbox::delivered(tx, one, later)));
+        let exact = "SELECT COUNT(*) FROM outbox WHERE made_at % 3600000 <> 0 OR delivered_at % 3600000 <> 0";
+        assert_eq!(number(&store, exact, &[]), 0);
+        assert_eq!(number(&store, "SELECT COUNT(*) FROM outbox WHERE delivered_at IS NOT NULL", &[]), 3);
+    });
+}
+
+#[test]
+fn transactions_do_not_lead_from_an_invitation_to_an_answer_for_long() {
+    on_postgres(|store| {
+        let scene = Scene::new(&store, "Bank", true);
+        answered(&scene);
+        let linked = "SELECT COUNT(*) FROM invitees JOIN responses ON invitees.xmin::text = responses.xmin::text";
+        assert_eq!(number(&store, linked, &[]), 20, "each is written together with its answer");
+        assert_eq!(scene.change(|tx, _| invitees::unlink(tx, MORNING)), 20);
+        assert_eq!(number(&store, linked, &[]), 0);
+        assert_eq!(number(&store, "SELECT COUNT(DISTINCT xmin::text) FROM invitees", &[]), 1);
+    });
 }
