@@ -3,6 +3,7 @@
 //! Separate, because each is found out once, before any handler runs, and in one way.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Once;
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
@@ -27,6 +28,8 @@ pub struct Visitor {
     pub asked: Option<Language>,
     /// Where the visitor comes from.
     pub address: IpAddr,
+    /// Whether a proxy on this machine brings the visitor that was not declared: then all who come share one address.
+    pub shared: bool,
     /// The path that was asked for, without the query.
     pub path: String,
     /// `https://host` or `http://host`, as links to this server begin.
@@ -53,10 +56,12 @@ impl Visitor {
         // A host of a strange form is not repeated in pages.
         let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
         let host = if host.chars().all(plain) { host } else { "localhost" };
+        let address = address_of(app.settings.trusted_hops, parts);
         Self {
             words: language_of(parts).words(),
             asked: asked(parts),
-            address: address_of(app.settings.trusted_hops, parts),
+            address,
+            shared: is_shared(app.settings.trusted_hops, address, parts),
             path: parts.uri.path().to_owned(),
             base_url: app.settings.base_url.clone().unwrap_or_else(|| format!("http://{host}")),
         }
@@ -102,6 +107,17 @@ fn address_of(hops: usize, parts: &Parts) -> IpAddr {
     let chain: Vec<&str> = chain.flat_map(|value| value.split(',')).map(str::trim).collect();
     let Some(position) = chain.len().checked_sub(hops) else { return peer };
     chain[position].parse().unwrap_or(peer)
+}
+
+/// Whether somebody comes by a proxy on this machine that was not declared. Said once in the log: nobody can be told apart.
+fn is_shared(hops: usize, address: IpAddr, parts: &Parts) -> bool {
+    static SAID: Once = Once::new();
+    let forwarded = parts.headers.contains_key("x-forwarded-for") || parts.headers.contains_key("forwarded");
+    let shared = hops == 0 && address.to_canonical().is_loopback() && forwarded;
+    if shared {
+        SAID.call_once(|| tracing::warn!("visitors come through a proxy and share one limit: set --trusted-hops"));
+    }
+    shared
 }
 
 /// The value of a cookie.

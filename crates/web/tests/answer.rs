@@ -460,6 +460,27 @@ async fn when_an_address_answered_is_not_found_by_trying_addresses() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_that_was_not_declared_all_share_one_limit() {
+    let house = House::new().await;
+    let asked = house.ask(plan(pulse())).await;
+    let base = format!("/s/{}", asked.open.token);
+    let mut browser = Browser::open(&house, &base).await;
+    browser.peer = Some(([127, 0, 0, 1], 4000).into());
+    let tries = async |browser: &mut Browser<'_>| {
+        for _ in 0..=200 {
+            let reply = browser.send(Method::POST, &format!("{base}/resume"), Some("receipt=AAAA".to_owned())).await;
+            if reply.status == StatusCode::TOO_MANY_REQUESTS {
+                return true;
+            }
+        }
+        false
+    };
+    assert!(!tries(&mut browser).await, "who sits at this machine is not limited");
+    browser.forwarded = Some("203.0.113.7");
+    assert!(tries(&mut browser).await, "twenty addresses' worth, and no more");
+}
+
+#[tokio::test]
 async fn answers_are_not_begun_without_end_from_one_address() {
     let house = House::new().await;
     let asked = house.ask(plan(pulse())).await;

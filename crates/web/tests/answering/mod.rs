@@ -198,12 +198,16 @@ pub struct Browser<'a> {
     pub cookies: BTreeMap<String, String>,
     pub at: String,
     pub page: Reply,
+    /// From where it connects.
+    pub peer: Option<std::net::SocketAddr>,
+    /// For whom a proxy says that it asks.
+    pub forwarded: Option<&'static str>,
 }
 
 impl<'a> Browser<'a> {
     pub async fn open(house: &'a House, address: &str) -> Browser<'a> {
         let empty = Reply { status: StatusCode::OK, headers: HeaderMap::new(), text: String::new() };
-        let mut browser = Browser { house, cookies: BTreeMap::new(), at: String::new(), page: empty };
+        let mut browser = Browser { house, cookies: BTreeMap::new(), at: String::new(), page: empty, peer: None, forwarded: None };
         browser.go(address).await;
         browser
     }
@@ -237,6 +241,12 @@ impl<'a> Browser<'a> {
         if body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
             request = request.header("sec-fetch-site", "same-origin");
+        }
+        if let Some(client) = self.forwarded {
+            request = request.header("x-forwarded-for", client);
+        }
+        if let Some(peer) = self.peer {
+            request = request.extension(web::visitor::Peer(peer));
         }
         let request = request.body(Body::from(body.unwrap_or_default())).expect("a request");
         let response = self.house.router.clone().oneshot(request).await.expect("an answer");

@@ -54,6 +54,8 @@ const ANSWERS: Rate = Rate::new(30, 60).burst(60);
 const BEGINNINGS: Rate = Rate::new(120, 60).burst(300);
 /// Receipt codes that one address may try.
 const CODES: Rate = Rate::new(10, 60);
+/// How many addresses' worth all may do together who cannot be told apart.
+const SHARED_BY: u32 = 20;
 /// Seconds until a stand at the door begins anew, without script.
 const KIOSK_IDLE: u32 = 120;
 /// Seconds for which a stand shows its thanks.
@@ -556,7 +558,8 @@ impl Request<'_> {
         job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, Failure> {
         let store = &self.app.store;
-        let Some((name, rate)) = rate.filter(|_| limited(self.visitor)) else { return Ok(store.write(job).await?) };
+        let rate = rate.and_then(|(name, rate)| Some((name, rate_for(self.visitor, rate)?)));
+        let Some((name, rate)) = rate else { return Ok(store.write(job).await?) };
         let bucket = format!("{name}:{}:{}", self.visitor.block(), self.visit.entrance.key.bucket());
         // Two jobs, so that what was taken stays taken when the other is refused; handed over one behind the other, so that
         // they share a commit. The second looks whether the first was done.
@@ -764,17 +767,19 @@ fn reply(state: &str, receipt: &str) -> Response {
     axum::Json(serde_json::json!({ "state": state, "receipt": receipt })).into_response()
 }
 
-/// Whether limits hold for somebody. Who comes from this machine is not limited: behind a proxy that was not declared, that
-/// is everybody.
-fn limited(visitor: &Visitor) -> bool {
-    !visitor.address.to_canonical().is_loopback()
+/// The limit that holds for somebody. Who comes from this machine is not limited; all whom a proxy on it brings that was not
+/// declared share one, which is wide.
+fn rate_for(visitor: &Visitor, rate: Rate) -> Option<Rate> {
+    match (visitor.address.to_canonical().is_loopback(), visitor.shared) {
+        (true, true) => Some(rate.times(SHARED_BY)),
+        (true, false) => None,
+        (false, _) => Some(rate),
+    }
 }
 
 /// Takes from a bucket.
 async fn limit(app: &App, visitor: &Visitor, name: &str, rate: Rate) -> Result<(), Failure> {
-    if !limited(visitor) {
-        return Ok(());
-    }
+    let Some(rate) = rate_for(visitor, rate) else { return Ok(()) };
     let name = name.to_owned();
     Ok(app.store.write(move |tx| limits::take(tx, &name, rate, Time::now())).await?)
 }
