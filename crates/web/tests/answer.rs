@@ -481,6 +481,20 @@ async fn behind_a_proxy_that_was_not_declared_all_share_one_limit() {
 }
 
 #[tokio::test]
+async fn an_answer_that_was_taken_is_in_the_numbers_of_the_server_once() {
+    let house = House::new().await;
+    let asked = house.ask(plan(pulse())).await;
+    let base = format!("/s/{}", asked.open.token);
+    let mut browser = Browser::open(&house, &base).await;
+    for _ in 0..2 {
+        let sent = scripted(ATTEMPT, "send", &[("q0", "4"), ("seconds", "30")]);
+        browser.send_as(Method::POST, &base, Some(sent), "application/json").await;
+    }
+    let numbers = house.app.metrics.text();
+    assert!(numbers.lines().any(|line| line == "rater_answers_total 1"), "{numbers}");
+}
+
+#[tokio::test]
 async fn answers_are_not_begun_without_end_from_one_address() {
     let house = House::new().await;
     let asked = house.ask(plan(pulse())).await;

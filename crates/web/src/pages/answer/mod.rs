@@ -683,6 +683,9 @@ impl Request<'_> {
         let door = self.visit.door.clone();
         let job = move |tx: &mut Transaction<'_>| answers::submit(tx, &door, &submission, Time::now());
         let done = self.within(Some(("answer", ANSWERS)), job).await?;
+        if !done.repeated {
+            self.app.metrics.answer();
+        }
         Ok(done.receipt)
     }
 
