@@ -207,7 +207,8 @@ pub struct Browser<'a> {
 impl<'a> Browser<'a> {
     pub async fn open(house: &'a House, address: &str) -> Browser<'a> {
         let empty = Reply { status: StatusCode::OK, headers: HeaderMap::new(), text: String::new() };
-        let mut browser = Browser { house, cookies: BTreeMap::new(), at: String::new(), page: empty, peer: None, forwarded: None };
+        let mut browser =
+            Browser { house, cookies: BTreeMap::new(), at: String::new(), page: empty, peer: None, forwarded: None };
         browser.go(address).await;
         browser
     }
