@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test file uses another part of it")]
 
+pub mod simple;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -170,6 +172,16 @@ impl Set {
         read_json(&self.folder.join(name))
     }
 
+    /// Its answers, for the plainest code.
+    pub fn table(&self) -> simple::Table {
+        simple::Table::read(&self.input)
+    }
+
+    /// The column of its overall judgement.
+    pub fn outcome(&self) -> &str {
+        self.settings["overall"].as_str().expect("a column")
+    }
+
     /// Its items, dimension by dimension.
     pub fn items(&self) -> Vec<String> {
         DIMENSIONS.iter().flat_map(|dimension| self.items_of(dimension)).collect()
@@ -180,6 +192,19 @@ impl Set {
         let items = self.settings["dims"][dimension].as_array().expect("items");
         items.iter().map(|item| item.as_str().expect("a name").to_owned()).collect()
     }
+}
+
+/// The items of a dimension of the built-in SERVQUAL.
+pub fn servqual_items(dimension: &str) -> Vec<String> {
+    let items = match dimension {
+        "tangibles" => 1..=4,
+        "reliability" => 5..=9,
+        "responsiveness" => 10..=13,
+        "assurance" => 14..=17,
+        "empathy" => 18..=22,
+        other => panic!("{other} is no dimension"),
+    };
+    items.map(|item| format!("{item:02}")).collect()
 }
 
 /// Equal within an absolute tolerance; undefined on both sides is equal, too.
