@@ -153,8 +153,13 @@ fn four_errors(share: f64) -> f64 {
     4.0 * (share * (1.0 - share) / REPLICATES as f64).sqrt() + 1.0 / REPLICATES as f64
 }
 
-/// In every replicate, each predictor's rank by LMG and its quadrant, by the order of a report's membership.
-fn redrawn(rows: &[Vec<f64>]) -> Vec<(Vec<usize>, Vec<usize>)> {
+/// One replicate: each predictor's rank by LMG, and its quadrant in the order of a report's membership.
+struct Replicate {
+    ranks: Vec<usize>,
+    quadrants: Vec<usize>,
+}
+
+fn redrawn(rows: &[Vec<f64>]) -> Vec<Replicate> {
     let mut draw = Draw(0x5eed);
     let replicate = |_| {
         let drawn: Vec<&[f64]> = (0..rows.len()).map(|_| rows[draw.below(rows.len())].as_slice()).collect();
@@ -169,7 +174,7 @@ fn redrawn(rows: &[Vec<f64>]) -> Vec<(Vec<usize>, Vec<usize>)> {
             (false, false) => 3,
         };
         let rank = |j: usize| 1 + shares.iter().filter(|other| **other > shares[j]).count();
-        ((0..shares.len()).map(rank).collect(), (0..shares.len()).map(quadrant).collect())
+        Replicate { ranks: (0..shares.len()).map(rank).collect(), quadrants: (0..shares.len()).map(quadrant).collect() }
     };
     (0..REPLICATES).map(replicate).collect()
 }
@@ -186,7 +191,7 @@ fn ranks_and_quadrants_are_as_sure_as_another_bootstrap_says() {
         let rows: Vec<Vec<f64>> = (0..table.rows.len()).filter_map(complete).collect();
         let all = lmg_shares(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let replicates = redrawn(&rows);
-        let share = |holds: &dyn Fn(&(Vec<usize>, Vec<usize>)) -> bool| {
+        let share = |holds: &dyn Fn(&Replicate) -> bool| {
             replicates.iter().filter(|replicate| holds(replicate)).count() as f64 / REPLICATES as f64
         };
         for (j, dimension) in DIMENSIONS.into_iter().enumerate() {
@@ -197,10 +202,10 @@ fn ranks_and_quadrants_are_as_sure_as_another_bootstrap_says() {
             // The middle 95 %: less than a fortieth of the replicates lie beyond either end, and the end takes it in.
             let (best, worst) = (row.low.expect("best") as usize, row.high.expect("worst") as usize);
             let slack = four_errors(0.025);
-            assert!(share(&|(ranks, _)| ranks[j] < best) <= 0.025 + slack, "{dimension}: better than {best}");
-            assert!(share(&|(ranks, _)| ranks[j] <= best) >= 0.025 - slack, "{dimension}: {best} or better");
-            assert!(share(&|(ranks, _)| ranks[j] > worst) <= 0.025 + slack, "{dimension}: worse than {worst}");
-            assert!(share(&|(ranks, _)| ranks[j] >= worst) >= 0.025 - slack, "{dimension}: {worst} or worse");
+            assert!(share(&|again| again.ranks[j] < best) <= 0.025 + slack, "{dimension}: better than {best}");
+            assert!(share(&|again| again.ranks[j] <= best) >= 0.025 - slack, "{dimension}: {best} or better");
+            assert!(share(&|again| again.ranks[j] > worst) <= 0.025 + slack, "{dimension}: worse than {worst}");
+            assert!(share(&|again| again.ranks[j] >= worst) >= 0.025 - slack, "{dimension}: {worst} or worse");
 
             let priorities = report["priorities"].as_array().expect("priorities");
             let of = format!("dimension:{dimension}");
@@ -208,7 +213,7 @@ fn ranks_and_quadrants_are_as_sure_as_another_bootstrap_says() {
                 priorities.iter().find(|p| p["of"] == of.as_str() && p["basis"] == "derived").expect("a priority");
             near("importance", dimension, priority["importance"].as_f64(), &json!(all[j]), 1e-9);
             for (quadrant, probability) in priority["membership"].as_array().expect("four").iter().enumerate() {
-                let again = share(&|(_, quadrants)| quadrants[j] == quadrant);
+                let again = share(&|again| again.quadrants[j] == quadrant);
                 let what = format!("{dimension} in quadrant {quadrant}");
                 // Both are drawn; where one has never drawn a quadrant, the other may have a few times.
                 let pooled = (probability.as_f64().expect("a probability") + again) / 2.0;
