@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -206,23 +207,69 @@ fn an_unknown_segment_column_is_named_with_the_nearest() {
     refused(&file, &["--by", "branch"], &["branch"]);
 }
 
-#[test]
-fn two_gigabytes_of_one_line_are_refused_in_bounded_memory() {
-    // The file is all hole after its beginning, so that it takes no room on the disk.
-    let folder = Folder::new("endless");
-    let path = folder.file("endless.csv", vec![b'7'; 1 << 16]);
-    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("the file");
-    file.set_len(2 << 30).expect("a file with a hole");
+/// Two gigabytes of sevens on one line after a beginning, packed: a file of two megabytes, of many equal members.
+fn endless_sevens(beginning: &str) -> Vec<u8> {
+    const MEMBER: usize = 16 << 20;
+    let packed = |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
+        encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes everything")
+    };
+    [packed(beginning.as_bytes()), packed(&[b'7'; MEMBER]).repeat((2 << 30) / MEMBER)].concat()
+}
+
+/// The line is refused as too long, within a memory that could not hold it.
+fn refused_as_too_long(file: &Path, line: u32) {
+    let sentences = [
+        ("en", format!("line {line}: the line is longer than 4 MB.")),
+        ("id", format!("baris {line}: baris ini lebih panjang dari 4 MB.")),
+        ("es", format!("línea {line}: la línea supera 4 MB.")),
+    ];
+    for (language, sentence) in sentences {
+        let (code, said) = measured_within_a_gigabyte(file, language);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.starts_with("rater: endless.") && said.contains(&sentence), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+/// What the program says of a file when the system gives it a gigabyte, and its exit code.
+fn measured_within_a_gigabyte(file: &Path, language: &str) -> (Option<i32>, String) {
     let output = Command::new("/bin/sh")
         .arg("-c")
-        .arg("ulimit -v 1000000; exec \"$0\" measure \"$1\" --lang en")
-        .arg(env!("CARGO_BIN_EXE_rater"))
-        .arg(&path)
+        .arg("ulimit -v 1000000; exec \"$0\" measure \"$1\" --lang \"$2\"")
+        .args([env!("CARGO_BIN_EXE_rater").as_ref(), file.as_os_str(), language.as_ref()])
         .output()
         .expect("the program starts");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.starts_with("rater: endless.csv") && !said.contains("panicked"), "{said}");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn two_gigabytes_of_one_line_are_refused_in_bounded_memory() {
+    let folder = Folder::new("endless");
+    refused_as_too_long(&folder.file("endless.csv.gz", endless_sevens("")), 1);
+    let beginning = servqual(30, ordinary, ",") + "31,";
+    refused_as_too_long(&folder.file("endless.later.csv.gz", endless_sevens(&beginning)), 32);
+}
+
+#[test]
+fn two_gigabytes_of_one_json_line_are_refused_in_bounded_memory() {
+    let folder = Folder::new("endless-json");
+    refused_as_too_long(&folder.file("endless.jsonl.gz", endless_sevens("{\"E01\": ")), 1);
+    // Later than the lines that are looked at for their keys.
+    let beginning = "{\"E01\": 7, \"P01\": 5}\n".repeat(1500) + "{\"E01\": 7, \"P01\": ";
+    refused_as_too_long(&folder.file("endless.later.jsonl.gz", endless_sevens(&beginning)), 1501);
+}
+
+#[test]
+fn two_gigabytes_of_nothing_are_no_text() {
+    // The file is all hole after its beginning, so that it takes no room on the disk.
+    let folder = Folder::new("hole");
+    let path = folder.file("hole.csv", vec![b'7'; 1 << 16]);
+    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("the file");
+    file.set_len(2 << 30).expect("a file with a hole");
+    let (code, said) = measured_within_a_gigabyte(&path, "en");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.starts_with("rater: hole.csv is neither a table of text"), "{said}");
 }
 
 #[test]
