@@ -52,6 +52,9 @@ fn assign(finder: &mut Finder<'_>, mut free: Vec<BatteryKind>, blocks: Vec<Block
     let mut chosen: Vec<Option<BatteryKind>> = Vec::new();
     for (name, _) in &blocks {
         let named = battery_named(&plain(name), &free).or_else(|| battery_lettered(name, &free));
+        if named.is_none() && called_expectation(name) {
+            return;
+        }
         free.retain(|kind| Some(*kind) != named);
         chosen.push(named);
     }
@@ -65,6 +68,12 @@ fn assign(finder: &mut Finder<'_>, mut free: Vec<BatteryKind>, blocks: Vec<Block
             finder.set(Place::Item(kind, item), column);
         }
     }
+}
+
+/// Whether a block is called as what people expected: however well it fits, it says nothing of what they perceived.
+fn called_expectation(name: &str) -> bool {
+    const EXPECTATION: [BatteryKind; 1] = [BatteryKind::Expectation];
+    battery_named(&plain(name), &EXPECTATION).or_else(|| battery_lettered(name, &EXPECTATION)).is_some()
 }
 
 /// The usual short names of blocks: E and P, H and K (harapan, kenyataan), exp and per.

@@ -261,6 +261,20 @@ fn a_file_without_perceptions_is_refused_by_name_of_its_columns() {
 }
 
 #[test]
+fn expectations_are_not_taken_for_perceptions_where_only_those_are_asked() {
+    let servperf = survey::builtin("servperf").expect("built in");
+    for name in ["E", "Harapan ", "Expectativas "] {
+        let columns = named(numbers(1).map(|n| format!("{name}{n}")));
+        let found = bind(&columns, &rows(22, &["7", "5"]), &servperf, None, &[], None);
+        assert_eq!(found.map_err(|error| error.key), Err("exchange-undecided"), "{name}");
+    }
+    // A block that says nothing is taken, with a note.
+    let columns = named(numbers(1).map(|n| format!("Q{n}")));
+    let found = bind(&columns, &rows(22, &["7", "5"]), &servperf, None, &[], None).expect("bound");
+    assert!(matches!(found.notes[..], [Note::ByOrder { battery: Perception, found: 22, .. }]), "{:?}", found.notes);
+}
+
+#[test]
 fn a_few_items_that_were_not_asked_are_absent_not_an_error() {
     let columns = named(numbers(2).skip(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
     let binding = bound(&columns).expect("twenty items");
