@@ -34,7 +34,13 @@ exchange-refused-not-text = Row { $row } is not valid text in the encoding of th
 
 ## Finding the columns
 exchange-undecided = Rater cannot tell which columns answer the questions of { $instrument }: { $missing-written } items were not found ({ $items }). Run rater measure FILE --map mapping.toml to write a draft that you complete, then rater measure FILE --mapping mapping.toml.
-exchange-battery-missing = The file has no answers to the { $battery } questions of { $instrument } (columns such as { $columns }). Choose an instrument that fits with --instrument, or run rater measure FILE --map mapping.toml to say which columns hold them.
+exchange-battery-missing = The file has no answers to the { $battery ->
+    [expectation] { exchange-battery-name-expectation }
+    [minimum] { exchange-battery-name-minimum }
+    [desired] { exchange-battery-name-desired }
+    [importance] { exchange-battery-name-importance }
+   *[perception] { exchange-battery-name-perception }
+ } questions of { $instrument } (columns such as { $columns }). Choose an instrument that fits with --instrument, or run rater measure FILE --map mapping.toml to say which columns hold them.
 exchange-ambiguous = More than one column could be { $place }: { $columns }. Say which in a mapping file: rater measure FILE --map mapping.toml writes a draft.
 exchange-column-unknown = The file has no column { $column }. Its columns are: { $columns }.
 exchange-column-unknown-hint = The file has no column { $column }; did you mean { $nearest }? Its columns are: { $columns }.

@@ -34,7 +34,13 @@ exchange-refused-not-text = La fila { $row } no es texto válido en la codificac
 
 ## Encontrar las columnas
 exchange-undecided = Rater no sabe qué columnas responden a las preguntas de { $instrument }: no se encontraron { $missing-written } ítems ({ $items }). Ejecute rater measure FILE --map mapping.toml para escribir un borrador que usted completa, y después rater measure FILE --mapping mapping.toml.
-exchange-battery-missing = El archivo no tiene respuestas a las preguntas de { $battery } de { $instrument } (columnas como { $columns }). Elija con --instrument un instrumento adecuado o ejecute rater measure FILE --map mapping.toml para indicar qué columnas las contienen.
+exchange-battery-missing = El archivo no tiene respuestas a las preguntas de { $battery ->
+    [expectation] { exchange-battery-name-expectation }
+    [minimum] { exchange-battery-name-minimum }
+    [desired] { exchange-battery-name-desired }
+    [importance] { exchange-battery-name-importance }
+   *[perception] { exchange-battery-name-perception }
+ } de { $instrument } (columnas como { $columns }). Elija con --instrument un instrumento adecuado o ejecute rater measure FILE --map mapping.toml para indicar qué columnas las contienen.
 exchange-ambiguous = Más de una columna podría ser { $place }: { $columns }. Indique cuál en un archivo de correspondencias: rater measure FILE --map mapping.toml escribe un borrador.
 exchange-column-unknown = El archivo no tiene la columna { $column }. Sus columnas son: { $columns }.
 exchange-column-unknown-hint = El archivo no tiene la columna { $column }; ¿quiso decir { $nearest }? Sus columnas son: { $columns }.

@@ -34,7 +34,13 @@ exchange-refused-not-text = Baris { $row } bukan teks yang sah dalam pengodean b
 
 ## Menemukan kolom
 exchange-undecided = Rater tidak dapat menentukan kolom mana yang menjawab pertanyaan { $instrument }: { $missing-written } butir tidak ditemukan ({ $items }). Jalankan rater measure FILE --map mapping.toml untuk membuat rancangan yang Anda lengkapi, lalu rater measure FILE --mapping mapping.toml.
-exchange-battery-missing = Berkas ini tidak berisi jawaban untuk pertanyaan { $battery } dari { $instrument } (kolom seperti { $columns }). Pilih instrumen yang sesuai dengan --instrument, atau jalankan rater measure FILE --map mapping.toml untuk menyebutkan kolomnya.
+exchange-battery-missing = Berkas ini tidak berisi jawaban untuk pertanyaan { $battery ->
+    [expectation] { exchange-battery-name-expectation }
+    [minimum] { exchange-battery-name-minimum }
+    [desired] { exchange-battery-name-desired }
+    [importance] { exchange-battery-name-importance }
+   *[perception] { exchange-battery-name-perception }
+ } dari { $instrument } (kolom seperti { $columns }). Pilih instrumen yang sesuai dengan --instrument, atau jalankan rater measure FILE --map mapping.toml untuk menyebutkan kolomnya.
 exchange-ambiguous = Lebih dari satu kolom dapat berarti { $place }: { $columns }. Tentukan dalam berkas pemetaan: rater measure FILE --map mapping.toml membuat rancangannya.
 exchange-column-unknown = Berkas ini tidak memiliki kolom { $column }. Kolomnya adalah: { $columns }.
 exchange-column-unknown-hint = Berkas ini tidak memiliki kolom { $column }; apakah maksud Anda { $nearest }? Kolomnya adalah: { $columns }.

@@ -75,15 +75,24 @@ fn refused(file: &Path, more: &[&str], words: &[&str]) {
     }
 }
 
-/// The report is made, and what was refused is told: exit 1.
-fn partly(file: &Path, words: &[&str]) -> String {
-    let output = run(file, &["--lang", "en"]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{}: {said}", file.display());
-    for word in words {
-        assert!(said.contains(word), "`{word}` is missing in: {said}");
+/// The report is made, and what is wrong is told: exit 1. Gives what was said in English, Indonesian and Spanish.
+fn partly(file: &Path, more: &[&str], words: &[&str]) -> Vec<String> {
+    let mut told: Vec<String> = vec![];
+    for language in ["en", "id", "es"] {
+        let output = run(file, &[&["--lang", language], more].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{}: {said}", file.display());
+        assert!(!output.stdout.is_empty(), "the report is made");
+        assert!(said.lines().all(|line| line.starts_with("rater: ")) && !said.contains("panicked"), "{said}");
+        let names = ["exchange-", "commands-", "survey-", "{ "];
+        assert!(!names.iter().any(|name| said.contains(name)), "a sentence, not a name: {said}");
+        assert!(!told.contains(&said), "the same sentence in two languages: {said}");
+        told.push(said);
     }
-    said
+    for word in words {
+        assert!(told[0].contains(word), "`{word}` is missing in: {}", told[0]);
+    }
+    told
 }
 
 #[test]
@@ -117,7 +126,12 @@ fn answers_outside_the_scale_are_listed_with_line_column_and_value() {
         ",",
     );
     let file = folder.file("scale.csv", text);
-    partly(&file, &["E01", "P09", "1 to 7", "5", "11"]);
+    let told = partly(&file, &[], &["Row 5:", "Row 11:", "1 to 7"]);
+    for said in told {
+        for place in ["E01", "P09", "5", "11"] {
+            assert!(said.contains(place), "`{place}` is missing in: {said}");
+        }
+    }
     let numbers = measure(&file, &[]);
     assert_eq!(numbers.at("gap.mean", "item:01", "", "").n, Some(29), "a refused cell counts as not answered");
 }
@@ -126,7 +140,9 @@ fn answers_outside_the_scale_are_listed_with_line_column_and_value() {
 fn text_in_a_number_column_is_listed() {
     let folder = Folder::new("text");
     let text = servqual(30, |r, c| if (r, c) == (4, 5) { "good".to_owned() } else { ordinary(r, c) }, ",");
-    partly(&folder.file("text.csv", text), &["E06", "good"]);
+    for said in partly(&folder.file("text.csv", text), &[], &["Row 6:"]) {
+        assert!(said.contains("E06") && said.contains("good"), "{said}");
+    }
 }
 
 #[test]
@@ -136,28 +152,66 @@ fn a_duplicated_respondent_is_counted_once() {
     let copy = text.lines().nth(5).expect("a row").to_owned();
     text += &format!("{copy}\n");
     let file = folder.file("duplicates.csv", text);
-    partly(&file, &["32"]);
+    partly(&file, &[], &["Row 32: respondent", "already answered in an earlier row"]);
     assert_eq!(measure(&file, &[]).value("respondents", "all"), Some(30.0));
 }
 
+/// A table of answers with only some of its columns.
+fn columns(text: &str, kept: impl Fn(usize) -> bool) -> String {
+    let kept_of = |line: &str| {
+        let cells = line.split(',').enumerate().filter(|(place, _)| kept(*place));
+        cells.map(|(_, cell)| cell).collect::<Vec<_>>().join(",")
+    };
+    text.lines().map(kept_of).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
-fn a_missing_battery_leaves_a_report_of_perceptions_only() {
-    let folder = Folder::new("battery");
-    let text = servqual(30, ordinary, ",");
-    let perceptions: Vec<String> = text
-        .lines()
-        .map(|line| {
-            let cells: Vec<&str> = line.split(',').collect();
-            [&cells[..1], &cells[23..]].concat().join(",")
-        })
-        .collect();
-    let file = folder.file("perceptions.csv", perceptions.join("\n"));
+fn perceptions_alone_are_reported_as_perceptions() {
+    let folder = Folder::new("perceptions");
+    let text = columns(&servqual(30, ordinary, ","), |place| place == 0 || 22 < place);
+    let file = folder.file("perceptions.csv", text);
+    let output = run(&file, &[]);
+    assert_eq!(output.status.code(), Some(0), "nobody asked for gaps: {}", String::from_utf8_lossy(&output.stderr));
     let numbers = measure(&file, &[]);
     assert!(numbers.value("perception.mean", "dimension:reliability").is_some());
-    // Asked for gaps, the program says that the expectations are not there.
-    let output = run(&file, &["--instrument", "servqual", "--lang", "en"]);
-    let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("E01"), "{told}");
+    assert!(numbers.maybe("gap.mean", "dimension:reliability", "", "").is_none());
+}
+
+#[test]
+fn gaps_asked_of_a_file_without_expectations_are_told_to_be_impossible() {
+    let folder = Folder::new("no-expectations");
+    let text = columns(&servqual(30, ordinary, ","), |place| place == 0 || 22 < place);
+    let told = partly(&folder.file("perceptions.csv", text), &["--instrument", "servqual"], &[]);
+    let sentences = [
+        "rater: The file has no expectation answers, so everything that needs them is left out.\n",
+        "rater: Berkas ini tidak berisi jawaban harapan, jadi semua yang memerlukannya tidak dihitung.\n",
+        "rater: El archivo no tiene respuestas de expectativa, así que se omite todo lo que las necesita.\n",
+    ];
+    assert_eq!(told, sentences);
+}
+
+#[test]
+fn a_file_without_perceptions_is_refused() {
+    let folder = Folder::new("no-perceptions");
+    let text = columns(&servqual(30, ordinary, ","), |place| place < 23);
+    let file = folder.file("expectations.csv", text);
+    refused(&file, &[], &["no answers to the perception questions", "P01 … P22"]);
+    let sentences = [
+        ("en", "rater: The file has no answers to the perception questions of servqual (columns such as P01 … P22)."),
+        (
+            "id",
+            "rater: Berkas ini tidak berisi jawaban untuk pertanyaan persepsi dari servqual (kolom seperti P01 … P22).",
+        ),
+        (
+            "es",
+            "rater: El archivo no tiene respuestas a las preguntas de percepción de servqual (columnas como P01 … P22).",
+        ),
+    ];
+    for (language, sentence) in sentences {
+        let said = run(&file, &["--lang", language]).stderr;
+        let said = String::from_utf8_lossy(&said);
+        assert!(said.starts_with(sentence), "{said}");
+    }
 }
 
 #[test]

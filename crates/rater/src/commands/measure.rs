@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use exchange::{Binding, Column, FacetSpec, Mapping, Reading, Request};
+use exchange::{Binding, Column, FacetSpec, Mapping, Note, Reading, Request};
 use language::Words;
 use report::{Blueprint, FacetMeaning, Material, Report};
 use survey::{Instrument, Role};
@@ -26,7 +26,7 @@ const CELLS_MAX: usize = 100_000;
 /// Refusals shown at the terminal; the report lists more.
 const REFUSALS_SHOWN: usize = 5;
 
-/// Runs the command: 0 done, 1 when something was refused.
+/// Runs the command: 0 done, 1 when something was refused or a whole battery is not in the file.
 pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     if let Some(path) = matches.get_one::<PathBuf>("map") {
         return draft(matches, path, words);
@@ -44,7 +44,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     if let Some(path) = out {
         problem(&words.say("commands-report-written", &[("path", path.display().to_string().into())]));
     }
-    Ok(tell_refusals(&reading, 1 < survey.files.len(), words))
+    Ok(tell_refusals(&reading, 1 < survey.files.len(), words).max(u8::from(survey.lacks_battery())))
 }
 
 fn render(report: &Report, format: Format, out: Option<&Path>) -> Result<Vec<u8>, Failure> {
@@ -207,6 +207,11 @@ impl Survey {
     /// The names of the files, without folders.
     fn names(&self) -> Vec<String> {
         self.files.iter().map(|file| file.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect()
+    }
+
+    /// Whether the questionnaire asks something that nobody was asked here.
+    fn lacks_battery(&self) -> bool {
+        self.binding.notes.iter().any(|note| matches!(note, Note::BatteryAbsent { .. }))
     }
 
     /// A report needs two respondents; fewer is a mistake to be told, not a page of dashes.
