@@ -177,6 +177,25 @@ fn a_rejected_gap_constraint_is_told_with_what_it_means() {
     }
 }
 
+#[test]
+fn a_p_that_is_not_tiny_is_written_as_equal() {
+    let text = std::fs::read_to_string(input("synth300.csv")).expect("the input");
+    for (respondents, key) in [(25, "measure-kept"), (40, "measure-rejected")] {
+        let first: Vec<&str> = text.lines().take(1 + respondents).collect();
+        let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("first-{respondents}.csv"));
+        std::fs::write(&file, first.join("\n")).expect("a file");
+        for language in ["en", "id", "es"] {
+            let told = measured(&[file.to_str().expect("a path"), "--lang", language]);
+            let numbers = told.0["numbers"].as_array().expect("numbers");
+            let p = numbers.iter().find(|number| number["statistic"] == "constraint.p").expect("the test was made");
+            let p = format!("{:.3}", number(&p["value"]));
+            let p = if language == "en" { p } else { p.replace('.', ",") };
+            let written = told.text(key);
+            assert!(written.contains(&format!(", p = {p})")), "p = {p} is not in: {written}");
+        }
+    }
+}
+
 /// Dimensions in the instrument's order, as a list in words.
 fn listed(report: &Told, holds: impl Fn(&str) -> bool) -> String {
     let subjects = report.0["subjects"].as_array().expect("subjects").iter();
