@@ -323,7 +323,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> Result<Found, ReadError> {
         let file = scratch::File::new("answers.xlsx", bytes);
-        let mut records = open(file.path())?;
+        let mut records = open(file.path(), None)?;
         let names = records.columns().iter().map(|c| c.name.clone()).collect();
         let mut rows = Vec::new();
         // Twice, because a file may be read more than once.
@@ -389,7 +389,7 @@ mod tests {
         }
         let bytes = book.save_to_buffer().expect("a workbook");
         let file = scratch::File::new("qualtrics.xlsx", &bytes);
-        let records = open(file.path()).expect("readable");
+        let records = open(file.path(), None).expect("readable");
         assert_eq!(records.columns()[1].question, "Tidy rooms");
         assert_eq!(records.preview(), [["7".to_owned(), "6".to_owned()]]);
     }

@@ -8,8 +8,8 @@ use language::Words;
 use sums::{MISSING, NO_SCORE, NOT_APPLICABLE, Rows, Variable};
 use survey::Instrument;
 
-use crate::assemble::methods;
 use crate::findings::findings;
+use crate::methods::methods;
 use crate::plan::Blueprint;
 use crate::value::{Number, Report};
 
