@@ -167,7 +167,6 @@ pub async fn keep_up(app: App, mut stopping: watch::Receiver<bool>) {
                 changed = stopping.changed() => if changed.is_err() { return },
             }
         }
-        app.metrics.settle();
     }
 }
 

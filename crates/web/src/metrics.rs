@@ -4,16 +4,26 @@
 
 use std::time::Duration;
 
-use metrics::{Key, KeyName, Label, Metadata, Recorder, SharedString, Unit};
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+/// Names and values of what a number is about.
+type Labels = Vec<(&'static str, String)>;
 
 /// The numbers of one server.
 pub struct Metrics {
-    recorder: PrometheusRecorder,
-    handle: PrometheusHandle,
+    registry: Registry,
+    requests: Family<Labels, Counter>,
+    durations: Family<Labels, Histogram, fn() -> Histogram>,
+    answers: Counter,
+    outbox_waiting: Gauge,
+    outbox_oldest: Gauge,
 }
 
-const META: Metadata<'static> = Metadata::new("web", metrics::Level::INFO, Some("web"));
 /// Upper ends of the classes of durations, in seconds.
 const CLASSES: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0];
 
@@ -21,46 +31,47 @@ impl Metrics {
     /// Nothing counted yet.
     #[must_use]
     pub fn new() -> Self {
-        // Only an empty list of classes is refused.
-        let builder = PrometheusBuilder::new();
-        let recorder = builder.set_buckets(&CLASSES).unwrap_or_else(|_| PrometheusBuilder::new()).build_recorder();
-        let name = |name: &'static str| KeyName::from_const_str(name);
-        let text = |text: &'static str| SharedString::const_str(text);
-        recorder.describe_counter(name("rater_requests_total"), None, text("Requests by route and status"));
-        recorder.describe_histogram(name("rater_request_seconds"), Some(Unit::Seconds), text("Time to answer"));
-        recorder.describe_counter(name("rater_answers_total"), None, text("Answers acknowledged"));
-        let handle = recorder.handle();
-        Self { recorder, handle }
+        let mut registry = Registry::with_prefix("rater");
+        let (requests, answers) = (Family::default(), Counter::default());
+        let (outbox_waiting, outbox_oldest) = (Gauge::default(), Gauge::default());
+        let durations: Family<_, _, fn() -> Histogram> = Family::new_with_constructor(|| Histogram::new(CLASSES));
+        registry.register("requests", "Requests by route and status", requests.clone());
+        registry.register_with_unit("request", "Time to answer", Unit::Seconds, durations.clone());
+        registry.register("answers", "Answers acknowledged", answers.clone());
+        registry.register("outbox_waiting", "Webhooks and mails not yet delivered", outbox_waiting.clone());
+        let oldest = "How long the oldest of them has waited";
+        registry.register_with_unit("outbox_oldest", oldest, Unit::Seconds, outbox_oldest.clone());
+        Self { registry, requests, durations, answers, outbox_waiting, outbox_oldest }
     }
 
     /// One request was answered.
     pub fn request(&self, method: &str, route: &str, status: u16, took: Duration) {
-        let labels = vec![
-            Label::new("method", method.to_owned()),
-            Label::new("route", route.to_owned()),
-            Label::new("status", status.to_string()),
-        ];
-        self.recorder.register_counter(&Key::from_parts("rater_requests_total", labels), &META).increment(1);
-        let labels = vec![Label::new("route", route.to_owned())];
-        let key = Key::from_parts("rater_request_seconds", labels);
-        self.recorder.register_histogram(&key, &META).record(took.as_secs_f64());
+        let of = |labels: &[(&'static str, &str)]| -> Labels {
+            labels.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+        };
+        let status = status.to_string();
+        self.requests.get_or_create(&of(&[("method", method), ("route", route), ("status", &status)])).inc();
+        self.durations.get_or_create(&of(&[("route", route)])).observe(took.as_secs_f64());
     }
 
     /// One answer was acknowledged.
     pub fn answer(&self) {
-        self.recorder.register_counter(&Key::from_name("rater_answers_total"), &META).increment(1);
+        self.answers.inc();
     }
 
-    /// Counts what was noted into its classes: until then each single duration is held in memory.
-    pub fn settle(&self) {
-        self.handle.run_upkeep();
+    /// What waits in the outbox.
+    pub fn outbox(&self, waiting: i64, oldest_seconds: i64) {
+        self.outbox_waiting.set(waiting);
+        self.outbox_oldest.set(oldest_seconds);
     }
 
     /// All of it as text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.settle();
-        self.handle.render()
+        let mut text = String::new();
+        // Writing to memory does not fail.
+        let _ = encode(&mut text, &self.registry);
+        text
     }
 }
 

@@ -29,11 +29,8 @@ async fn live(State(app): State<App>) -> Response {
 }
 
 async fn metrics(State(app): State<App>) -> Result<Response, Failure> {
-    let (count, oldest_seconds) = app.store.read(|tx| store::outbox::waiting(tx, Time::now())).await?;
-    let mut text = app.metrics.text();
-    text.push_str("# TYPE rater_outbox_waiting gauge\n");
-    text.push_str(&format!("rater_outbox_waiting {count}\n"));
-    text.push_str("# TYPE rater_outbox_oldest_seconds gauge\n");
-    text.push_str(&format!("rater_outbox_oldest_seconds {oldest_seconds}\n"));
-    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
+    let (waiting, oldest_seconds) = app.store.read(|tx| store::outbox::waiting(tx, Time::now())).await?;
+    app.metrics.outbox(waiting, oldest_seconds);
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    Ok(([(header::CONTENT_TYPE, kind)], app.metrics.text()).into_response())
 }
