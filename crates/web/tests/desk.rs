@@ -480,7 +480,7 @@ async fn the_preview_shows_the_words_of_the_form_and_keeps_nothing() {
 #[tokio::test]
 async fn a_character_that_no_database_keeps_is_refused_wherever_it_comes_in() {
     let house = House::new().await;
-    let desk = house.desk(Role::Manager, "es").await;
+    let desk = house.desk(Role::Manager, "en").await;
     let id = desk.make("pulse", "no").await;
     for address in [format!("/surveys/{id}%00"), format!("/surveys/{id}?done=%00"), "/s/%00".to_owned()] {
         let page = desk.get(&address).await;
@@ -488,15 +488,15 @@ async fn a_character_that_no_database_keeps_is_refused_wherever_it_comes_in() {
     }
     let sent = desk.post(&format!("/surveys/{id}"), &[("title", "Vis\0ita")]).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    sent.has("no se puede guardar");
+    sent.has("cannot be kept");
     let fields: Vec<_> = NEW.into_iter().chain([("length", "file")]).collect();
     let unseen = own_file().replacen("title.id = \"", "title.id = \"\\u0000", 1);
     let refused = desk.upload("/surveys/new", &fields, Some(("own.toml", unseen.as_bytes()))).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused.has("un carácter que no se ve");
+    refused.has("a character that cannot be seen");
     let sent = desk.upload("/surveys/new", &[("title", "Vis\0ita"), ("length", "pulse")], None).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    sent.has("no se puede guardar");
+    sent.has("cannot be kept");
     assert_eq!(house.surveys().await.len(), 1);
 }
 
