@@ -52,8 +52,8 @@ fn varied(count: u64) -> Vec<ImportedAnswer> {
             line,
             codes: (0..44).map(code).chain([20; 5]).chain([sums::MISSING; 8]).collect(),
             segments: [("branch".to_owned(), "Utara".to_owned()), ("age".to_owned(), format!("{}", line % 3))].into(),
-            comment: (line % 2 == 0).then(|| comments[usize::try_from(line / 2 % 4).unwrap_or(0)].to_owned()),
-            seconds: (line % 5 != 0).then(|| 60 + u32::try_from(line % 600).unwrap_or(0)),
+            comment: line.is_multiple_of(2).then(|| comments[usize::try_from(line / 2 % 4).unwrap_or(0)].to_owned()),
+            seconds: (!line.is_multiple_of(5)).then(|| 60 + u32::try_from(line % 600).unwrap_or(0)),
             language: ["en", "id", "es"][usize::try_from(line % 3).unwrap_or(0)].to_owned(),
             origin: Origin {
                 way: ways[usize::try_from(line % 6).unwrap_or(0)],
