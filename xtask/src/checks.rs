@@ -5,7 +5,7 @@
 
 use std::time::Instant;
 
-use crate::shell::{Failure, cargo, run};
+use crate::shell::{Failure, cargo, run, target};
 use crate::{api_check, browser, journey, postgres, setup};
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
@@ -14,6 +14,7 @@ const STEPS: &[Step] = &[
     ("setup", setup::all),
     ("format", || run(&mut cargo("fmt --all --check"))),
     ("lints", || run(&mut cargo("clippy --workspace --all-targets -- -D warnings"))),
+    ("fuzz targets", fuzz_targets),
     ("documentation", || run(cargo("doc --workspace --no-deps --quiet").env("RUSTDOCFLAGS", "-D warnings"))),
     ("tests", tests),
     ("browser", browser::check),
@@ -21,6 +22,13 @@ const STEPS: &[Step] = &[
     ("scripts", journey::stored_scripts::check),
     ("api", api_check::check),
 ];
+
+/// The fuzz targets, a workspace of their own that nothing else compiles. They share the folder of what is built, and with the
+/// same profile most of what was checked for the lints is not checked again. Nothing is linked, so no fuzzer is built.
+fn fuzz_targets() -> Result<(), Failure> {
+    let mut check = cargo("check --locked --manifest-path fuzz/Cargo.toml --target-dir");
+    run(check.arg(target()).env("CUSTOM_LIBFUZZER_PATH", target().join("no-fuzzer")))
+}
 
 /// The tests, with a PostgreSQL of their own beside SQLite.
 fn tests() -> Result<(), Failure> {
