@@ -165,9 +165,10 @@ pub fn list(
 /// # Errors
 /// [`StoreError::NotFound`] when there is nobody of that id.
 pub fn issue_token(tx: &mut Transaction<'_>, scope: &Scope, invitee: &Id, now: Time) -> Result<Secret, StoreError> {
-    wave_of(tx, scope, invitee)?;
+    let wave = wave_of(tx, scope, invitee)?;
     let secret = token_for(tx, scope, invitee)?;
-    audit::append(tx, scope, "invitee.link", invitee.as_str(), &[], now)?;
+    // The wave and not the person: the log is kept for good, and holds nobody of an anonymous survey.
+    audit::append(tx, scope, "invitee.link", wave.id.as_str(), &[], now)?;
     Ok(secret)
 }
 
