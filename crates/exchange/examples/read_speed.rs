@@ -1,7 +1,7 @@
 //! How long it takes from a survey file to exact sums: the built-in SERVQUAL with everything its report asks for, by 20
 //! folds and by one segment column.
 //!
-//! `cargo run --release -p rater-exchange --example scan_speed FILE [SEGMENT] [THREADS]`; the columns of the file are
+//! `cargo run --release -p rater-exchange --example read_speed FILE [SEGMENT] [THREADS]`; the columns of the file are
 //! named as the instrument names them, the segment is `branch` when left out. The best of five runs is printed.
 #![allow(clippy::print_stdout, reason = "a measurement is printed")]
 
