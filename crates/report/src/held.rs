@@ -24,6 +24,14 @@ pub struct Basis {
     pub answered: Vec<bool>,
 }
 
+impl Basis {
+    /// Whether other numbers wait until this has moved by enough. Complete answers to many items are too few for that.
+    #[must_use]
+    pub fn is_waited_for(&self) -> bool {
+        matches!(self.concerns, Concerns::Subject(_))
+    }
+}
+
 /// Which numbers rest on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Concerns {

@@ -48,6 +48,8 @@ pub struct Arrivals<'a> {
     pub groups: &'a [Vec<u32>],
     /// Per thing that numbers rest on, whether each respondent answered it.
     pub answered: &'a [Vec<bool>],
+    /// Per thing, whether the others wait for it; what is for the few who answered everything holds nobody up.
+    pub waited_for: &'a [bool],
 }
 
 /// What of the arrivals is shown.
@@ -69,8 +71,8 @@ const STEPS_MAX: usize = 10;
 /// Numbers that move with every answer would give the answer away: the mean before and after it is enough. So they move
 /// from moment to moment, and between two moments each of them has moved by nobody or by at least `step` respondents.
 ///
-/// A moment is a multiple of `step`. It is passed over while something that numbers rest on moved by fewer since the
-/// moment before, up to [`STEPS_MAX`] steps; then the others move, and the numbers of that thing are held back until it has
+/// A moment is a multiple of `step`. It is passed over while something that is waited for moved by fewer since the moment
+/// before, up to [`STEPS_MAX`] steps; then the others move, and the numbers of that thing are held back until it has
 /// moved by enough. Moments are shown only when as many have come after them again, so that the end of a wave, which
 /// shows all, gives no last answers away. Groups move at moments at which each group that is large enough to be shown, and
 /// all others together, moved by none or by `step`: together the small ones are what is left when the others are subtracted.
@@ -82,8 +84,9 @@ pub fn shown_of(arrivals: Arrivals<'_>, step: usize) -> Shown {
     let step = step.max(1);
     let known = if arrivals.closed { arrivals.n } else { arrivals.n - arrivals.n % step };
     let counts = Counts::of(arrivals.answered, arrivals.n);
-    let moments = moments(&counts, known, step);
-    let mut seen: Vec<Moment> = moments.into_iter().filter(|moment| moment.is_behind(&counts, known, step)).collect();
+    let moments = moments(&counts, arrivals.waited_for, known, step);
+    let behind = |moment: &Moment| moment.is_behind(&counts, arrivals.waited_for, known, step);
+    let mut seen: Vec<Moment> = moments.into_iter().filter(behind).collect();
     if arrivals.closed {
         let before = seen.last().map_or_else(|| vec![0; counts.series()], |moment| moment.counts.clone());
         seen.push(Moment::after(&before, &counts, known, step));
@@ -146,14 +149,11 @@ impl Moment {
     }
 
     /// Whether enough came after it to be shown together at the end.
-    fn is_behind(&self, counts: &Counts, known: usize, step: usize) -> bool {
+    fn is_behind(&self, counts: &Counts, waited_for: &[bool], known: usize, step: usize) -> bool {
         let now = counts.at(known);
-        let enough = self
-            .counts
-            .iter()
-            .zip(&self.held)
-            .zip(&now)
-            .all(|((then, held), now)| *held || *then == 0 || then + step <= *now);
+        let mut shown = self.counts.iter().zip(&self.held).zip(waited_for).zip(&now);
+        let enough =
+            shown.all(|(((then, held), waited_for), now)| *held || !waited_for || *then == 0 || then + step <= *now);
         self.at + step <= known && (enough || self.at + STEPS_MAX * step <= known)
     }
 }
@@ -162,12 +162,13 @@ fn fits(moved: usize, step: usize) -> bool {
     moved == 0 || step <= moved
 }
 
-fn moments(counts: &Counts, known: usize, step: usize) -> Vec<Moment> {
+fn moments(counts: &Counts, waited_for: &[bool], known: usize, step: usize) -> Vec<Moment> {
     let mut moments: Vec<Moment> = vec![];
     let (mut last, mut before) = (0, vec![0; counts.series()]);
     for at in (step..=known).step_by(step) {
         let moment = Moment::after(&before, counts, at, step);
-        if moment.held.iter().any(|held| *held) && at < last + STEPS_MAX * step {
+        let waits = moment.held.iter().zip(waited_for).any(|(held, waited_for)| *held && *waited_for);
+        if waits && at < last + STEPS_MAX * step {
             continue;
         }
         (last, before) = (at, moment.counts.clone());
@@ -241,7 +242,7 @@ mod tests {
 
     /// What is shown of so many who answered everything.
     fn running(n: usize, groups: &[Vec<u32>]) -> (usize, usize) {
-        let shown = shown_of(Arrivals { n, closed: false, groups, answered: &[] }, 10);
+        let shown = shown_of(Arrivals { n, closed: false, groups, answered: &[], waited_for: &[] }, 10);
         (shown.everybody, shown.groups)
     }
 
@@ -254,9 +255,13 @@ mod tests {
     #[test]
     fn a_closed_wave_shows_everybody() {
         let groups = [[0; 30].to_vec()];
-        let shown = shown_of(Arrivals { n: 30, closed: true, groups: &groups, answered: &[vec![true; 30]] }, 10);
+        let shown = shown_of(
+            Arrivals { n: 30, closed: true, groups: &groups, answered: &[vec![true; 30]], waited_for: &[true] },
+            10,
+        );
         assert_eq!(shown, Shown { everybody: 30, groups: 30, held: vec![false], held_of_groups: vec![false] });
-        let few = shown_of(Arrivals { n: 7, closed: true, groups: &[], answered: &[vec![true; 7]] }, 10);
+        let few =
+            shown_of(Arrivals { n: 7, closed: true, groups: &[], answered: &[vec![true; 7]], waited_for: &[true] }, 10);
         assert_eq!((few.everybody, few.held), (7, vec![true]), "seven are too few for a number in any case");
     }
 
@@ -277,7 +282,8 @@ mod tests {
     fn groups_stay_where_they_were_when_the_end_moves_one_by_less_than_ten() {
         let groups = [[vec![0; 20], vec![1; 20], vec![0; 10], vec![1; 3]].concat()];
         let answered = [vec![true; 53]];
-        let shown = shown_of(Arrivals { n: 53, closed: true, groups: &groups, answered: &answered }, 10);
+        let shown =
+            shown_of(Arrivals { n: 53, closed: true, groups: &groups, answered: &answered, waited_for: &[true] }, 10);
         // At 40 both had moved by twenty; the last thirteen hold only three of the second.
         assert_eq!((shown.everybody, shown.groups), (53, 40));
     }
@@ -286,7 +292,8 @@ mod tests {
     fn questions_that_a_fifth_is_asked_move_together_when_each_has_ten_more() {
         // Five questions in turn: after 50 people each has ten answers, and after 100 ten more came after those.
         let answered: Vec<Vec<bool>> = (0..5).map(|asked| (0..300).map(|place| place % 5 == asked).collect()).collect();
-        let shown = |n| shown_of(Arrivals { n, closed: false, groups: &[], answered: &answered }, 10);
+        let shown =
+            |n| shown_of(Arrivals { n, closed: false, groups: &[], answered: &answered, waited_for: &[true; 5] }, 10);
         assert_eq!([99, 100, 149, 150].map(|n| shown(n).everybody), [0, 50, 50, 100]);
         assert!(shown(100).held.iter().all(|held| !held));
     }
@@ -295,7 +302,8 @@ mod tests {
     fn a_question_that_hardly_anybody_answers_is_held_back_and_holds_nobody_up() {
         let rare: Vec<bool> = (0..400).map(|place| place % 40 == 0).collect();
         let answered = [vec![true; 400], rare];
-        let shown = |n, closed| shown_of(Arrivals { n, closed, groups: &[], answered: &answered }, 10);
+        let shown =
+            |n, closed| shown_of(Arrivals { n, closed, groups: &[], answered: &answered, waited_for: &[true; 2] }, 10);
         // It moves by two or three in a hundred; after ten steps the other moves without it.
         let at_300 = shown(300, false);
         assert_eq!((at_300.everybody, at_300.held), (200, vec![false, true]));
@@ -320,7 +328,16 @@ mod tests {
             let ends = [(ended, true)];
             let mut seen: Vec<Shown> = vec![];
             for (n, closed) in (0..=ended).map(|n| (n, false)).chain(ends) {
-                let shown = shown_of(Arrivals { n, closed, groups: &groups, answered: &answered }, 10);
+                let shown = shown_of(
+                    Arrivals {
+                        n,
+                        closed,
+                        groups: &groups,
+                        answered: &answered,
+                        waited_for: &[true, true, false, true],
+                    },
+                    10,
+                );
                 assert!(shown.groups <= shown.everybody && shown.everybody <= n);
                 if seen.last() != Some(&shown) {
                     seen.push(shown);

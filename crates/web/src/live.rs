@@ -361,7 +361,9 @@ impl Gathered {
         let answered: Vec<Vec<bool>> = bases.iter().map(|basis| basis.answered.clone()).collect();
         let groups = rows.cells.get(1..).unwrap_or_default();
         let closed = self.state == WaveState::Closed;
-        let shown = report::shown_of(Arrivals { n: rows.n, closed, groups, answered: &answered }, STEP);
+        let waited_for: Vec<bool> = bases.iter().map(Basis::is_waited_for).collect();
+        let (answered, waited_for) = (&answered[..], &waited_for[..]);
+        let shown = report::shown_of(Arrivals { n: rows.n, closed, groups, answered, waited_for }, STEP);
         if shown.groups < rows.n {
             let mut rows = rows.retain(|row| *row < shown.everybody);
             for cells in rows.cells.iter_mut().skip(1) {

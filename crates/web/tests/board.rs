@@ -177,18 +177,19 @@ async fn before_a_viewer_numbers_move_in_tens_and_before_a_manager_with_every_an
     let (viewer, manager) = (clinic.sign_in(Role::Viewer).await, clinic.sign_in(Role::Manager).await);
     let path = format!("/board/{}/report/report.json", wave.id);
     let mut seen = BTreeMap::new();
-    for count in 55..=62 {
+    for count in (55..=62).chain(78..=82) {
         clinic.answer(&wave, |number, _| number < count).await;
         let exact = of_json(&clinic.page(&manager, &path).await);
         assert_eq!(exact.data.respondents, count as u64);
         let stepped = of_json(&clinic.page(&viewer, &path).await);
-        // The last ten are left out, so that the end of the wave does not give away what came since.
-        let tens = (count as u64 - 10) / 10 * 10;
-        assert_eq!(stepped.data.respondents, tens);
-        let numbers = seen.entry(tens).or_insert_with(|| stepped.numbers.clone());
+        let shown = stepped.data.respondents;
+        // The last ten are left out, so that the end of the wave does not give away what came since; and as some leave an
+        // item out, it takes more than ten people until each item has ten more answers.
+        assert!(10 <= shown && shown.is_multiple_of(10) && shown + 10 <= count as u64, "{shown} of {count}");
+        let numbers = seen.entry(count / 10).or_insert_with(|| stepped.numbers.clone());
         assert_eq!(*numbers, stepped.numbers, "between two tens nothing moves");
     }
-    assert_eq!(seen.len(), 2);
+    assert_ne!(seen[&5], seen[&8], "it does move");
 }
 
 #[tokio::test(flavor = "multi_thread")]

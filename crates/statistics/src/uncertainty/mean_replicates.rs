@@ -22,7 +22,7 @@ use super::fold_bootstrap::fold_bootstrap;
 /// its units make one unit of the report.
 ///
 /// # Errors
-/// [`Undefined::TooFewRespondents`] below two, [`Undefined::NobodyAnswered`] when nobody has one of the scores.
+/// [`Undefined::TooFewRespondents`] for one, [`Undefined::NobodyAnswered`] for none, or when nobody has one of the scores.
 ///
 /// # Panics
 /// When there is not one scale per score, or the scores are of different numbers of respondents.
@@ -130,6 +130,9 @@ mod tests {
     fn a_score_that_nobody_has_has_no_mean() {
         let nobody = [vec![None, None]];
         assert_eq!(mean_replicates(&nobody, &[1], &RESAMPLING), Err(Undefined::NobodyAnswered));
-        assert_eq!(mean_replicates(&[], &[], &RESAMPLING), Err(Undefined::TooFewRespondents { n: 0, needed: 2 }));
+        assert_eq!(mean_replicates(&[], &[], &RESAMPLING), Err(Undefined::NobodyAnswered));
+        let one = [vec![Some(3)]];
+        let too_few = Undefined::TooFewRespondents { n: 1, needed: 2 };
+        assert_eq!(mean_replicates(&one, &[1], &RESAMPLING), Err(too_few));
     }
 }
