@@ -72,7 +72,7 @@ const STEPS_MAX: usize = 10;
 /// from moment to moment, and between two moments each of them has moved by nobody or by at least `step` respondents.
 ///
 /// A moment is a multiple of `step`. It is passed over while something that is waited for moved by fewer since the moment
-/// before, up to [`STEPS_MAX`] steps; then the others move, and the numbers of that thing are held back until it has
+/// before, up to ten steps; then the others move, and the numbers of that thing are held back until it has
 /// moved by enough. Moments are shown only when as many have come after them again, so that the end of a wave, which
 /// shows all, gives no last answers away. Groups move at moments at which each group that is large enough to be shown, and
 /// all others together, moved by none or by `step`: together the small ones are what is left when the others are subtracted.

@@ -220,6 +220,9 @@ pub fn place_of_counted(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, coun
     Ok(tx.first(sql, &parameters, |row| row.integer(0))?.unwrap_or(0))
 }
 
+/// A respondent's groups, one per segment of the questionnaire.
+pub type Combination = Vec<Option<String>>;
+
 /// The combinations of groups among the counted answers up to a place, each with how many share it.
 ///
 /// # Errors
@@ -229,7 +232,7 @@ pub fn combinations(
     scope: &Scope,
     wave: &Id,
     through: Option<i64>,
-) -> Result<Vec<(Vec<Option<String>>, i64)>, StoreError> {
+) -> Result<Vec<(Combination, i64)>, StoreError> {
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let sql = "SELECT segments, COUNT(*) FROM responses WHERE organisation = ?1 AND wave = ?2 AND state = 0 \

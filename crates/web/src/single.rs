@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use report::SUPPRESS_BELOW;
+use store::listing::Combination;
 use store::surveys::Survey;
 use store::waves::{Wave, WaveState};
 use store::{Scope, StoreError, Transaction};
@@ -35,9 +36,6 @@ pub fn through(
     }
     store::listing::place_of_counted(tx, scope, &wave.id, listed(survey, wave, state)).map(Some)
 }
-
-/// A respondent's groups, one per column of the questionnaire.
-type Combination = Vec<Option<String>>;
 
 /// Which groups may be seen beside single answers: in a survey that is not anonymous all.
 pub struct Groups(Option<Rules>);
@@ -81,7 +79,7 @@ impl Groups {
 
     /// The groups of one respondent.
     pub fn seen<'a>(&self, live: &Live, segments: &'a [Option<String>]) -> Vec<Group<'a>> {
-        if self.0.as_ref().is_some_and(|rules| !rules.shared.contains(&segments.to_vec())) {
+        if self.0.as_ref().is_some_and(|rules| !rules.shared.contains(segments)) {
             return vec![Group::Hidden; segments.len()];
         }
         let columns = live.asked.instrument.segments.iter().map(|segment| &segment.column);

@@ -453,7 +453,7 @@ async fn take(app: &App, rules: &Rules, request: Request) -> Result<Answered, Fa
     let kind = parts.headers.get(header::CONTENT_TYPE).cloned();
     let (asked, _) = begin::<Nothing, Nothing>(app, rules, Request::from_parts(parts, Body::empty())).await?;
     let into = Wave::of(app, &asked.scope, None, asked.id("wave")?).await?;
-    if !kind.is_some_and(|kind| kind == UPLOAD_KIND) {
+    if kind.is_none_or(|kind| kind != UPLOAD_KIND) {
         return Err(Failure::Request(StatusCode::UNSUPPORTED_MEDIA_TYPE, "api-file-kind"));
     }
     let unreadable = |_| Failure::Request(StatusCode::BAD_REQUEST, "web-request-unreadable");
