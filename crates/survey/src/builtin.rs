@@ -81,7 +81,8 @@ mod tests {
             let instrument = builtin(id).expect("parsed above");
             let mut all: Vec<&String> = instrument.items.iter().flat_map(|item| item.columns.values()).collect();
             let mut known = builtin_columns(id);
-            (all.sort(), known.sort());
+            all.sort();
+            known.sort();
             assert_eq!(known.iter().collect::<Vec<_>>(), all, "{id}");
         }
     }

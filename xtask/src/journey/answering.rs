@@ -24,16 +24,27 @@ pub fn answer(
     let mut chosen = Chosen::new();
     for step in 0..STEPS_MAX {
         before_step(step)?;
+        let (at, last) = (number(browser)?, browser.has("main .step:not([hidden]) .send"));
         fill(browser, &mut choice, &mut chosen)?;
-        if browser.has("main .step:not([hidden]) .send") {
+        if last {
             browser.click("main .step:not([hidden]) .send")?;
             return Ok(chosen);
         }
-        let at = number(browser)?;
-        browser.click("main .step:not([hidden]) .next")?;
-        browser.wait(&format!("main .step:not([hidden])[data-number='{}']", at + 1))?;
+        go_on(browser, at)?;
     }
     Err(Failure::new("the questionnaire has no end"))
+}
+
+/// Goes on to the step after `at`. With script the page does so by itself a moment after the last answer of a step was
+/// touched: a button that is gone by then was not needed.
+fn go_on(browser: &Browser, at: u64) -> Result<(), Failure> {
+    if number(browser)? == at
+        && let Err(failure) = browser.click(&format!("main .step[data-number='{at}'] .next"))
+        && number(browser)? == at
+    {
+        return Err(failure);
+    }
+    browser.wait(&format!("main .step:not([hidden])[data-number='{}']", at + 1))
 }
 
 /// The number of the step on the screen.
