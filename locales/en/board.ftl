@@ -53,10 +53,7 @@ board-without-data = There is nothing to tell about the data yet.
 
 board-lead-answers = The answers behind the numbers, in the order in which they came.
 board-lead-answers-anonymous = The answers behind the numbers. This survey is anonymous: there is no time, no order, no group of fewer than ten, and no combination of groups that fewer than ten share.
-board-answers-held = { $held ->
-    [one] One answer is not here yet.
-   *[other] { $held-written } answers are not here yet.
-} While the wave runs, answers come ten at a time, so that nobody sees who was the last to answer; when it is closed, all are here. The same holds for the files.
+
 board-group-hidden = The answers of this group are not listed, because it is too small or would give one away that is.
 board-aside-note = Answers that are struck through were set aside, because they looked like no honest answer or because somebody decided so. They are not counted, and not lost.
 board-aside-title = Answers set aside

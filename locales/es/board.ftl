@@ -53,10 +53,7 @@ board-without-data = Todavía no hay nada que decir de los datos.
 
 board-lead-answers = Las respuestas que hay detrás de los números, en el orden en que llegaron.
 board-lead-answers-anonymous = Las respuestas que hay detrás de los números. Esta encuesta es anónima: no hay hora, ni orden, ni grupos de menos de diez personas, ni combinaciones de grupos que compartan menos de diez.
-board-answers-held = { $held ->
-    [one] Una respuesta no está aquí todavía.
-   *[other] { $held-written } respuestas no están aquí todavía.
-} Mientras la oleada está abierta, las respuestas llegan de diez en diez, para que nadie vea quién respondió el último; cuando se cierra, están todas. Lo mismo vale para los archivos.
+
 board-group-hidden = Las respuestas de este grupo no se listan, porque es demasiado pequeño o delataría a uno que lo es.
 board-aside-note = Las respuestas tachadas se apartaron porque no parecían sinceras o porque alguien lo decidió. No se cuentan, pero tampoco se pierden.
 board-aside-title = Respuestas apartadas

@@ -52,7 +52,7 @@ board-without-data = Belum ada yang dapat dikatakan tentang datanya.
 
 board-lead-answers = Jawaban di balik angka, menurut urutan masuknya.
 board-lead-answers-anonymous = Jawaban di balik angka. Survei ini anonim: tanpa waktu, tanpa urutan, tanpa kelompok yang kurang dari sepuluh orang, dan tanpa gabungan kelompok yang dimiliki kurang dari sepuluh orang.
-board-answers-held = { $held-written } jawaban belum ada di sini. Selama gelombang berjalan, jawaban ditampilkan per sepuluh, agar tidak terlihat siapa yang terakhir menjawab; setelah gelombang ditutup, semuanya ada di sini. Hal yang sama berlaku untuk berkas.
+
 board-group-hidden = Jawaban kelompok ini tidak didaftar, karena terlalu kecil atau akan membuka kelompok yang terlalu kecil.
 board-aside-note = Jawaban yang dicoret disisihkan, karena tampak bukan jawaban yang sungguh-sungguh atau karena seseorang memutuskannya. Jawaban itu tidak dihitung, tetapi juga tidak hilang.
 board-aside-title = Jawaban yang disisihkan

@@ -117,8 +117,6 @@ pub struct Which {
     pub since: Option<Time>,
     /// Those of this state.
     pub state: Option<ResponseState>,
-    /// Those up to this place in the order in which they came.
-    pub through: Option<i64>,
 }
 
 /// Some of many, and where to go on.
@@ -136,7 +134,7 @@ const SELECT: &str = "SELECT sequence, attempt, received_at, state, aside, way, 
     fields, invitee FROM responses WHERE organisation = ?1 AND wave = ?2 AND ?3 < sequence";
 
 /// The answers of a [`Which`].
-const WHICH: &str = "AND ?4 <= received_at AND ?5 <= state AND state <= ?6 AND sequence <= ?7";
+const WHICH: &str = "AND ?4 <= received_at AND ?5 <= state AND state <= ?6";
 
 /// A page of a wave's answers, from the one after the cursor on.
 ///
@@ -167,9 +165,9 @@ pub fn some(
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let limit = limit.clamp(1, PAGE_MAX);
-    let sql = format!("{SELECT} {WHICH} ORDER BY sequence LIMIT ?8");
-    let (since, least, most, through) = which.ends();
-    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, least, most, through, limit + 1];
+    let sql = format!("{SELECT} {WHICH} ORDER BY sequence LIMIT ?7");
+    let (since, least, most) = which.ends();
+    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, least, most, limit + 1];
     let mut items = tx.query(&sql, &parameters, |row| response_of(row, &words))?;
     let more = limit as usize == items.len().saturating_sub(1);
     items.truncate(limit as usize);
@@ -193,63 +191,42 @@ pub fn shuffled(
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let sql = format!(
-        "{SELECT} {WHICH} AND (?8 < substr(attempt, 9) OR (?8 = substr(attempt, 9) AND ?9 < attempt)) \
-         ORDER BY substr(attempt, 9), attempt LIMIT ?10"
+        "{SELECT} {WHICH} AND (?7 < substr(attempt, 9) OR (?7 = substr(attempt, 9) AND ?8 < attempt)) \
+         ORDER BY substr(attempt, 9), attempt LIMIT ?9"
     );
-    let (since, least, most, through) = which.ends();
+    let (since, least, most) = which.ends();
     let place = after.map_or(Vec::new(), |attempt| attempt.bytes().to_vec());
     let end = place.get(8..).unwrap_or_default();
     let limit = limit.clamp(1, SHUFFLED_MAX);
-    let parameters =
-        values![scope.key(), wave.number, 0_i64, since, least, most, through, end, place.as_slice(), limit];
+    let parameters = values![scope.key(), wave.number, 0_i64, since, least, most, end, place.as_slice(), limit];
     tx.query(&sql, &parameters, |row| response_of(row, &words))
-}
-
-/// The place, in the order in which answers came, of the last of so many that count; 0 for none of them.
-///
-/// # Errors
-/// As [`responses`].
-pub fn place_of_counted(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id, count: i64) -> Result<i64, StoreError> {
-    let wave = readable(tx, scope, wave)?;
-    if count <= 0 {
-        return Ok(0);
-    }
-    let sql = "SELECT sequence FROM responses WHERE organisation = ?1 AND wave = ?2 AND state = 0 \
-               ORDER BY sequence DESC LIMIT 1 OFFSET ?3";
-    let parameters = values![scope.key(), wave.number, (wave.answers - count).max(0)];
-    Ok(tx.first(sql, &parameters, |row| row.integer(0))?.unwrap_or(0))
 }
 
 /// A respondent's groups, one per segment of the questionnaire.
 pub type Combination = Vec<Option<String>>;
 
-/// The combinations of groups among the counted answers up to a place, each with how many share it.
+/// The combinations of groups among the counted answers, each with how many share it.
 ///
 /// # Errors
 /// As [`responses`].
-pub fn combinations(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    wave: &Id,
-    through: Option<i64>,
-) -> Result<Vec<(Combination, i64)>, StoreError> {
+pub fn combinations(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id) -> Result<Vec<(Combination, i64)>, StoreError> {
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let sql = "SELECT segments, COUNT(*) FROM responses WHERE organisation = ?1 AND wave = ?2 AND state = 0 \
-               AND sequence <= ?3 GROUP BY segments";
-    let parameters = values![scope.key(), wave.number, through.unwrap_or(i64::MAX)];
+               GROUP BY segments";
+    let parameters = values![scope.key(), wave.number];
     tx.query(sql, &parameters, |row| Ok((groups_of(row.blob(0)?, &words), row.integer(1)?)))
 }
 
 impl Which {
-    /// Since when, of which states, and up to which place.
-    fn ends(self) -> (Time, i64, i64, i64) {
+    /// Since when, and of which states.
+    fn ends(self) -> (Time, i64, i64) {
         let (least, most) = match self.state {
             None => (0, 1),
             Some(ResponseState::Counted) => (0, 0),
             Some(ResponseState::SetAside) => (1, 1),
         };
-        (self.since.unwrap_or(Time(i64::MIN)), least, most, self.through.unwrap_or(i64::MAX))
+        (self.since.unwrap_or(Time(i64::MIN)), least, most)
     }
 }
 

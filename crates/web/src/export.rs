@@ -23,7 +23,7 @@ use crate::api::column_names;
 use crate::failure::Failure;
 use crate::live::Live;
 use crate::pages::board::sheet::{ANSWERS_MAX, AnswerRows, answer_cell, answer_column};
-use crate::single::{self, Groups};
+use crate::single::Groups;
 use crate::stream::Out;
 
 /// How answers are written.
@@ -163,9 +163,7 @@ impl<'a> Pieces<'a> {
         let (wave, asking, of) = (live.wave.id.clone(), scope.clone(), Arc::clone(live));
         let found = store.read(move |tx| {
             let last = listing::last(tx, &asking, &of.wave.id)?;
-            let through = single::through(tx, &asking, &of.survey, &of.wave, of.state)?;
-            let until = through.map_or(last, |through| through.min(last));
-            Ok((until, Groups::of(tx, &asking, &of, through)?))
+            Ok((last, Groups::of(tx, &asking, &of)?))
         });
         let (until, groups) = found.wait()?;
         let order = if live.survey.anonymous { Order::Shuffled } else { Order::Came };

@@ -233,7 +233,7 @@ struct Watch {
 
 /// How many of so many answers are shown in steps at most while more may come. The last ten are always left out: when the wave
 /// is closed all are shown, and what then comes at once must not be fewer than ten.
-pub(crate) fn steps_of(answers: i64) -> i64 {
+fn steps_of(answers: i64) -> i64 {
     let held = (answers - STEP as i64).max(0);
     held - held % STEP as i64
 }

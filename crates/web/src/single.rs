@@ -1,41 +1,15 @@
 //! Which answers may be seen one by one, and what of each: the same for pages, files and programs.
 //!
-//! Separate from all three, so that none shows what another holds back. Only anonymous surveys hold anything back: while more
-//! may come, answers are shown so many at a time as their numbers move, because whoever looked again after somebody answered
-//! would see whose each is; and a respondent's groups are shown only where enough share all of them.
+//! Separate from all three, so that none shows what another hides. Only anonymous surveys hide anything: a respondent's groups
+//! are shown only where enough share all of them.
 
 use std::collections::BTreeSet;
 
 use report::SUPPRESS_BELOW;
 use store::listing::Combination;
-use store::surveys::Survey;
-use store::waves::{Wave, WaveState};
 use store::{Scope, StoreError, Transaction};
 
-use crate::live::{Live, steps_of};
-
-/// How many of a wave's counted answers are seen one by one.
-#[must_use]
-pub fn listed(survey: &Survey, wave: &Wave, state: WaveState) -> i64 {
-    if survey.anonymous && state != WaveState::Closed { steps_of(wave.answers) } else { wave.answers }
-}
-
-/// The place of the last answer that is seen, counted or set aside; nothing when all are.
-///
-/// # Errors
-/// As the store says.
-pub fn through(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    survey: &Survey,
-    wave: &Wave,
-    state: WaveState,
-) -> Result<Option<i64>, StoreError> {
-    if !survey.anonymous || state == WaveState::Closed {
-        return Ok(None);
-    }
-    store::listing::place_of_counted(tx, scope, &wave.id, listed(survey, wave, state)).map(Some)
-}
+use crate::live::Live;
 
 /// Which groups may be seen beside single answers: in a survey that is not anonymous all.
 pub struct Groups(Option<Rules>);
@@ -60,15 +34,15 @@ pub enum Group<'a> {
 }
 
 impl Groups {
-    /// The rules for the answers of a wave that are seen, which are those up to a place.
+    /// The rules for the answers of a wave.
     ///
     /// # Errors
     /// As the store says.
-    pub fn of(tx: &mut Transaction<'_>, scope: &Scope, live: &Live, through: Option<i64>) -> Result<Self, StoreError> {
+    pub fn of(tx: &mut Transaction<'_>, scope: &Scope, live: &Live) -> Result<Self, StoreError> {
         if !live.survey.anonymous {
             return Ok(Self(None));
         }
-        let shared = shared(store::listing::combinations(tx, scope, &live.wave.id, through)?);
+        let shared = shared(store::listing::combinations(tx, scope, &live.wave.id)?);
         Ok(Self(Some(Rules { shown: shown(live), shared })))
     }
 

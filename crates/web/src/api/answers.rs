@@ -28,10 +28,10 @@ use super::surveys::Tongue;
 use super::types::{Moment, Nothing, Page, PagedSince, Uid, place};
 use crate::App;
 use crate::failure::Failure;
+use crate::handle;
 use crate::operation::{FILE_MAX, Operation, Right};
 use crate::pages::desk::answers_file::Stopped;
 use crate::pages::desk::upload::{self, Into as Wave, Sent};
-use crate::{handle, single};
 
 pub fn operations() -> Vec<Operation> {
     let named = |id, path, summary| Named { id, path, area: Area::Answers, role: Role::Manager, summary };
@@ -40,7 +40,7 @@ pub fn operations() -> Vec<Operation> {
             named(
                 "api.answers.list",
                 "/api/v1/waves/{wave}/answers",
-                "The answers of a wave in the order they came; of an anonymous survey in no order, and while the wave runs ten at a time",
+                "The answers of a wave in the order they came; of an anonymous survey in no order",
             ),
             list,
             |asked, page| {
@@ -206,11 +206,8 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<PagedSince>) -> Result<Page<Resp
     let list = format!("answers/{}", wave.id);
     let survey = surveys::get(tx, &asked.scope, &wave.survey)?;
     let names = column_names(&questions);
-    let (items, next) = if survey.anonymous {
-        in_no_order(tx, asked, &wave, &survey, &list)?
-    } else {
-        in_order(tx, asked, &wave, &list)?
-    };
+    let (items, next) =
+        if survey.anonymous { in_no_order(tx, asked, &wave, &list)? } else { in_order(tx, asked, &wave, &list)? };
     let shown = |found| shown(&wave.id, found, &questions, &names, survey.anonymous);
     Ok(Page { items: items.into_iter().map(shown).collect(), next })
 }
@@ -230,12 +227,11 @@ fn in_order(
     Ok((page.items, page.next.map(|last| cursor::after(list, &last.to_string()))))
 }
 
-/// Of an anonymous survey: from so many on, in an order that says nothing, and no more than may be seen one by one.
+/// Of an anonymous survey: from so many on, in an order that says nothing.
 fn in_no_order(
     tx: &mut Transaction<'_>,
     asked: &Asked<PagedSince>,
     wave: &waves::Wave,
-    survey: &surveys::Survey,
     list: &str,
 ) -> Result<Some, StoreError> {
     let after = match asked.query.after.as_deref() {
@@ -252,8 +248,7 @@ fn in_no_order(
     if asked.query.since.is_some() {
         return Err(StoreError::Refused("api-since-anonymous", vec![]));
     }
-    let through = single::through(tx, &asked.scope, survey, wave, wave.state(asked.now))?;
-    let which = Which { through, ..Which::default() };
+    let which = Which::default();
     let limit = asked.query.limit();
     let mut items = listing::shuffled(tx, &asked.scope, &wave.id, which, after.as_ref(), limit + 1)?;
     let more = limit as usize + 1 == items.len();

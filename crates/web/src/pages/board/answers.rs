@@ -23,7 +23,7 @@ use crate::failure::Failure;
 use crate::handle;
 use crate::live::Live;
 use crate::page::{Page, html};
-use crate::single::{self, Group, Groups};
+use crate::single::{Group, Groups};
 use crate::visitor::{SignedIn, Visitor};
 
 /// Answers on a page.
@@ -45,7 +45,6 @@ struct Answers {
     items: Vec<String>,
     rows: Vec<Row>,
     /// That some are not listed yet.
-    held: Option<String>,
     next: Option<String>,
     first: bool,
     /// Whether only answers that were set aside are listed.
@@ -129,7 +128,6 @@ pub async fn show(
         only_aside: asked.only_aside(),
         to_aside: (may_judge && !asked.only_aside()).then_some(to_aside),
         rows: batch.items.iter().map(|answer| shown.row(answer)).collect(),
-        held: (0 < batch.held).then(|| w.say("board-answers-held", &[("held", batch.held.into())])),
         next,
         first: asked.after.is_none(),
         page,
@@ -174,8 +172,6 @@ struct Batch {
     items: Vec<Answer>,
     /// Where the next page begins.
     next: Option<String>,
-    /// How many that count are not listed yet.
-    held: i64,
 }
 
 /// What is listed of a wave.
@@ -189,15 +185,13 @@ struct Listing<'a> {
 
 impl<'a> Listing<'a> {
     fn new(tx: &mut Transaction<'_>, scope: &'a Scope, live: &'a Live, asked: &'a Asked) -> Result<Self, StoreError> {
-        let through = single::through(tx, scope, &live.survey, &live.wave, live.state)?;
-        let groups = Groups::of(tx, scope, live, through)?;
+        let groups = Groups::of(tx, scope, live)?;
         let state = asked.only_aside().then_some(ResponseState::SetAside);
-        Ok(Self { scope, live, asked, which: Which { state, through, ..Which::default() }, groups })
+        Ok(Self { scope, live, asked, which: Which { state, ..Which::default() }, groups })
     }
 
     /// The answers asked for, from the place asked for on.
     fn page(&self, tx: &mut Transaction<'_>) -> Result<Batch, StoreError> {
-        let held = self.live.wave.answers - single::listed(&self.live.survey, &self.live.wave, self.live.state);
         let (mut items, mut next, mut looked) = (Vec::new(), self.asked.after.clone(), 0);
         loop {
             let some = self.some(tx, next.as_deref())?;
@@ -207,12 +201,12 @@ impl<'a> Listing<'a> {
             for answer in some.into_iter().filter(|answer| self.is_wanted(answer)) {
                 if items.len() == PAGE {
                     let next = items.last().map(|last| self.place(last));
-                    return Ok(Batch { items, next, held });
+                    return Ok(Batch { items, next });
                 }
                 items.push(answer);
             }
             if next.is_none() || LOOKED_THROUGH <= looked {
-                return Ok(Batch { items, next, held });
+                return Ok(Batch { items, next });
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The answers of a wave as a sheet: the names of the questionnaire's columns, so that it can be measured again.
 //!
 //! Separate from the formats. Only answers that count are in it, in the order in which they came. Of an anonymous survey no
-//! name, no time and no order leaves, no group but those that the report shows, no combination of groups that fewer than ten
-//! share, and no answer that is not listed yet.
+//! name, no time and no order leaves, no group but those that the report shows, and no combination of groups that fewer than
+//! ten share.
 
 use std::sync::Arc;
 
