@@ -50,7 +50,7 @@ fn the_place_of_an_erased_word_is_used_again() {
         let gone = words[1].clone();
         scene.change(move |tx, s| erase::person(tx, &s.scope, &PersonQuery::Attempt(gone), MORNING));
         let new = from_frame(&scene, &door, "East");
-        let found = scene.see(|tx, s| listing::combinations(tx, &s.scope, &s.wave.id, None));
+        let found = scene.see(|tx, s| listing::combinations(tx, &s.scope, &s.wave.id));
         assert_eq!(found.len(), 3, "{found:?}");
         let branches = [&words[0], &words[2], &new].map(|attempt| branch(&scene, attempt).unwrap_or_default());
         assert_eq!(branches, ["North", "West", "East"]);

@@ -2,7 +2,7 @@
 //! factors, one row each.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::IntoResponse;
 use axum::response::{Redirect, Response};
 use report::render::board::{FactorRow, Opening, Part};
@@ -46,12 +46,19 @@ struct Now {
 }
 
 /// The board of a survey: of the wave that runs, or else of the last that did.
-pub async fn newest(State(app): State<App>, session: SignedIn, Path(id): Path<String>) -> Result<Response, Failure> {
+pub async fn newest(
+    State(app): State<App>,
+    session: SignedIn,
+    Path(id): Path<String>,
+    RawQuery(asked): RawQuery,
+) -> Result<Response, Failure> {
     let (scope, survey, now) = (session.scope.clone(), id_of(&id)?, Time::now());
     let mut waves = app.store.read(move |tx| store::waves::list(tx, &scope, &survey)).await?;
     waves.sort_by_key(|wave| (wave.state(now) == WaveState::Planned, -wave.position));
     let wave = waves.first().ok_or(StoreError::NotFound)?;
-    Ok(Redirect::to(&format!("/board/{}", wave.id)).into_response())
+    // What was asked of the page, such as another language, is asked of that one.
+    let asked = asked.map_or(String::new(), |asked| format!("?{asked}"));
+    Ok(Redirect::to(&format!("/board/{}{asked}", wave.id)).into_response())
 }
 
 /// The overview.
