@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crate::shell::{Failure, cargo, run, target};
-use crate::{api_check, browser, journey, postgres, setup};
+use crate::{browser, journey, postgres, setup};
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 
@@ -19,8 +19,6 @@ const STEPS: &[Step] = &[
     ("tests", tests),
     ("browser", browser::check),
     ("journey", journey::check),
-    ("scripts", journey::stored_scripts::check),
-    ("api", api_check::check),
 ];
 
 /// The fuzz targets, a workspace of their own that nothing else compiles. They share the folder of what is built, and with the
