@@ -23,6 +23,7 @@ use shell::Failure;
 
 const USAGE: &str = "\
 cargo xtask test                     sets up what the tests need, then runs everything, in the order of CI
+cargo xtask browser                  the example reports in a browser, in every language, width and theme
 cargo xtask journey                  the whole path through the web application in a browser, with pictures of every page
 cargo xtask scripts [--sample]       300 payloads through every field, then every page in a browser
 cargo xtask api [EXAMPLES]           the API held against its description, as owner, viewer and nobody
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["test"] => checks::all(),
+        ["browser"] => setup::all().and_then(|()| browser::check()),
         ["journey"] => setup::all().and_then(|()| journey::check()),
         ["scripts"] => setup::all().and_then(|()| journey::stored_scripts::check()),
         ["scripts", "all"] => setup::all().and_then(|()| journey::stored_scripts::all()),
