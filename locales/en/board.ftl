@@ -25,7 +25,7 @@ board-too-few = { $n ->
    *[other] { $n-written } answers so far. Numbers are shown from { $least-written } answers on, so that nobody can be recognised.
 }
 board-to-survey = To the survey and its links
-board-held-back = Numbers move in steps of { $step-written } answers, so that no single answer can be read out of them: { $shown-written } of { $n-written } are in.
+board-held-back = Numbers move when each question has { $step-written } more answers, so that no single answer can be read out of them: { $shown-written } of { $n-written } are in.
 board-held-back-groups = The numbers of groups are those of the first { $shown-written } answers. They move on when every group has grown by ten, or not at all.
 
 board-factors-title = The five factors

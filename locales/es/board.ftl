@@ -25,7 +25,7 @@ board-too-few = { $n ->
    *[other] { $n-written } respuestas hasta ahora. Los números se muestran a partir de { $least-written } respuestas, para que no se pueda reconocer a nadie.
 }
 board-to-survey = A la encuesta y sus enlaces
-board-held-back = Los números avanzan de { $step-written } en { $step-written } respuestas, para que no se pueda leer ninguna en ellos: están incluidas { $shown-written } de { $n-written }.
+board-held-back = Los números avanzan cuando cada pregunta tiene { $step-written } respuestas más, para que no se pueda leer ninguna en ellos: están incluidas { $shown-written } de { $n-written }.
 board-held-back-groups = Los números de los grupos son los de las primeras { $shown-written } respuestas. Avanzan cuando cada grupo ha crecido en diez, o no ha crecido.
 
 board-factors-title = Los cinco factores

@@ -24,7 +24,7 @@ board-too-few = { $n ->
    *[other] Baru ada { $n-written } jawaban. Angka ditampilkan mulai { $least-written } jawaban, agar tidak ada yang dapat dikenali.
 }
 board-to-survey = Ke survei dan tautannya
-board-held-back = Angka bergerak per { $step-written } jawaban, agar tidak satu jawaban pun dapat dibaca darinya: { $shown-written } dari { $n-written } sudah masuk.
+board-held-back = Angka bergerak bila setiap pertanyaan mendapat { $step-written } jawaban lagi, agar tidak satu jawaban pun dapat dibaca darinya: { $shown-written } dari { $n-written } sudah masuk.
 board-held-back-groups = Angka kelompok berasal dari { $shown-written } jawaban pertama. Angka itu maju bila setiap kelompok bertambah sepuluh, atau tidak bertambah sama sekali.
 
 board-factors-title = Lima faktor

@@ -20,6 +20,7 @@ mod value;
 pub use assemble::SUPPRESS_BELOW;
 pub use assemble::{FacetMeaning, Material, assemble, assemble_running};
 pub use held::{Basis, bases, hold_back};
+pub use methods::PAGES as METHOD_PAGES;
 pub use plan::Blueprint;
 pub use running::while_running;
 pub use suppress::{Arrivals, Shown, shown_of};

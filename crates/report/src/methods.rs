@@ -16,7 +16,8 @@ macro_rules! pages {
     };
 }
 
-const PAGES: &[(&str, &str)] = pages![
+/// Every method page of the documentation: its id and its text, compiled in.
+pub const PAGES: &[(&str, &str)] = pages![
     "always-valid",
     "bootstrap",
     "careless",

@@ -29,7 +29,7 @@ const MEANS: [&str; 10] = [
 ];
 
 /// Tests, and intervals, that hold for one look at the end and have no counterpart here.
-const ONE_LOOK: [&str; 19] = [
+const ONE_LOOK: [&str; 20] = [
     "gap.t",
     "gap.df",
     "gap.p",
@@ -39,6 +39,8 @@ const ONE_LOOK: [&str; 19] = [
     "gap.wilcoxon_z",
     "gap.wilcoxon_p",
     "gap.bca",
+    // Of those who expect the same, who may have become one more since somebody looked.
+    GAP_VARIANCE,
     "gap.percentile",
     "segment.welch_f",
     "segment.welch_df1",
@@ -51,6 +53,9 @@ const ONE_LOOK: [&str; 19] = [
     "wave.change_p_holm",
 ];
 
+/// It is of everybody, and of few among them.
+const GAP_VARIANCE: &str = "gap.variance";
+
 /// Differences whose value stays and whose interval holds for one look.
 const CHANGES: [&str; 3] = ["wave.change", "wave.perception_part", "wave.expectation_part"];
 
@@ -58,20 +63,29 @@ const CHANGES: [&str; 3] = ["wave.change", "wave.perception_part", "wave.expecta
 #[must_use]
 pub fn while_running(mut report: Report, wave: Option<&str>, words: Words) -> Report {
     let level = report.settings.level;
-    let concerned = |number: &&mut Number| wave.is_none_or(|wave| number.wave == wave);
-    for number in report.numbers.iter_mut().filter(concerned) {
-        if MEANS.contains(&number.statistic.as_str()) {
-            widen(number, level);
-        } else if CHANGES.contains(&number.statistic.as_str()) {
-            (number.low, number.high) = (None, None);
-        } else if ONE_LOOK.contains(&number.statistic.as_str()) && number.value.is_some() {
-            (number.value, number.low, number.high, number.se) = (None, None, None, None);
-            "undefined-running".clone_into(&mut number.undefined);
-        }
-    }
+    report.numbers.iter_mut().for_each(|number| change(number, wave, level));
     report.methods = methods(&report.numbers, words);
     report.findings = findings(&report, words);
     report
+}
+
+/// Changes a number, if answers to it still come.
+fn change(number: &mut Number, wave: Option<&str>, level: f64) {
+    if wave.is_some_and(|wave| number.wave != wave) && number.statistic != GAP_VARIANCE {
+        return;
+    }
+    if MEANS.contains(&number.statistic.as_str()) {
+        widen(number, level);
+    } else if CHANGES.contains(&number.statistic.as_str()) {
+        (number.low, number.high) = (None, None);
+    } else if ONE_LOOK.contains(&number.statistic.as_str()) && number.value.is_some() {
+        (number.value, number.low, number.high, number.se) = (None, None, None, None);
+        "undefined-running".clone_into(&mut number.undefined);
+        if number.statistic == GAP_VARIANCE {
+            // How many expect the same moves with every one of them.
+            number.n = None;
+        }
+    }
 }
 
 /// Replaces the interval; one that the answers do not suffice for is taken away.
@@ -86,7 +100,7 @@ fn widen(number: &mut Number, level: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALWAYS_VALID, widen};
+    use super::{ALWAYS_VALID, change, widen};
     use crate::value::Number;
 
     fn number(n: i64) -> Number {
@@ -114,6 +128,19 @@ mod tests {
         let half = (number.high.unwrap() - number.low.unwrap()) / 2.0;
         assert!((half - 0.15412 * (399.0_f64 / 400.0).sqrt()).abs() < 1e-5, "{half}");
         assert_eq!((number.value, number.method.as_str()), (Some(-1.0), ALWAYS_VALID));
+    }
+
+    #[test]
+    fn what_is_of_few_among_everybody_waits_for_the_end_also_beside_other_waves() {
+        for wave in [None, Some("2026-2")] {
+            let mut variance = Number { statistic: "gap.variance".into(), by: "expectation=7".into(), ..number(400) };
+            change(&mut variance, wave, 0.95);
+            assert_eq!((variance.value, variance.n, variance.undefined.as_str()), (None, None, "undefined-running"));
+        }
+        // The mean of everybody is of other waves, too, and stays as it is.
+        let mut mean = number(400);
+        change(&mut mean, Some("2026-2"), 0.95);
+        assert_eq!(mean, number(400));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub struct Arrivals<'a> {
     /// Each respondent's group, one list per column, `u32::MAX` for none.
     pub groups: &'a [Vec<u32>],
     /// Per thing that numbers rest on, whether each respondent answered it.
-    pub answered: &'a [Vec<bool>],
+    pub answered: &'a [&'a [bool]],
     /// Per thing, whether the others wait for it; what is for the few who answered everything holds nobody up.
     pub waited_for: &'a [bool],
 }
@@ -83,7 +83,7 @@ const STEPS_MAX: usize = 10;
 pub fn shown_of(arrivals: Arrivals<'_>, step: usize) -> Shown {
     let step = step.max(1);
     let known = if arrivals.closed { arrivals.n } else { arrivals.n - arrivals.n % step };
-    let counts = Counts::of(arrivals.answered, arrivals.n);
+    let counts = Counts::of(arrivals.answered, arrivals.n, step);
     let moments = moments(&counts, arrivals.waited_for, known, step);
     let behind = |moment: &Moment| moment.is_behind(&counts, arrivals.waited_for, known, step);
     let mut seen: Vec<Moment> = moments.into_iter().filter(behind).collect();
@@ -102,31 +102,33 @@ pub fn shown_of(arrivals: Arrivals<'_>, step: usize) -> Shown {
     Shown { everybody: last.at, groups, held: last.held.clone(), held_of_groups }
 }
 
-/// How many respondents had answered each thing before each respondent came.
+/// How many respondents had answered each thing at each multiple of the step, and at the end.
 struct Counts {
-    n: usize,
-    before: Vec<Vec<usize>>,
+    step: usize,
+    /// Per thing, one count per multiple of the step from 0 on, then that of everybody.
+    counts: Vec<Vec<u32>>,
 }
 
 impl Counts {
-    fn of(answered: &[Vec<bool>], n: usize) -> Self {
-        let before = answered.iter().map(|answered| {
+    fn of(answered: &[&[bool]], n: usize, step: usize) -> Self {
+        let count = |answered: &&[bool]| {
             let mut count = 0;
-            let counted = answered.iter().take(n).map(|answered| {
-                count += usize::from(*answered);
+            let steps = answered[..n].chunks(step).map(|some| {
+                count += some.iter().map(|answered| u32::from(*answered)).sum::<u32>();
                 count
             });
-            std::iter::once(0).chain(counted).collect()
-        });
-        Self { n, before: before.collect() }
+            std::iter::once(0).chain(steps).collect()
+        };
+        Self { step, counts: answered.iter().map(count).collect() }
     }
 
     fn series(&self) -> usize {
-        self.before.len()
+        self.counts.len()
     }
 
-    fn at(&self, moment: usize) -> Vec<usize> {
-        self.before.iter().map(|before| before.get(moment.min(self.n)).copied().unwrap_or_default()).collect()
+    /// At a multiple of the step, or at the end.
+    fn at(&self, moment: usize) -> Vec<u32> {
+        self.counts.iter().map(|counts| counts[moment.div_ceil(self.step)]).collect()
     }
 }
 
@@ -135,15 +137,16 @@ impl Counts {
 struct Moment {
     at: usize,
     /// How many had answered each thing when its numbers last moved.
-    counts: Vec<usize>,
+    counts: Vec<u32>,
     held: Vec<bool>,
 }
 
 impl Moment {
     /// The next moment after one with these counts: what moved by too few is held back where it was.
-    fn after(before: &[usize], counts: &Counts, at: usize, step: usize) -> Self {
+    fn after(before: &[u32], counts: &Counts, at: usize, step: usize) -> Self {
         let now = counts.at(at);
-        let held: Vec<bool> = before.iter().zip(&now).map(|(before, now)| !fits(now - before, step)).collect();
+        let held: Vec<bool> =
+            before.iter().zip(&now).map(|(before, now)| !fits((now - before) as usize, step)).collect();
         let counts = before.iter().zip(&now).zip(&held).map(|((before, now), held)| if *held { *before } else { *now });
         Self { at, counts: counts.collect(), held }
     }
@@ -152,8 +155,9 @@ impl Moment {
     fn is_behind(&self, counts: &Counts, waited_for: &[bool], known: usize, step: usize) -> bool {
         let now = counts.at(known);
         let mut shown = self.counts.iter().zip(&self.held).zip(waited_for).zip(&now);
-        let enough =
-            shown.all(|(((then, held), waited_for), now)| *held || !waited_for || *then == 0 || then + step <= *now);
+        let enough = shown.all(|(((then, held), waited_for), now)| {
+            *held || !waited_for || *then == 0 || step <= (now - then) as usize
+        });
         self.at + step <= known && (enough || self.at + STEPS_MAX * step <= known)
     }
 }
@@ -256,12 +260,12 @@ mod tests {
     fn a_closed_wave_shows_everybody() {
         let groups = [[0; 30].to_vec()];
         let shown = shown_of(
-            Arrivals { n: 30, closed: true, groups: &groups, answered: &[vec![true; 30]], waited_for: &[true] },
+            Arrivals { n: 30, closed: true, groups: &groups, answered: &[&[true; 30]], waited_for: &[true] },
             10,
         );
         assert_eq!(shown, Shown { everybody: 30, groups: 30, held: vec![false], held_of_groups: vec![false] });
         let few =
-            shown_of(Arrivals { n: 7, closed: true, groups: &[], answered: &[vec![true; 7]], waited_for: &[true] }, 10);
+            shown_of(Arrivals { n: 7, closed: true, groups: &[], answered: &[&[true; 7]], waited_for: &[true] }, 10);
         assert_eq!((few.everybody, few.held), (7, vec![true]), "seven are too few for a number in any case");
     }
 
@@ -281,7 +285,7 @@ mod tests {
     #[test]
     fn groups_stay_where_they_were_when_the_end_moves_one_by_less_than_ten() {
         let groups = [[vec![0; 20], vec![1; 20], vec![0; 10], vec![1; 3]].concat()];
-        let answered = [vec![true; 53]];
+        let answered: [&[bool]; 1] = [&[true; 53]];
         let shown =
             shown_of(Arrivals { n: 53, closed: true, groups: &groups, answered: &answered, waited_for: &[true] }, 10);
         // At 40 both had moved by twenty; the last thirteen hold only three of the second.
@@ -292,6 +296,7 @@ mod tests {
     fn questions_that_a_fifth_is_asked_move_together_when_each_has_ten_more() {
         // Five questions in turn: after 50 people each has ten answers, and after 100 ten more came after those.
         let answered: Vec<Vec<bool>> = (0..5).map(|asked| (0..300).map(|place| place % 5 == asked).collect()).collect();
+        let answered: Vec<&[bool]> = answered.iter().map(Vec::as_slice).collect();
         let shown =
             |n| shown_of(Arrivals { n, closed: false, groups: &[], answered: &answered, waited_for: &[true; 5] }, 10);
         assert_eq!([99, 100, 149, 150].map(|n| shown(n).everybody), [0, 50, 50, 100]);
@@ -301,7 +306,7 @@ mod tests {
     #[test]
     fn a_question_that_hardly_anybody_answers_is_held_back_and_holds_nobody_up() {
         let rare: Vec<bool> = (0..400).map(|place| place % 40 == 0).collect();
-        let answered = [vec![true; 400], rare];
+        let answered: [&[bool]; 2] = [&[true; 400], &rare];
         let shown =
             |n, closed| shown_of(Arrivals { n, closed, groups: &[], answered: &answered, waited_for: &[true; 2] }, 10);
         // It moves by two or three in a hundred; after ten steps the other moves without it.
@@ -323,6 +328,7 @@ mod tests {
             let cells: Vec<u32> = (0..300).map(|_| [0, 0, 0, 1, 1, 2, 3, u32::MAX][below(8) as usize]).collect();
             let answered: Vec<Vec<bool>> =
                 [1, 2, 5, 30].iter().map(|one_in| (0..300).map(|_| below(*one_in) == 0).collect()).collect();
+            let answered: Vec<&[bool]> = answered.iter().map(Vec::as_slice).collect();
             let groups = [cells];
             let ended = 250 + round;
             let ends = [(ended, true)];

@@ -117,6 +117,8 @@ pub struct Which {
     pub since: Option<Time>,
     /// Those of this state.
     pub state: Option<ResponseState>,
+    /// Those up to this place in the order in which they came.
+    pub until: Option<i64>,
 }
 
 /// Some of many, and where to go on.
@@ -128,13 +130,11 @@ pub struct Page<T> {
     pub next: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT sequence, attempt, received_at, state, aside, way, seconds, language, codes, segments, \
-    comment, fields, invitee";
 const SELECT: &str = "SELECT sequence, attempt, received_at, state, aside, way, seconds, language, codes, segments, comment, \
     fields, invitee FROM responses WHERE organisation = ?1 AND wave = ?2 AND ?3 < sequence";
 
 /// The answers of a [`Which`].
-const WHICH: &str = "AND ?4 <= received_at AND ?5 <= state AND state <= ?6";
+const WHICH: &str = "AND ?4 <= received_at AND ?5 <= state AND state <= ?6 AND sequence <= ?7";
 
 /// A page of a wave's answers, from the one after the cursor on.
 ///
@@ -165,9 +165,9 @@ pub fn some(
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let limit = limit.clamp(1, PAGE_MAX);
-    let sql = format!("{SELECT} {WHICH} ORDER BY sequence LIMIT ?7");
-    let (since, least, most) = which.ends();
-    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, least, most, limit + 1];
+    let sql = format!("{SELECT} {WHICH} ORDER BY sequence LIMIT ?8");
+    let (since, least, most, until) = which.ends();
+    let parameters = values![scope.key(), wave.number, after.unwrap_or(0), since, least, most, until, limit + 1];
     let mut items = tx.query(&sql, &parameters, |row| response_of(row, &words))?;
     let more = limit as usize == items.len().saturating_sub(1);
     items.truncate(limit as usize);
@@ -191,14 +191,14 @@ pub fn shuffled(
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
     let sql = format!(
-        "{SELECT} {WHICH} AND (?7 < substr(attempt, 9) OR (?7 = substr(attempt, 9) AND ?8 < attempt)) \
-         ORDER BY substr(attempt, 9), attempt LIMIT ?9"
+        "{SELECT} {WHICH} AND (?8 < substr(attempt, 9) OR (?8 = substr(attempt, 9) AND ?9 < attempt)) \
+         ORDER BY substr(attempt, 9), attempt LIMIT ?10"
     );
-    let (since, least, most) = which.ends();
+    let (since, least, most, until) = which.ends();
     let place = after.map_or(Vec::new(), |attempt| attempt.bytes().to_vec());
     let end = place.get(8..).unwrap_or_default();
     let limit = limit.clamp(1, SHUFFLED_MAX);
-    let parameters = values![scope.key(), wave.number, 0_i64, since, least, most, end, place.as_slice(), limit];
+    let parameters = values![scope.key(), wave.number, 0_i64, since, least, most, until, end, place.as_slice(), limit];
     tx.query(&sql, &parameters, |row| response_of(row, &words))
 }
 
@@ -219,14 +219,14 @@ pub fn combinations(tx: &mut Transaction<'_>, scope: &Scope, wave: &Id) -> Resul
 }
 
 impl Which {
-    /// Since when, and of which states.
-    fn ends(self) -> (Time, i64, i64) {
+    /// Since when, of which states, and up to which place.
+    fn ends(self) -> (Time, i64, i64, i64) {
         let (least, most) = match self.state {
             None => (0, 1),
             Some(ResponseState::Counted) => (0, 0),
             Some(ResponseState::SetAside) => (1, 1),
         };
-        (self.since.unwrap_or(Time(i64::MIN)), least, most)
+        (self.since.unwrap_or(Time(i64::MIN)), least, most, self.until.unwrap_or(i64::MAX))
     }
 }
 
@@ -251,7 +251,7 @@ pub fn each(
 pub enum Order {
     /// As they came.
     Came,
-    /// By their attempts, which are random: no order at all.
+    /// In no order, as [`shuffled`] gives them.
     Shuffled,
 }
 
@@ -279,24 +279,15 @@ pub fn piece(
     after: Option<&Response>,
     most: u32,
 ) -> Result<Vec<Response>, StoreError> {
+    if order == Order::Shuffled {
+        let which = Which { until: Some(until), ..Which::default() };
+        return shuffled(tx, scope, wave, which, after.map(|after| &after.attempt), most);
+    }
     let wave = readable(tx, scope, wave)?;
     let words = words(tx, scope, &wave)?;
-    match order {
-        Order::Came => {
-            let after = after.map_or(0, |after| after.sequence);
-            let sql = format!("{SELECT} AND sequence <= ?4 ORDER BY sequence LIMIT ?5");
-            tx.query(&sql, &values![scope.key(), wave.number, after, until, most], |row| response_of(row, &words))
-        }
-        Order::Shuffled => {
-            let after = after.map_or(Vec::new(), |after| after.attempt.bytes().to_vec());
-            // The plus keeps databases from walking through the whole wave for every piece, and sorting it anew.
-            let sql = format!(
-                "{COLUMNS} FROM responses WHERE organisation = ?1 AND +wave = ?2 AND +sequence <= ?3 AND ?4 < attempt \
-                               ORDER BY attempt LIMIT ?5"
-            );
-            tx.query(&sql, &values![scope.key(), wave.number, until, after, most], |row| response_of(row, &words))
-        }
-    }
+    let after = after.map_or(0, |after| after.sequence);
+    let sql = format!("{SELECT} AND sequence <= ?4 ORDER BY sequence LIMIT ?5");
+    tx.query(&sql, &values![scope.key(), wave.number, after, until, most], |row| response_of(row, &words))
 }
 
 /// One answer by its attempt.

@@ -358,7 +358,7 @@ impl Gathered {
             return Ok(());
         };
         let bases = report::bases(&self.asked.instrument, &self.blueprint, rows);
-        let answered: Vec<Vec<bool>> = bases.iter().map(|basis| basis.answered.clone()).collect();
+        let answered: Vec<&[bool]> = bases.iter().map(|basis| &basis.answered[..]).collect();
         let groups = rows.cells.get(1..).unwrap_or_default();
         let closed = self.state == WaveState::Closed;
         let waited_for: Vec<bool> = bases.iter().map(Basis::is_waited_for).collect();

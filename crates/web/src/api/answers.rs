@@ -248,9 +248,8 @@ fn in_no_order(
     if asked.query.since.is_some() {
         return Err(StoreError::Refused("api-since-anonymous", vec![]));
     }
-    let which = Which::default();
     let limit = asked.query.limit();
-    let mut items = listing::shuffled(tx, &asked.scope, &wave.id, which, after.as_ref(), limit + 1)?;
+    let mut items = listing::shuffled(tx, &asked.scope, &wave.id, Which::default(), after.as_ref(), limit + 1)?;
     let more = limit as usize + 1 == items.len();
     items.truncate(limit as usize);
     let last = items.last().filter(|_| more).map(|last| handle::of(&wave.id, &last.attempt));

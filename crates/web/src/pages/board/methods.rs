@@ -6,38 +6,12 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
+use report::METHOD_PAGES as PAGES;
 use store::StoreError;
 
 use crate::failure::Failure;
 use crate::page::{Page, html};
 use crate::visitor::Visitor;
-
-macro_rules! pages {
-    ($($id:literal),+ $(,)?) => {
-        &[$(($id, include_str!(concat!("../../../../../docs/method/", $id, ".md")))),+]
-    };
-}
-
-const PAGES: &[(&str, &str)] = pages![
-    "always-valid",
-    "bootstrap",
-    "careless",
-    "comparison",
-    "consistency",
-    "difference-score",
-    "drivers",
-    "effect-size",
-    "gap",
-    "importance-performance",
-    "interval",
-    "jackknife",
-    "multiplicity",
-    "precision",
-    "sums",
-    "waves",
-    "wilcoxon",
-    "zone",
-];
 
 const LIST: &str = include_str!("../../../../../docs/method/README.md");
 
