@@ -4,7 +4,7 @@
 //! that holds it was synced, never before.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::oneshot;
 
@@ -145,7 +145,13 @@ fn fit(parameters: &[Value]) -> Result<(), StoreError> {
 }
 
 /// What a job will have given. Wait for it in a thread, or await it.
-pub struct Pending<T>(oneshot::Receiver<Result<T, StoreError>>);
+pub struct Pending<T> {
+    end: oneshot::Receiver<Result<(), StoreError>>,
+    given: Given<T>,
+}
+
+/// Where a job leaves what it gives.
+type Given<T> = Arc<Mutex<Option<T>>>;
 
 impl<T> Pending<T> {
     /// Waits. Not within an async task.
@@ -153,7 +159,8 @@ impl<T> Pending<T> {
     /// # Errors
     /// As the job or its commit.
     pub fn wait(self) -> Result<T, StoreError> {
-        self.0.blocking_recv().unwrap_or(Err(StoreError::Closed))
+        self.end.blocking_recv().unwrap_or(Err(StoreError::Closed))?;
+        taken(&self.given)
     }
 }
 
@@ -162,8 +169,16 @@ impl<T: Send + 'static> IntoFuture for Pending<T> {
     type IntoFuture = std::pin::Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.0.await.unwrap_or(Err(StoreError::Closed)) })
+        Box::pin(async move {
+            self.end.await.unwrap_or(Err(StoreError::Closed))?;
+            taken(&self.given)
+        })
     }
+}
+
+/// What a job left that came to its end.
+fn taken<T>(given: &Given<T>) -> Result<T, StoreError> {
+    given.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or(StoreError::Closed)
 }
 
 impl Store {
@@ -250,12 +265,14 @@ impl Queue {
 fn task<T: Send + 'static>(
     job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
 ) -> (Task, Pending<T>) {
-    let (sender, receiver) = oneshot::channel();
-    let task = Task::new(job, move |outcome| {
-        // Whoever asked may have gone away; the effect stands all the same.
-        let _ = sender.send(outcome);
-    });
-    (task, Pending(receiver))
+    let given = Given::default();
+    let left = Arc::clone(&given);
+    let (task, end) = Task::new(Box::new(move |tx| {
+        let value = job(tx)?;
+        *left.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+        Ok(())
+    }));
+    (task, Pending { end, given })
 }
 
 fn connect(url: &DatabaseUrl, writing: bool) -> Result<Box<dyn Connection>, StoreError> {

@@ -8,55 +8,54 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::oneshot;
+
 use crate::engine::Connection;
 use crate::{StoreError, Transaction};
 
-type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
-type Run = dyn FnOnce(&mut dyn Connection) -> (Answer, bool) + Send;
 type Connect = dyn Fn() -> Result<Box<dyn Connection>, StoreError> + Send + Sync;
+type Job = dyn FnOnce(&mut Transaction<'_>) -> Result<(), StoreError> + Send;
 
-/// A job and whoever waits for it.
+/// A job and whoever waits for it. What the job gives is kept by the job itself, so that all tasks are of one type.
 pub struct Task {
-    /// Does the work; gives how to answer, and whether it failed.
-    run: Box<Run>,
-    /// Says that it was not even tried.
-    refuse: Box<dyn FnOnce(StoreError) + Send>,
+    job: Box<Job>,
+    waiting: Waiting,
     /// Whether it must not be within a transaction.
     alone: bool,
 }
 
+/// Whoever waits for the end of a task.
+struct Waiting(oneshot::Sender<Result<(), StoreError>>);
+
+impl Waiting {
+    /// They may have gone away; what was done stands all the same.
+    fn tell(self, outcome: Result<(), StoreError>) {
+        let _ = self.0.send(outcome);
+    }
+}
+
 impl Task {
-    pub fn new<T: Send + 'static>(
-        job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
-        tell: impl FnOnce(Result<T, StoreError>) + Send + 'static,
-    ) -> Self {
-        // Either the run or the refusal tells, never both.
-        let tell = Arc::new(Mutex::new(Some(tell)));
-        let other = Arc::clone(&tell);
-        let once = move |tell: &Mutex<Option<_>>| tell.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let run = move |connection: &mut dyn Connection| {
-            let outcome = catch_unwind(AssertUnwindSafe(|| job(&mut Transaction::new(connection))))
-                .unwrap_or_else(|_| Err(StoreError::Unavailable("the job panicked".to_owned())));
-            let failed = outcome.is_err();
-            let answer: Answer = Box::new(move |commit| {
-                if let Some(tell) = once(&tell) {
-                    tell(outcome.and_then(|value| commit.map(|()| value)));
-                }
-            });
-            (answer, failed)
-        };
-        let refuse = move |error| {
-            let tell = other.lock().unwrap_or_else(PoisonError::into_inner).take();
-            if let Some(tell) = tell {
-                tell(Err(error));
-            }
-        };
-        Self { run: Box::new(run), refuse: Box::new(refuse), alone: false }
+    /// A task, and where its end is told.
+    pub fn new(job: Box<Job>) -> (Self, oneshot::Receiver<Result<(), StoreError>>) {
+        let (sender, receiver) = oneshot::channel();
+        (Self { job, waiting: Waiting(sender), alone: false }, receiver)
     }
 
     /// The same, between transactions: for what a database does not do within one.
     pub fn alone(self) -> Self {
         Self { alone: true, ..self }
+    }
+
+    /// Does the job; gives whoever waits, and how it went.
+    fn run(self, connection: &mut dyn Connection) -> (Waiting, Result<(), StoreError>) {
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.job)(&mut Transaction::new(connection))))
+            .unwrap_or_else(|_| Err(StoreError::Unavailable("the job panicked".to_owned())));
+        (self.waiting, outcome)
+    }
+
+    /// Says that it was not even tried.
+    fn refuse(self, error: StoreError) {
+        self.waiting.tell(Err(error));
     }
 }
 
@@ -70,11 +69,11 @@ pub struct Queue {
 impl Queue {
     /// Hands a task over; refuses it when too many wait.
     pub fn send(&self, task: Task) {
-        let Some(sender) = &self.sender else { return (task.refuse)(StoreError::Closed) };
+        let Some(sender) = &self.sender else { return task.refuse(StoreError::Closed) };
         match sender.try_send(task) {
             Ok(()) => {}
-            Err(TrySendError::Full(task)) => (task.refuse)(StoreError::Busy),
-            Err(TrySendError::Disconnected(task)) => (task.refuse)(StoreError::Closed),
+            Err(TrySendError::Full(task)) => task.refuse(StoreError::Busy),
+            Err(TrySendError::Disconnected(task)) => task.refuse(StoreError::Closed),
         }
     }
 
@@ -128,32 +127,39 @@ impl Writer {
         // As before a transaction: on a connection that can be used, and not after a failed sync.
         let ready = self.begin().and_then(|()| self.connection.batch("ROLLBACK"));
         match ready {
-            Ok(()) => (task.run)(&mut *self.connection).0(Ok(())),
-            Err(error) => (task.refuse)(error),
+            Ok(()) => {
+                let (waiting, outcome) = task.run(&mut *self.connection);
+                waiting.tell(outcome);
+            }
+            Err(error) => task.refuse(error),
         }
     }
 
     /// Carries out a task and those that wait behind it, commits, and only then answers.
     fn commit(&mut self, first: Task, waiting: &Receiver<Task>) {
         if let Err(error) = self.begin() {
-            return (first.refuse)(error);
+            return first.refuse(error);
         }
-        let mut answers = Vec::new();
+        let mut done = Vec::new();
         let mut next = Some(first);
         // What ends one job goes out together with what begins the next: to a server, each word is a way there and back.
         let mut between = String::from("SAVEPOINT job");
         let mut stopped = Ok(());
         while let Some(task) = next {
             if let Err(error) = self.connection.batch(&between) {
-                (task.refuse)(error.clone());
+                task.refuse(error.clone());
                 stopped = Err(error);
                 break;
             }
-            let (answer, failed) = (task.run)(&mut *self.connection);
-            answers.push(answer);
-            let end = if failed { "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job" } else { "RELEASE SAVEPOINT job" };
+            let (waits, outcome) = task.run(&mut *self.connection);
+            let end = if outcome.is_err() {
+                "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job"
+            } else {
+                "RELEASE SAVEPOINT job"
+            };
+            done.push((waits, outcome));
             between = format!("{end}; SAVEPOINT job");
-            next = if answers.len() < self.together_max { waiting.try_recv().ok() } else { None };
+            next = if done.len() < self.together_max { waiting.try_recv().ok() } else { None };
             self.held = next.take_if(|task| task.alone);
             if next.is_none() {
                 between = format!("{end}; COMMIT");
@@ -161,16 +167,16 @@ impl Writer {
         }
         // Where the last job cannot be ended nothing is committed: a server would call the end of a spoilt transaction a
         // success, and undo it all.
-        let outcome = stopped.and_then(|()| self.connection.batch(&between));
-        if let Err(error) = &outcome {
+        let committed = stopped.and_then(|()| self.connection.batch(&between));
+        if let Err(error) = &committed {
             if matches!(error, StoreError::NotSynced(_)) {
                 // After a failed sync nobody knows what the disk holds. Trying again could succeed with data gone.
                 self.broken.store(true, Ordering::Release);
             }
             let _ = self.connection.batch("ROLLBACK");
         }
-        for answer in answers {
-            answer(outcome.clone());
+        for (waits, outcome) in done {
+            waits.tell(outcome.and_then(|()| committed.clone()));
         }
     }
 
@@ -226,9 +232,9 @@ pub fn read_on(
 
 fn read(connection: &mut Box<dyn Connection>, connect: &Connect, task: Task) {
     if let Err(error) = begin(connection, connect, |connection| connection.begin_reading()) {
-        return (task.refuse)(error);
+        return task.refuse(error);
     }
-    let (answer, _) = (task.run)(&mut **connection);
+    let (waiting, outcome) = task.run(&mut **connection);
     let _ = connection.batch("ROLLBACK");
-    answer(Ok(()));
+    waiting.tell(outcome);
 }

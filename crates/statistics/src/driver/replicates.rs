@@ -20,6 +20,7 @@ use crate::linear::at_least;
 use crate::uncertainty::bootstrap::{Bounds, Gathered, Replicates, Resampled, Resampling};
 use crate::uncertainty::fold_bootstrap::fold_bootstrap;
 use crate::uncertainty::splitmix::SplitMix64;
+use crate::uncertainty::totals::Table;
 
 use super::johnson;
 use super::lmg::Walk;
@@ -94,19 +95,18 @@ pub fn driver_replicates(
     let products = Products::new(rows);
     let n = products.n;
     at_least(n as i64, rows.variables as i64 + 1)?;
-    let mut totals = vec![0.0; products.width()];
-    products.everyone(&mut totals);
-    let all = totals.clone();
+    let all = products.table.everyone();
+    let mut totals = all.clone();
     let mut gathered = Gathered::new(point.count(), |values| point.compute(&products.of(&all, n), values))?;
     let mut generator = SplitMix64::new(resampling.seed);
     let mut drawn = vec![0; n];
     for _ in 0..resampling.replicates {
         drawn.iter_mut().for_each(|place| *place = generator.index(n));
-        products.add_up(&drawn, &mut totals);
+        products.table.add_up(&drawn, &mut totals);
         gathered.draw(|values| point.compute(&products.of(&totals, n), values));
     }
     for out in 0..n {
-        products.without(out, &all, &mut totals);
+        products.table.without(out, &all, &mut totals);
         gathered.leave_out(|values| point.compute(&products.of(&totals, n - 1), values));
     }
     summarise(&point, &gathered.finish(n), resampling.level)
@@ -223,19 +223,15 @@ fn to_shares(contributions: &mut [f64]) -> Result<(), Undefined> {
     Err(Undefined::NoVariation)
 }
 
-/// Each respondent's values and their products, laid out so that adding up a draw is adding up short rows.
+/// Each respondent's values and their products (i ≥ j), then the values.
 ///
 /// Values are taken from a whole number near their mean: sums stay small, and exact as long as they fit 53 bits.
 struct Products {
     n: usize,
     variables: usize,
     centre: Vec<i64>,
-    /// Blocks of [`LANES`] columns (products i ≥ j, then the values), each block row after row.
-    blocks: Vec<Vec<[f64; LANES]>>,
+    table: Table,
 }
-
-/// Columns that are added up side by side: as many as stay in registers.
-const LANES: usize = 14;
 
 impl Products {
     fn new(rows: CompleteRows<'_>) -> Self {
@@ -244,43 +240,14 @@ impl Products {
         let total = |i: usize| rows.values.iter().skip(i).step_by(variables).map(|x| i128::from(*x)).sum::<i128>();
         let centre: Vec<i64> =
             (0..variables).map(|i| i64::try_from(total(i) / n.max(1) as i128).unwrap_or(0)).collect();
-        let columns = variables * (variables + 1) / 2 + variables;
-        let mut blocks = vec![Vec::with_capacity(n); columns.div_ceil(LANES)];
-        let mut cells = vec![0.0; blocks.len() * LANES];
+        let mut table = Table::new(variables * (variables + 1) / 2 + variables, n);
         for row in rows.values.chunks_exact(variables) {
             let from_centre: Vec<f64> = row.iter().zip(&centre).map(|(x, middle)| (x - middle) as f64).collect();
             let products = (0..variables).flat_map(|i| (0..=i).map(move |j| (i, j)));
             let products = products.map(|(i, j)| from_centre[i] * from_centre[j]);
-            cells.iter_mut().zip(products.chain(from_centre.iter().copied())).for_each(|(cell, value)| *cell = value);
-            for (block, cells) in blocks.iter_mut().zip(cells.as_chunks::<LANES>().0) {
-                block.push(*cells);
-            }
+            table.push(products.chain(from_centre.iter().copied()));
         }
-        Self { n, variables, centre, blocks }
-    }
-
-    fn width(&self) -> usize {
-        self.blocks.len() * LANES
-    }
-
-    /// Adds up the respondents drawn.
-    fn add_up(&self, drawn: &[usize], totals: &mut [f64]) {
-        for (block, totals) in self.blocks.iter().zip(totals.as_chunks_mut::<LANES>().0) {
-            let mut total = [0.0; LANES];
-            for &place in drawn {
-                total.iter_mut().zip(&block[place]).for_each(|(total, value)| *total += value);
-            }
-            *totals = total;
-        }
-    }
-
-    fn everyone(&self, totals: &mut [f64]) {
-        self.add_up(&(0..self.n).collect::<Vec<_>>(), totals);
-    }
-
-    fn without(&self, out: usize, all: &[f64], totals: &mut [f64]) {
-        let own = self.blocks.iter().flat_map(|block| &block[out]);
-        totals.iter_mut().zip(all.iter().zip(own)).for_each(|(total, (all, own))| *total = all - own);
+        Self { n, variables, centre, table }
     }
 
     fn of<'a>(&'a self, totals: &'a [f64], n: usize) -> Drawn<'a> {

@@ -14,9 +14,12 @@
 use sums::Sums;
 
 use crate::Undefined;
+use crate::linear::at_least;
 
-use super::bootstrap::{Replicates, Resampling, bootstrap};
+use super::bootstrap::{Gathered, Replicates, Resampling};
 use super::fold_bootstrap::fold_bootstrap;
+use super::splitmix::SplitMix64;
+use super::totals::Table;
 
 /// The means of scores in every draw of respondents. `scores` holds each score of every respondent, `scale` how many of
 /// its units make one unit of the report.
@@ -33,20 +36,38 @@ pub fn mean_replicates(
 ) -> Result<Replicates, Undefined> {
     let n = scores.first().map_or(0, Vec::len);
     assert!(scores.len() == scale.len() && scores.iter().all(|score| score.len() == n), "one scale per score of all");
-    // The sums stay far below 2^53, so that doubles add them up exactly, and several at a time.
-    let there = |score: &Option<i64>| score.map_or((0.0, 0.0), |score| (score as f64, 1.0));
-    let scores: Vec<Vec<(f64, f64)>> = scores.iter().map(|score| score.iter().map(there).collect()).collect();
-    let mut weights = vec![0.0; n];
-    bootstrap(n, resampling, scores.len(), |times, means| {
-        weights.iter_mut().zip(times).for_each(|(weight, times)| *weight = f64::from(*times));
-        for ((score, scale), mean) in scores.iter().zip(scale).zip(means) {
-            let (sum, count) = score.iter().zip(&weights).fold((0.0, 0.0), |(sum, count), ((score, there), weight)| {
-                (sum + score * weight, count + there * weight)
-            });
-            *mean = mean_of(sum, count, *scale)?;
+    at_least(n as i64, 2)?;
+    // The scores, then whether they are there, of those that somebody lacks.
+    let lacking: Vec<usize> = (0..scores.len()).filter(|at| scores[*at].contains(&None)).collect();
+    let mut table = Table::new(scores.len() + lacking.len(), n);
+    for who in 0..n {
+        let values = scores.iter().map(|score| score[who].unwrap_or_default() as f64);
+        table.push(values.chain(lacking.iter().map(|at| f64::from(u8::from(scores[*at][who].is_some())))));
+    }
+    let compute = |totals: &[f64], drawn: usize, means: &mut [f64]| {
+        let (sums, there) = totals.split_at(scale.len());
+        let mut there = lacking.iter().zip(there).peekable();
+        for (at, mean) in means.iter_mut().enumerate() {
+            let count = there.next_if(|(lacking, _)| **lacking == at).map_or(drawn as f64, |(_, count)| *count);
+            *mean = mean_of(sums[at], count, scale[at])?;
         }
         Ok(())
-    })
+    };
+    let all = table.everyone();
+    let mut totals = all.clone();
+    let mut gathered = Gathered::new(scale.len(), |means| compute(&all, n, means))?;
+    let mut generator = SplitMix64::new(resampling.seed);
+    let mut drawn = vec![0; n];
+    for _ in 0..resampling.replicates {
+        drawn.iter_mut().for_each(|place| *place = generator.index(n));
+        table.add_up(&drawn, &mut totals);
+        gathered.draw(|means| compute(&totals, n, means));
+    }
+    for out in 0..n {
+        table.without(out, &all, &mut totals);
+        gathered.leave_out(|means| compute(&totals, n - 1, means));
+    }
+    Ok(gathered.finish(n))
 }
 
 /// The same where folds are drawn: `folds` holds, per fold, the sums of each score by itself.

@@ -9,3 +9,4 @@ pub mod jackknife;
 pub mod mean_replicates;
 pub mod proportion;
 pub mod splitmix;
+pub(crate) mod totals;

@@ -332,6 +332,16 @@ pub async fn begin<Q: DeserializeOwned, B: DeserializeOwned>(
     rules: &Rules,
     request: Request,
 ) -> Result<(Asked<Q, B>, Sent), Failure> {
+    let (asked, key) = held(app, rules, request).await?;
+    let sent = Sent { key, path: asked.path.clone(), body: asked.body.clone() };
+    Ok((asked.typed()?, sent))
+}
+
+/// A request that fits its rules, and its key.
+type Held = (Asked<Value, Value>, Option<String>);
+
+/// [`begin`] without types: once for all operations.
+async fn held(app: &App, rules: &Rules, request: Request) -> Result<Held, Failure> {
     let (mut parts, body) = request.into_parts();
     let token = parts.extensions.get::<ApiToken>().cloned().ok_or(StoreError::Forbidden)?;
     let now = Time::now();
@@ -358,23 +368,39 @@ pub async fn begin<Q: DeserializeOwned, B: DeserializeOwned>(
     if !faults.is_empty() {
         return Err(Failure::Fields(faults));
     }
-    let unfit = |error: serde_json::Error| {
-        // The types say more than their schema: a mistake of ours, told without harm.
-        tracing::warn!(%error, "a body fitted its schema but not its type");
-        malformed("api-json-malformed")
-    };
     let asked = Asked {
         scope: token.scope,
-        path: path.clone(),
-        query: serde_json::from_value(query).map_err(unfit)?,
-        body: serde_json::from_value(body.clone()).map_err(unfit)?,
+        path,
+        query,
+        body,
         now,
         words: visitor.words,
         base_url: visitor.base_url,
         mails: app.settings.smtp.is_some(),
         faults: Mutex::default(),
     };
-    Ok((asked, Sent { key, path, body }))
+    Ok((asked, key))
+}
+
+impl Asked<Value, Value> {
+    fn typed<Q: DeserializeOwned, B: DeserializeOwned>(self) -> Result<Asked<Q, B>, Failure> {
+        let unfit = |error: serde_json::Error| {
+            // The types say more than their schema: a mistake of ours, told without harm.
+            tracing::warn!(%error, "a body fitted its schema but not its type");
+            malformed("api-json-malformed")
+        };
+        Ok(Asked {
+            scope: self.scope,
+            path: self.path,
+            query: serde_json::from_value(self.query).map_err(unfit)?,
+            body: serde_json::from_value(self.body).map_err(unfit)?,
+            now: self.now,
+            words: self.words,
+            base_url: self.base_url,
+            mails: self.mails,
+            faults: self.faults,
+        })
+    }
 }
 
 fn malformed(message: &'static str) -> Failure {
