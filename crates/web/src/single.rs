@@ -76,12 +76,15 @@ fn shared_of(shared: &BTreeSet<Combination>, segments: &[Option<String>]) -> usi
     (1..=segments.len()).take_while(|together| shared.contains(&segments[..*together])).count()
 }
 
+/// How many respondents share a combination.
+type Counts<'a> = BTreeMap<&'a [Option<String>], i64>;
+
 /// The combinations of the first groups that may be seen, one more group at a time.
 fn shared(combinations: &[(Combination, i64)]) -> BTreeSet<Combination> {
     let mut shared = BTreeSet::from([Combination::new()]);
     let most = combinations.iter().map(|(combination, _)| combination.len()).max().unwrap_or_default();
     for together in 1..=most {
-        let mut within: BTreeMap<&[Option<String>], BTreeMap<&[Option<String>], i64>> = BTreeMap::new();
+        let mut within: BTreeMap<&[Option<String>], Counts<'_>> = BTreeMap::new();
         for (combination, count) in combinations {
             let (before, all) = (&combination[..together - 1], &combination[..together]);
             if shared.contains(before) {
@@ -96,7 +99,7 @@ fn shared(combinations: &[(Combination, i64)]) -> BTreeSet<Combination> {
 
 /// Those that enough share, of all that have the groups before in common. What is hidden must not stand out either: where
 /// fewer than ten would be hidden, the next smallest is hidden with them.
-fn enough(counts: BTreeMap<&[Option<String>], i64>) -> Vec<Combination> {
+fn enough(counts: Counts<'_>) -> Vec<Combination> {
     let mut counts: Vec<(i64, &[Option<String>])> = counts.into_iter().map(|(of, count)| (count, of)).collect();
     counts.sort_unstable();
     let fewest = SUPPRESS_BELOW as i64;
