@@ -61,6 +61,7 @@ exchange-battery-name-importance = importance
 exchange-note-by-text = { $found-written } columns were recognised by the words of their questions.
 exchange-note-by-order = { $found-written } columns were recognised by their order only: { $first } to { $last } as { $battery }. Check that this is so.
 exchange-note-battery-absent = The file has no { $battery } answers, so everything that needs them is left out.
+exchange-note-coded = { $found-written } columns from { $first } on hold codes such as { $letters }1 or { $letters }01; the first code was read as the lowest answer. If they were set the other way round, say so under [reversed] in a mapping file.
 exchange-note-label-of-another = { $column } calls { $value } “{ $label }”, which the instrument calls { $labelled }: the file may be coded the other way round. If so, say so under [reversed] in a mapping file.
 
 ## Mapping draft

@@ -61,6 +61,7 @@ exchange-battery-name-importance = importancia
 exchange-note-by-text = Se reconocieron { $found-written } columnas por las palabras de sus preguntas.
 exchange-note-by-order = Se reconocieron { $found-written } columnas solo por su orden: de { $first } a { $last } como { $battery }. Compruebe que sea así.
 exchange-note-battery-absent = El archivo no tiene respuestas de { $battery }, así que se omite todo lo que las necesita.
+exchange-note-coded = { $found-written } columnas a partir de { $first } contienen códigos como { $letters }1 o { $letters }01; el primer código se leyó como la respuesta más baja. Si el orden es el inverso, indíquelo en [reversed] en un archivo de correspondencias.
 exchange-note-label-of-another = { $column } llama «{ $label }» al { $value }, pero el instrumento llama así al { $labelled }: puede que el archivo esté codificado al revés. Si es así, indíquelo en [reversed] en un archivo de correspondencias.
 
 ## Borrador de correspondencias

@@ -61,6 +61,7 @@ exchange-battery-name-importance = kepentingan
 exchange-note-by-text = { $found-written } kolom dikenali dari kata-kata pertanyaannya.
 exchange-note-by-order = { $found-written } kolom dikenali hanya dari urutannya: { $first } sampai { $last } sebagai { $battery }. Pastikan ini benar.
 exchange-note-battery-absent = Berkas ini tidak berisi jawaban { $battery }, jadi semua yang memerlukannya tidak dihitung.
+exchange-note-coded = { $found-written } kolom mulai { $first } berisi kode seperti { $letters }1 atau { $letters }01; kode pertama dibaca sebagai jawaban terendah. Jika urutannya terbalik, nyatakan di bawah [reversed] dalam berkas pemetaan.
 exchange-note-label-of-another = { $column } menyebut { $value } “{ $label }”, padahal instrumen menyebutnya { $labelled }: kode berkas ini mungkin terbalik. Jika benar, nyatakan di bawah [reversed] dalam berkas pemetaan.
 
 ## Rancangan pemetaan

@@ -259,17 +259,35 @@ impl<'a> Finder<'a> {
 
     /// Whether what the column holds could be answers: most of its cells are, or all are empty.
     fn looks_like_answers(&self, column: usize) -> bool {
-        let scale = match self.columns.get(column) {
-            Some(column) => scale::extended(&self.instrument.scale, column, None),
-            None => return false,
-        };
-        let rules = AnswerRules::new(&scale, false);
+        if self.columns.get(column).is_none() {
+            return false;
+        }
+        let rules = AnswerRules::new(&self.scale(&self.instrument.scale, column, None), false);
         let (mut good, mut all) = (0, 0);
         for value in self.values(column).filter(|value| !value.is_empty()) {
             all += 1;
             good += usize::from(rules.read(value).is_ok());
         }
         all <= good * 2
+    }
+
+    /// A scale with what the file and the mapping say about this column.
+    fn scale(&self, base: &Scale, position: usize, mapping: Option<&Mapping>) -> Scale {
+        let empty = Column::default();
+        let column = self.columns.get(position).unwrap_or(&empty);
+        let mut scale = scale::extended(base, column, mapping.map(|mapping| mapping.codes(self.columns, position)));
+        if let Some(letters) = scale::code_letters(self.values(position)) {
+            scale::add_codes(&mut scale, letters);
+        }
+        scale
+    }
+
+    /// Codes that were read as the points of the scale, where there are any.
+    fn coded(&self, positions: &[usize]) -> Option<Note> {
+        let coded = |position: &usize| Some((*position, scale::code_letters(self.values(*position))?));
+        let found: Vec<_> = positions.iter().filter_map(coded).collect();
+        let (first, letters) = *found.first()?;
+        Some(Note::Coded { letters: letters.to_owned(), first: self.name(first).to_owned(), found: found.len() })
     }
 
     fn count(&self, kind: BatteryKind) -> usize {
@@ -354,6 +372,7 @@ impl<'a> Finder<'a> {
                 binding.positions.push(position);
             }
         }
+        self.notes.extend(self.coded(&binding.positions));
         self.notes.extend(scale::contradictions(&binding.layout, &binding.positions, self.columns, self.instrument));
         let used: BTreeSet<_> = binding
             .positions
@@ -368,15 +387,12 @@ impl<'a> Finder<'a> {
     }
 
     fn answer_column(&self, place: Place, role: Role, position: usize, mapping: Option<&Mapping>) -> AnswerColumn {
-        let empty = Column::default();
-        let column = self.columns.get(position).unwrap_or(&empty);
-        let base = place.scale(self.instrument);
         let told = mapping.and_then(|mapping| mapping.reversed(self.columns, position));
         AnswerColumn {
             role,
-            scale: scale::extended(&base, column, mapping.map(|mapping| mapping.codes(self.columns, position))),
+            scale: self.scale(&place.scale(self.instrument), position, mapping),
             reversed: told.unwrap_or_else(|| place.reversed(self.instrument)),
-            name: column.name.clone(),
+            name: self.name(position).to_owned(),
         }
     }
 }

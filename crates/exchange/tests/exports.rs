@@ -83,9 +83,8 @@ fn plain(respondent: usize, kind: BatteryKind, item: usize) -> String {
     answered(respondent, kind, item).map_or(String::new(), |value| value.to_string())
 }
 
-#[test]
-fn the_dual_scale_export_of_limesurvey_comes_to_the_right_sums() {
-    // One array (dual scale) per dimension; in the export the two scales of a row stand side by side.
+/// The array (dual scale) of LimeSurvey, one per dimension; in the export the two scales of a row stand side by side.
+fn limesurvey(written: impl Fn(String) -> String) -> String {
     let dimension = |item: usize| [4, 9, 13, 17, 22].iter().filter(|last| **last <= item).count() + 1;
     let names = (0..ITEMS)
         .flat_map(|item| ["1", "2"].map(|scale| format!("G0{}Q01[SQ{:03}][{scale}]", dimension(item), item + 1)));
@@ -99,16 +98,37 @@ fn the_dual_scale_export_of_limesurvey_comes_to_the_right_sums() {
             "en".to_owned(),
             format!("{}.25", 200 + respondent),
         ];
-        let answers = (0..ITEMS).flat_map(|item| [Expectation, Perception].map(|kind| plain(respondent, kind, item)));
+        let answers =
+            (0..ITEMS).flat_map(|item| [Expectation, Perception].map(|kind| written(plain(respondent, kind, item))));
         rows.push(about.into_iter().chain(answers).collect());
     }
-    let (binding, reading) = read("limesurvey.csv", &quoted(&rows));
+    quoted(&rows)
+}
+
+#[test]
+fn the_dual_scale_export_of_limesurvey_comes_to_the_right_sums() {
+    let (binding, reading) = read("limesurvey.csv", &limesurvey(|answer| answer));
     check(&binding, &reading);
     assert_eq!(reading.ids[..2], ["1", "2"]);
     assert_eq!(reading.seconds[..2], [200.25, 201.25]);
     // Which scale is expectation was told by the order only, and a person is told so.
     let by_order = binding.notes.iter().filter(|note| matches!(note, Note::ByOrder { found: 22, .. })).count();
     assert_eq!(by_order, 2, "{:?}", binding.notes);
+}
+
+#[test]
+fn the_codes_that_limesurvey_gives_by_itself_are_read_in_their_order_and_told() {
+    let written: [(&str, fn(String) -> String); 2] = [
+        ("A", |answer| if answer.is_empty() { answer } else { format!("A{answer}") }),
+        ("AO", |answer| if answer.is_empty() { answer } else { format!("AO0{answer}") }),
+    ];
+    for (letters, written) in written {
+        let (binding, reading) = read(&format!("limesurvey-{letters}.csv"), &limesurvey(written));
+        check(&binding, &reading);
+        let first = "G01Q01[SQ001][1]".to_owned();
+        let coded = Note::Coded { letters: letters.to_owned(), first, found: 44 };
+        assert!(binding.notes.contains(&coded), "{:?}", binding.notes);
+    }
 }
 
 #[test]

@@ -32,6 +32,15 @@ pub enum Note {
         /// Which.
         battery: BatteryKind,
     },
+    /// Columns hold codes in place of numbers; the first code was read as the lowest answer.
+    Coded {
+        /// What stands before the numbers.
+        letters: String,
+        /// The first column.
+        first: String,
+        /// How many columns.
+        found: usize,
+    },
     /// The file's words for a value are the instrument's words for another: it may be coded the other way round.
     LabelOfAnother {
         /// The column.
@@ -71,6 +80,10 @@ impl Note {
             Self::BatteryAbsent { battery: kind } => {
                 words.say("exchange-note-battery-absent", &[("battery", battery(*kind))])
             }
+            Self::Coded { letters, first, found } => words.say(
+                "exchange-note-coded",
+                &[("found", count(*found)), ("first", first.as_str().into()), ("letters", letters.as_str().into())],
+            ),
             Self::LabelOfAnother { column, value, label, labelled } => words.say(
                 "exchange-note-label-of-another",
                 &[

@@ -78,6 +78,31 @@ pub(crate) fn extended(base: &Scale, column: &Column, codes: Option<Codes<'_>>) 
     scale
 }
 
+/// The letters before the numbers, where all that a column holds are codes as LimeSurvey makes them: `A1`, `A2`, … in older
+/// versions, `AO01`, `AO02`, … in newer ones, for the first, the second, … answer of a scale.
+pub(crate) fn code_letters<'a>(values: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let mut letters = None;
+    for value in values.filter(|value| !value.is_empty()) {
+        let of = ["AO", "A"].into_iter().find(|of| {
+            let digits = value.strip_prefix(of).unwrap_or_default();
+            (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+        })?;
+        if *letters.get_or_insert(of) != of {
+            return None;
+        }
+    }
+    letters
+}
+
+/// Adds these codes to the words of a scale: the first answer is its lowest.
+pub(crate) fn add_codes(scale: &mut Scale, letters: &str) {
+    for (place, point) in (1..).zip(scale.min..=scale.max) {
+        let words = scale.labels.entry(point).or_default();
+        words.0.insert("code".to_owned(), format!("{letters}{place}"));
+        words.0.insert("code of two digits".to_owned(), format!("{letters}{place:02}"));
+    }
+}
+
 fn add(list: &mut Vec<String>, codes: &[String]) {
     for code in codes {
         if !list.contains(code) {

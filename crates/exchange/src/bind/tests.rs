@@ -391,6 +391,7 @@ fn every_note_is_a_sentence_in_every_language() {
         Note::ByText { found: 44 },
         Note::ByOrder { battery: Expectation, first: "Q1_1".into(), last: "Q1_22".into(), found: 22 },
         Note::BatteryAbsent { battery: Perception },
+        Note::Coded { letters: "AO".into(), first: "Q1".into(), found: 44 },
         Note::LabelOfAnother { column: "E01".into(), value: 1, label: "Agree".into(), labelled: 7 },
     ];
     for note in notes {
