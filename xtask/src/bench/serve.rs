@@ -217,9 +217,8 @@ struct Board {
 }
 
 impl Board {
-    /// A new server on a new database, and the first look.
-    fn new(folder: &Path, instrument: &str, answers: u64) -> Result<Self, Failure> {
-        let filled = Filled::make(&sqlite(folder, &format!("board-{instrument}-{answers}")), instrument, answers)?;
+    /// A new server on such a database, and the first look.
+    fn new(filled: Filled, answers: u64) -> Result<Self, Failure> {
         let server = Server::start(&filled.url)?;
         let (staff, somebody) = (Connection::open(server.address)?, Connection::open(server.address)?);
         let mut board = Self { filled, server, answers, staff, somebody, first: 0.0, again: vec![] };
@@ -251,7 +250,13 @@ fn boards(folder: &Path, extent: &Extent) -> Result<String, Failure> {
         |---|---:|---:|---:|---:|---:|---:|---:|---:|\n"
         .to_owned();
     for (instrument, name, sizes) in [(PULSE, "pulse", &extent.pulses[..]), (LONG, "44 items", &extent.longs[..])] {
-        let boards = sizes.iter().map(|answers| Board::new(folder, instrument, *answers));
+        let fill = |answers: &u64| {
+            let url = sqlite(folder, &format!("board-{instrument}-{answers}"));
+            Filled::make(&url, instrument, *answers).map(|filled| (filled, *answers))
+        };
+        let filled = sizes.iter().map(fill).collect::<Result<Vec<_>, _>>()?;
+        // Only then: a server does not wait for somebody who says nothing for minutes.
+        let boards = filled.into_iter().map(|(filled, answers)| Board::new(filled, answers));
         let mut boards = boards.collect::<Result<Vec<_>, _>>()?;
         for _ in 0..extent.looks {
             boards.iter_mut().try_for_each(Board::look_again)?;
