@@ -181,6 +181,9 @@ fn taken<T>(given: &Given<T>) -> Result<T, StoreError> {
     given.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or(StoreError::Closed)
 }
 
+/// Each job is a subtransaction; PostgreSQL looks up more than 64 of them on disk, for every reader.
+const POSTGRES_TOGETHER_MAX: usize = 60;
+
 impl Store {
     /// Opens a database, makes it when it is not there, and brings its schema up to date.
     ///
@@ -194,11 +197,15 @@ impl Store {
         let mut writer = connect(url, true)?;
         schema::bring_up_to_date(&mut *writer, url, options.migrate)?;
         let readers = (0..options.readers.max(1)).map(|_| connect(url, false)).collect::<Result<Vec<_>, _>>()?;
+        let together_max = match url {
+            DatabaseUrl::Sqlite(_) => options.together_max,
+            DatabaseUrl::Postgres(_) => options.together_max.min(POSTGRES_TOGETHER_MAX),
+        };
         let again = url.clone();
         let reader_again = url.clone();
         Ok(Self(Arc::new(Inner {
             url: url.clone(),
-            writer: write_on(writer, move || connect(&again, true), options.waiting_max, options.together_max),
+            writer: write_on(writer, move || connect(&again, true), options.waiting_max, together_max),
             readers: read_on(readers, move || connect(&reader_again, false), options.waiting_max),
             _lock: lock,
         })))

@@ -486,7 +486,8 @@ async fn take(
     let key = entrance.key.clone();
     let found = app.store.read(move |tx| {
         let door = key.open(tx, Time::now())?;
-        let taken = answers::was_taken(tx, &door, &attempt)?;
+        // What the script sends again is told so by its receipt.
+        let taken = !scripted && answers::was_taken(tx, &door, &attempt)?;
         let draft = drafts::get(tx, &door, &attempt)?;
         Ok((door, taken, draft))
     });
@@ -496,7 +497,7 @@ async fn take(
         return closed(&visit, scripted);
     };
     let filled = filled::read(fields, &asked).map_err(|_| unreadable())?;
-    if taken && !scripted {
+    if taken {
         // Sent twice, or gone back to: what counts is there, and there is nothing more to do.
         return Ok(Redirect::to(&thanks_address(&visit, Some(&filled.attempt))).into_response());
     }
