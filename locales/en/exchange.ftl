@@ -42,6 +42,7 @@ exchange-battery-missing = The file has no answers to the { $battery ->
    *[perception] { exchange-battery-name-perception }
  } questions of { $instrument } (columns such as { $columns }). Choose an instrument that fits with --instrument, or run rater measure FILE --map mapping.toml to say which columns hold them.
 exchange-ambiguous = More than one column could be { $place }: { $columns }. Say which in a mapping file: rater measure FILE --map mapping.toml writes a draft.
+exchange-coded = The file holds codes such as A1 or AO01 in place of answers, and does not say whether the first is the lowest. Export it once more with numbers or with the full answers.
 exchange-column-unknown = The file has no column { $column }. Its columns are: { $columns }.
 exchange-column-unknown-hint = The file has no column { $column }; did you mean { $nearest }? Its columns are: { $columns }.
 exchange-mapping-syntax = The mapping file is not valid TOML at line { $line }: { $reason }. Correct that line.

@@ -42,6 +42,7 @@ exchange-battery-missing = El archivo no tiene respuestas a las preguntas de { $
    *[perception] { exchange-battery-name-perception }
  } de { $instrument } (columnas como { $columns }). Elija con --instrument un instrumento adecuado o ejecute rater measure FILE --map mapping.toml para indicar qué columnas las contienen.
 exchange-ambiguous = Más de una columna podría ser { $place }: { $columns }. Indique cuál en un archivo de correspondencias: rater measure FILE --map mapping.toml escribe un borrador.
+exchange-coded = El archivo contiene códigos como A1 o AO01 en lugar de respuestas y no dice si el primero es el más bajo. Expórtelo de nuevo con números o con las respuestas completas.
 exchange-column-unknown = El archivo no tiene la columna { $column }. Sus columnas son: { $columns }.
 exchange-column-unknown-hint = El archivo no tiene la columna { $column }; ¿quiso decir { $nearest }? Sus columnas son: { $columns }.
 exchange-mapping-syntax = El archivo de correspondencias no es TOML válido en la línea { $line }: { $reason }. Corrija esa línea.

@@ -42,6 +42,7 @@ exchange-battery-missing = Berkas ini tidak berisi jawaban untuk pertanyaan { $b
    *[perception] { exchange-battery-name-perception }
  } dari { $instrument } (kolom seperti { $columns }). Pilih instrumen yang sesuai dengan --instrument, atau jalankan rater measure FILE --map mapping.toml untuk menyebutkan kolomnya.
 exchange-ambiguous = Lebih dari satu kolom dapat berarti { $place }: { $columns }. Tentukan dalam berkas pemetaan: rater measure FILE --map mapping.toml membuat rancangannya.
+exchange-coded = Berkas ini berisi kode seperti A1 atau AO01, bukan jawaban, dan tidak menyatakan apakah kode pertama yang terendah. Ekspor sekali lagi dengan angka atau dengan jawaban lengkap.
 exchange-column-unknown = Berkas ini tidak memiliki kolom { $column }. Kolomnya adalah: { $columns }.
 exchange-column-unknown-hint = Berkas ini tidak memiliki kolom { $column }; apakah maksud Anda { $nearest }? Kolomnya adalah: { $columns }.
 exchange-mapping-syntax = Berkas pemetaan bukan TOML yang sah pada baris { $line }: { $reason }. Perbaiki baris itu.

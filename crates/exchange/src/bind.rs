@@ -16,7 +16,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use survey::{AnswerColumn, AnswerRules, BatteryKind, Instrument, Layout, Role, Scale};
+use survey::{Answer, AnswerColumn, AnswerRules, BatteryKind, Instrument, Layout, Role, Scale};
 
 use crate::{Column, Mapping, ReadError};
 pub use note::Note;
@@ -66,7 +66,7 @@ pub fn bind(
         finder.by_mapping(mapping)?;
     }
     finder.by_name()?;
-    finder.by_content();
+    finder.by_content_or_codes();
     finder.beside();
     finder.check()?;
     finder.finish(mapping, by, wave)
@@ -77,7 +77,7 @@ pub(crate) fn guess(columns: &[Column], preview: &[Vec<String>], instrument: &In
     let mut finder = Finder::new(columns, preview, instrument);
     // Two columns of one name are left for the person to tell apart.
     let _ = finder.by_name();
-    finder.by_content();
+    finder.by_content_or_codes();
     finder.beside();
     finder.found
 }
@@ -98,6 +98,8 @@ struct Finder<'a> {
     /// Places that more than one column could hold.
     ambiguous: BTreeMap<Place, Vec<usize>>,
     notes: Vec<Note>,
+    /// Whether codes may be answers.
+    coded: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -110,6 +112,16 @@ impl<'a> Finder<'a> {
             taken: BTreeSet::new(),
             ambiguous: BTreeMap::new(),
             notes: Vec::new(),
+            coded: false,
+        }
+    }
+
+    /// Codes are looked at only where nothing else was found: a list question may be coded beside answers that are numbers.
+    fn by_content_or_codes(&mut self) {
+        self.by_content();
+        if self.items_found() == 0 {
+            self.coded = true;
+            self.by_content();
         }
     }
 
@@ -259,10 +271,14 @@ impl<'a> Finder<'a> {
 
     /// Whether what the column holds could be answers: most of its cells are, or all are empty.
     fn looks_like_answers(&self, column: usize) -> bool {
-        if self.columns.get(column).is_none() {
-            return false;
+        let mut scale = match self.columns.get(column) {
+            Some(column) => scale::extended(&self.instrument.scale, column, None),
+            None => return false,
+        };
+        if let Some(letters) = self.letters(column, &scale).filter(|_| self.coded) {
+            scale::add_codes(&mut scale, letters);
         }
-        let rules = AnswerRules::new(&self.scale(&self.instrument.scale, column, None), false);
+        let rules = AnswerRules::new(&scale, false);
         let (mut good, mut all) = (0, 0);
         for value in self.values(column).filter(|value| !value.is_empty()) {
             all += 1;
@@ -271,23 +287,40 @@ impl<'a> Finder<'a> {
         all <= good * 2
     }
 
-    /// A scale with what the file and the mapping say about this column.
-    fn scale(&self, base: &Scale, position: usize, mapping: Option<&Mapping>) -> Scale {
-        let empty = Column::default();
-        let column = self.columns.get(position).unwrap_or(&empty);
-        let mut scale = scale::extended(base, column, mapping.map(|mapping| mapping.codes(self.columns, position)));
-        if let Some(letters) = scale::code_letters(self.values(position)) {
-            scale::add_codes(&mut scale, letters);
-        }
-        scale
+    /// The letters of the codes that a column holds beside what says that there is no answer.
+    fn letters(&self, position: usize, scale: &Scale) -> Option<&'static str> {
+        let rules = AnswerRules::new(scale, false);
+        let absent = |value: &&str| matches!(rules.read(value), Ok(Answer::Missing | Answer::NotApplicable));
+        scale::code_letters(self.values(position).filter(|value| !absent(value)))
     }
 
-    /// Codes that were read as the points of the scale, where there are any.
-    fn coded(&self, positions: &[usize]) -> Option<Note> {
-        let coded = |position: &usize| Some((*position, scale::code_letters(self.values(*position))?));
-        let found: Vec<_> = positions.iter().filter_map(coded).collect();
-        let (first, letters) = *found.first()?;
-        Some(Note::Coded { letters: letters.to_owned(), first: self.name(first).to_owned(), found: found.len() })
+    /// Adds codes to the scales of the columns that hold them, and of those in which nobody has answered so far.
+    fn add_codes(&mut self, binding: &mut Binding) {
+        let judged = |column: &AnswerColumn| !matches!(column.role, Role::Points { .. });
+        let letters: Vec<Option<&'static str>> = binding
+            .layout
+            .columns
+            .iter()
+            .zip(&binding.positions)
+            .map(|(column, position)| self.letters(*position, &column.scale).filter(|_| judged(column)))
+            .collect();
+        let kinds: BTreeSet<&'static str> = letters.iter().copied().flatten().collect();
+        let Some(usual) = kinds.first().filter(|_| kinds.len() == 1) else { return };
+        let mut coded = vec![];
+        for ((column, position), letters) in binding.layout.columns.iter_mut().zip(&binding.positions).zip(letters) {
+            let empty = self.values(*position).all(str::is_empty);
+            if letters.is_some() || (empty && judged(column)) {
+                scale::add_codes(&mut column.scale, usual);
+            }
+            if letters.is_some() {
+                coded.push(*position);
+            }
+        }
+        if let Some(first) = coded.first() {
+            let note =
+                Note::Coded { letters: (*usual).to_owned(), first: self.name(*first).to_owned(), found: coded.len() };
+            self.notes.push(note);
+        }
     }
 
     fn count(&self, kind: BatteryKind) -> usize {
@@ -372,7 +405,7 @@ impl<'a> Finder<'a> {
                 binding.positions.push(position);
             }
         }
-        self.notes.extend(self.coded(&binding.positions));
+        self.add_codes(&mut binding);
         self.notes.extend(scale::contradictions(&binding.layout, &binding.positions, self.columns, self.instrument));
         let used: BTreeSet<_> = binding
             .positions
@@ -387,12 +420,15 @@ impl<'a> Finder<'a> {
     }
 
     fn answer_column(&self, place: Place, role: Role, position: usize, mapping: Option<&Mapping>) -> AnswerColumn {
+        let empty = Column::default();
+        let column = self.columns.get(position).unwrap_or(&empty);
+        let base = place.scale(self.instrument);
         let told = mapping.and_then(|mapping| mapping.reversed(self.columns, position));
         AnswerColumn {
             role,
-            scale: self.scale(&place.scale(self.instrument), position, mapping),
+            scale: scale::extended(&base, column, mapping.map(|mapping| mapping.codes(self.columns, position))),
             reversed: told.unwrap_or_else(|| place.reversed(self.instrument)),
-            name: self.name(position).to_owned(),
+            name: column.name.clone(),
         }
     }
 }

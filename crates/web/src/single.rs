@@ -42,8 +42,14 @@ impl Groups {
         if !live.survey.anonymous {
             return Ok(Self(None));
         }
-        let shared = shared(&store::listing::combinations(tx, scope, &live.wave.id)?);
-        Ok(Self(Some(Rules { shown: shown(live), shared })))
+        let shown = shown(live);
+        let columns: Vec<&str> = live.asked.instrument.segments.iter().map(|segment| segment.column.as_str()).collect();
+        let told = |place: usize, value: &Option<String>| match (columns.get(place), value) {
+            (Some(column), Some(value)) => shown.contains(&format!("{column}={value}")),
+            _ => true,
+        };
+        let shared = shared(&store::listing::combinations(tx, scope, &live.wave.id)?, told);
+        Ok(Self(Some(Rules { shown, shared })))
     }
 
     /// Whether a group `column=value` may not be seen at all.
@@ -76,44 +82,80 @@ fn shared_of(shared: &BTreeSet<Combination>, segments: &[Option<String>]) -> usi
     (1..=segments.len()).take_while(|together| shared.contains(&segments[..*together])).count()
 }
 
-/// How many respondents share a combination.
-type Counts<'a> = BTreeMap<&'a [Option<String>], i64>;
-
-/// The combinations of the first groups that may be seen, one more group at a time.
-fn shared(combinations: &[(Combination, i64)]) -> BTreeSet<Combination> {
-    let mut shared = BTreeSet::from([Combination::new()]);
-    let most = combinations.iter().map(|(combination, _)| combination.len()).max().unwrap_or_default();
-    for together in 1..=most {
-        let mut within: BTreeMap<&[Option<String>], Counts<'_>> = BTreeMap::new();
-        for (combination, count) in combinations {
-            let (before, all) = (&combination[..together - 1], &combination[..together]);
-            if shared.contains(before) {
-                *within.entry(before).or_default().entry(all).or_default() += count;
+/// The combinations of the first groups that may be seen: those that enough share, of groups that the report tells.
+///
+/// What is hidden must not stand out either. The report says how many there are of each group, and what they answered on
+/// average, so it is looked along two lines until nothing changes: of all that have the groups before in common, and of all
+/// that have the last group in common, nobody is hidden, or ten or more are. And of the first, no group is hidden alone: it
+/// would be the one that is not there.
+fn shared(combinations: &[(Combination, i64)], told: impl Fn(usize, &Option<String>) -> bool) -> BTreeSet<Combination> {
+    let mut counts: BTreeMap<&[Option<String>], i64> = BTreeMap::new();
+    for (combination, count) in combinations {
+        for together in 1..=combination.len() {
+            *counts.entry(&combination[..together]).or_default() += count;
+        }
+    }
+    let mut hidden: BTreeSet<&[Option<String>]> = BTreeSet::new();
+    for (of, count) in &counts {
+        let told = of.last().is_some_and(|last| told(of.len() - 1, last));
+        if !told || *count < SUPPRESS_BELOW as i64 {
+            hidden.insert(of);
+        }
+    }
+    loop {
+        let mut shared: BTreeSet<&[Option<String>]> = BTreeSet::from([&[][..]]);
+        // A combination comes before those that go on from it.
+        for of in counts.keys() {
+            if shared.contains(&of[..of.len() - 1]) && !hidden.contains(of) {
+                shared.insert(of);
             }
         }
-        let more: Vec<Combination> = within.into_values().flat_map(enough).collect();
-        shared.extend(more);
+        let more = standing_out(&counts, &shared);
+        if more.is_empty() {
+            return shared.into_iter().map(<[_]>::to_vec).collect();
+        }
+        hidden.extend(more);
     }
-    shared
 }
 
-/// Those that enough share, of all that have the groups before in common. What is hidden must not stand out either: where
-/// fewer than ten would be hidden, the next smallest is hidden with them.
-fn enough(counts: Counts<'_>) -> Vec<Combination> {
-    let mut counts: Vec<(i64, &[Option<String>])> = counts.into_iter().map(|(of, count)| (count, of)).collect();
-    counts.sort_unstable();
-    let fewest = SUPPRESS_BELOW as i64;
-    let mut hidden = 0;
-    counts.retain(|(count, _)| {
-        let hides = *count < fewest || (0 < hidden && hidden < fewest);
-        hidden += if hides { *count } else { 0 };
-        !hides
-    });
-    counts.into_iter().map(|(_, of)| of.to_vec()).collect()
+/// Of every line in which the hidden stand out: the smallest that can be hidden with them.
+fn standing_out<'a>(
+    counts: &BTreeMap<&'a [Option<String>], i64>,
+    shared: &BTreeSet<&'a [Option<String>]>,
+) -> Vec<&'a [Option<String>]> {
+    let mut lines: BTreeMap<Line<'a>, Vec<Member<'a>>> = BTreeMap::new();
+    for (of, count) in counts {
+        let Some((last, before)) = of.split_last() else { continue };
+        if shared.contains(before) {
+            lines.entry(Line::After(before)).or_default().push((*count, of));
+        }
+        lines.entry(Line::Of(of.len(), last)).or_default().push((*count, of));
+    }
+    let smallest = |(line, members): (Line<'a>, Vec<Member<'a>>)| {
+        let (seen, hidden): (Vec<_>, Vec<_>) = members.into_iter().partition(|(_, of)| shared.contains(of));
+        let alone = hidden.len() == 1 && matches!(line, Line::After(_));
+        let few = hidden.iter().map(|(count, _)| count).sum::<i64>() < SUPPRESS_BELOW as i64;
+        if hidden.is_empty() || !(few || alone) { None } else { seen.into_iter().min().map(|(_, of)| of) }
+    };
+    lines.into_iter().filter_map(smallest).collect()
+}
+
+/// How many share a combination, and which.
+type Member<'a> = (i64, &'a [Option<String>]);
+
+/// Combinations that are told together, so that one could be found from the others.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Line<'a> {
+    /// All that go on from these groups.
+    After(&'a [Option<String>]),
+    /// All whose so manieth group is this.
+    Of(usize, &'a Option<String>),
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{shared, shared_of};
 
     fn of(groups: &[&str]) -> Vec<Option<String>> {
@@ -123,7 +165,7 @@ mod tests {
     /// Which of these groups of one column may be seen.
     fn seen<'a>(counts: &[(&'a str, i64)]) -> Vec<&'a str> {
         let combinations: Vec<_> = counts.iter().map(|(name, count)| (of(&[name]), *count)).collect();
-        let shared = shared(&combinations);
+        let shared = shared(&combinations, |_, _| true);
         counts.iter().map(|(name, _)| *name).filter(|name| shared.contains(&of(&[name]))).collect()
     }
 
@@ -132,20 +174,67 @@ mod tests {
         assert_eq!(seen(&[("a", 40), ("b", 10)]), ["a", "b"]);
         // Twelve are hidden together: nobody stands out among them.
         assert_eq!(seen(&[("a", 40), ("b", 9), ("c", 3)]), ["a"]);
-        // One alone would be known by being hidden.
+        // One alone would be found as the only one without groups, and eleven hidden with it would all be of the group
+        // that is hidden beside it.
         assert_eq!(seen(&[("a", 40), ("b", 11), ("c", 1)]), ["a"]);
         assert!(seen(&[("a", 40), ("b", 1)]).is_empty());
         assert!(seen(&[]).is_empty());
     }
 
     #[test]
-    fn a_rare_combination_hides_its_last_group_and_not_the_first() {
+    fn a_rare_combination_cannot_be_found_from_what_the_report_says_of_its_last_group() {
+        // The report tells of 21 young: were the 20 of the north seen, the one of the south would be what is left.
         let counts =
             [(["north", "old"], 30), (["north", "young"], 20), (["south", "old"], 25), (["south", "young"], 1)];
         let combinations: Vec<_> = counts.iter().map(|(groups, count)| (of(groups), *count)).collect();
-        let shared = shared(&combinations);
-        let together = counts.map(|(groups, _)| shared_of(&shared, &of(&groups)));
-        // The one young of the south stands among the 26 of the south whose age is hidden.
-        assert_eq!(together, [2, 2, 1, 1]);
+        let shared = shared(&combinations, |_, _| true);
+        assert_eq!(counts.map(|(groups, _)| shared_of(&shared, &of(&groups))), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_rare_combination_hides_no_more_than_what_it_could_be_found_from() {
+        let ages = ["a", "b", "c", "d"];
+        let combinations: Vec<_> = ["north", "south"]
+            .into_iter()
+            .flat_map(|side| ages.map(|age| (of(&[side, age]), if (side, age) == ("south", "d") { 4 } else { 15 })))
+            .collect();
+        let shared = shared(&combinations, |_, _| true);
+        // A second group of the south is hidden with the rare one, and what of the north would tell them.
+        let hidden = combinations.iter().filter(|(groups, _)| shared_of(&shared, groups) < 2).count();
+        assert_eq!(hidden, 4);
+        assert!(combinations.iter().all(|(groups, _)| 1 <= shared_of(&shared, groups)));
+    }
+
+    #[test]
+    fn a_group_that_the_report_hides_is_not_counted_as_seen() {
+        let counts = [(["north", "old"], 40), (["north", "young"], 30), (["south", "old"], 20), (["south", "teen"], 1)];
+        let combinations: Vec<_> = counts.iter().map(|(groups, count)| (of(groups), *count)).collect();
+        let told = |place: usize, value: &Option<String>| place == 0 || value.as_deref() == Some("old");
+        let shared = shared(&combinations, told);
+        assert_eq!(counts.map(|(groups, _)| shared_of(&shared, &of(&groups))), [1, 1, 1, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_is_hidden_is_among_ten_along_every_line(
+            sizes in proptest::collection::vec(0_i64..40, 12)
+        ) {
+            let (sides, ages) = (["n", "s", "w"], ["a", "b", "c", "d"]);
+            let combinations: Vec<_> = sides.iter().flat_map(|side| ages.map(|age| of(&[side, age]))).zip(sizes).filter(|(_, n)| 0 < *n).collect();
+            let shared = shared(&combinations, |_, _| true);
+            let sum = |pick: &dyn Fn(&[Option<String>]) -> bool| -> i64 {
+                combinations.iter().filter(|(groups, _)| pick(groups)).map(|(_, count)| count).sum()
+            };
+            for age in ages {
+                let hidden = sum(&|groups| groups[1].as_deref() == Some(age) && shared_of(&shared, groups) < 2);
+                let seen = sum(&|groups| groups[1].as_deref() == Some(age) && shared_of(&shared, groups) == 2);
+                prop_assert!(seen == 0 || hidden == 0 || 10 <= hidden, "{age}: {hidden}");
+            }
+            for side in sides {
+                let hidden = sum(&|groups| groups[0].as_deref() == Some(side) && shared_of(&shared, groups) == 1);
+                let seen = sum(&|groups| groups[0].as_deref() == Some(side) && shared_of(&shared, groups) == 2);
+                prop_assert!(seen == 0 || hidden == 0 || 10 <= hidden, "{side}: {hidden}");
+            }
+        }
     }
 }

@@ -62,8 +62,8 @@ impl Table {
         let mut page = format!(
             "# Benchmarks\n\nMedians of one run of `cargo xtask bench` on {} cores: made-up SERVQUAL answers of {} respondents × 44 items\n\
              in 20 segments. Rater makes the complete text report by segment; DuckDB and Polars average the 44 columns by\n\
-             segment; pandas with scipy computes gaps, alpha and the t test by segment. `inside` leaves the start of Python out,\n\
-             and ratios are against it.\n\n| command | seconds | inside | peak MB |\n|---|---:|---:|---:|\n",
+             segment; pandas with scipy computes gaps, alpha and the t test by segment. `inside` leaves the start of Python out.\n\
+             Ratios are against the whole command, which is what a user waits for, and against `inside`.\n\n| command | seconds | inside | peak MB |\n|---|---:|---:|---:|\n",
             std::thread::available_parallelism().map_or(1, usize::from),
             sizes[1],
         );
@@ -79,7 +79,7 @@ impl Table {
             let memory = self.median_of(name, |run| Some(run.megabytes));
             let _ = writeln!(page, "| {name} | {:.3} | {inside} | {memory:.0} |", self.seconds(name));
         }
-        page.push_str("\n| ratio | is | aim |\n|---|---:|---:|\n");
+        page.push_str("\n| ratio | to the whole command | to `inside` | aim |\n|---|---:|---:|---:|\n");
         for (ours, theirs, aim) in [
             ("rater-csv", "duckdb-csv", "≤ 1.0"),
             ("rater-csv", "polars-csv", ""),
@@ -87,7 +87,8 @@ impl Table {
             ("rater-parquet", "duckdb-parquet", "≤ 1.0"),
             ("rater-parquet", "polars-parquet", ""),
         ] {
-            let _ = writeln!(page, "| {ours} / {theirs} | {:.3} | {aim} |", self.seconds(ours) / self.work(theirs));
+            let (own, whole, inside) = (self.seconds(ours), self.seconds(theirs), self.work(theirs));
+            let _ = writeln!(page, "| {ours} / {theirs} | {:.3} | {:.3} | {aim} |", own / whole, own / inside);
         }
         page.push_str("\n| respondents | seconds | µs per respondent |\n|---:|---:|---:|\n");
         for (size, name) in sizes.into_iter().zip(["rater-small", "rater-middle", "rater-large"]) {
@@ -120,10 +121,10 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_leaves_the_start_of_python_out() {
-        let lines = ["rater-csv\t0\t0.5\t\t40", "duckdb-csv\t0\t1.4\t1.0\t300"];
+    fn a_ratio_is_told_with_the_start_of_python_and_without() {
+        let lines = ["rater-csv\t0\t0.5\t\t40", "duckdb-csv\t0\t2.0\t1.0\t300"];
         let table = Table::new(lines.iter().map(|line| Run::read(line).expect("a line")).collect());
-        assert!(table.page([1, 2, 3]).contains("| rater-csv / duckdb-csv | 0.500 |"));
+        assert!(table.page([1, 2, 3]).contains("| rater-csv / duckdb-csv | 0.250 | 0.500 |"));
     }
 
     #[test]

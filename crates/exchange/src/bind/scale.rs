@@ -79,19 +79,26 @@ pub(crate) fn extended(base: &Scale, column: &Column, codes: Option<Codes<'_>>) 
 }
 
 /// The letters before the numbers, where all that a column holds are codes as LimeSurvey makes them: `A1`, `A2`, … in older
-/// versions, `AO01`, `AO02`, … in newer ones, for the first, the second, … answer of a scale.
+/// versions, `AO01`, `AO02`, … in newer ones, for the first, the second, … answer of a scale. Nothing where one is numbered
+/// 0: then somebody else made them.
 pub(crate) fn code_letters<'a>(values: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let mut letters = None;
-    for value in values.filter(|value| !value.is_empty()) {
-        let of = ["AO", "A"].into_iter().find(|of| {
-            let digits = value.strip_prefix(of).unwrap_or_default();
-            (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-        })?;
+    for value in values {
+        let (of, _) = code(value)?;
         if *letters.get_or_insert(of) != of {
             return None;
         }
     }
     letters
+}
+
+/// The letters and the number of a code.
+fn code(value: &str) -> Option<(&'static str, u8)> {
+    ["AO", "A"].into_iter().find_map(|letters| {
+        let digits = value.strip_prefix(letters).filter(|digits| (1..=2).contains(&digits.len()))?;
+        let number: u8 = if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok()? } else { 0 };
+        (0 < number).then_some((letters, number))
+    })
 }
 
 /// Adds these codes to the words of a scale: the first answer is its lowest.
@@ -112,6 +119,9 @@ fn add(list: &mut Vec<String>, codes: &[String]) {
 }
 
 fn within(value: &str, scale: &Scale) -> Option<u8> {
+    if let Some((_, number)) = code(value.trim()) {
+        return (scale.min..=scale.max).nth(usize::from(number) - 1);
+    }
     let number: f64 = value.trim().parse().ok()?;
     (scale.min..=scale.max).find(|point| f64::from(*point) == number)
 }

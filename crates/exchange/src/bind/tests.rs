@@ -385,6 +385,44 @@ fn a_file_coded_the_other_way_round_is_warned_of() {
     assert_eq!(binding.notes, [note]);
 }
 
+/// The columns of both batteries, in all of which these cells stand.
+fn holding(columns: &[Column], cells: &[&str]) -> Binding {
+    bind(columns, &rows(columns.len(), cells), &servqual(), None, &[], None).expect("bound")
+}
+
+#[test]
+fn codes_are_read_in_their_order_beside_what_is_missing_and_not_where_one_is_numbered_0() {
+    let columns = named(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
+    let read = |cells: &[&str], cell: &str| {
+        let binding = holding(&columns, cells);
+        AnswerRules::new(&binding.layout.columns[0].scale, false).read(cell)
+    };
+    assert_eq!(read(&["A3", "-", "A07"], "A07"), Ok(Answer::Value(7)));
+    assert_eq!(read(&["AO01", ""], "AO02"), Ok(Answer::Value(2)));
+    // Eleven points from 0, coded by hand: read as the first, A1 would be 0.
+    assert!(read(&["A0", "A1", "A5"], "A1").is_err());
+    assert!(read(&["A1", "B2"], "A1").is_err());
+    assert!(read(&["1", "7"], "A1").is_err());
+}
+
+#[test]
+fn a_list_question_that_is_coded_is_no_item_beside_answers_that_are_numbers() {
+    let columns = named((1..=23).map(|n| format!("G01Q{n:02}")));
+    let row: Vec<String> = (0..23).map(|at| if at == 22 { "A1".to_owned() } else { "5".to_owned() }).collect();
+    let servperf = survey::builtin("servperf").expect("built in");
+    let binding = bind(&columns, &[row], &servperf, None, &[], None).expect("bound");
+    assert_eq!(binding.positions, (0..22).collect::<Vec<_>>());
+    assert!(!binding.notes.iter().any(|note| matches!(note, Note::Coded { .. })));
+}
+
+#[test]
+fn codes_whose_words_the_file_tells_are_held_against_the_instrument() {
+    let mut columns = named(numbers(2).flat_map(|n| [format!("E{n}"), format!("P{n}")]));
+    columns[0].labels = BTreeMap::from([("A1".to_owned(), "Strongly agree".to_owned())]);
+    let binding = holding(&columns, &["A2"]);
+    assert!(binding.notes.iter().any(|note| matches!(note, Note::LabelOfAnother { value: 1, labelled: 7, .. })));
+}
+
 #[test]
 fn every_note_is_a_sentence_in_every_language() {
     let notes = [

@@ -176,6 +176,10 @@ impl<'a> Bound<'a> {
             .collect();
         let by: Vec<String> = groups.iter().map(|(_, name)| name.clone()).collect();
         let mut binding = exchange::bind(&columns, records.preview(), &asked.instrument, None, &by, None)?;
+        // Nobody can say here that the codes were set the other way round, and answers that are taken stay.
+        if binding.notes.iter().any(|note| matches!(note, exchange::Note::Coded { .. })) {
+            return Err(ReadError::new("exchange-coded"));
+        }
         let answers = binding.layout.columns.iter().zip(&binding.positions).filter_map(|(column, position)| {
             let place = asked.layout.columns.iter().position(|asked| asked.role == column.role)?;
             let name = columns.get(*position).map_or(String::new(), |column| column.name.clone());
