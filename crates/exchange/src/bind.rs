@@ -275,7 +275,9 @@ impl<'a> Finder<'a> {
             Some(column) => scale::extended(&self.instrument.scale, column, None),
             None => return false,
         };
-        if let Some(letters) = self.letters(column, &scale).filter(|_| self.coded) {
+        if self.coded
+            && let Some(letters) = self.letters(column, &scale)
+        {
             scale::add_codes(&mut scale, letters);
         }
         let rules = AnswerRules::new(&scale, false);

@@ -18,7 +18,7 @@ use crate::{Id, Role, Scope, StoreError, Time, Transaction, values, waves};
 /// Answers on a page at most.
 pub const PAGE_MAX: u32 = 200;
 /// Answers in no order that are given at once at most.
-pub const SHUFFLED_MAX: u32 = 2_001;
+pub const SHUFFLED_MAX: u32 = 16_384;
 /// Answers that are given as rows at most; beyond, statistics do with sums.
 pub const ROWS_MAX: usize = 50_000;
 

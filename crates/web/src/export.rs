@@ -144,8 +144,13 @@ fn whole<T>(written: Result<T, ReadError>) -> Result<T, StoreError> {
     written.map_err(|error| StoreError::Damaged(format!("{error:?}")))
 }
 
-/// Answers that are read by one job of the readers.
-const PIECE: u32 = 2000;
+/// Answers that are read by one job of the readers: those in no order are sorted anew for every piece, so that pieces are few.
+fn piece_of(order: Order) -> u32 {
+    match order {
+        Order::Came => 2000,
+        Order::Shuffled => listing::SHUFFLED_MAX,
+    }
+}
 
 /// A wave's answers piece by piece, each read by a job of its own: pages are answered in between.
 struct Pieces<'a> {
@@ -175,8 +180,9 @@ impl<'a> Pieces<'a> {
         let mut last: Option<Response> = None;
         loop {
             let (scope, wave, order, until) = (self.scope.clone(), self.wave.clone(), self.order, self.until);
-            let read =
-                move |tx: &mut Transaction<'_>| listing::piece(tx, &scope, &wave, order, until, last.as_ref(), PIECE);
+            let read = move |tx: &mut Transaction<'_>| {
+                listing::piece(tx, &scope, &wave, order, until, last.as_ref(), piece_of(order))
+            };
             let mut some = self.store.read(read).wait()?;
             if some.is_empty() || !take(&some)? {
                 return Ok(());

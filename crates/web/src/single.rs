@@ -18,7 +18,7 @@ struct Rules {
     /// Groups `column=value` that the report shows. One that is not in it has come since, or only answers that were set aside
     /// are of it.
     shown: BTreeSet<String>,
-    /// Combinations of the first so many groups that enough respondents share.
+    /// Combinations of the first groups that enough respondents share, all of which the report shows.
     shared: BTreeSet<Combination>,
 }
 
@@ -58,16 +58,14 @@ impl Groups {
     }
 
     /// The groups of one respondent.
-    pub fn seen<'a>(&self, live: &Live, segments: &'a [Option<String>]) -> Vec<Group<'a>> {
-        let columns = live.asked.instrument.segments.iter().map(|segment| &segment.column);
+    pub fn seen<'a>(&self, segments: &'a [Option<String>]) -> Vec<Group<'a>> {
         let together = self.0.as_ref().map_or(segments.len(), |rules| shared_of(&rules.shared, segments));
-        let one = |(place, (column, value)): (usize, (&String, &'a Option<String>))| match value {
+        let one = |(place, value): (usize, &'a Option<String>)| match value {
             _ if together <= place => Group::Hidden,
             None => Group::Unknown,
-            Some(value) if self.hides(&format!("{column}={value}")) => Group::Hidden,
             Some(value) => Group::Word(value),
         };
-        columns.zip(segments).enumerate().map(one).collect()
+        segments.iter().enumerate().map(one).collect()
     }
 }
 
@@ -148,7 +146,7 @@ type Member<'a> = (i64, &'a [Option<String>]);
 enum Line<'a> {
     /// All that go on from these groups.
     After(&'a [Option<String>]),
-    /// All whose so manieth group is this.
+    /// All whose group at this place is this one, counted from 1.
     Of(usize, &'a Option<String>),
 }
 

@@ -594,6 +594,12 @@ async fn a_file_of_answers_is_brought_once_however_often_it_comes() {
     desk.get(&format!("/surveys/{id}")).await.has("<strong>3</strong>");
     let wrong = desk.upload(&path, &[("wave", &wave)], Some(("answers.csv", b"a,b\n1,2\n"))).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Codes may have been set either way round, and what is brought in stays.
+    let coded = "P_rel,P_ass,P_tan,P_emp,P_res,overall\nA1,A2,A3,A4,A5,A1\n";
+    let coded = desk.upload(&path, &[("wave", &wave)], Some(("coded.csv", coded.as_bytes()))).await;
+    assert_eq!(coded.status, StatusCode::UNPROCESSABLE_ENTITY);
+    coded.has("The file holds codes such as A1 or AO01").has("Export it once more with numbers");
+    desk.get(&format!("/surveys/{id}")).await.has("<strong>3</strong>");
     // A wave of another survey is none of this one's.
     let other = desk.make("pulse", "yes").await;
     let strange =

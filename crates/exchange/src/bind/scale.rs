@@ -95,9 +95,10 @@ pub(crate) fn code_letters<'a>(values: impl Iterator<Item = &'a str>) -> Option<
 /// The letters and the number of a code.
 fn code(value: &str) -> Option<(&'static str, u8)> {
     ["AO", "A"].into_iter().find_map(|letters| {
-        let digits = value.strip_prefix(letters).filter(|digits| (1..=2).contains(&digits.len()))?;
-        let number: u8 = if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok()? } else { 0 };
-        (0 < number).then_some((letters, number))
+        let digits = value.strip_prefix(letters)?;
+        let is_number = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = digits.parse().ok().filter(|number| is_number && 0 < *number)?;
+        Some((letters, number))
     })
 }
 

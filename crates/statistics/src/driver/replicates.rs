@@ -17,9 +17,8 @@ use sums::Sums;
 use crate::Undefined;
 use crate::importance::quadrant::{Cut, Membership, memberships_of_draws};
 use crate::linear::at_least;
-use crate::uncertainty::bootstrap::{Bounds, Gathered, Replicates, Resampled, Resampling};
+use crate::uncertainty::bootstrap::{Bounds, Replicates, Resampled, Resampling, bootstrap_totals};
 use crate::uncertainty::fold_bootstrap::fold_bootstrap;
-use crate::uncertainty::splitmix::SplitMix64;
 use crate::uncertainty::totals::Table;
 
 use super::johnson;
@@ -93,23 +92,12 @@ pub fn driver_replicates(
 ) -> Result<DriverReplicates, Undefined> {
     let mut point = Point::new(rows.variables, scale)?;
     let products = Products::new(rows);
-    let n = products.n;
-    at_least(n as i64, rows.variables as i64 + 1)?;
-    let all = products.table.everyone();
-    let mut totals = all.clone();
-    let mut gathered = Gathered::new(point.count(), |values| point.compute(&products.of(&all, n), values))?;
-    let mut generator = SplitMix64::new(resampling.seed);
-    let mut drawn = vec![0; n];
-    for _ in 0..resampling.replicates {
-        drawn.iter_mut().for_each(|place| *place = generator.index(n));
-        products.table.add_up(&drawn, &mut totals);
-        gathered.draw(|values| point.compute(&products.of(&totals, n), values));
-    }
-    for out in 0..n {
-        products.table.without(out, &all, &mut totals);
-        gathered.leave_out(|values| point.compute(&products.of(&totals, n - 1), values));
-    }
-    summarise(&point, &gathered.finish(n), resampling.level)
+    at_least(products.table.n() as i64, rows.variables as i64 + 1)?;
+    let count = point.count();
+    let replicates = bootstrap_totals(&products.table, resampling, count, |totals, n, values| {
+        point.compute(&products.of(totals, n), values)
+    })?;
+    summarise(&point, &replicates, resampling.level)
 }
 
 /// Draws folds of respondents; the outcome is the last variable of their sums.
@@ -227,7 +215,6 @@ fn to_shares(contributions: &mut [f64]) -> Result<(), Undefined> {
 ///
 /// Values are taken from a whole number near their mean: sums stay small, and exact as long as they fit 53 bits.
 struct Products {
-    n: usize,
     variables: usize,
     centre: Vec<i64>,
     table: Table,
@@ -247,7 +234,7 @@ impl Products {
             let products = products.map(|(i, j)| from_centre[i] * from_centre[j]);
             table.push(products.chain(from_centre.iter().copied()));
         }
-        Self { n, variables, centre, table }
+        Self { variables, centre, table }
     }
 
     fn of<'a>(&'a self, totals: &'a [f64], n: usize) -> Drawn<'a> {

@@ -17,6 +17,7 @@ use crate::Undefined;
 use crate::distribution::{normal_cdf, normal_quantile};
 
 use super::splitmix::SplitMix64;
+use super::totals::Table;
 
 /// How to draw and how sure to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,6 +133,37 @@ pub fn bootstrap(
         times[out] = 0;
         gathered.leave_out(|values| statistic(&times, values));
         times[out] = 1;
+    }
+    Ok(gathered.finish(n))
+}
+
+/// The same for statistics of column totals: adding up the rows drawn takes the place of counting who was drawn.
+///
+/// `statistic` receives the totals and of how many respondents they are.
+///
+/// # Errors
+/// As [`bootstrap`].
+pub(crate) fn bootstrap_totals(
+    table: &Table,
+    resampling: &Resampling,
+    count: usize,
+    mut statistic: impl FnMut(&[f64], usize, &mut [f64]) -> Result<(), Undefined>,
+) -> Result<Replicates, Undefined> {
+    let n = table.n();
+    crate::linear::at_least(n as i64, 2)?;
+    let all = table.everyone();
+    let mut totals = all.clone();
+    let mut gathered = Gathered::new(count, |values| statistic(&all, n, values))?;
+    let mut generator = SplitMix64::new(resampling.seed);
+    let mut drawn = vec![0; n];
+    for _ in 0..resampling.replicates {
+        drawn.iter_mut().for_each(|place| *place = generator.index(n));
+        table.add_up(&drawn, &mut totals);
+        gathered.draw(|values| statistic(&totals, n, values));
+    }
+    for out in 0..n {
+        table.without(out, &all, &mut totals);
+        gathered.leave_out(|values| statistic(&totals, n - 1, values));
     }
     Ok(gathered.finish(n))
 }

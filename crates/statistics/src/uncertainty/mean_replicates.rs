@@ -14,11 +14,9 @@
 use sums::Sums;
 
 use crate::Undefined;
-use crate::linear::at_least;
 
-use super::bootstrap::{Gathered, Replicates, Resampling};
+use super::bootstrap::{Replicates, Resampling, bootstrap_totals};
 use super::fold_bootstrap::fold_bootstrap;
-use super::splitmix::SplitMix64;
 use super::totals::Table;
 
 /// The means of scores in every draw of respondents. `scores` holds each score of every respondent, `scale` how many of
@@ -36,7 +34,6 @@ pub fn mean_replicates(
 ) -> Result<Replicates, Undefined> {
     let n = scores.first().map_or(0, Vec::len);
     assert!(scores.len() == scale.len() && scores.iter().all(|score| score.len() == n), "one scale per score of all");
-    at_least(n as i64, 2)?;
     // The scores, then whether they are there, of those that somebody lacks.
     let lacking: Vec<usize> = (0..scores.len()).filter(|at| scores[*at].contains(&None)).collect();
     let mut table = Table::new(scores.len() + lacking.len(), n);
@@ -44,7 +41,7 @@ pub fn mean_replicates(
         let values = scores.iter().map(|score| score[who].unwrap_or_default() as f64);
         table.push(values.chain(lacking.iter().map(|at| f64::from(u8::from(scores[*at][who].is_some())))));
     }
-    let compute = |totals: &[f64], drawn: usize, means: &mut [f64]| {
+    bootstrap_totals(&table, resampling, scale.len(), |totals, drawn, means| {
         let (sums, there) = totals.split_at(scale.len());
         let mut there = lacking.iter().zip(there).peekable();
         for (at, mean) in means.iter_mut().enumerate() {
@@ -52,22 +49,7 @@ pub fn mean_replicates(
             *mean = mean_of(sums[at], count, scale[at])?;
         }
         Ok(())
-    };
-    let all = table.everyone();
-    let mut totals = all.clone();
-    let mut gathered = Gathered::new(scale.len(), |means| compute(&all, n, means))?;
-    let mut generator = SplitMix64::new(resampling.seed);
-    let mut drawn = vec![0; n];
-    for _ in 0..resampling.replicates {
-        drawn.iter_mut().for_each(|place| *place = generator.index(n));
-        table.add_up(&drawn, &mut totals);
-        gathered.draw(|means| compute(&totals, n, means));
-    }
-    for out in 0..n {
-        table.without(out, &all, &mut totals);
-        gathered.leave_out(|means| compute(&totals, n - 1, means));
-    }
-    Ok(gathered.finish(n))
+    })
 }
 
 /// The same where folds are drawn: `folds` holds, per fold, the sums of each score by itself.
@@ -131,6 +113,20 @@ mod tests {
         let found = mean_replicates(&scores(), &[2, 1], &RESAMPLING).unwrap();
         let plain = plain.unwrap();
         assert_eq!((&found.statistics[0].draws, found.failed), (&plain.statistics[0].draws, plain.failed));
+    }
+
+    #[test]
+    fn each_of_many_scores_has_the_mean_that_it_has_alone() {
+        // Enough for several blocks of columns; every third is lacked by somebody.
+        let score = |at: i64| -> Vec<Option<i64>> {
+            (0..7).map(|who| (at % 3 != 0 || who != at % 7).then_some(who * who + at * who)).collect()
+        };
+        let many: Vec<_> = (0..20).map(score).collect();
+        let found = mean_replicates(&many, &[1; 20], &RESAMPLING).unwrap();
+        for (at, score) in many.iter().enumerate() {
+            let alone = mean_replicates(std::slice::from_ref(score), &[1], &RESAMPLING).unwrap();
+            assert_eq!(found.statistics[at], alone.statistics[0], "{at}");
+        }
     }
 
     #[test]

@@ -29,8 +29,13 @@ impl Table {
         self.n += 1;
     }
 
+    /// How many respondents there are.
+    pub(crate) fn n(&self) -> usize {
+        self.n
+    }
+
     /// Columns, with those that fill up the last block.
-    pub(crate) fn width(&self) -> usize {
+    fn width(&self) -> usize {
         self.blocks.len() * LANES
     }
 

@@ -215,7 +215,7 @@ impl<'a> Listing<'a> {
     fn is_wanted(&self, answer: &Answer) -> bool {
         let by = &self.asked.by;
         let columns = self.live.asked.instrument.segments.iter().map(|segment| &segment.column);
-        let mut groups = columns.zip(self.groups.seen(self.live, &answer.segments));
+        let mut groups = columns.zip(self.groups.seen(&answer.segments));
         by.is_empty()
             || groups.any(|(column, group)| matches!(group, Group::Word(word) if *by == format!("{column}={word}")))
     }
@@ -271,7 +271,7 @@ impl Shown<'_> {
             about.push(moment(answer.received_at));
         }
         about.push(self.words.text(&format!("board-way-{}", answer.way.name())));
-        for (segment, group) in instrument.segments.iter().zip(self.groups.seen(self.live, &answer.segments)) {
+        for (segment, group) in instrument.segments.iter().zip(self.groups.seen(&answer.segments)) {
             about.push(match group {
                 Group::Unknown => String::new(),
                 Group::Hidden => self.words.text("report-hidden"),

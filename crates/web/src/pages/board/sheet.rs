@@ -110,7 +110,7 @@ impl<'a> AnswerRows<'a> {
         row.push(text(response.way.name()));
         #[allow(clippy::cast_precision_loss)] // Seconds of a sitting are far below 2^53.
         row.push(response.seconds.map_or(SheetCell::Empty, |seconds| SheetCell::Number(seconds as f64)));
-        for group in self.groups.seen(self.live, &response.segments) {
+        for group in self.groups.seen(&response.segments) {
             row.push(if let Group::Word(word) = group { text(word) } else { SheetCell::Empty });
         }
         for (column, code) in self.live.asked.layout.columns.iter().zip(&response.codes) {
