@@ -238,3 +238,113 @@ fn read(connection: &mut Box<dyn Connection>, connect: &Connect, task: Task) {
     let _ = connection.batch("ROLLBACK");
     waiting.tell(outcome);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Kind, Row, Value};
+
+    /// A database that says what it is told to when it shall commit, and notes what it was asked.
+    struct Scripted {
+        commits: Vec<Result<(), StoreError>>,
+        asked: Arc<Mutex<Vec<String>>>,
+    }
+
+    impl Connection for Scripted {
+        fn execute(&mut self, _: &str, _: &[Value]) -> Result<u64, StoreError> {
+            Ok(0)
+        }
+
+        fn query_each(
+            &mut self,
+            _: &str,
+            _: &[Value],
+            _: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
+        ) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+            self.asked.lock().expect("nobody panics").push(sql.to_owned());
+            if sql.ends_with("COMMIT") { self.commits.remove(0) } else { Ok(()) }
+        }
+
+        fn begin_writing(&mut self) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn begin_reading(&mut self) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn kind(&self) -> Kind {
+            Kind::Sqlite
+        }
+    }
+
+    type End = oneshot::Receiver<Result<(), StoreError>>;
+
+    /// A queue whose commits end like that, and the ends of three jobs that share the first: the second of them fails.
+    fn three_together(commits: Vec<Result<(), StoreError>>) -> (Queue, [End; 3], Arc<Mutex<Vec<String>>>) {
+        let asked = Arc::default();
+        let connection = Scripted { commits, asked: Arc::clone(&asked) };
+        let queue = write_on(Box::new(connection), || Err(StoreError::Closed), 16, 3);
+        // The first waits until the others stand behind it.
+        let (go_on, may_go_on) = std::sync::mpsc::channel();
+        let first = put(&queue, move |_| may_go_on.recv().map_err(|_| StoreError::Closed));
+        let second = put(&queue, |_| Err(StoreError::NotFound));
+        let third = put(&queue, |_| Ok(()));
+        go_on.send(()).expect("the first job waits");
+        (queue, [first, second, third], asked)
+    }
+
+    fn put(queue: &Queue, job: impl FnOnce(&mut Transaction<'_>) -> Result<(), StoreError> + Send + 'static) -> End {
+        let (task, end) = Task::new(Box::new(job));
+        queue.send(task);
+        end
+    }
+
+    fn told(end: End) -> Result<(), StoreError> {
+        end.blocking_recv().expect("everybody is told")
+    }
+
+    #[test]
+    fn nobody_hears_of_success_when_the_commit_they_share_fails_and_the_next_commit_counts() {
+        let (queue, ends, _) = three_together(vec![Err(StoreError::DiskFull), Ok(())]);
+        let full = Err(StoreError::DiskFull);
+        assert_eq!(ends.map(told), [full.clone(), Err(StoreError::NotFound), full]);
+        assert!(!queue.broken());
+        assert_eq!(told(put(&queue, |_| Ok(()))), Ok(()));
+    }
+
+    #[test]
+    fn a_job_that_fails_takes_nothing_with_it() {
+        let (_queue, ends, asked) = three_together(vec![Ok(())]);
+        assert_eq!(ends.map(told), [Ok(()), Err(StoreError::NotFound), Ok(())]);
+        let expected = [
+            "SAVEPOINT job",
+            "RELEASE SAVEPOINT job; SAVEPOINT job",
+            "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job; SAVEPOINT job",
+            "RELEASE SAVEPOINT job; COMMIT",
+        ];
+        assert_eq!(*asked.lock().expect("nobody panics"), expected);
+    }
+
+    #[test]
+    fn after_a_sync_that_failed_nothing_more_is_acknowledged() {
+        // The database would say yes to the next commit, but what the disk holds is unknown.
+        let (queue, ends, _) = three_together(vec![Err(StoreError::NotSynced("the disk".into())), Ok(())]);
+        let [first, _, third] = ends.map(told);
+        assert_eq!([first, third], [(); 2].map(|()| Err(StoreError::NotSynced("the disk".into()))));
+        assert!(queue.broken());
+        assert!(matches!(told(put(&queue, |_| Ok(()))), Err(StoreError::NotSynced(_))));
+    }
+
+    #[test]
+    fn a_job_that_panics_is_told_as_failed_and_the_next_one_is_done() {
+        let connection = Scripted { commits: vec![Ok(()), Ok(())], asked: Arc::default() };
+        let queue = write_on(Box::new(connection), || Err(StoreError::Closed), 16, 1);
+        assert!(matches!(told(put(&queue, |_| panic!("on purpose"))), Err(StoreError::Unavailable(_))));
+        assert_eq!(told(put(&queue, |_| Ok(()))), Ok(()));
+    }
+}

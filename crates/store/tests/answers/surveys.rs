@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use store::links::{self, DoorKind, LinkKind};
 use store::surveys::{self, SurveyChange};
 use store::waves::{self, NewWave, WaveState};
-use store::{Id, Role, Scope, Store, StoreError, instruments, listing, people};
+use store::{Id, Role, Scope, Store, StoreError, answers, instruments, listing, people};
 
 use crate::common::{
     MORNING, done, member, on_both, operator, organisation, refusal, refused, scope_of, seen, sign_in,
@@ -192,7 +192,21 @@ fn a_viewer_reads_no_answers_and_an_agent_changes_nothing() {
         let look = move |tx: &mut store::Transaction<'_>| listing::responses(tx, &viewer, &wave, None, 10);
         assert_eq!(store.read(look).wait(), Err(StoreError::Forbidden));
         let wave = scene.wave.id.clone();
-        assert_eq!(refused(&store, move |tx| waves::close(tx, &agent, &wave, MORNING)), StoreError::Forbidden);
+        let by = agent.clone();
+        assert_eq!(refused(&store, move |tx| waves::close(tx, &by, &wave, MORNING)), StoreError::Forbidden);
+        // Nor may an agent say which answers count, or bring some in; nothing of it is done.
+        let sent = scene.submit(&scene.door(MORNING), &answer([3; 6]), MORNING);
+        sent.expect("it is taken");
+        let attempt =
+            scene.see(|tx, s| listing::responses(tx, &s.scope, &s.wave.id, None, 10)).items[0].attempt.clone();
+        let (by, wave) = (agent.clone(), scene.wave.id.clone());
+        let why = refused(&store, move |tx| answers::set_aside(tx, &by, &wave, &attempt, Some("trap"), MORNING));
+        assert_eq!(why, StoreError::Forbidden);
+        let wave = scene.wave.id.clone();
+        let why = refused(&store, move |tx| answers::import(tx, &agent, &wave, &[1; 32], &[], MORNING));
+        assert_eq!(why, StoreError::Forbidden);
+        let counts = scene.see(|tx, s| waves::get(tx, &s.scope, &s.wave.id));
+        assert_eq!((counts.answers, counts.set_aside), (1, 0));
     });
 }
 
