@@ -13,10 +13,15 @@ const PLAN: &[Rule] = &[
     ("language", &[], Some(&["fluent-bundle", "unic-langid"])),
     ("statistics", &["sums"], Some(&["libm", "nalgebra", "statrs"])),
     ("report", &["survey", "sums", "statistics", "language"], Some(&["csv", "serde", "serde_json", "unicode-width"])),
+    ("service", &["statistics"], Some(&["jiff", "serde", "toml"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
-    ("store", &["survey", "sums", "language"], None),
-    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "store"], None),
-    ("rater", &["survey", "sums", "statistics", "report", "exchange", "language", "store", "web", "sample"], None),
+    ("store", &["survey", "sums", "language", "service"], None),
+    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "store"], None),
+    (
+        "rater",
+        &["survey", "sums", "statistics", "report", "exchange", "language", "service", "store", "web", "sample"],
+        None,
+    ),
     ("sample", &[], Some(&[])),
     ("tidy", &[], Some(&[])),
 ];

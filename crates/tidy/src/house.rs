@@ -13,7 +13,7 @@ pub struct File {
 }
 
 /// The crates that know no files, clock, randomness, network or database.
-pub const PURE: [&str; 5] = ["survey", "sums", "language", "statistics", "report"];
+pub const PURE: [&str; 6] = ["survey", "sums", "language", "statistics", "service", "report"];
 
 /// The folder of the workspace.
 pub fn root() -> PathBuf {
