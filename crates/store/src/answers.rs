@@ -15,7 +15,7 @@ use crate::links::{Door, DoorKind};
 use crate::listing::Way;
 use crate::surveys::{from_json, json};
 use crate::waves::Wave;
-use crate::{Id, Role, Scope, StoreError, Time, TokenHash, Transaction, audit, live, outbox, values, waves};
+use crate::{Id, Role, Scope, StoreError, Time, TokenHash, Transaction, audit, live, outbox, pulses, values, waves};
 
 /// So many answers are folded into the sums of their wave at a time.
 pub(crate) const FOLD_EVERY: i64 = 1024;
@@ -196,6 +196,10 @@ pub fn submit(
             "DELETE FROM drafts WHERE organisation = ?1 AND wave = ?2 AND attempt = ?3",
             &values![scope.key(), wave.number, submission.attempt.bytes().as_slice()],
         )?;
+    }
+    if aside.is_none() {
+        let named = [&door.hidden, &submission.fields, &submission.segments].into_iter().find_map(|all| all.get(pulses::FIELD));
+        pulses::hear(tx, door, asked, &kept.codes, named.map(String::as_str), invitee.as_ref(), now)?;
     }
     if before.heard {
         tell(tx, door, wave, &submission.attempt, received_at)?;

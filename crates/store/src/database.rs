@@ -240,9 +240,7 @@ impl Store {
                 let occupied = tx.one("PRAGMA wal_checkpoint(TRUNCATE)", &[], |row| row.flag(0))?;
                 if occupied { Err(StoreError::Busy) } else { Ok(()) }
             }
-            Kind::Postgres => ["responses", "invitees", "invitee_tokens", "drafts", "outbox", "segment_values"]
-                .iter()
-                .try_for_each(|table| tx.batch(&format!("VACUUM {table}"))),
+            Kind::Postgres => crate::erase::TABLES.iter().try_for_each(|table| tx.batch(&format!("VACUUM {table}"))),
         });
         self.0.writer.send(task.alone());
         pending

@@ -4,7 +4,7 @@
 //! person is erased again when an older copy is restored. The note holds neither the person's address nor the answer.
 //! What the log of the database still holds goes with [`crate::Store::erase_traces`].
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -15,11 +15,33 @@ use crate::invitees::address;
 use crate::listing::segment_codes;
 use crate::live::{Answer, amend};
 use crate::waves::{self, Wave};
-use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, random_bytes, values};
+use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, customers, random_bytes, values};
+
+/// The tables that hold something of persons.
+pub(crate) const TABLES: [&str; 16] = [
+    "idempotency",
+    "responses",
+    "invitees",
+    "invitee_tokens",
+    "drafts",
+    "outbox",
+    "segment_values",
+    "customers",
+    "customer_identifiers",
+    "customer_terms",
+    "facts",
+    "moments",
+    "promises",
+    "cases",
+    "notes",
+    "tracking_tokens",
+];
 
 /// Who is to be erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PersonQuery {
+    /// The customer of this id, and whatever is known by their mail address.
+    Customer(Id),
     /// Whoever was invited at this address, with the answers that are known to be theirs.
     Email(String),
     /// Whoever sent this answer.
@@ -39,6 +61,8 @@ pub struct Erased {
     pub invitees: u64,
     /// Mails that waited, or were noted as sent.
     pub mails: u64,
+    /// Customers' files.
+    pub customers: u64,
 }
 
 impl std::ops::AddAssign for Erased {
@@ -47,6 +71,7 @@ impl std::ops::AddAssign for Erased {
         self.drafts += other.drafts;
         self.invitees += other.invitees;
         self.mails += other.mails;
+        self.customers += other.customers;
     }
 }
 
@@ -66,7 +91,7 @@ pub struct Note {
     pub organisation: Id,
     /// The erasure's id.
     pub id: Id,
-    /// What the digest is of: `email` or `attempt`.
+    /// What the digest is of: `email`, `attempt` or `customer`.
     pub kind: String,
     /// The digest, in hexadecimal digits.
     pub digest: String,
@@ -85,14 +110,25 @@ pub fn person(tx: &mut Transaction<'_>, scope: &Scope, query: &PersonQuery, now:
         return Err(StoreError::Forbidden);
     }
     let (erased, found) = match query {
+        PersonQuery::Customer(id) => {
+            let id = customers::resolve(tx, scope, id)?;
+            let (mut erased, mut found) = customer(tx, scope, &id, now)?;
+            // What other files have the same address is another person's, or a second file of the same: both are named.
+            if let Some(email) = found.iter().find_map(Found::email) {
+                let (more, also) = by_email(tx, scope, &email, now)?;
+                erased += more;
+                found.extend(also);
+            }
+            (erased, found)
+        }
         PersonQuery::Email(text) => {
             let email = address(text).ok_or(StoreError::Refused("store-email-invalid", vec![]))?;
-            by_email(tx, scope, &email)?
+            by_email(tx, scope, &email, now)?
         }
-        PersonQuery::Attempt(attempt) => by_attempt(tx, scope, attempt)?,
+        PersonQuery::Attempt(attempt) => by_attempt(tx, scope, attempt, now)?,
         PersonQuery::Receipt(receipt) => {
             let attempt = attempt_of_receipt(tx, scope, receipt)?.ok_or(StoreError::NotFound)?;
-            by_attempt(tx, scope, &attempt)?
+            by_attempt(tx, scope, &attempt, now)?
         }
     };
     note(tx, scope, &found, now)?;
@@ -148,6 +184,16 @@ const KEY: &str = "erasure-key";
 enum Found {
     Email(String),
     Attempt(Id),
+    Customer(Id),
+}
+
+impl Found {
+    fn email(&self) -> Option<String> {
+        match self {
+            Self::Email(email) => Some(email.clone()),
+            Self::Attempt(_) | Self::Customer(_) => None,
+        }
+    }
 }
 
 fn apply_to(
@@ -158,26 +204,38 @@ fn apply_to(
     notes: &[&Note],
 ) -> Result<Erased, StoreError> {
     let mut erased = Erased::default();
-    let wanted: HashSet<&str> = notes.iter().map(|note| note.digest.as_str()).collect();
-    let noted = |kind: &str, bytes: &[u8]| wanted.contains(hex(&keyed(key, organisation, kind, bytes)).as_str());
+    // The time of the erasure: what was open then is withdrawn, and what was broken by then is broken.
+    let wanted: HashMap<&str, Time> = notes.iter().map(|note| (note.digest.as_str(), note.at)).collect();
+    let noted = |kind: &str, bytes: &[u8]| wanted.get(hex(&keyed(key, organisation, kind, bytes)).as_str()).copied();
+    let mut files = Vec::new();
+    let sql = "SELECT id FROM customers WHERE organisation = ?1";
+    tx.query_each(sql, &values![scope.key()], |row| {
+        let id = Id::stored(row.text(0)?);
+        files.extend(noted("customer", &id.bytes()).map(|at| (id, at)));
+        Ok(())
+    })?;
+    for (id, at) in files {
+        erased += customer(tx, scope, &id, at)?.0;
+    }
     let mails = "SELECT DISTINCT email FROM invitees WHERE organisation = ?1 \
+                 UNION SELECT DISTINCT email FROM customers WHERE organisation = ?1 AND email <> '' \
                  UNION SELECT DISTINCT target FROM outbox WHERE organisation = ?1 AND kind = 'mail'";
     for email in tx.query(mails, &values![scope.key()], |row| row.text(0))? {
-        if noted("email", email.to_lowercase().as_bytes()) {
-            erased += by_email(tx, scope, &email.to_lowercase())?.0;
+        if let Some(at) = noted("email", email.to_lowercase().as_bytes()) {
+            erased += by_email(tx, scope, &email.to_lowercase(), at)?.0;
         }
     }
     let attempts = "SELECT attempt FROM responses WHERE organisation = ?1 UNION SELECT attempt FROM drafts WHERE organisation = ?1";
     let mut gone = Vec::new();
     tx.query_each(attempts, &values![scope.key()], |row| {
         let attempt = row.blob(0)?;
-        if noted("attempt", attempt) {
-            gone.push(attempt_of(attempt)?);
+        if let Some(at) = noted("attempt", attempt) {
+            gone.push((attempt_of(attempt)?, at));
         }
         Ok(())
     })?;
-    for attempt in gone {
-        erased += by_attempt(tx, scope, &attempt)?.0;
+    for (attempt, at) in gone {
+        erased += by_attempt(tx, scope, &attempt, at)?.0;
     }
     for note in notes {
         tx.execute(
@@ -190,7 +248,12 @@ fn apply_to(
 }
 
 /// Everything at a mail address.
-fn by_email(tx: &mut Transaction<'_>, scope: &Scope, email: &str) -> Result<(Erased, Vec<Found>), StoreError> {
+fn by_email(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    email: &str,
+    now: Time,
+) -> Result<(Erased, Vec<Found>), StoreError> {
     let mut erased = Erased::default();
     let mut found = vec![Found::Email(email.to_owned())];
     let sql = "SELECT id FROM invitees WHERE organisation = ?1 AND email = ?2";
@@ -205,19 +268,93 @@ fn by_email(tx: &mut Transaction<'_>, scope: &Scope, email: &str) -> Result<(Era
         tx.execute("DELETE FROM invitee_tokens WHERE organisation = ?1 AND invitee = ?2", &mine)?;
         erased.invitees += tx.execute("DELETE FROM invitees WHERE organisation = ?1 AND id = ?2", &mine)?;
     }
+    let files = "SELECT id FROM customers WHERE organisation = ?1 AND email = ?2 AND email <> ''";
+    for id in tx.query(files, &values![scope.key(), email], |row| Ok(Id::stored(row.text(0)?)))? {
+        let (more, also) = customer(tx, scope, &id, now)?;
+        erased += more;
+        found.extend(also.into_iter().filter(|found| found.email().is_none()));
+    }
     let mails = "DELETE FROM outbox WHERE organisation = ?1 AND kind = 'mail' AND LOWER(target) = ?2";
     erased.mails += tx.execute(mails, &values![scope.key(), email])?;
     Ok((erased, found))
 }
 
+/// A customer's file with everything in it. What was promised and what happened stays as numbers: it belongs to nobody then, and
+/// holds no words.
+fn customer(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Result<(Erased, Vec<Found>), StoreError> {
+    let sql = "SELECT email FROM customers WHERE organisation = ?1 AND id = ?2";
+    let Some(email) = tx.first(sql, &values![scope.key(), id], |row| row.text(0))? else {
+        return Ok((Erased::default(), vec![]));
+    };
+    let mine = values![scope.key(), id];
+    // Files that were merged into this one point here, and go with it.
+    let merged = "SELECT id FROM customers WHERE organisation = ?1 AND merged_into = ?2";
+    let merged = tx.query(merged, &mine, |row| Ok(Id::stored(row.text(0)?)))?;
+    for sql in OPEN_PROMISES {
+        tx.execute(sql, &values![scope.key(), id, now])?;
+    }
+    for sql in OF_CUSTOMER {
+        tx.execute(sql, &mine)?;
+    }
+    // What a program was told of this customer, kept for a day in case it asks again.
+    let told = "UPDATE idempotency SET reply = 'null' WHERE organisation = ?1 AND reply LIKE ?2";
+    tx.execute(told, &values![scope.key(), format!("%{id}%")])?;
+    let mut customers = 1;
+    let mut found = vec![Found::Customer(id.clone())];
+    for id in merged {
+        let (more, also) = customer(tx, scope, &id, now)?;
+        customers += more.customers;
+        found.extend(also);
+    }
+    tx.execute("DELETE FROM customers WHERE organisation = ?1 AND id = ?2", &mine)?;
+    found.extend((!email.is_empty()).then_some(Found::Email(email)));
+    Ok((Erased { customers, ..Erased::default() }, found))
+}
+
+/// What becomes of promises that are open. One whose time has passed is broken, also when no alarm has rung yet; of the others
+/// nobody is left to whom they could be kept or broken.
+const OPEN_PROMISES: [&str; 3] = [
+    "UPDATE promises SET state = 'broken' WHERE organisation = ?1 AND customer = ?2 AND state = 'open' AND due_at < ?3",
+    "INSERT INTO promise_events (organisation, promise, sequence, at, actor, kind) \
+     SELECT organisation, id, events + 1, CASE WHEN last_at < ?3 THEN ?3 ELSE last_at END, 'operator', 'withdrawn' \
+     FROM promises WHERE organisation = ?1 AND customer = ?2 AND state = 'open'",
+    "UPDATE promises SET state = 'withdrawn', events = events + 1, last_at = CASE WHEN last_at < ?3 THEN ?3 ELSE last_at END \
+     WHERE organisation = ?1 AND customer = ?2 AND state = 'open'",
+];
+
+/// What becomes of what hangs on a customer: words go, what happened stays without them.
+const OF_CUSTOMER: [&str; 11] = [
+    "DELETE FROM notes WHERE organisation = ?1 AND object IN (SELECT id FROM promises WHERE organisation = ?1 AND customer = ?2 \
+     UNION SELECT id FROM cases WHERE organisation = ?1 AND customer = ?2)",
+    "DELETE FROM tracking_tokens WHERE organisation = ?1 AND (\
+     promise IN (SELECT id FROM promises WHERE organisation = ?1 AND customer = ?2) \
+     OR kase IN (SELECT id FROM cases WHERE organisation = ?1 AND customer = ?2))",
+    "DELETE FROM alarms WHERE organisation = ?1 AND object IN (SELECT id FROM promises WHERE organisation = ?1 \
+     AND customer = ?2 UNION SELECT id FROM cases WHERE organisation = ?1 AND customer = ?2)",
+    "UPDATE promises SET customer = NULL, told = '', words = '' WHERE organisation = ?1 AND customer = ?2",
+    "UPDATE cases SET customer = NULL, words = '', root_cause = '', action = '' WHERE organisation = ?1 AND customer = ?2",
+    "UPDATE moments SET customer = NULL, words = '' WHERE organisation = ?1 AND customer = ?2",
+    "DELETE FROM facts WHERE organisation = ?1 AND customer = ?2",
+    "DELETE FROM customer_identifiers WHERE organisation = ?1 AND customer = ?2",
+    "DELETE FROM customer_terms WHERE organisation = ?1 AND customer = (SELECT number FROM customers \
+     WHERE organisation = ?1 AND id = ?2)",
+    "UPDATE customers SET parent = NULL WHERE organisation = ?1 AND parent = ?2",
+    "UPDATE customers SET merged_into = NULL WHERE organisation = ?1 AND merged_into = ?2",
+];
+
 /// An answer, and whoever is known to have sent it.
-fn by_attempt(tx: &mut Transaction<'_>, scope: &Scope, attempt: &Id) -> Result<(Erased, Vec<Found>), StoreError> {
+fn by_attempt(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    attempt: &Id,
+    now: Time,
+) -> Result<(Erased, Vec<Found>), StoreError> {
     let sql = "SELECT invitees.email FROM responses \
                JOIN invitees ON invitees.organisation = responses.organisation AND invitees.id = responses.invitee \
                WHERE responses.organisation = ?1 AND responses.attempt = ?2";
     let email = tx.first(sql, &values![scope.key(), attempt.bytes().as_slice()], |row| row.text(0))?;
     let (mut erased, mut found) = match email {
-        Some(email) => by_email(tx, scope, &email)?,
+        Some(email) => by_email(tx, scope, &email, now)?,
         None => (Erased::default(), vec![]),
     };
     erased.responses += response(tx, scope, attempt)?;
@@ -292,6 +429,7 @@ fn note(tx: &mut Transaction<'_>, scope: &Scope, found: &[Found], now: Time) -> 
         let (kind, digest) = match found {
             Found::Email(email) => ("email", keyed(&key, &organisation, "email", email.as_bytes())),
             Found::Attempt(attempt) => ("attempt", keyed(&key, &organisation, "attempt", &attempt.bytes())),
+            Found::Customer(id) => ("customer", keyed(&key, &organisation, "customer", &id.bytes())),
         };
         let id = Id::new(now);
         tx.execute(

@@ -28,6 +28,21 @@ impl Time {
     }
 }
 
+impl Time {
+    /// As the rules of service take it. A moment beyond all calendars becomes the last one there is.
+    #[must_use]
+    pub fn stamp(self) -> jiff::Timestamp {
+        let last = if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or(last)
+    }
+}
+
+impl From<jiff::Timestamp> for Time {
+    fn from(stamp: jiff::Timestamp) -> Self {
+        Self(stamp.as_millisecond())
+    }
+}
+
 impl From<Time> for crate::engine::Value {
     fn from(time: Time) -> Self {
         Self::Integer(time.0)

@@ -18,16 +18,28 @@ pub mod staff_invitations;
 pub mod tokens;
 pub mod webhooks;
 
+pub mod alarms;
 pub mod answers;
 pub mod backup;
+pub mod calendars;
+pub mod cases;
+pub mod commitments;
+pub mod customers;
 pub mod drafts;
 pub mod erase;
+pub mod feeds;
 pub mod instruments;
 pub mod invitees;
 pub mod links;
 pub mod listing;
 pub mod live;
+pub mod moments;
+pub mod problems;
+pub mod promises;
+pub mod pulses;
 pub mod surveys;
+pub mod touchpoints;
+pub mod tracking;
 pub mod waves;
 
 mod database;

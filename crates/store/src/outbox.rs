@@ -479,6 +479,6 @@ fn short(error: &str) -> String {
 
 /// The events there are; a name that is none of them would reach nobody.
 #[must_use]
-pub fn events() -> [&'static str; 3] {
+pub fn events() -> [&'static str; Event::ALL.len()] {
     Event::ALL.map(Event::name)
 }

@@ -20,13 +20,15 @@ pub enum Area {
     Answers,
     /// Reports.
     Results,
+    /// Customers, promises, moments of truth, recovery.
+    Service,
     /// People, settings and webhooks.
     Organisation,
 }
 
 impl Area {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Surveys, Self::Answers, Self::Results, Self::Organisation];
+    pub const ALL: [Self; 5] = [Self::Surveys, Self::Answers, Self::Results, Self::Service, Self::Organisation];
 
     /// As it is written.
     #[must_use]
@@ -35,6 +37,7 @@ impl Area {
             Self::Surveys => "surveys",
             Self::Answers => "answers",
             Self::Results => "results",
+            Self::Service => "service",
             Self::Organisation => "organisation",
         }
     }

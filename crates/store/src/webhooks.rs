@@ -21,11 +21,36 @@ pub enum Event {
     WaveOpened,
     /// A wave was closed.
     WaveClosed,
+    /// A promise will be due soon.
+    PromiseDueSoon,
+    /// A promise was kept.
+    PromiseKept,
+    /// A promise was broken.
+    PromiseBroken,
+    /// A broken promise is still not done.
+    PromiseLate,
+    /// A recovery case was opened.
+    CaseOpened,
+    /// A recovery case went to the next level.
+    CaseEscalated,
+    /// A recovery case was closed.
+    CaseClosed,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::AnswerReceived, Self::WaveOpened, Self::WaveClosed];
+    pub const ALL: [Self; 10] = [
+        Self::AnswerReceived,
+        Self::WaveOpened,
+        Self::WaveClosed,
+        Self::PromiseDueSoon,
+        Self::PromiseKept,
+        Self::PromiseBroken,
+        Self::PromiseLate,
+        Self::CaseOpened,
+        Self::CaseEscalated,
+        Self::CaseClosed,
+    ];
 
     /// As it is written.
     #[must_use]
@@ -34,6 +59,13 @@ impl Event {
             Self::AnswerReceived => "answer.received",
             Self::WaveOpened => "wave.opened",
             Self::WaveClosed => "wave.closed",
+            Self::PromiseDueSoon => "promise.due-soon",
+            Self::PromiseKept => "promise.kept",
+            Self::PromiseBroken => "promise.broken",
+            Self::PromiseLate => "promise.late",
+            Self::CaseOpened => "case.opened",
+            Self::CaseEscalated => "case.escalated",
+            Self::CaseClosed => "case.closed",
         }
     }
 

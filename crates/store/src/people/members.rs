@@ -69,6 +69,76 @@ pub fn member(tx: &mut Transaction<'_>, scope: &Scope, user: &Id) -> Result<Memb
     tx.one(&format!("{MEMBER} AND m.user_id = ?2"), &values![scope.key(), user], member_in)
 }
 
+/// Somebody who works here, as colleagues know them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// The account.
+    pub user: Id,
+    /// The name.
+    pub name: String,
+    /// The team.
+    pub team: Option<Id>,
+}
+
+/// Those who serve customers here at present, by name.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below an agent.
+pub fn colleagues(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Colleague>, StoreError> {
+    scope.require(Role::Agent)?;
+    let sql = "SELECT m.user_id, u.name, m.team FROM memberships m JOIN users u ON u.id = m.user_id
+               WHERE m.organisation = ?1 AND m.suspended = 0 AND m.role <> 'viewer' ORDER BY u.name, m.user_id";
+    tx.query(sql, &values![scope.key()], |row| {
+        Ok(Colleague { user: Id::stored(row.text(0)?), name: row.text(1)?, team: row.text_or_none(2)?.map(Id::stored) })
+    })
+}
+
+/// The team of somebody who serves customers here at present.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for anybody else.
+pub(crate) fn team_of(tx: &mut Transaction<'_>, scope: &Scope, user: &Id) -> Result<Option<Id>, StoreError> {
+    let sql = "SELECT team FROM memberships
+               WHERE organisation = ?1 AND user_id = ?2 AND suspended = 0 AND role <> 'viewer'";
+    tx.one(sql, &values![scope.key(), user], |row| Ok(row.text_or_none(0)?.map(Id::stored)))
+}
+
+/// Where to write to somebody who works here, and in which language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reachable {
+    /// The mail address.
+    pub email: String,
+    /// The language, as a code.
+    pub language: String,
+}
+
+/// Where to write to one who works here.
+///
+/// # Errors
+/// As the database says.
+pub fn reachable(tx: &mut Transaction<'_>, scope: &Scope, user: &Id) -> Result<Option<Reachable>, StoreError> {
+    let sql = "SELECT u.email, u.language FROM memberships m JOIN users u ON u.id = m.user_id
+               WHERE m.organisation = ?1 AND m.user_id = ?2 AND m.suspended = 0";
+    tx.first(sql, &values![scope.key(), user], |row| Ok(Reachable { email: row.text(0)?, language: row.text(1)? }))
+}
+
+/// Where to write to those who answer for a team: its managers and those of no team, and the owners where there are none.
+///
+/// # Errors
+/// As the database says.
+pub fn answerable(tx: &mut Transaction<'_>, scope: &Scope, team: Option<&Id>) -> Result<Vec<Reachable>, StoreError> {
+    let mut of = |role: Role| {
+        let sql = "SELECT u.email, u.language FROM memberships m JOIN users u ON u.id = m.user_id
+                   WHERE m.organisation = ?1 AND m.role = ?2 AND m.suspended = 0 AND (m.team IS NULL OR m.team = ?3)
+                   ORDER BY u.email";
+        tx.query(sql, &values![scope.key(), role.name(), team], |row| {
+            Ok(Reachable { email: row.text(0)?, language: row.text(1)? })
+        })
+    };
+    let managers = of(Role::Manager)?;
+    if managers.is_empty() { of(Role::Owner) } else { Ok(managers) }
+}
+
 fn member_in(row: &Row) -> Result<Member, StoreError> {
     Ok(Member {
         user: Id::stored(row.text(0)?),

@@ -10,8 +10,8 @@ mod setup;
 mod teams;
 
 pub use members::{
-    Member, NewMember, add_member, change_password, member, members, rehash, remove, rename_self, reset_password,
-    resume, set_role, suspend,
+    Colleague, Member, NewMember, Reachable, add_member, answerable, change_password, colleagues, member, members,
+    reachable, rehash, remove, rename_self, reset_password, resume, set_role, suspend,
 };
 pub use organisations::{
     NewOrganisation, Organisation, create_organisation, operator_scope, organisation, organisations, organisations_of,
@@ -20,7 +20,7 @@ pub use organisations::{
 pub use setup::{NewOwner, claim_setup, make_setup_link, setup_link_is, setup_needed};
 pub use teams::{Team, create_team, delete_team, rename_team, teams};
 
-pub(crate) use members::{active_role, insert_member, own, role_in};
+pub(crate) use members::{active_role, insert_member, own, role_in, team_of};
 pub(crate) use organisations::{organisation_in, scope_of};
 pub(crate) use teams::there as team_there;
 

@@ -18,11 +18,18 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: &[Step] = &[Step {
-    common: include_str!("0001.sql"),
-    sqlite: include_str!("0001.sqlite.sql"),
-    postgres: include_str!("0001.postgres.sql"),
-}];
+const STEPS: &[Step] = &[
+    Step {
+        common: include_str!("0001.sql"),
+        sqlite: include_str!("0001.sqlite.sql"),
+        postgres: include_str!("0001.postgres.sql"),
+    },
+    Step {
+        common: include_str!("0002.sql"),
+        sqlite: include_str!("0002.sqlite.sql"),
+        postgres: include_str!("0002.postgres.sql"),
+    },
+];
 
 /// The version of a schema that is up to date.
 #[must_use]

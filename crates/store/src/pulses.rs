@@ -1,0 +1,93 @@
+//! What an answer says of a moment of truth: a link that names a touchpoint brings its pulse to the board of moments, and a bad
+//! answer of somebody who is known opens a recovery case.
+//!
+//! Separate from answers, which are counted whatever they say, and from moments that staff note. Of an anonymous survey only counts
+//! are kept, which move by ten; nothing leads from them to an answer.
+
+use service::Factor;
+use service::moment::{Encounter, Judgement, Judgements};
+use service::recovery::Origin;
+use sums::MISSING;
+use survey::{BatteryKind, Role as Meaning};
+
+use crate::instruments::Questionnaire;
+use crate::links::Door;
+use crate::{Id, StoreError, Time, Transaction, cases, customers, moments, touchpoints, values};
+
+/// The field of a link that names a touchpoint, by its name or its id.
+pub const FIELD: &str = "touchpoint";
+
+/// What perceptions say of the five factors. A factor of several items is judged by their mean: it exceeds only where every answer
+/// is the highest. One that was not asked says nothing.
+#[must_use]
+pub fn judgements(asked: &Questionnaire, codes: &[u8]) -> Judgements {
+    Factor::ALL.map(|factor| {
+        let of_factor = asked.layout.columns.iter().zip(codes).filter(|(column, code)| {
+            let item = match column.role {
+                Meaning::Item { battery: BatteryKind::Perception, item } => asked.instrument.items.get(item),
+                _ => None,
+            };
+            **code != MISSING && item.is_some_and(|item| item.dimension == factor.name())
+        });
+        let (mut sum, mut count, mut bounds) = (0_u32, 0_u32, None);
+        for (column, code) in of_factor {
+            sum += u32::from(*code);
+            count += 1;
+            bounds = Some((column.scale.min, column.scale.max));
+        }
+        // Rounded down: one answer below the highest is enough not to exceed.
+        let mean = sum.checked_div(count).and_then(|mean| u8::try_from(mean).ok());
+        let judged = mean.zip(bounds).and_then(|(mean, (min, max))| Judgement::of_answer(mean, min, max));
+        judged.unwrap_or(Judgement::Nothing)
+    })
+}
+
+/// Hears what an answer says that was just taken.
+pub(crate) fn hear(
+    tx: &mut Transaction<'_>,
+    door: &Door,
+    asked: &Questionnaire,
+    codes: &[u8],
+    named: Option<&str>,
+    invitee: Option<&Id>,
+    now: Time,
+) -> Result<(), StoreError> {
+    let touchpoint = match named {
+        Some(name) => touchpoints::by_name(tx, &door.scope, name)?,
+        None => None,
+    };
+    let judged = judgements(asked, codes);
+    if door.survey.anonymous {
+        let Some(touchpoint) = touchpoint else { return Ok(()) };
+        let month = moments::month(&door.organisation.zone, now);
+        return moments::count_pulse(tx, &door.scope, &touchpoint.id, &judged, &month);
+    }
+    let customer = match invitee {
+        Some(invitee) => customer_of(tx, door, invitee)?,
+        None => None,
+    };
+    if let Some(touchpoint) = touchpoint {
+        let noted = moments::from_pulse(tx, &door.scope, &touchpoint.id, customer.as_ref(), &judged, now)?;
+        return match noted {
+            Some(noted) if noted.encounter == Encounter::Bad => {
+                cases::open_for_moment(tx, &door.scope, &noted.id, Origin::Answer, now).map(drop)
+            }
+            _ => Ok(()),
+        };
+    }
+    let worst = Factor::ALL.into_iter().zip(judged).find(|(_, judgement)| *judgement == Judgement::Disappointed);
+    match (customer, worst) {
+        (Some(customer), Some((factor, _))) => cases::open_for_answer(tx, &door.scope, &customer, factor, now).map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// The file of whoever was invited, when there is one for their address.
+fn customer_of(tx: &mut Transaction<'_>, door: &Door, invitee: &Id) -> Result<Option<Id>, StoreError> {
+    let sql = "SELECT email FROM invitees WHERE organisation = ?1 AND id = ?2";
+    let email = tx.first(sql, &values![door.scope.key(), invitee], |row| row.text(0))?;
+    match email {
+        Some(email) => customers::by_email(tx, &door.scope, &email),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,184 @@
+//! A database of the first schema is brought up to date: nothing is lost, a copy of it is kept, and it is then like a new one.
+//!
+//! The first schema is built from its own text, as the first release wrote it. It must never be edited.
+
+mod common;
+#[allow(dead_code, reason = "the suite of answers needs more of it")]
+#[path = "answers/scene.rs"]
+mod scene;
+
+use common::{Folder, MORNING, number, past, seen};
+use scene::{Scene, answer, one};
+use store::engine::{Connection, PostgresConnection, SqliteConnection, Value};
+use store::{DatabaseUrl, Options, Store, StoreError, audit, customers, listing, schema};
+
+const FIRST: &str = include_str!("../src/schema/0001.sql");
+const FIRST_SQLITE: &str = include_str!("../src/schema/0001.sqlite.sql");
+const FIRST_POSTGRES: &str = include_str!("../src/schema/0001.postgres.sql");
+const DONE: &str = "INSERT INTO schema_steps (version, done_at) VALUES (1, 1772442000000)";
+
+/// The tables of the first schema, so that each stands behind those it refers to.
+fn tables() -> Vec<&'static str> {
+    let names = FIRST.lines().filter_map(|line| line.strip_prefix("CREATE TABLE "));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "schema_steps").collect()
+}
+
+/// The first schema as PostgreSQL has it.
+fn first_in_postgres() -> String {
+    let words = [(") STRICT, WITHOUT ROWID", ")"), (") STRICT", ")"), (" INTEGER", " BIGINT"), (" BLOB", " BYTEA")];
+    words.iter().fold(FIRST.to_owned(), |text, (ours, theirs)| text.replace(ours, theirs))
+}
+
+/// What a house of the first release has: people, a survey, answers.
+fn filled(store: &Store) -> Scene {
+    let scene = Scene::new(store, "Bank", false);
+    common::member(store, &scene.scope, "sari@bank.example", store::Role::Agent);
+    let door = scene.door(MORNING);
+    for n in 0..5 {
+        let mut submission = answer([1 + n; 6]);
+        submission.segments = one("branch", "North");
+        submission.comment = Some("The queue was short.".to_owned());
+        scene.submit(&door, &submission, MORNING).expect("it is taken");
+    }
+    scene
+}
+
+fn texts(connection: &mut dyn Connection, sql: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let seen = connection.query_each(sql, &[], &mut |row| {
+        found.push(row.0.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" "));
+        Ok(())
+    });
+    seen.expect("the query is one");
+    found
+}
+
+/// Every row of the first tables.
+fn contents(connection: &mut dyn Connection) -> Vec<Vec<String>> {
+    let rows = |table| {
+        let mut rows = texts(connection, &format!("SELECT * FROM {table}"));
+        rows.sort_unstable();
+        rows
+    };
+    tables().into_iter().map(rows).collect()
+}
+
+/// What the house reads of itself; the same before and after.
+fn everything(store: &Store, scene: &Scene) -> String {
+    let (scope, wave) = (scene.scope.clone(), scene.wave.id.clone());
+    seen(store, move |tx| {
+        let answers = listing::responses(tx, &scope, &wave, None, 100)?.items;
+        Ok(format!("{answers:?} {:?}", audit::verify(tx, &scope)?))
+    })
+}
+
+/// It can keep customers now.
+fn serves(store: &Store, scene: &Scene) {
+    let scope = scene.scope.clone();
+    let found = store.write(move |tx| {
+        let ana = customers::NewCustomer { name: "Ana".to_owned(), ..customers::NewCustomer::default() };
+        customers::create(tx, &scope, &ana, MORNING)?;
+        customers::search(tx, &scope, "ana", 10)
+    });
+    assert_eq!(found.wait().expect("a customer is found").len(), 1);
+}
+
+fn versions(store: &Store) -> (i64, i64) {
+    let count = number(store, "SELECT COUNT(*) FROM schema_steps", &[]);
+    (count, number(store, "SELECT MAX(version) FROM schema_steps", &[]))
+}
+
+const SQLITE_SCHEMA: &str =
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+
+#[test]
+fn a_file_of_the_first_release_is_brought_up_to_date_and_a_copy_of_it_is_kept() {
+    let folder = Folder::new();
+    let (fresh, old) = (folder.0.join("fresh.db"), folder.0.join("rater.db"));
+    let store = common::open(&DatabaseUrl::Sqlite(fresh.clone()));
+    let scene = filled(&store);
+    let before = everything(&store, &scene);
+    let mut first = SqliteConnection::open_writing(&old).expect("an empty file");
+    first.batch(FIRST).expect("the first schema is sound");
+    first.batch(FIRST_SQLITE).expect("its triggers are sound");
+    first.batch(DONE).expect("the step is noted");
+    first.execute("ATTACH DATABASE ?1 AS other", &[Value::from(fresh.display().to_string())]).expect("the other file");
+    for table in tables() {
+        first.execute(&format!("INSERT INTO main.{table} SELECT * FROM other.{table}"), &[]).expect(table);
+    }
+    first.batch("DETACH DATABASE other").expect("the other file is let go");
+    assert_eq!(schema::version(&mut first), Ok(1));
+    let rows = contents(&mut first);
+    assert!(rows.iter().filter(|rows| !rows.is_empty()).count() >= 8, "there is something to lose");
+    drop(first);
+    let url = DatabaseUrl::Sqlite(old.clone());
+    let unasked = Store::open(&url, &Options { migrate: false, ..Options::default() });
+    let too_old = StoreError::Refused("store-schema-too-old", vec![("found", "1".to_owned())]);
+    assert_eq!(unasked.err(), Some(too_old), "not unasked");
+    let upgraded = common::open(&url);
+    assert_eq!(versions(&upgraded), (2, 2));
+    assert_eq!(contents(&mut *past(&upgraded)), rows);
+    assert_eq!(everything(&upgraded, &scene), before);
+    assert_eq!(texts(&mut *past(&upgraded), SQLITE_SCHEMA), texts(&mut *past(&store), SQLITE_SCHEMA));
+    assert_eq!(texts(&mut *past(&upgraded), "PRAGMA foreign_key_check"), Vec::<String>::new());
+    serves(&upgraded, &scene);
+    // The copy is what was there before.
+    let mut copy = SqliteConnection::open_reading(&folder.0.join("rater.db.before-2")).expect("there is a copy");
+    assert_eq!((schema::version(&mut copy), contents(&mut copy)), (Ok(1), rows));
+    // Opened again, nothing is done, and no second copy made.
+    drop(upgraded);
+    let again = common::open(&url);
+    assert_eq!(versions(&again), (2, 2));
+    assert!(!folder.0.join("rater.db.before-2.2").exists());
+    past(&again).batch("INSERT INTO schema_steps (version, done_at) VALUES (3, 0)").expect("a newer step");
+    drop(again);
+    let newer = Store::open(&url, &Options::default());
+    assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 3, known: 2 }));
+}
+
+#[test]
+fn a_server_s_schema_of_the_first_release_is_brought_up_to_date() {
+    let columns = "SELECT table_name::text, column_name::text, ordinal_position::bigint, data_type::text, is_nullable::text, \
+                   COALESCE(column_default::text, '') FROM information_schema.columns WHERE table_schema = current_schema() \
+                   ORDER BY 1, 3";
+    let indexes = "SELECT tablename::text, replace(indexdef, current_schema() || '.', '') FROM pg_indexes \
+                   WHERE schemaname = current_schema() ORDER BY 1, 2";
+    let rules = "SELECT c.conrelid::regclass::text, replace(pg_get_constraintdef(c.oid), current_schema() || '.', '') \
+                 FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace WHERE n.nspname = current_schema() ORDER BY 1, 2";
+    let triggers = "SELECT event_object_table::text, trigger_name::text, event_manipulation::text, action_statement::text \
+                    FROM information_schema.triggers WHERE trigger_schema = current_schema() ORDER BY 1, 2, 3";
+    common::on_postgres(|store| {
+        let scene = filled(&store);
+        let before = everything(&store, &scene);
+        let DatabaseUrl::Postgres(url) = store.url().clone() else { panic!("it is a server") };
+        let Some(own) = url.split("search_path%3D").nth(1).and_then(|rest| rest.split('&').next()) else {
+            panic!("{url}")
+        };
+        let old = format!("{own}_old");
+        let old_url = url.replace(own, &old);
+        let mut first = PostgresConnection::open(&old_url).expect("the server answers");
+        first.batch(&format!("CREATE SCHEMA {old}")).expect("a schema");
+        first.batch(&first_in_postgres()).expect("the first schema is sound");
+        first.batch(FIRST_POSTGRES).expect("its triggers are sound");
+        first.batch(DONE).expect("the step is noted");
+        for table in tables() {
+            first.execute(&format!("INSERT INTO {table} SELECT * FROM {own}.{table}"), &[]).expect(table);
+        }
+        let rows = contents(&mut first);
+        let upgraded = common::open(&DatabaseUrl::Postgres(old_url.clone()));
+        assert_eq!(versions(&upgraded), (2, 2));
+        assert_eq!(contents(&mut first), rows);
+        assert_eq!(everything(&upgraded, &scene), before);
+        for sql in [columns, indexes, rules, triggers] {
+            let (mine, new) = (texts(&mut *past(&upgraded), sql), texts(&mut *past(&store), sql));
+            assert!(!new.is_empty());
+            assert_eq!(mine, new);
+        }
+        serves(&upgraded, &scene);
+        past(&upgraded).batch("INSERT INTO schema_steps (version, done_at) VALUES (3, 0)").expect("a newer step");
+        drop(upgraded);
+        let newer = Store::open(&DatabaseUrl::Postgres(old_url), &Options::default());
+        assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 3, known: 2 }));
+        first.batch(&format!("DROP SCHEMA {old} CASCADE")).expect("the schema is dropped");
+    });
+}
