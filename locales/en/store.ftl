@@ -72,3 +72,20 @@ store-answer-malformed = These answers do not fit the questionnaire. Open the su
 ## Copies
 store-copy-on-server = A PostgreSQL database is copied with its own tools, such as pg_dump. Rater copies only databases that are a file.
 store-copy-exists = { $path } exists already. Choose another name for the copy, so that nothing is overwritten.
+
+## Customers, promises, hours
+store-phone-invalid = This is no phone number. Write at most 40 characters, such as +62 812 3456 789.
+store-identifier-invalid = An identifier is not usable. Give the other system's name (up to 40 characters) and the number there (up to 120).
+store-identifier-taken = The identifier { $value } of { $system } belongs to another customer. Open that file, or merge the two.
+store-customer-parent = Only a person can belong to an organisation, and not to a person. Choose an organisation.
+store-customers-unlike = These two cannot become one. Choose two different files of the same kind.
+store-fact-invalid = Write between 1 and 300 characters, with a source of at most 120.
+store-facts-many = This card is full. End what no longer holds first.
+store-promise-words = Write what you tell the customer, in at most 500 characters.
+store-promise-why = Say why, in a few words: whoever reads this later will want to know.
+store-promise-owner = Say who keeps the promise.
+store-service-settings = A number is out of range: amounts from 0 on, 1 to 365 days, 0 to 5 levels. Correct it.
+store-calendar-invalid = These hours contradict themselves. Correct what is named.
+store-calendar-exists = There are hours of this name already. Choose another name.
+store-calendars-many = There are 50 calendars already. Delete one first.
+store-calendar-in-use = These hours count at present. Choose others to count first.

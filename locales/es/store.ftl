@@ -72,3 +72,20 @@ store-answer-malformed = Estas respuestas no corresponden al cuestionario. Abra 
 ## Copias
 store-copy-on-server = Una base de datos PostgreSQL se copia con sus propias herramientas, como pg_dump. Rater solo copia bases de datos que son un archivo.
 store-copy-exists = { $path } ya existe. Elija otro nombre para la copia, para que no se sobrescriba nada.
+
+## Customers, promises, hours
+store-phone-invalid = Esto no es un número de teléfono. Escriba como máximo 40 caracteres, por ejemplo +34 600 123 456.
+store-identifier-invalid = Un identificador no sirve. Indique el nombre del otro sistema (hasta 40 caracteres) y el número en él (hasta 120).
+store-identifier-taken = El identificador { $value } de { $system } es de otro cliente. Abra esa ficha o una las dos.
+store-customer-parent = Solo una persona puede pertenecer a una organización. Elija una organización.
+store-customers-unlike = Estas dos no pueden unirse. Elija dos fichas distintas del mismo tipo.
+store-fact-invalid = Escriba entre 1 y 300 caracteres, con una fuente de 120 como máximo.
+store-facts-many = Esta tarjeta está llena. Termine primero lo que ya no vale.
+store-promise-words = Escriba lo que le dice al cliente, en 500 caracteres como máximo.
+store-promise-why = Diga por qué, en pocas palabras: quien lo lea después querrá saberlo.
+store-promise-owner = Diga quién cumple la promesa.
+store-service-settings = Un número está fuera de rango: importes desde 0, de 1 a 365 días, de 0 a 5 niveles. Corríjalo.
+store-calendar-invalid = Este horario se contradice. Corrija lo que se nombra.
+store-calendar-exists = Ya hay un horario con ese nombre. Elija otro.
+store-calendars-many = Ya hay 50 calendarios. Elimine uno primero.
+store-calendar-in-use = Este horario es el que cuenta ahora. Elija otro primero.

@@ -2,6 +2,8 @@
 
 web-skip = Ir al contenido
 web-nav = Principal
+web-nav-service = Servicio
+web-nav-factors = Cinco factores
 web-nav-surveys = Encuestas
 web-nav-people = Personas
 web-nav-settings = Ajustes

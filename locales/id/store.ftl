@@ -72,3 +72,20 @@ store-answer-malformed = Jawaban ini tidak cocok dengan kuesioner. Buka lagi sur
 ## Salinan
 store-copy-on-server = Basis data PostgreSQL disalin dengan alatnya sendiri, misalnya pg_dump. Rater hanya menyalin basis data yang berupa berkas.
 store-copy-exists = { $path } sudah ada. Pilih nama lain untuk salinan, agar tidak ada yang tertimpa.
+
+## Customers, promises, hours
+store-phone-invalid = Ini bukan nomor telepon. Tulis paling banyak 40 karakter, misalnya +62 812 3456 789.
+store-identifier-invalid = Ada pengenal yang tidak dapat dipakai. Isi nama sistem lain (maksimal 40 karakter) dan nomornya (maksimal 120).
+store-identifier-taken = Pengenal { $value } dari { $system } milik pelanggan lain. Buka berkas itu, atau gabungkan keduanya.
+store-customer-parent = Hanya perorangan yang dapat berada di bawah organisasi. Pilih sebuah organisasi.
+store-customers-unlike = Keduanya tidak dapat digabung. Pilih dua berkas berbeda yang sejenis.
+store-fact-invalid = Tulis 1 sampai 300 karakter, dengan sumber paling banyak 120.
+store-facts-many = Kartu ini penuh. Akhiri dahulu yang tidak berlaku lagi.
+store-promise-words = Tulis yang Anda katakan kepada pelanggan, paling banyak 500 karakter.
+store-promise-why = Jelaskan alasannya secara singkat: pembaca nanti ingin tahu.
+store-promise-owner = Sebutkan siapa yang menepati janji ini.
+store-service-settings = Ada angka di luar batas: jumlah mulai 0, 1 sampai 365 hari, 0 sampai 5 tingkat. Perbaikilah.
+store-calendar-invalid = Jam buka ini bertentangan. Perbaiki yang disebutkan.
+store-calendar-exists = Sudah ada jam buka dengan nama ini. Pilih nama lain.
+store-calendars-many = Sudah ada 50 kalender. Hapus satu dahulu.
+store-calendar-in-use = Jam buka ini sedang berlaku. Pilih dahulu yang lain.

@@ -2,6 +2,8 @@
 
 web-skip = Langsung ke isi
 web-nav = Utama
+web-nav-service = Layanan
+web-nav-factors = Lima faktor
 web-nav-surveys = Survei
 web-nav-people = Orang
 web-nav-settings = Pengaturan

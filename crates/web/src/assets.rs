@@ -20,6 +20,10 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("office.css", "text/css; charset=utf-8", include_bytes!("../assets/office.css")),
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../assets/desk.css")),
     ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../assets/desk.js")),
+    ("service.css", "text/css; charset=utf-8", include_bytes!("../assets/service.css")),
+    ("customers.css", "text/css; charset=utf-8", include_bytes!("../assets/customers.css")),
+    ("moments.css", "text/css; charset=utf-8", include_bytes!("../assets/moments.css")),
+    ("cases.css", "text/css; charset=utf-8", include_bytes!("../assets/cases.css")),
     ("board.css", "text/css; charset=utf-8", include_bytes!("../assets/board.css")),
     ("board.js", "text/javascript; charset=utf-8", include_bytes!("../assets/board.js")),
 ];

@@ -17,6 +17,7 @@ pub mod operation;
 pub mod page;
 pub mod pages;
 mod patient;
+pub mod remind;
 mod security;
 mod server;
 mod settings;

@@ -1,4 +1,4 @@
-//! What comes due by itself: waves whose time is over are closed, and what is over is deleted.
+//! What comes due by itself: waves whose time is over are closed, alarms ring, and what is over is deleted.
 //!
 //! Separate from delivering, which must not wait for it. Everything here may be done twice, or by two servers at once.
 
@@ -8,6 +8,7 @@ use store::{StoreError, Time, Transaction};
 use tokio::sync::watch;
 
 use crate::App;
+use crate::remind::{self, Writing};
 
 /// How often waves are looked at, whose closing is told to webhooks.
 const TURN: Duration = Duration::from_secs(15);
@@ -26,6 +27,7 @@ pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
     for turn in 0.. {
         let now = Time::now();
         complain(app.store.write(move |tx| store::waves::close_due(tx, now).map(|_| ())).await);
+        complain(ring(&app).await);
         if turn % TURNS_PER_SWEEP == 0 {
             complain(app.store.write(move |tx| sweep(tx, now)).await);
         }
@@ -37,9 +39,21 @@ pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
     }
 }
 
+/// Lets all alarms ring that are due, a lot at a time, so that others get their turn in between.
+async fn ring(app: &App) -> Result<(), StoreError> {
+    let writing = app.settings.smtp.as_ref().map(|_| Writing { base_url: app.settings.base_url.clone() });
+    loop {
+        let (writing, now) = (writing.clone(), Time::now());
+        if app.store.write(move |tx| remind::ring(tx, writing.as_ref(), now)).await? == 0 {
+            return Ok(());
+        }
+    }
+}
+
 /// Deletes what is over.
 fn sweep(tx: &mut Transaction<'_>, now: Time) -> Result<(), StoreError> {
     store::outbox::purge(tx, now)?;
+    store::alarms::purge(tx, now)?;
     store::sessions::purge(tx, now)?;
     store::staff_invitations::purge(tx, now)?;
     store::limits::purge(tx, now)?;

@@ -8,6 +8,7 @@ mod answering;
 pub mod driver;
 mod pages;
 mod server;
+mod serving;
 pub mod stored_scripts;
 
 use std::collections::BTreeMap;
@@ -60,6 +61,9 @@ pub fn check() -> Result<(), Failure> {
     equal_exports(&browser, &survey, &cookies, &folder, &[without, with])?;
 
     for (name, path) in staff_pages(&browser, &server, &survey)? {
+        look(&name, &path)?;
+    }
+    for (name, path) in serving::serve(&browser, &server)? {
         look(&name, &path)?;
     }
     leave_and_return(&browser, &server)?;

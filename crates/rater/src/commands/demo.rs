@@ -162,6 +162,7 @@ fn make(tx: &mut Transaction<'_>, words: Words, now: Time) -> Result<Id, StoreEr
     };
     let owner = people::add_member(tx, &scope, &owner, begun)?;
     survey(tx, &scope, words, language, now)?;
+    super::week::make(tx, &scope, &owner, words, now)?;
     Ok(owner)
 }
 

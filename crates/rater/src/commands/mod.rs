@@ -16,6 +16,7 @@ mod restore;
 mod serve;
 mod token;
 mod user;
+mod week;
 
 use clap::ArgMatches;
 use language::Words;

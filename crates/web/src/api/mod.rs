@@ -17,6 +17,7 @@ mod links;
 mod members;
 mod openapi;
 mod organisation;
+mod promises;
 mod results;
 mod schema;
 mod surveys;
@@ -44,6 +45,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(invitees::operations());
     all.extend(answers::operations());
     all.extend(results::operations());
+    all.extend(promises::operations());
     all.extend(webhooks::operations());
     all.extend(deliveries::operations());
     all.extend(members::operations());

@@ -61,6 +61,27 @@ pub enum Event {
     /// A wave was closed.
     #[serde(rename = "wave.closed")]
     WaveClosed,
+    /// A promise will be due soon.
+    #[serde(rename = "promise.due-soon")]
+    PromiseDueSoon,
+    /// A promise was kept.
+    #[serde(rename = "promise.kept")]
+    PromiseKept,
+    /// A promise was broken.
+    #[serde(rename = "promise.broken")]
+    PromiseBroken,
+    /// A broken promise is still not done.
+    #[serde(rename = "promise.late")]
+    PromiseLate,
+    /// A recovery case was opened.
+    #[serde(rename = "case.opened")]
+    CaseOpened,
+    /// A recovery case went to the next level.
+    #[serde(rename = "case.escalated")]
+    CaseEscalated,
+    /// A recovery case was closed.
+    #[serde(rename = "case.closed")]
+    CaseClosed,
 }
 
 impl From<webhooks::Event> for Event {
@@ -69,6 +90,13 @@ impl From<webhooks::Event> for Event {
             webhooks::Event::AnswerReceived => Self::AnswerReceived,
             webhooks::Event::WaveOpened => Self::WaveOpened,
             webhooks::Event::WaveClosed => Self::WaveClosed,
+            webhooks::Event::PromiseDueSoon => Self::PromiseDueSoon,
+            webhooks::Event::PromiseKept => Self::PromiseKept,
+            webhooks::Event::PromiseBroken => Self::PromiseBroken,
+            webhooks::Event::PromiseLate => Self::PromiseLate,
+            webhooks::Event::CaseOpened => Self::CaseOpened,
+            webhooks::Event::CaseEscalated => Self::CaseEscalated,
+            webhooks::Event::CaseClosed => Self::CaseClosed,
         }
     }
 }
@@ -79,6 +107,13 @@ impl From<Event> for webhooks::Event {
             Event::AnswerReceived => Self::AnswerReceived,
             Event::WaveOpened => Self::WaveOpened,
             Event::WaveClosed => Self::WaveClosed,
+            Event::PromiseDueSoon => Self::PromiseDueSoon,
+            Event::PromiseKept => Self::PromiseKept,
+            Event::PromiseBroken => Self::PromiseBroken,
+            Event::PromiseLate => Self::PromiseLate,
+            Event::CaseOpened => Self::CaseOpened,
+            Event::CaseEscalated => Self::CaseEscalated,
+            Event::CaseClosed => Self::CaseClosed,
         }
     }
 }

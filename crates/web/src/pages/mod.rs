@@ -4,8 +4,10 @@ pub mod answer;
 pub mod board;
 pub mod demo;
 pub mod desk;
+mod factors;
 pub mod health;
 pub mod office;
+pub mod service;
 pub mod setup;
 pub mod signin;
 
@@ -32,5 +34,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(setup::operations());
     all.extend(signin::operations());
     all.extend(office::operations());
+    all.extend(service::operations());
+    all.extend(factors::operations());
     all
 }

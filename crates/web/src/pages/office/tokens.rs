@@ -97,6 +97,7 @@ fn area_row(w: Words, area: Area) -> AreaRow {
         Area::Surveys => "office-area-surveys",
         Area::Answers => "office-area-answers",
         Area::Results => "office-area-results",
+        Area::Service => "office-area-service",
         Area::Organisation => "office-area-organisation",
     });
     let scope = |write| TokenScope { area, write }.to_string();

@@ -137,6 +137,13 @@ fn event_name(w: Words, event: &str) -> String {
         "answer.received" => "office-event-answer-received",
         "wave.opened" => "office-event-wave-opened",
         "wave.closed" => "office-event-wave-closed",
+        "promise.due-soon" => "office-event-promise-due-soon",
+        "promise.kept" => "office-event-promise-kept",
+        "promise.broken" => "office-event-promise-broken",
+        "promise.late" => "office-event-promise-late",
+        "case.opened" => "office-event-case-opened",
+        "case.escalated" => "office-event-case-escalated",
+        "case.closed" => "office-event-case-closed",
         _ => "office-event-mail",
     })
 }

@@ -1,0 +1,1 @@
+# customers: customers, the RATER card, search, lists of customers.

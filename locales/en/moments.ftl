@@ -1,0 +1,1 @@
+# moments: touchpoints, moments of truth, the board of moments, commitments.

@@ -1,0 +1,1 @@
+# cases: recovery cases, their steps, playbooks and problems.
