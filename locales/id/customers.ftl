@@ -1,1 +1,227 @@
-# customers: customers, the RATER card, search, lists of customers.
+# customers: pelanggan, kartu RATER, pencarian, daftar pelanggan.
+
+## Pencarian
+customers-title = Pelanggan
+customers-new = Pelanggan baru
+customers-find = Siapa yang datang?
+customers-find-go = Cari
+customers-find-help = Sebagian nama, angka terakhir nomor telepon, alamat surel, atau nomor dari sistem lain.
+customers-newest = Berkas terbaru
+customers-count = { $count-written } pelanggan
+customers-found = Ditemukan: { $count-written }
+customers-more = Mungkin masih ada lagi. Ketik nama sedikit lebih lengkap.
+customers-nobody = Tidak ada yang cocok dengan “{ $text }”
+customers-nobody-help = Coba awal namanya saja, atau empat angka terakhir nomor teleponnya. Atau buat berkas baru dengan yang sudah Anda ketik.
+customers-nobody-make = Berkas baru: { $text }
+customers-none-title = Belum ada berkas pelanggan
+customers-none-lead = Buat yang pertama di loket, atau masukkan daftar dari program lain.
+customers-person = Perorangan
+customers-organisation = Organisasi
+
+## Yang sudah dilakukan
+customers-done-made = Berkasnya sudah ada.
+customers-done-changed = Tersimpan.
+customers-done-noted = Sudah dicatat.
+customers-done-confirmed = Dipastikan hari ini. Terima kasih sudah menanyakannya.
+customers-done-ended = Tidak ditampilkan lagi. Riwayat di bawah tetap menyimpannya.
+customers-done-merged = Kedua berkas sekarang menjadi satu.
+customers-done-erased = Orang ini sudah dihapus. Tidak ada lagi simpanan di sini yang mengarah kepadanya.
+
+## Formulir
+customers-new-title = Pelanggan baru
+customers-edit-title = Ubah berkas
+customers-back = Kembali ke berkas
+customers-kind = Siapa ini?
+customers-person-help = Orang yang datang, menelepon, atau menulis
+customers-organisation-help = Perusahaan atau keluarga yang membawahi beberapa orang
+customers-name = Nama
+customers-phone = Telepon
+customers-email = Alamat surel
+customers-above = Bagian dari
+customers-above-help = Nama perusahaan atau keluarga. Bila berkasnya belum ada, berkas itu dibuatkan.
+customers-language = Bahasa
+customers-language-unknown = Belum diketahui
+customers-consent = Bolehkah kita menulis lebih dulu?
+customers-consent-unknown = Belum ditanyakan
+customers-consent-given = Boleh
+customers-consent-withdrawn = Tidak
+customers-consent-where = Di mana hal itu disampaikan?
+customers-consent-help = Misalnya: di loket, pada formulir bulan Maret.
+customers-called = Sebutan pelanggan ini di sistem lain
+customers-called-help = Misalnya “kasir” dan “K-1027”. Pelanggan lalu dapat dicari dengan nomor itu juga.
+customers-system = Sistem
+customers-value = Nomor atau nama di sana
+customers-system-twice = Sistem “{ $system }” tertulis dua kali. Pilih salah satu.
+
+## Berkas
+customers-edit = Ubah
+customers-call = Telepon
+customers-write = Tulis
+customers-unreachable = Belum ada nomor telepon yang dapat dihubungi maupun alamat surel.
+customers-consent-unknown-text = Belum ada yang menanyakan apakah kita boleh menulis lebih dulu
+customers-consent-given-text = Kita boleh menulis lebih dulu ({ $day })
+customers-consent-given-source = Kita boleh menulis lebih dulu ({ $source }, { $day })
+customers-consent-withdrawn-badge = Jangan ditulisi
+customers-consent-withdrawn-text = Tidak berkenan ditulisi lebih dulu ({ $day })
+customers-consent-withdrawn-source = Tidak berkenan ditulisi lebih dulu ({ $source }, { $day })
+customers-alike = Alamat surel yang sama ada di berkas
+customers-acts = Yang dapat dilakukan
+customers-act-promise = Buat janji
+customers-act-moment = Catat momen
+customers-act-case = Buka kasus
+customers-promises = Janji yang masih berjalan
+customers-promises-none = Saat ini tidak ada janji yang berjalan.
+customers-promise-open = Berjalan
+customers-owed = Diingkari, belum dikerjakan
+customers-cases = Kasus terbuka
+customers-cases-none = Tidak ada kasus terbuka.
+customers-case-open = Terbuka
+customers-case-waiting = Menunggu pelanggan
+customers-case-number = Kasus { $number }
+customers-due = paling lambat { $when }
+customers-since = sejak { $day }
+customers-owner = ditangani { $name }
+customers-persons = Orang-orangnya
+customers-persons-none = Belum ada orang di bawahnya.
+customers-persons-new = Orang baru di sini
+customers-manage = Seluruh berkas
+customers-file = Berkas
+customers-file-since = Berkas sejak { $day }
+
+## Sebelum menyapa
+customers-hello = Sebelum Anda menyapa
+customers-hello-nothing = Tidak ada yang khusus. Sapa dengan namanya, lalu dengarkan.
+customers-hello-case = Kasus terbuka
+customers-hello-case-text = Kasus { $number } terbuka sejak { $day }.
+customers-hello-broken = Janji yang diingkari
+customers-hello-broken-text = Kita mengatakan “{ $told }”. Tenggatnya { $when } dan belum juga dikerjakan.
+customers-hello-disappointed = Kecewa terakhir kali
+customers-hello-disappointed-text = { $where }, { $day }: { $what }
+customers-hello-due = Tenggat hari ini
+customers-hello-due-text = “{ $told }”, paling lambat { $when }
+customers-please-confirm = mohon dipastikan
+
+## Kartu RATER
+customers-card = Yang kita ketahui
+customers-fact-first-badge = baca dulu
+customers-fact-noted = dicatat { $day } oleh { $name }
+customers-fact-confirmed = dipastikan { $day }
+customers-fact-until = Sampai { $day }
+customers-fact-stale = Terakhir dipastikan { $day }. Mohon tanyakan apakah masih begitu.
+customers-fact-over = Sudah lewat sejak { $day }
+customers-fact-more = Masih begitu?
+customers-fact-still = Masih begitu
+customers-fact-no-longer = Sudah tidak
+customers-fact-add = Tambah
+customers-fact-words = Apa yang kita ketahui?
+customers-fact-words-help = Satu kalimat yang pantas dibacakan di depan orangnya.
+customers-fact-source = Dari mana kita tahu?
+customers-fact-source-example = disampaikan di loket
+customers-fact-first = Baca dulu sebelum menyapa
+customers-fact-until-field = Hanya sampai
+customers-fact-note = Catat
+customers-fact-past = Hari itu sudah lewat. Pilih yang lebih nanti, atau kosongkan.
+
+## Riwayat
+customers-timeline = Yang pernah terjadi
+customers-timeline-none = Belum ada.
+customers-timeline-more = Tampilkan { $count-written } catatan yang lebih lama
+customers-timeline-fact = Dicatat
+customers-timeline-fact-ended = Sudah tidak begitu
+customers-timeline-promise = Dijanjikan
+customers-timeline-kept = Ditepati
+customers-timeline-broken = Diingkari
+customers-timeline-withdrawn = Tidak diperlukan lagi
+customers-timeline-moment = Momen penentu
+customers-timeline-case = Kasus dibuka
+customers-timeline-case-closed = Kasus ditutup
+customers-timeline-survey = Survei
+customers-by = oleh { $name }
+customers-done-late = dikerjakan terlambat, { $when }
+customers-not-done = belum juga dikerjakan
+customers-says-kept = menurut pelanggan, ditepati
+customers-says-not-kept = menurut pelanggan, tidak ditepati
+customers-case-satisfied = Pelanggan merasa puas.
+customers-case-partly = Pelanggan merasa cukup puas.
+customers-case-timeout = Pelanggan tidak menjawab sampai batas waktunya.
+customers-case-closed = Ditutup.
+customers-moment-pulse = jawaban pelanggan sendiri
+customers-judged-met = sesuai harapan
+customers-judged-exceeded = melebihi harapan
+customers-judged-disappointed = mengecewakan
+customers-answered = Menjawab “{ $survey }” ({ $wave })
+
+## Daftar
+customers-import-go-to = Masukkan daftar
+customers-import-title = Masukkan daftar pelanggan
+customers-import-lead = Tabel dari kasir, lembar kerja, atau program lain. Masukkan sesering yang Anda mau: yang sudah ada dilengkapi, tidak ada yang dibuat dua kali. Yang sudah Anda ketahui tidak dikosongkan.
+customers-import-file = Berkas (CSV)
+customers-import-most = Paling banyak { $count-written } baris sekaligus.
+customers-import-paste = Atau tempelkan barisnya di sini
+customers-import-example = nama,telepon,surel,perusahaan,id:kasir
+customers-import-go = Masukkan
+customers-import-columns = Nama kolom yang dikenal
+customers-import-columns-lead = Baris pertama berisi nama kolom, dalam bahasa Inggris, Indonesia, atau Spanyol. Hanya nama yang wajib.
+customers-column-name = nama
+customers-column-name-help = Nama orang atau perusahaan
+customers-column-reach = telepon, surel
+customers-column-reach-help = Cara menghubungi
+customers-column-above = perusahaan
+customers-column-above-help = Perusahaan atau keluarga tempatnya bernaung; dibuatkan bila belum ada
+customers-column-kind = jenis
+customers-column-kind-help = “orang” atau “organisasi”; dianggap orang bila kosong
+customers-column-language = bahasa
+customers-column-language-help = en, id, atau es
+customers-column-consent = persetujuan, sumber persetujuan
+customers-column-consent-help = “ya” atau “tidak”, dan di mana disampaikan. “Tidak” yang sudah diketahui tetap berlaku.
+customers-column-id = id, id:kasir
+customers-column-id-help = Sebutan di sistem lain: dengan ini orang yang sama dikenali kembali
+customers-list-added = Baru
+customers-list-changed = Dilengkapi
+customers-list-same = Sudah ada
+customers-list-refused = Ditolak
+customers-list-line = Baris { $line }: { $reason }
+customers-list-more = dan { $count-written } lagi
+customers-list-unused = Kolom yang tidak dipakai: { $columns }
+customers-list-empty = Isinya kosong. Pilih berkas, atau tempelkan beberapa baris.
+customers-list-headless = Baris pertama tidak menyebut kolom mana yang berisi nama. Tulis nama kolom di baris pertama, misalnya: nama, telepon, surel.
+customers-list-too-many = Baris ini dan semua sesudahnya tidak dimasukkan: daftarnya terlalu panjang. Masukkan sisanya sebagai daftar kedua.
+customers-list-name = Namanya belum ada.
+customers-list-kind = “{ $found }” bukan orang dan bukan organisasi.
+customers-list-language = Bahasa “{ $found }” tidak dikenal. Tulis en, id, atau es.
+customers-list-consent = “{ $found }” tidak berarti ya maupun tidak.
+
+## Dua berkas menjadi satu
+customers-merge-go-to = Sama dengan berkas lain
+customers-merge-title = Dua berkas pelanggan yang sama
+customers-merge-find = Berkas mana lagi yang juga { $name }?
+customers-merge-like = Berkas yang mirip
+customers-merge-hits = Ditemukan
+customers-merge-none = Tidak ada berkas lain yang mirip. Cari dengan nama, nomor, atau alamat surel.
+customers-merge-lead = Benarkah keduanya orang yang sama? Mohon periksa sekali lagi: ini tidak dapat dibatalkan.
+customers-merge-kept = Berkas ini tetap
+customers-merge-given = Yang ini masuk ke dalamnya
+customers-merge-what = Janji, momen, kasus, catatan, dan nomor keduanya ada di berkas yang tetap. Bila isinya berbeda, yang dipakai adalah isi berkas yang tetap. Tentang persetujuan, yang terakhir disampaikan yang berlaku.
+customers-merge-go = Jadikan satu berkas: { $name }
+customers-merge-swap = Sebaliknya
+customers-merge-other = Pilih yang lain
+customers-merge-nobody = Pilih dulu berkas yang lain.
+
+## Dibawa keluar, dan dihapus
+customers-export = Unduh seluruh berkas
+customers-erase-go-to = Hapus
+customers-erase-title = Hapus { $name }
+customers-erase-lead = Semua yang tersimpan tentang orang ini hilang, di sini dan dari setiap salinan yang kelak dipulihkan. Tidak ada yang dapat mengembalikannya.
+customers-erase-facts = Catatan
+customers-erase-promises = Janji
+customers-erase-moments = Momen
+customers-erase-cases = Kasus
+customers-erase-answers = Jawaban
+customers-erase-invitations = Undangan
+customers-erase-mails = Surel
+customers-erase-stays = Yang tersisa hanya angka tanpa nama dan tanpa kata: berapa janji yang ditepati, berapa momen yang mengecewakan.
+customers-erase-alike = Berkas ini memakai alamat surel yang sama dan ikut terhapus. Bila itu keliru, ubah dulu alamat surelnya.
+customers-erase-prove = Sebelum menghapus seseorang, masukkan kata sandi Anda sekali lagi.
+customers-erase-name = Untuk memastikan, ketik namanya: { $name }
+customers-erase-name-wrong = Namanya tidak cocok. Ketik persis seperti yang tertulis.
+customers-erase-go = Hapus selamanya

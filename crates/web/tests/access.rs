@@ -62,6 +62,11 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.invitations.send" => json!({ "round": "first" }),
         "api.people.erase" => json!({ "email": "a@b.example" }),
         "api.members.update" => json!({ "role": "viewer", "team": team }),
+        "api.customers.create" => json!({ "name": "Somebody" }),
+        "api.customers.upsert" => json!({ "name": "Somebody", "identifiers": { "till": "7" } }),
+        "api.customers.update" => json!({ "phone": "0812 1" }),
+        "api.customers.merge" => json!({ "from": ABSENT }),
+        "api.facts.note" => json!({ "factor": "empathy", "words": "Likes tea." }),
         _ => return None,
     })
 }
@@ -291,6 +296,11 @@ fn probes(town: &Town) -> Vec<Probe> {
     probes.push(in_bodies("api.surveys.create", &|id| survey(id, None), "instrument", "pulse-absent"));
     probes.push(in_bodies("api.surveys.create", &|id| survey(&own, Some(id)), "team", ABSENT));
     probes.push(in_bodies("api.surveys.update", &|id| json!({ "team": id }), "team", ABSENT));
+    let below = |id: &str| json!({ "name": "Somebody", "parent": id });
+    probes.push(in_bodies("api.customers.create", &below, "customer", ABSENT));
+    probes.push(in_bodies("api.customers.update", &|id| json!({ "parent": id }), "customer", ABSENT));
+    probes.push(in_bodies("api.customers.merge", &|id| json!({ "from": id }), "customer", ABSENT));
+    probes.push(in_bodies("api.people.erase", &|id| json!({ "customer": id }), "customer", ABSENT));
     probes.push(in_bodies("api.members.update", &|id| json!({ "role": "viewer", "team": id }), "team", ABSENT));
     probes
 }
@@ -325,6 +335,8 @@ async fn pages_say_the_same_of_what_belongs_to_others_and_of_nothing() {
         "id" if path.starts_with("/people/invitations") => "invitation",
         "id" if path.starts_with("/people/teams") => "team",
         "id" if path.starts_with("/people") => "member",
+        "id" if path.starts_with("/customers") => "customer",
+        "fact" => "fact",
         "wave" => "wave",
         "link" => "link",
         _ => "",

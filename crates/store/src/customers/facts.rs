@@ -155,7 +155,7 @@ pub fn end_fact(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> 
     audit::append(tx, scope, "fact.end", id.as_str(), &["ended_at"], now)
 }
 
-fn fact_of(row: &Row) -> Result<Fact, StoreError> {
+pub(super) fn fact_of(row: &Row) -> Result<Fact, StoreError> {
     Ok(Fact {
         id: Id::stored(row.text(0)?),
         customer: Id::stored(row.text(1)?),

@@ -142,15 +142,33 @@ fn parent(
     if known.kind == CustomerKind::Organisation {
         return Err(StoreError::Refused("store-customer-parent", vec![]));
     }
-    let name = plain_name(&row.parent)?;
+    above_named(tx, scope, &row.parent, now).map(|(id, _)| Some(id))
+}
+
+/// The organisation of this name, which is made when it is not there: for whoever types what is above a person.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below an agent; [`StoreError::Refused`] for a name that will not do.
+pub fn organisation_named(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> Result<Id, StoreError> {
+    scope.require(Role::Agent)?;
+    let (id, new) = above_named(tx, scope, name, now)?;
+    if new {
+        audit::append(tx, scope, "customer.create", id.as_str(), &[], now)?;
+    }
+    Ok(id)
+}
+
+/// The organisation of this name, and whether it was made just now.
+fn above_named(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> Result<(Id, bool), StoreError> {
+    let name = plain_name(name)?;
     let sql = "SELECT id FROM customers WHERE organisation = ?1 AND kind = 'organisation' AND name = ?2 \
                AND merged_into IS NULL ORDER BY number LIMIT 1";
     let found = tx.first(sql, &values![scope.key(), &name], |row| Ok(Id::stored(row.text(0)?)))?;
-    if found.is_some() {
-        return Ok(found);
+    if let Some(found) = found {
+        return Ok((found, false));
     }
     let new = NewCustomer { kind: CustomerKind::Organisation, name, ..NewCustomer::default() };
-    insert(tx, scope, &new, now).map(Some)
+    insert(tx, scope, &new, now).map(|id| (id, true))
 }
 
 /// What is known afterwards: the list's words where it has any.

@@ -3,6 +3,7 @@
 //! Separate from people who sign in and from people who are invited to a survey. A customer is found by words in one way
 //! (`search.rs`), and what is known of them hangs on their id. No answer of an anonymous survey leads here.
 
+mod everything;
 mod facts;
 mod list;
 mod merge;
@@ -12,8 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use everything::{
+    Answered, Everything, KeptAnswer, KeptDraft, KeptInvitation, KeptMail, answered, every_fact, everything,
+    sharing_address, some,
+};
 pub use facts::{Fact, NewFact, confirm_fact, end_fact, fact, facts, note_fact};
-pub use list::{Imported, Row as ImportRow, import, upsert};
+pub use list::{Imported, Row as ImportRow, import, organisation_named, upsert};
 pub use merge::merge;
 pub use search::{Hit, search, terms};
 

@@ -172,7 +172,7 @@ pub fn given(code: u8, column: &survey::AnswerColumn) -> Option<Answer> {
     }
 }
 
-fn shown(wave: &Id, found: Response, asked: &Questionnaire, names: &[String], anonymous: bool) -> RespondentAnswer {
+pub fn shown(wave: &Id, found: Response, asked: &Questionnaire, names: &[String], anonymous: bool) -> RespondentAnswer {
     let groups = asked.segments().zip(found.segments).filter(|_| !anonymous);
     let columns = names.iter().zip(&asked.layout.columns).zip(&found.codes);
     RespondentAnswer {
@@ -480,6 +480,8 @@ pub enum PersonToErase {
     Email(#[schemars(length(min = 3, max = 254))] String),
     /// Whoever sent the answer of this id.
     Answer(Uid),
+    /// The customer of this id, and whatever is known by their mail address.
+    Customer(Uid),
     /// Whoever holds this receipt.
     Receipt(#[schemars(length(min = 16, max = 40))] String),
 }
@@ -494,14 +496,23 @@ pub struct ErasedPerson {
     invitees: u64,
     /// Mails that waited, or were noted as sent.
     mails: u64,
+    /// Customers' files.
+    customers: u64,
 }
 
 fn erase(tx: &mut Transaction<'_>, asked: &Asked<Nothing, PersonToErase>) -> Result<ErasedPerson, StoreError> {
     let query = match &asked.body {
         PersonToErase::Email(email) => PersonQuery::Email(email.clone()),
         PersonToErase::Answer(id) => PersonQuery::Attempt(id.id()?),
+        PersonToErase::Customer(id) => PersonQuery::Customer(id.id()?),
         PersonToErase::Receipt(receipt) => PersonQuery::Receipt(receipt.clone()),
     };
     let done = store::erase::person(tx, &asked.scope, &query, asked.now)?;
-    Ok(ErasedPerson { answers: done.responses, drafts: done.drafts, invitees: done.invitees, mails: done.mails })
+    Ok(ErasedPerson {
+        answers: done.responses,
+        drafts: done.drafts,
+        invitees: done.invitees,
+        mails: done.mails,
+        customers: done.customers,
+    })
 }

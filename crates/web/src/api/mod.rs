@@ -8,6 +8,7 @@ mod answers;
 mod audit;
 mod call;
 mod cursor;
+mod customers;
 mod deliveries;
 mod everything;
 mod instruments;
@@ -30,6 +31,7 @@ use crate::operation::Operation;
 
 pub(crate) use answers::column_names;
 pub use call::{Described, Key, Reply};
+pub(crate) use customers::exported;
 pub use everything::{Put, everything};
 pub use openapi::document;
 
@@ -51,5 +53,6 @@ pub fn operations() -> Vec<Operation> {
     all.extend(members::operations());
     all.extend(tokens::operations());
     all.extend(audit::operations());
+    all.extend(customers::operations());
     all
 }

@@ -20,8 +20,8 @@ use store::tokens::{Area, TokenScope};
 use store::waves::NewWave;
 use store::webhooks::Event;
 use store::{
-    DatabaseUrl, Id, Options, Role, Scope, Secret, Store, StoreError, Time, TokenHash, Transaction, instruments,
-    invitees, links, people, sessions, staff_invitations, surveys, tokens, waves, webhooks,
+    DatabaseUrl, Id, Options, Role, Scope, Secret, Store, StoreError, Time, TokenHash, Transaction, customers,
+    instruments, invitees, links, people, sessions, staff_invitations, surveys, tokens, waves, webhooks,
 };
 use tower::ServiceExt;
 use web::visitor::Peer;
@@ -132,6 +132,10 @@ impl Town {
             "audit",
             "erasures",
             "idempotency",
+            "customers",
+            "customer_identifiers",
+            "customer_terms",
+            "facts",
         ] {
             let sql = format!("SELECT * FROM {table} WHERE organisation = {key}");
             let mut each = |row: &store::engine::Row| {
@@ -309,7 +313,10 @@ fn things(
     };
     store::answers::import(tx, scope, &wave.id, &[7; 32], &[row], now)?;
     let answer = store::listing::responses(tx, scope, &wave.id, None, 1)?.items.remove(0);
+    let (customer, fact) = customer(tx, scope, name, now)?;
     Ok(BTreeMap::from([
+        ("customer", customer.to_string()),
+        ("fact", fact.to_string()),
         ("team", team.to_string()),
         ("instrument", asked.id),
         ("version", asked.version.to_string()),
@@ -324,4 +331,25 @@ fn things(
         ("answer", answer.attempt.to_string()),
         ("delivery", delivery.to_string()),
     ]))
+}
+
+/// A customer, and something that is known of them.
+fn customer(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> Result<(Id, Id), StoreError> {
+    let new = customers::NewCustomer {
+        name: format!("customer of {name}"),
+        email: format!("customer@{name}.example"),
+        identifiers: BTreeMap::from([("house".to_owned(), name.to_owned())]),
+        ..Default::default()
+    };
+    let customer = customers::create(tx, scope, &new, now)?;
+    let fact = customers::NewFact {
+        factor: service::Factor::Empathy,
+        words: format!("known at {name}"),
+        source: String::new(),
+        first: false,
+        confirm_days: 365,
+        expires_at: None,
+    };
+    let fact = customers::note_fact(tx, scope, &customer, &fact, now)?;
+    Ok((customer, fact))
 }

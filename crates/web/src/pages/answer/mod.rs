@@ -5,7 +5,7 @@
 //! the page's script sends the same fields and is answered in JSON. It refuses to lose an answer: a form that was sent twice
 //! has the first receipt, and what comes late is kept where it was.
 
-mod address;
+pub mod address;
 mod door;
 mod filled;
 mod flow;

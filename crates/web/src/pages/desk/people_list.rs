@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8], instrument: &Instrument, language: &str) -> PeopleList
         .flexible(true)
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
-    let mut lines = Lines { text: &text, at: 0, line: 1 };
+    let mut lines = Lines::of_text(&text);
     for record in reader.records() {
         let Ok(record) = record else { continue };
         let line = lines.of(record.position().map_or(0, csv::Position::byte));
@@ -87,15 +87,20 @@ pub fn read(bytes: &[u8], instrument: &Instrument, language: &str) -> PeopleList
 }
 
 /// Counts lines. The reader of tables says where it began to look for a record, which is before the empty lines it skipped.
-struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t str,
     at: usize,
     line: u64,
 }
 
-impl Lines<'_> {
+impl<'t> Lines<'t> {
+    /// From the beginning of a text.
+    pub(crate) fn of_text(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1 }
+    }
+
     /// The line of the record that is found from this byte on; asked in order.
-    fn of(&mut self, byte: u64) -> u64 {
+    pub(crate) fn of(&mut self, byte: u64) -> u64 {
         let bytes = self.text.as_bytes();
         let mut to = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
         to += bytes[to..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
@@ -108,7 +113,7 @@ impl Lines<'_> {
 }
 
 /// UTF-8, or what spreadsheets of Western Europe and Indonesia save when they do not say.
-fn decoded(bytes: &[u8]) -> String {
+pub(crate) fn decoded(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -118,7 +123,7 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 /// The separator that the first line has most of.
-fn delimiter(text: &str) -> u8 {
+pub(crate) fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
@@ -176,11 +181,11 @@ fn person(columns: &[Holds], cells: &[&str], language: &str) -> Result<NewInvite
 }
 
 /// A name or a word without the characters that nobody can see.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }
 
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     if text.chars().count() <= 60 { text.to_owned() } else { text.chars().take(59).chain(['…']).collect() }
 }
 

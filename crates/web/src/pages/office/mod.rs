@@ -43,12 +43,12 @@ pub fn operations() -> Vec<Operation> {
 const PROOF_SECONDS: i64 = 10 * 60;
 
 /// Whether the password was given a short while ago.
-fn is_proved(session: &Session) -> bool {
+pub(crate) fn is_proved(session: &Session) -> bool {
     Time::now() < session.proved_at.plus_seconds(PROOF_SECONDS)
 }
 
 /// Sends whoever has not given the password lately to do so first, and back again.
-fn require_proof(session: &Session, back: &str) -> Result<(), Failure> {
+pub(crate) fn require_proof(session: &Session, back: &str) -> Result<(), Failure> {
     if is_proved(session) { Ok(()) } else { Err(Failure::Elsewhere(format!("/account/prove?next={back}"))) }
 }
 
