@@ -89,3 +89,15 @@ store-calendar-invalid = These hours contradict themselves. Correct what is name
 store-calendar-exists = There are hours of this name already. Choose another name.
 store-calendars-many = There are 50 calendars already. Delete one first.
 store-calendar-in-use = These hours count at present. Choose others to count first.
+
+## Moments and commitments
+store-touchpoint-exists = There is a touchpoint of this name already, perhaps a retired one. Choose another name, or rename that one.
+store-touchpoint-name-long = The name is too long. Use at most { $most } characters.
+store-touchpoint-retired = This touchpoint is out of use. Choose another one.
+store-moment-empty = Nothing is judged yet. Say of at least one factor whether it was met, exceeded or disappointed.
+store-moment-time = A moment can be noted up to 30 days afterwards, and not before it happens. Correct the date.
+store-moment-has-case = A recovery case hangs on this moment, so it cannot be taken back.
+store-moment-retract-late = It is more than ten minutes since this was noted. Ask a manager to take it back.
+store-text-long = A text is too long. Shorten it to at most { $most } characters.
+store-commitment-retired = This commitment is retired and is not changed any more. Write a new one.
+store-commitment-minutes = The time must be from 1 to { $most } minutes. Correct it, or leave it empty.

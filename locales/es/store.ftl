@@ -89,3 +89,15 @@ store-calendar-invalid = Este horario se contradice. Corrija lo que se nombra.
 store-calendar-exists = Ya hay un horario con ese nombre. Elija otro.
 store-calendars-many = Ya hay 50 calendarios. Elimine uno primero.
 store-calendar-in-use = Este horario es el que cuenta ahora. Elija otro primero.
+
+## Moments and commitments
+store-touchpoint-exists = Ya hay un punto de contacto con este nombre, quizá uno en desuso. Elija otro nombre, o cambie el de aquel.
+store-touchpoint-name-long = El nombre es demasiado largo. Use { $most } caracteres como máximo.
+store-touchpoint-retired = Este punto de contacto está en desuso. Elija otro.
+store-moment-empty = Aún no hay nada valorado. Diga al menos de un factor si se cumplió, se superó o defraudó.
+store-moment-time = Un momento se puede anotar hasta 30 días después, y no antes de que ocurra. Corrija la fecha.
+store-moment-has-case = De este momento depende un caso de recuperación, por eso no se puede retirar.
+store-moment-retract-late = Hace más de diez minutos que se anotó. Pida a un responsable que lo retire.
+store-text-long = Un texto es demasiado largo. Acórtelo a { $most } caracteres como máximo.
+store-commitment-retired = Este compromiso ya no vale y no se cambia más. Escriba uno nuevo.
+store-commitment-minutes = El tiempo debe ser de 1 a { $most } minutos. Corríjalo, o déjelo vacío.

@@ -89,3 +89,15 @@ store-calendar-invalid = Jam buka ini bertentangan. Perbaiki yang disebutkan.
 store-calendar-exists = Sudah ada jam buka dengan nama ini. Pilih nama lain.
 store-calendars-many = Sudah ada 50 kalender. Hapus satu dahulu.
 store-calendar-in-use = Jam buka ini sedang berlaku. Pilih dahulu yang lain.
+
+## Moments and commitments
+store-touchpoint-exists = Sudah ada titik temu dengan nama ini, mungkin yang tidak dipakai lagi. Pilih nama lain, atau ganti nama titik itu.
+store-touchpoint-name-long = Namanya terlalu panjang. Gunakan paling banyak { $most } karakter.
+store-touchpoint-retired = Titik temu ini tidak dipakai lagi. Pilih yang lain.
+store-moment-empty = Belum ada yang dinilai. Untuk setidaknya satu faktor, sebutkan apakah terpenuhi, melebihi, atau mengecewakan.
+store-moment-time = Momen dapat dicatat paling lama 30 hari sesudahnya, dan tidak sebelum terjadi. Betulkan tanggalnya.
+store-moment-has-case = Ada kasus pemulihan pada momen ini, jadi tidak dapat ditarik kembali.
+store-moment-retract-late = Sudah lebih dari sepuluh menit sejak ini dicatat. Mintalah manajer menariknya kembali.
+store-text-long = Ada teks yang terlalu panjang. Ringkaslah menjadi paling banyak { $most } karakter.
+store-commitment-retired = Komitmen ini tidak berlaku lagi dan tidak diubah. Tulislah yang baru.
+store-commitment-minutes = Waktunya harus 1 sampai { $most } menit. Betulkan, atau kosongkan.

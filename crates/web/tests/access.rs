@@ -67,6 +67,14 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.customers.update" => json!({ "phone": "0812 1" }),
         "api.customers.merge" => json!({ "from": ABSENT }),
         "api.facts.note" => json!({ "factor": "empathy", "words": "Likes tea." }),
+        "api.touchpoints.create" => json!({ "name": format!("touchpoint {}", store::Id::random()) }),
+        "api.touchpoints.update" => json!({ "name": format!("touchpoint {}", store::Id::random()) }),
+        "api.touchpoints.move" => json!({ "position": 1 }),
+        "api.moments.note" => {
+            json!({ "id": store::Id::random(), "touchpoint": ABSENT, "judgements": { "empathy": "met" } })
+        }
+        "api.commitments.create" => json!({ "kind": "web", "factor": "empathy", "words": "a" }),
+        "api.commitments.update" => json!({ "words": "a" }),
         _ => return None,
     })
 }
@@ -301,6 +309,10 @@ fn probes(town: &Town) -> Vec<Probe> {
     probes.push(in_bodies("api.customers.update", &|id| json!({ "parent": id }), "customer", ABSENT));
     probes.push(in_bodies("api.customers.merge", &|id| json!({ "from": id }), "customer", ABSENT));
     probes.push(in_bodies("api.people.erase", &|id| json!({ "customer": id }), "customer", ABSENT));
+    let moment =
+        |touchpoint: &str| json!({ "id": ABSENT, "touchpoint": touchpoint, "judgements": { "empathy": "met" } });
+    probes.push(in_bodies("api.moments.note", &|id| moment(id), "touchpoint", ABSENT));
+    probes.push(in_bodies("api.touchpoints.update", &|id| json!({ "owner": id }), "member", ABSENT));
     probes.push(in_bodies("api.members.update", &|id| json!({ "role": "viewer", "team": id }), "team", ABSENT));
     probes
 }
@@ -339,6 +351,9 @@ async fn pages_say_the_same_of_what_belongs_to_others_and_of_nothing() {
         "fact" => "fact",
         "wave" => "wave",
         "link" => "link",
+        "touchpoint" => "touchpoint",
+        "moment" => "moment",
+        "commitment" => "commitment",
         _ => "",
     };
     let mut probed = 0;

@@ -7,6 +7,7 @@
 mod answers;
 mod audit;
 mod call;
+mod commitments;
 mod cursor;
 mod customers;
 mod deliveries;
@@ -16,6 +17,7 @@ mod invitees;
 mod json;
 mod links;
 mod members;
+mod moments;
 mod openapi;
 mod organisation;
 mod promises;
@@ -54,5 +56,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(tokens::operations());
     all.extend(audit::operations());
     all.extend(customers::operations());
+    all.extend(moments::operations());
+    all.extend(commitments::operations());
     all
 }

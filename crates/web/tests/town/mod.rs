@@ -136,6 +136,9 @@ impl Town {
             "customer_identifiers",
             "customer_terms",
             "facts",
+            "touchpoints",
+            "moments",
+            "commitments",
         ] {
             let sql = format!("SELECT * FROM {table} WHERE organisation = {key}");
             let mut each = |row: &store::engine::Row| {
@@ -314,6 +317,7 @@ fn things(
     store::answers::import(tx, scope, &wave.id, &[7; 32], &[row], now)?;
     let answer = store::listing::responses(tx, scope, &wave.id, None, 1)?.items.remove(0);
     let (customer, fact) = customer(tx, scope, name, now)?;
+    let (touchpoint, moment, commitment) = met(tx, scope, name, now)?;
     Ok(BTreeMap::from([
         ("customer", customer.to_string()),
         ("fact", fact.to_string()),
@@ -330,6 +334,9 @@ fn things(
         ("member", folk["other"].to_string()),
         ("answer", answer.attempt.to_string()),
         ("delivery", delivery.to_string()),
+        ("touchpoint", touchpoint.to_string()),
+        ("moment", moment.to_string()),
+        ("commitment", commitment.to_string()),
     ]))
 }
 
@@ -352,4 +359,32 @@ fn customer(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> R
     };
     let fact = customers::note_fact(tx, scope, &customer, &fact, now)?;
     Ok((customer, fact))
+}
+
+/// A touchpoint, a moment there, and a commitment.
+fn met(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> Result<(Id, Id, Id), StoreError> {
+    use service::moment::Judgement;
+    use store::{commitments, moments, touchpoints};
+    let touchpoint = touchpoints::create(tx, scope, &format!("counter of {name}"), now)?;
+    let new = moments::NewMoment {
+        touchpoint: touchpoint.clone(),
+        customer: None,
+        at: now,
+        judgements: [Judgement::Met; 5],
+        words: format!("seen at {name}"),
+    };
+    let moment = moments::note(tx, scope, &new, now)?.id;
+    let new = commitments::NewCommitment {
+        kind: service::commitment::Kind::Web,
+        factor: service::Factor::Reliability,
+        words: format!("said by {name}"),
+        source: String::new(),
+        competitor: String::new(),
+        can_do: String::new(),
+        we_say: String::new(),
+        said_by: String::new(),
+        minutes: None,
+        published: false,
+    };
+    Ok((touchpoint, moment, commitments::create(tx, scope, &new, now)?))
 }

@@ -6,7 +6,7 @@
 mod cases;
 mod commitments;
 mod customers;
-mod moments;
+pub(crate) mod moments;
 mod promises;
 mod rules;
 mod today;
