@@ -101,3 +101,78 @@ store-moment-retract-late = It is more than ten minutes since this was noted. As
 store-text-long = A text is too long. Shorten it to at most { $most } characters.
 store-commitment-retired = This commitment is retired and is not changed any more. Write a new one.
 store-commitment-minutes = The time must be from 1 to { $most } minutes. Correct it, or leave it empty.
+
+## Recovery
+store-case-words = Words are missing, or there are more than 2,000 characters. Say in a few sentences what happened.
+store-case-why = A reason is missing. Write it in a sentence; without it nobody can learn from the case.
+store-playbook-invalid = The playbook was not saved, because there are faults in it. Mend what is listed, and save it again.
+store-links-many = There are 50 links to this already. Use one of those, or show the customer this page.
+case-not-opened = A case has to be opened first. Open one.
+case-opened-twice = This case is open already. Go on with it.
+case-no-days-to-answer = The customer would have no day to answer. Ask an owner to set at least one day in the rules of the service.
+case-backwards = This would have happened before what was noted last. Load the page again, and try once more.
+case-closed = This case is closed. If the customer comes again with the same matter, open it again.
+case-not-closed = This case is not closed yet, so this cannot be said of it. Go on with its steps.
+case-waiting = The customer was asked and is to answer now. Wait for the answer, or for the time that was given to pass.
+case-not-asked = The customer has not been asked yet. Ask first.
+case-asked-twice = The customer was asked already. If the link got lost, make another one.
+case-step-twice = This was done already: { $step ->
+        [acknowledge] saying that it happened and that we are sorry
+        [listen] listening to the end
+        [fix-person] helping the person
+        [fix-problem] putting the thing itself right
+        [amends] making amends
+        [keep-promise] keeping what was promised
+        [follow-up] asking whether it is good
+       *[other] { $step }
+    }. Go on with the next step.
+case-step-absent = Do this before you ask the customer: { $step ->
+        [acknowledge] say that it happened and that we are sorry
+        [listen] listen to the end
+        [fix-person] help the person
+        [fix-problem] put the thing itself right
+        [amends] make amends
+        [keep-promise] keep what was promised
+        [follow-up] ask whether it is good
+       *[other] { $step }
+    }.
+case-root-cause-absent = Write down why it happened.
+case-action-absent = Write down what we do so that it does not happen again.
+case-amends-without-amount = Amends are noted with what was given. Leave the amount empty if it costs nothing.
+case-above-authority = This is more than may be given without a manager: { $left } is left. Give less, or ask a manager to enter it.
+case-level-not-higher = The case is at level { $level } already. It can only go higher.
+case-level-too-high = Level { $level } is the highest, so the case cannot go higher. Speak with whoever is responsible there.
+case-problem-unnamed = Say which problem it is. Choose one, or write down a new one.
+case-problem-twice = The case hangs on this problem already.
+case-too-early = The customer can still answer until { $until }. Only then may the case be closed without an answer.
+case-came-back-already = It is noted already that the customer came back.
+case-paradox-shown = In these answers, customers for whom we made it good are more content than those who never had a problem: by { $difference } points, most likely between { $low } and { $high }. It is no reason to let things go wrong; whoever complains and answers again was loyal before.
+case-paradox-none-shown = In these answers, customers for whom we made it good are not more content than those who never had a problem. It pays to get it right the first time.
+case-paradox-too-few = There are not enough matched answers to say. For this, customers with a case and customers without one must have answered the same survey under their names.
+playbook-syntax = This is not TOML: { $message }. Correct the line; a quotation mark or a bracket is often missing.
+playbook-empty-file = Nothing stands here. Begin with a playbook that comes with Rater, and change it.
+playbook-wrong-format = It must say format = "rater.playbook/1", and says “{ $found }”. Correct it, or begin with a playbook that comes with Rater.
+playbook-missing-key = The key { $key } is missing. Add it.
+playbook-unknown-key = The key { $key } means nothing here. Known ones: { $known }. Correct it, or take it out.
+playbook-wrong-type = Something else is expected here: { $expected ->
+        [text] a text in quotation marks
+        [whole] a whole number
+        [truth] true or false
+        [list] a list in square brackets
+        [table] a table
+       *[other] { $expected }
+    }.
+playbook-unknown-word = “{ $found }” is none of the words that can stand here: { $known }. Choose one of them.
+playbook-empty = This is empty. Write something, or take it out.
+playbook-control-character = There is a character that cannot be seen. Write the text anew.
+playbook-bad-id = The id “{ $id }” has other signs than small letters, digits and hyphens. Change it to something like own-complaint.
+playbook-missing-language = It lacks these languages: { $languages }. Add them, or take them out of languages at the top.
+playbook-undeclared-language = The language { $language } is not declared at the top ({ $known }). Add it to languages, or take this out.
+playbook-outside = The number must be from { $min } to { $max }. Change it.
+playbook-step-absent = The step { $step } is missing. Add it; every case goes through all seven.
+playbook-step-twice = The step { $step } stands there twice. Take one out.
+playbook-due-too-early = This step would be due before { $before }, which has { $minutes } minutes. Give it as many at least, or put it before that.
+playbook-escalation = The times must rise, and there may be { $most } at most. Correct them.
+playbook-severity-absent = Nothing is offered for harm of the kind { $severity }. Add an offer, even one that costs nothing.
+playbook-out-of-proportion = For { $lesser } harm, which is less, { $percent } % may be given. Allow as much here at least.
+playbook-avoided-words = A sentence in { $language } says “{ $words }”, which { $other } says to avoid. Say it otherwise.

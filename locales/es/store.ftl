@@ -101,3 +101,78 @@ store-moment-retract-late = Hace más de diez minutos que se anotó. Pida a un r
 store-text-long = Un texto es demasiado largo. Acórtelo a { $most } caracteres como máximo.
 store-commitment-retired = Este compromiso ya no vale y no se cambia más. Escriba uno nuevo.
 store-commitment-minutes = El tiempo debe ser de 1 a { $most } minutos. Corríjalo, o déjelo vacío.
+
+## Reparación
+store-case-words = Faltan palabras, o son más de 2.000 caracteres. Diga en unas frases qué pasó.
+store-case-why = Falta un motivo. Escríbalo en una frase; sin él nadie puede aprender del caso.
+store-playbook-invalid = La guía no se guardó porque tiene errores. Corrija lo que se indica y guárdela de nuevo.
+store-links-many = Ya hay 50 enlaces a esto. Use uno de ellos, o muestre esta página al cliente.
+case-not-opened = Primero hay que abrir un caso. Abra uno.
+case-opened-twice = Este caso ya está abierto. Siga con él.
+case-no-days-to-answer = El cliente no tendría ni un día para responder. Pida a un propietario que fije al menos un día en las reglas del servicio.
+case-backwards = Esto habría ocurrido antes de lo último que se anotó. Vuelva a cargar la página e inténtelo otra vez.
+case-closed = Este caso está cerrado. Si el cliente vuelve con el mismo asunto, ábralo de nuevo.
+case-not-closed = Este caso todavía no está cerrado, así que eso no se puede decir de él. Siga con sus pasos.
+case-waiting = Ya se preguntó al cliente y ahora le toca responder. Espere la respuesta, o a que pase el plazo que se dio.
+case-not-asked = Todavía no se ha preguntado al cliente. Pregunte primero.
+case-asked-twice = Ya se preguntó al cliente. Si se perdió el enlace, cree otro.
+case-step-twice = Esto ya se hizo: { $step ->
+        [acknowledge] reconocer lo ocurrido y pedir disculpas
+        [listen] escuchar hasta el final
+        [fix-person] ayudar a la persona
+        [fix-problem] arreglar el asunto en sí
+        [amends] compensar
+        [keep-promise] cumplir lo prometido
+        [follow-up] preguntar si ya está bien
+       *[other] { $step }
+    }. Siga con el paso siguiente.
+case-step-absent = Antes de preguntar al cliente, haga esto: { $step ->
+        [acknowledge] reconozca lo ocurrido y pida disculpas
+        [listen] escuche hasta el final
+        [fix-person] ayude a la persona
+        [fix-problem] arregle el asunto en sí
+        [amends] compense
+        [keep-promise] cumpla lo prometido
+        [follow-up] pregunte si ya está bien
+       *[other] { $step }
+    }.
+case-root-cause-absent = Anote por qué ocurrió.
+case-action-absent = Anote qué hacemos para que no se repita.
+case-amends-without-amount = Una compensación se anota con lo que se dio. Deje vacío el importe si no cuesta nada.
+case-above-authority = Es más de lo que se puede dar sin un gestor: quedan { $left }. Dé menos, o pida a un gestor que lo anote.
+case-level-not-higher = El caso ya está en el nivel { $level }. Solo puede subir.
+case-level-too-high = El nivel { $level } es el más alto, así que el caso no puede subir más. Hable con quien responde allí.
+case-problem-unnamed = Diga qué problema es. Elija uno, o anote uno nuevo.
+case-problem-twice = El caso ya está unido a este problema.
+case-too-early = El cliente puede responder todavía hasta el { $until }. Solo entonces se puede cerrar el caso sin respuesta.
+case-came-back-already = Ya está anotado que el cliente volvió.
+case-paradox-shown = En estas respuestas, los clientes a quienes les reparamos el problema están más contentos que los que nunca tuvieron uno: { $difference } puntos, lo más probable entre { $low } y { $high }. No es razón para dejar que algo salga mal; quien se queja y vuelve a responder ya era fiel.
+case-paradox-none-shown = En estas respuestas, los clientes a quienes les reparamos el problema no están más contentos que los que nunca tuvieron uno. Vale la pena hacerlo bien a la primera.
+case-paradox-too-few = No hay suficientes respuestas emparejadas para decirlo. Para eso, clientes con un caso y clientes sin ninguno deben haber respondido la misma encuesta con su nombre.
+playbook-syntax = Esto no es TOML: { $message }. Corrija la línea; a menudo falta una comilla o un corchete.
+playbook-empty-file = Aquí no hay nada. Empiece con una guía que viene con Rater y cámbiela.
+playbook-wrong-format = Debe decir format = "rater.playbook/1", y dice «{ $found }». Corríjalo, o empiece con una guía que viene con Rater.
+playbook-missing-key = Falta la clave { $key }. Añádala.
+playbook-unknown-key = La clave { $key } no significa nada aquí. Se conocen: { $known }. Corríjala o quítela.
+playbook-wrong-type = Aquí se espera otra cosa: { $expected ->
+        [text] un texto entre comillas
+        [whole] un número entero
+        [truth] true o false
+        [list] una lista entre corchetes
+        [table] una tabla
+       *[other] { $expected }
+    }.
+playbook-unknown-word = «{ $found }» no es ninguna de las palabras que pueden ir aquí: { $known }. Elija una de ellas.
+playbook-empty = Esto está vacío. Escriba algo, o quítelo.
+playbook-control-character = Hay un carácter que no se ve. Escriba el texto de nuevo.
+playbook-bad-id = El id «{ $id }» tiene otros signos que letras minúsculas, cifras y guiones. Cámbielo por algo como queja-propia.
+playbook-missing-language = Le faltan estos idiomas: { $languages }. Añádalos, o quítelos de languages al principio.
+playbook-undeclared-language = El idioma { $language } no está declarado al principio ({ $known }). Añádalo a languages, o quite esto.
+playbook-outside = El número debe estar entre { $min } y { $max }. Cámbielo.
+playbook-step-absent = Falta el paso { $step }. Añádalo; cada caso pasa por los siete.
+playbook-step-twice = El paso { $step } aparece dos veces. Quite uno.
+playbook-due-too-early = Este paso vencería antes que { $before }, que tiene { $minutes } minutos. Déle al menos otros tantos, o póngalo antes.
+playbook-escalation = Los tiempos deben ir subiendo, y puede haber { $most } como máximo. Corríjalos.
+playbook-severity-absent = No se ofrece nada para un daño del tipo { $severity }. Añada una oferta, aunque no cueste nada.
+playbook-out-of-proportion = Para un daño { $lesser }, que es menor, se puede dar el { $percent } %. Permita aquí al menos lo mismo.
+playbook-avoided-words = Una frase en { $language } dice «{ $words }», y { $other } dice que se evite. Dígalo de otra manera.

@@ -101,3 +101,78 @@ store-moment-retract-late = Sudah lebih dari sepuluh menit sejak ini dicatat. Mi
 store-text-long = Ada teks yang terlalu panjang. Ringkaslah menjadi paling banyak { $most } karakter.
 store-commitment-retired = Komitmen ini tidak berlaku lagi dan tidak diubah. Tulislah yang baru.
 store-commitment-minutes = Waktunya harus 1 sampai { $most } menit. Betulkan, atau kosongkan.
+
+## Pemulihan
+store-case-words = Kata-katanya belum ada, atau lebih dari 2.000 karakter. Sampaikan dalam beberapa kalimat apa yang terjadi.
+store-case-why = Alasannya belum diisi. Tuliskan dalam satu kalimat; tanpa itu tidak ada yang bisa belajar dari kasus ini.
+store-playbook-invalid = Buku panduan tidak disimpan karena ada kesalahan di dalamnya. Perbaiki yang tercantum, lalu simpan lagi.
+store-links-many = Sudah ada 50 tautan untuk ini. Gunakan salah satunya, atau tunjukkan halaman ini kepada pelanggan.
+case-not-opened = Kasus harus dibuka dulu. Bukalah sebuah kasus.
+case-opened-twice = Kasus ini sudah dibuka. Lanjutkan saja.
+case-no-days-to-answer = Pelanggan tidak akan punya satu hari pun untuk menjawab. Minta pemilik mengatur sedikitnya satu hari dalam aturan layanan.
+case-backwards = Ini akan terjadi sebelum catatan terakhir. Muat ulang halaman, lalu coba sekali lagi.
+case-closed = Kasus ini sudah selesai. Bila pelanggan datang lagi dengan persoalan yang sama, buka kembali kasusnya.
+case-not-closed = Kasus ini belum selesai, jadi hal itu belum bisa dikatakan. Lanjutkan langkah-langkahnya.
+case-waiting = Pelanggan sudah ditanya dan sekarang giliran mereka menjawab. Tunggu jawabannya, atau tunggu sampai waktunya habis.
+case-not-asked = Pelanggan belum ditanya. Tanyakan dulu.
+case-asked-twice = Pelanggan sudah ditanya. Bila tautannya hilang, buatlah yang baru.
+case-step-twice = Ini sudah dilakukan: { $step ->
+        [acknowledge] mengakui apa yang terjadi dan minta maaf
+        [listen] mendengarkan sampai tuntas
+        [fix-person] membantu orangnya
+        [fix-problem] membereskan persoalannya
+        [amends] memberi ganti rugi
+        [keep-promise] menepati yang dijanjikan
+        [follow-up] menanyakan apakah sudah baik
+       *[other] { $step }
+    }. Lanjutkan dengan langkah berikutnya.
+case-step-absent = Lakukan ini sebelum bertanya kepada pelanggan: { $step ->
+        [acknowledge] akui apa yang terjadi dan minta maaf
+        [listen] dengarkan sampai tuntas
+        [fix-person] bantu orangnya
+        [fix-problem] bereskan persoalannya
+        [amends] berikan ganti rugi
+        [keep-promise] tepati yang dijanjikan
+        [follow-up] tanyakan apakah sudah baik
+       *[other] { $step }
+    }.
+case-root-cause-absent = Tuliskan mengapa ini terjadi.
+case-action-absent = Tuliskan apa yang kita lakukan supaya tidak terulang.
+case-amends-without-amount = Ganti rugi dicatat bersama apa yang diberikan. Kosongkan jumlahnya bila tanpa biaya.
+case-above-authority = Ini melebihi yang boleh diberikan tanpa manajer: sisanya { $left }. Berikan lebih sedikit, atau minta manajer mencatatnya.
+case-level-not-higher = Kasus ini sudah di tingkat { $level }. Kasus hanya bisa naik.
+case-level-too-high = Tingkat { $level } adalah yang tertinggi, jadi kasus tidak bisa naik lagi. Bicaralah dengan penanggung jawab di sana.
+case-problem-unnamed = Sebutkan masalahnya. Pilih salah satu, atau catat yang baru.
+case-problem-twice = Kasus ini sudah dikaitkan dengan masalah itu.
+case-too-early = Pelanggan masih dapat menjawab sampai { $until }. Setelah itu barulah kasus boleh ditutup tanpa jawaban.
+case-came-back-already = Sudah tercatat bahwa pelanggan datang lagi.
+case-paradox-shown = Dalam jawaban ini, pelanggan yang persoalannya kita perbaiki lebih puas daripada yang tidak pernah mengalami masalah: selisih { $difference } poin, kemungkinan besar antara { $low } dan { $high }. Itu bukan alasan untuk membiarkan kesalahan; yang mengeluh lalu menjawab lagi memang sudah setia sebelumnya.
+case-paradox-none-shown = Dalam jawaban ini, pelanggan yang persoalannya kita perbaiki tidak lebih puas daripada yang tidak pernah mengalami masalah. Yang terbaik tetaplah benar sejak awal.
+case-paradox-too-few = Jawaban yang dapat dipasangkan belum cukup untuk disimpulkan. Untuk itu, pelanggan dengan kasus dan pelanggan tanpa kasus harus menjawab survei yang sama dengan nama mereka.
+playbook-syntax = Ini bukan TOML: { $message }. Perbaiki baris ini; sering kali tanda kutip atau kurung tertinggal.
+playbook-empty-file = Belum ada isinya. Mulailah dengan buku panduan bawaan Rater, lalu ubah.
+playbook-wrong-format = Seharusnya tertulis format = "rater.playbook/1", tetapi tertulis “{ $found }”. Perbaiki, atau mulailah dengan buku panduan bawaan Rater.
+playbook-missing-key = Kunci { $key } tidak ada. Tambahkan.
+playbook-unknown-key = Kunci { $key } tidak berarti apa-apa di sini. Yang dikenal: { $known }. Perbaiki, atau hapus.
+playbook-wrong-type = Di sini diharapkan hal lain: { $expected ->
+        [text] teks dalam tanda kutip
+        [whole] bilangan bulat
+        [truth] true atau false
+        [list] daftar dalam kurung siku
+        [table] tabel
+       *[other] { $expected }
+    }.
+playbook-unknown-word = “{ $found }” bukan salah satu kata yang boleh di sini: { $known }. Pilih salah satunya.
+playbook-empty = Bagian ini kosong. Tuliskan sesuatu, atau hapus.
+playbook-control-character = Ada karakter yang tidak terlihat. Tulis ulang teksnya.
+playbook-bad-id = Id “{ $id }” memuat tanda selain huruf kecil, angka, dan tanda hubung. Ubah misalnya menjadi keluhan-sendiri.
+playbook-missing-language = Bahasa ini belum ada: { $languages }. Tambahkan, atau hapus dari languages di bagian atas.
+playbook-undeclared-language = Bahasa { $language } tidak dicantumkan di bagian atas ({ $known }). Tambahkan ke languages, atau hapus ini.
+playbook-outside = Angkanya harus dari { $min } sampai { $max }. Ubah.
+playbook-step-absent = Langkah { $step } tidak ada. Tambahkan; setiap kasus melalui ketujuh langkah.
+playbook-step-twice = Langkah { $step } tertulis dua kali. Hapus salah satunya.
+playbook-due-too-early = Langkah ini akan jatuh tempo sebelum { $before }, yang diberi { $minutes } menit. Beri sedikitnya sebanyak itu, atau letakkan sebelumnya.
+playbook-escalation = Waktunya harus makin besar, dan paling banyak { $most }. Perbaiki.
+playbook-severity-absent = Tidak ada tawaran untuk kerugian jenis { $severity }. Tambahkan satu, boleh juga yang tanpa biaya.
+playbook-out-of-proportion = Untuk kerugian { $lesser }, yang lebih ringan, boleh diberi { $percent } %. Izinkan sedikitnya sebanyak itu di sini.
+playbook-avoided-words = Sebuah kalimat dalam { $language } berbunyi “{ $words }”, padahal { $other } meminta menghindarinya. Gunakan kata lain.

@@ -377,6 +377,16 @@ pub fn playbooks(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Playbook
     Ok(all)
 }
 
+/// The ids and texts of the playbooks that an organisation wrote itself, also of those that are none any more.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below an agent.
+pub fn own_playbooks(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<(String, String)>, StoreError> {
+    scope.require(Role::Agent)?;
+    let sql = "SELECT id, toml FROM playbooks WHERE organisation = ?1 ORDER BY id";
+    tx.query(sql, &values![scope.key()], |row| Ok((row.text(0)?, row.text(1)?)))
+}
+
 /// The text of a playbook: the organisation's own, or the one that comes with the program. Says whether it is its own.
 ///
 /// # Errors
@@ -473,7 +483,7 @@ fn fold(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<Case, StoreE
     if history.is_empty() {
         return Err(StoreError::NotFound);
     }
-    Case::folded(&history).map_err(|rule| StoreError::Damaged(format!("a case's history: {}", rule.code())))
+    case_of(&history)
 }
 
 /// Does something in a case. The words go with it; `told` says whether the customer may read them.
@@ -628,6 +638,10 @@ pub fn heard(tx: &mut Transaction<'_>, alarm: &Alarm, now: Time) -> Result<Optio
 pub struct Wanted {
     /// Not closed yet.
     pub open: bool,
+    /// Closed.
+    pub closed: bool,
+    /// Standing like this.
+    pub state: Option<CaseState>,
     /// Of this customer.
     pub customer: Option<Id>,
     /// Seen to by this member.
@@ -646,6 +660,31 @@ pub struct Wanted {
 /// # Errors
 /// [`StoreError::Forbidden`] below an agent.
 pub fn list(tx: &mut Transaction<'_>, scope: &Scope, wanted: &Wanted, limit: u32) -> Result<Vec<Kept>, StoreError> {
+    let order = "CASE WHEN k.step_due_at IS NULL THEN 1 ELSE 0 END, k.step_due_at, k.number DESC";
+    ordered(tx, scope, wanted, None, (order, limit))
+}
+
+/// Cases by their number, the newest first, from below a number on.
+///
+/// # Errors
+/// As [`list`].
+pub fn numbered(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wanted: &Wanted,
+    below: Option<i64>,
+    limit: u32,
+) -> Result<Vec<Kept>, StoreError> {
+    ordered(tx, scope, wanted, below, ("k.number DESC", limit))
+}
+
+fn ordered(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    wanted: &Wanted,
+    below: Option<i64>,
+    (order, limit): (&str, u32),
+) -> Result<Vec<Kept>, StoreError> {
     scope.require(Role::Agent)?;
     let mut parameters = values![scope.key()].to_vec();
     let mut also = String::new();
@@ -670,13 +709,51 @@ pub fn list(tx: &mut Transaction<'_>, scope: &Scope, wanted: &Wanted, limit: u32
     if let Some(factor) = wanted.factor {
         with("k.factor = #", factor.name().into());
     }
+    if let Some(state) = wanted.state {
+        with("k.state = #", state.name().into());
+    }
+    if let Some(below) = below {
+        with("k.number < #", below.into());
+    }
     let open = if wanted.open { " AND k.closed_at IS NULL" } else { "" };
-    let sql = format!(
-        "SELECT {COLUMNS} {FROM}{also}{open} ORDER BY CASE WHEN k.step_due_at IS NULL THEN 1 ELSE 0 END, k.step_due_at, \
-         k.number DESC LIMIT {}",
-        limit.clamp(1, LIST_MAX)
-    );
+    let closed = if wanted.closed { " AND k.closed_at IS NOT NULL" } else { "" };
+    let limit = limit.clamp(1, LIST_MAX);
+    let sql = format!("SELECT {COLUMNS} {FROM}{also}{open}{closed} ORDER BY {order} LIMIT {limit}");
     tx.query(&sql, &parameters, kept_of)
+}
+
+/// Every case that was opened in a span, as the rules have it, one after the other. No words and no names are read.
+///
+/// # Errors
+/// As the database says; [`StoreError::Damaged`] for a history that breaks a rule.
+pub fn each_folded(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    (from, to): (Time, Time),
+    each: &mut dyn FnMut(Case),
+) -> Result<(), StoreError> {
+    let sql = "SELECT e.kase, e.at, e.detail FROM case_events e \
+               JOIN cases k ON k.organisation = e.organisation AND k.id = e.kase \
+               WHERE e.organisation = ?1 AND ?2 <= k.opened_at AND k.opened_at < ?3 ORDER BY e.kase, e.sequence";
+    let (mut last, mut history) = (String::new(), Vec::new());
+    tx.query_each(sql, &values![scope.key(), from, to], |row| {
+        let id = row.text(0)?;
+        if id != last && !history.is_empty() {
+            each(case_of(&history)?);
+            history.clear();
+        }
+        last = id;
+        history.push(CaseEvent { at: Time(row.integer(1)?).stamp(), what: from_json(&row.text(2)?)? });
+        Ok(())
+    })?;
+    if !history.is_empty() {
+        each(case_of(&history)?);
+    }
+    Ok(())
+}
+
+fn case_of(history: &[CaseEvent]) -> Result<Case, StoreError> {
+    Case::folded(history).map_err(|rule| StoreError::Damaged(format!("a case's history: {}", rule.code())))
 }
 
 /// How many cases opened in a span, by touchpoint and factor; what belongs to none stands under an empty name.
@@ -772,16 +849,21 @@ fn after(case: &Case, minutes: u32, hours: &Hours) -> Option<Time> {
 }
 
 fn refused(rule: recovery::Refused) -> StoreError {
+    StoreError::Refused(rule.code(), arguments(rule))
+}
+
+/// What goes into the sentence about a rule.
+#[must_use]
+pub fn arguments(rule: recovery::Refused) -> Vec<(&'static str, String)> {
     use recovery::Refused;
-    let arguments = match rule {
+    match rule {
         Refused::StepTwice { step } | Refused::StepAbsent { step } => vec![("step", step.name().to_owned())],
         Refused::AboveAuthority { left } => vec![("left", left.to_string())],
         Refused::LevelNotHigher { level } => vec![("level", level.to_string())],
         Refused::LevelTooHigh { level_max } => vec![("level", level_max.to_string())],
         Refused::TooEarly { until } => vec![("until", until.to_string())],
         _ => vec![],
-    };
-    StoreError::Refused(rule.code(), arguments)
+    }
 }
 
 fn kept_of(row: &Row) -> Result<Kept, StoreError> {

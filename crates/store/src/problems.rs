@@ -3,6 +3,8 @@
 //! Separate from cases, because a cause is mended once and not case by case. It closes no case: each customer says so for
 //! themselves.
 
+use std::collections::BTreeMap;
+
 use service::Factor;
 
 use crate::engine::Row;
@@ -97,6 +99,16 @@ pub fn list(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Problem>, Sto
     let sql =
         format!("{SELECT} ORDER BY CASE WHEN p.solved_at IS NULL THEN 0 ELSE 1 END, p.made_at DESC, p.id LIMIT 500");
     tx.query(&sql, &values![scope.key()], problem_of)
+}
+
+/// What problems are called, by their ids.
+///
+/// # Errors
+/// As the database says.
+pub fn titles(tx: &mut Transaction<'_>, scope: &Scope) -> Result<BTreeMap<String, String>, StoreError> {
+    let sql = "SELECT id, title FROM problems WHERE organisation = ?1";
+    let all = tx.query(sql, &values![scope.key()], |row| Ok((row.text(0)?, row.text(1)?)))?;
+    Ok(all.into_iter().collect())
 }
 
 /// One problem.

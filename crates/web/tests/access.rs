@@ -75,6 +75,15 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         }
         "api.commitments.create" => json!({ "kind": "web", "factor": "empathy", "words": "a" }),
         "api.commitments.update" => json!({ "words": "a" }),
+        "api.cases.open" => json!({ "words": "a", "channel": "phone" }),
+        "api.cases.act" => json!({ "act": "step", "step": "listen" }),
+        "api.problems.create" => json!({ "title": "a", "factor": "empathy" }),
+        "api.problems.update" => json!({ "root_cause": "a" }),
+        "api.playbooks.save" => json!({ "toml": service::playbook::builtin_source("general") }),
+        "api.promises.make" => {
+            json!({ "factor": "empathy", "told": "a", "owner": ABSENT, "due": { "within_minutes": 60 } })
+        }
+        "api.promises.act" => json!({ "act": "done" }),
         _ => return None,
     })
 }
@@ -314,6 +323,8 @@ fn probes(town: &Town) -> Vec<Probe> {
     probes.push(in_bodies("api.moments.note", &|id| moment(id), "touchpoint", ABSENT));
     probes.push(in_bodies("api.touchpoints.update", &|id| json!({ "owner": id }), "member", ABSENT));
     probes.push(in_bodies("api.members.update", &|id| json!({ "role": "viewer", "team": id }), "team", ABSENT));
+    let hang = |id: &str| json!({ "act": "hang", "problem": id });
+    probes.push(in_bodies("api.cases.act", &hang, "problem", ABSENT));
     probes
 }
 
@@ -354,6 +365,9 @@ async fn pages_say_the_same_of_what_belongs_to_others_and_of_nothing() {
         "touchpoint" => "touchpoint",
         "moment" => "moment",
         "commitment" => "commitment",
+        "case" => "case",
+        "problem" => "problem",
+        "playbook" => "playbook",
         _ => "",
     };
     let mut probed = 0;

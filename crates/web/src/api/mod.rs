@@ -8,6 +8,7 @@ mod answers;
 mod audit;
 mod call;
 mod commitments;
+mod cases;
 mod cursor;
 mod customers;
 mod deliveries;
@@ -58,5 +59,6 @@ pub fn operations() -> Vec<Operation> {
     all.extend(customers::operations());
     all.extend(moments::operations());
     all.extend(commitments::operations());
+    all.extend(cases::operations());
     all
 }

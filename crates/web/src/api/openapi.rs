@@ -103,11 +103,11 @@ fn described_as(operation: &Operation, described: &Described, generator: &mut Sc
     entry
 }
 
-/// What varies in an address. Only questionnaires are named by people, and only their versions are numbered.
+/// What varies in an address. Only questionnaires and playbooks are named by people, and only their versions are numbered.
 fn in_path(path: &str) -> Vec<Value> {
     let names = path.split('{').skip(1).filter_map(|part| part.split('}').next());
     let schema = |name: &str| match name {
-        "instrument" | "template" => json!({ "type": "string", "minLength": 1, "maxLength": 100 }),
+        "instrument" | "template" | "playbook" => json!({ "type": "string", "minLength": 1, "maxLength": 100 }),
         "version" => json!({ "type": "integer", "minimum": 1 }),
         _ => json!({ "type": "string", "format": "uuid" }),
     };
@@ -116,9 +116,14 @@ fn in_path(path: &str) -> Vec<Value> {
 
 fn in_query(described: &Described) -> Vec<Value> {
     let shape = schema::Shape::new(described.query, None);
+    // A word of a list that may be left out refers to that list, which is nowhere else in the document.
+    let given = |schema: Value| {
+        let options = schema["anyOf"].as_array().into_iter().flatten();
+        options.clone().find(|option| option["type"] != "null").cloned().unwrap_or(schema)
+    };
     let parameter = |(name, schema): (String, Value)| {
         let about = schema["description"].as_str().unwrap_or_default().to_owned();
-        let schema = in_address(shape.whole(schema));
+        let schema = in_address(shape.whole(given(schema)));
         json!({ "name": name, "in": "query", "required": shape.required(&name), "description": about, "schema": schema })
     };
     shape.each_field().into_iter().map(parameter).collect()

@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use service::Factor;
+use service::recovery::Channel;
 use store::engine::{Connection, SqliteConnection};
 use store::links::LinkKind;
 use store::people::{NewMember, NewOrganisation};
@@ -20,8 +22,9 @@ use store::tokens::{Area, TokenScope};
 use store::waves::NewWave;
 use store::webhooks::Event;
 use store::{
-    DatabaseUrl, Id, Options, Role, Scope, Secret, Store, StoreError, Time, TokenHash, Transaction, customers,
-    instruments, invitees, links, people, sessions, staff_invitations, surveys, tokens, waves, webhooks,
+    DatabaseUrl, Id, Options, Role, Scope, Secret, Store, StoreError, Time, TokenHash, Transaction, cases, customers,
+    instruments, invitees, links, people, problems, promises, sessions, staff_invitations, surveys, tokens, waves,
+    webhooks,
 };
 use tower::ServiceExt;
 use web::visitor::Peer;
@@ -130,6 +133,11 @@ impl Town {
             "webhooks",
             "outbox",
             "audit",
+            "cases",
+            "case_events",
+            "problems",
+            "playbooks",
+            "tracking_tokens",
             "erasures",
             "idempotency",
             "customers",
@@ -139,6 +147,13 @@ impl Town {
             "touchpoints",
             "moments",
             "commitments",
+            "promises",
+            "promise_events",
+            "notes",
+            "alarms",
+            "calendars",
+            "service_settings",
+            "feeds",
         ] {
             let sql = format!("SELECT * FROM {table} WHERE organisation = {key}");
             let mut each = |row: &store::engine::Row| {
@@ -318,6 +333,23 @@ fn things(
     let answer = store::listing::responses(tx, scope, &wave.id, None, 1)?.items.remove(0);
     let (customer, fact) = customer(tx, scope, name, now)?;
     let (touchpoint, moment, commitment) = met(tx, scope, name, now)?;
+    let promise = promises::NewPromise {
+        customer: Some(customer.clone()),
+        commitment: None,
+        touchpoint: None,
+        factor: Factor::Reliability,
+        told: format!("promised by {name}"),
+        words: String::new(),
+        owner: Some(folk["owner"].clone()),
+        due: service::due::DueRule::Within { minutes: 600 },
+    };
+    let promise = promises::make(tx, scope, &promise, now)?;
+    let case = cases::NewCase::by_hand(format!("what went wrong at {name}"), Channel::Phone);
+    let case = cases::open(tx, scope, &case, now)?;
+    let problem = problems::create(tx, scope, &format!("problem of {name}"), Factor::Empathy, now)?;
+    let source = service::playbook::builtin_source("general").unwrap_or_default();
+    let source = source.replacen("id = \"general\"", &format!("id = \"own-{name}\""), 1);
+    let playbook = cases::save_playbook(tx, scope, &source, now)?;
     Ok(BTreeMap::from([
         ("customer", customer.to_string()),
         ("fact", fact.to_string()),
@@ -337,6 +369,10 @@ fn things(
         ("touchpoint", touchpoint.to_string()),
         ("moment", moment.to_string()),
         ("commitment", commitment.to_string()),
+        ("promise", promise.to_string()),
+        ("case", case.to_string()),
+        ("problem", problem.to_string()),
+        ("playbook", playbook),
     ]))
 }
 

@@ -3,7 +3,7 @@
 //! Separate from the desk, because nobody is asked here: this is where people serve. A handler reads a form, calls the store,
 //! and shows a page; every page works without script, and is made for a phone first. No rule about service stands here.
 
-mod cases;
+pub mod cases;
 mod commitments;
 mod customers;
 pub(crate) mod moments;
