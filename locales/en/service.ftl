@@ -21,6 +21,8 @@ service-more-playbooks = Playbooks
 service-more-rules = Hours and limits
 
 ## Fields
+service-none = Nobody yet
+service-cancel = Cancel
 service-all = All
 service-save = Save
 

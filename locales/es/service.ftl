@@ -21,6 +21,8 @@ service-more-playbooks = Guías
 service-more-rules = Horarios y límites
 
 ## Fields
+service-none = Nadie todavía
+service-cancel = Cancelar
 service-all = Todos
 service-save = Guardar
 

@@ -21,6 +21,8 @@ service-more-playbooks = Pedoman
 service-more-rules = Jam dan batas
 
 ## Fields
+service-none = Belum ada
+service-cancel = Batal
 service-all = Semua
 service-save = Simpan
 

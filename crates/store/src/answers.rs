@@ -198,7 +198,8 @@ pub fn submit(
         )?;
     }
     if aside.is_none() {
-        let named = [&door.hidden, &submission.fields, &submission.segments].into_iter().find_map(|all| all.get(pulses::FIELD));
+        let named =
+            [&door.hidden, &submission.fields, &submission.segments].into_iter().find_map(|all| all.get(pulses::FIELD));
         pulses::hear(tx, door, asked, &kept.codes, named.map(String::as_str), invitee.as_ref(), now)?;
     }
     if before.heard {

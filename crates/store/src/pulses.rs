@@ -77,7 +77,9 @@ pub(crate) fn hear(
     }
     let worst = Factor::ALL.into_iter().zip(judged).find(|(_, judgement)| *judgement == Judgement::Disappointed);
     match (customer, worst) {
-        (Some(customer), Some((factor, _))) => cases::open_for_answer(tx, &door.scope, &customer, factor, now).map(drop),
+        (Some(customer), Some((factor, _))) => {
+            cases::open_for_answer(tx, &door.scope, &customer, factor, now).map(drop)
+        }
         _ => Ok(()),
     }
 }

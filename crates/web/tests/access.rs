@@ -359,6 +359,7 @@ async fn pages_say_the_same_of_what_belongs_to_others_and_of_nothing() {
         "id" if path.starts_with("/people/teams") => "team",
         "id" if path.starts_with("/people") => "member",
         "id" if path.starts_with("/customers") => "customer",
+        "id" if path.starts_with("/promises") => "promise",
         "fact" => "fact",
         "wave" => "wave",
         "link" => "link",

@@ -43,7 +43,10 @@ async fn a_promise_is_made_followed_and_kept() {
     let said = customer.post(&format!("/p/{link}"), &[("says", "kept"), ("words", "Thank you")]).await;
     assert_eq!(said.status, StatusCode::SEE_OTHER);
     counter.get(&place).await.has("The customer says: kept.").has("Thank you");
-    counter.post(&format!("{place}/act"), &[("act", "withdraw"), ("words", "x")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    counter
+        .post(&format!("{place}/act"), &[("act", "withdraw"), ("words", "x")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -120,9 +123,7 @@ async fn the_page_of_rates_says_what_a_recount_says() {
     // They are due at the end of a day that has not come: seen from there, five of seven were kept.
     let scope = house.scope_of(Role::Manager).await;
     let later = Time::now().plus_seconds(10 * 24 * HOUR);
-    let rates = house
-        .write(move |tx| promises::keep_rates(tx, &scope, By::All, (Time(0), later), later))
-        .await;
+    let rates = house.write(move |tx| promises::keep_rates(tx, &scope, By::All, (Time(0), later), later)).await;
     assert_eq!((rates[0].1.kept, rates[0].1.broken), (5, 2));
     let scope = house.scope_of(Role::Manager).await;
     let all = house.write(move |tx| promises::list(tx, &scope, &Wanted::default(), 100, later)).await;
@@ -200,7 +201,8 @@ async fn hours_are_typed_as_people_write_them_and_every_fault_is_named() {
     let page = manager.post("/service/calendars/new", &wrong).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY);
     page.has("Monday: 17:00–08:00 ends before it begins").has("Tuesday:").has("25.12.2026 is no date").has("mornings");
-    let right = [("name", "Branch"), ("zone", "Asia/Jakarta"), ("monday", "8-12, 13:30–17"), ("exceptions", "2026-12-25")];
+    let right =
+        [("name", "Branch"), ("zone", "Asia/Jakarta"), ("monday", "8-12, 13:30–17"), ("exceptions", "2026-12-25")];
     manager.post("/service/calendars/new", &right).await.is(StatusCode::SEE_OTHER);
     let scope = house.scope_of(Role::Manager).await;
     let all = house.write(move |tx| calendars::list(tx, &scope)).await;
@@ -215,7 +217,15 @@ async fn every_page_of_the_ledger_is_there_in_three_languages() {
         let house = House::new(language).await;
         let owner = house.counter(Role::Owner).await;
         let place = made(&owner, "x", "today").await;
-        let fixed = ["/today", "/promises", "/promises/rates", "/promises/new", "/factors", "/service/rules", "/service/calendars/new"];
+        let fixed = [
+            "/today",
+            "/promises",
+            "/promises/rates",
+            "/promises/new",
+            "/factors",
+            "/service/rules",
+            "/service/calendars/new",
+        ];
         for address in fixed.iter().map(|one| (*one).to_owned()).chain([place]) {
             let page = owner.get(&address).await;
             page.is(StatusCode::OK);

@@ -40,7 +40,9 @@ pub fn serve(browser: &Browser, server: &Server) -> Result<Vec<(String, String)>
     ]
     .map(|(name, path)| (name.to_owned(), format!("{base}{path}")))
     .into();
-    for (language, name, phone) in [("id", "Ibu Contoh Satu", "+62 812 555 0199"), ("en", "Example Two", "+44 20 5550 0155")] {
+    for (language, name, phone) in
+        [("id", "Ibu Contoh Satu", "+62 812 555 0199"), ("en", "Example Two", "+44 20 5550 0155")]
+    {
         speak(browser, base, language)?;
         let walked = once(browser, base, (name, phone))?;
         if language == "id" {
@@ -90,7 +92,8 @@ fn once(browser: &Browser, base: &str, (name, phone): (&str, &str)) -> Result<[S
     let fact = "const field = document.getElementById('responsiveness-words'); field.value = arguments[0]; \
                 field.form.querySelector('[name=first]').checked = true; field.form.requestSubmit()";
     browser.script(fact, json!(["calls back the same day"]))?;
-    let first = "const hello = document.querySelector('.hello'); return hello && hello.textContent.includes(arguments[0])";
+    let first =
+        "const hello = document.querySelector('.hello'); return hello && hello.textContent.includes(arguments[0])";
     until_with(browser, first, "calls back the same day", "the fact is not read before saying hello")?;
 
     browser.click("nav.acts a.primary")?;
@@ -103,7 +106,8 @@ fn once(browser: &Browser, base: &str, (name, phone): (&str, &str)) -> Result<[S
     browser.wait("#link .address")?;
     let tracking = browser.text("#link .address")?;
     browser.open(&promise)?;
-    let admit = "const field = document.getElementById('admit-why'); field.value = 'no paper'; field.form.requestSubmit()";
+    let admit =
+        "const field = document.getElementById('admit-why'); field.value = 'no paper'; field.form.requestSubmit()";
     browser.script(admit, json!([]))?;
     browser.wait(".promise.broken a[href^='/cases/']")?;
 
@@ -114,12 +118,14 @@ fn once(browser: &Browser, base: &str, (name, phone): (&str, &str)) -> Result<[S
         let field = format!("form.step-form input[value={step}]");
         browser.wait(&field)?;
         browser.script("document.querySelector(arguments[0]).form.requestSubmit()", json!([field]))?;
-        let gone = "return document.querySelector(arguments[0]) === null && document.querySelector('.case-steps') !== null";
+        let gone =
+            "return document.querySelector(arguments[0]) === null && document.querySelector('.case-steps') !== null";
         until_with(browser, gone, &field, "the step is not done")?;
     }
     for field in ["cause", "action"] {
         browser.open(&case)?;
-        let said = "const field = document.getElementById(arguments[0]); field.value = 'said'; field.form.requestSubmit()";
+        let said =
+            "const field = document.getElementById(arguments[0]); field.value = 'said'; field.form.requestSubmit()";
         browser.script(said, json!([field]))?;
         let kept = "const field = document.getElementById(arguments[0]); \
                     return document.readyState === 'complete' && field !== null && field.form.querySelector('.badge.open') !== null";

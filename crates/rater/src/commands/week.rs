@@ -78,13 +78,7 @@ struct Clinic<'a, 'b> {
 ///
 /// # Errors
 /// As the store says.
-pub fn make(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    owner: &Id,
-    words: Words,
-    now: Time,
-) -> Result<(), StoreError> {
+pub fn make(tx: &mut Transaction<'_>, scope: &Scope, owner: &Id, words: Words, now: Time) -> Result<(), StoreError> {
     let begun = now.plus_seconds(-DAYS * DAY);
     let mut clinic = Clinic {
         desk: member(tx, scope, words, "sample-desk", "desk@example.org", begun)?,
@@ -272,7 +266,6 @@ impl Clinic<'_, '_> {
 
     fn encounter(&mut self, place: usize, judgements: Judgements, at: Time) -> Result<(), StoreError> {
         let customer = self.random.below(self.customers.len() as u64) as usize;
-        // John Smith has the story that the page of the day tells.
         let customer = (customer != 3).then(|| self.customers[customer].clone());
         if Encounter::of(&judgements) == Encounter::Silent {
             return Ok(());
@@ -289,7 +282,9 @@ impl Clinic<'_, '_> {
         let (told, factor, kept) = PROMISES[self.random.below(PROMISES.len() as u64) as usize];
         let hours = 6 + self.random.below(40) as i64;
         let customer = self.random.below(self.customers.len() as u64) as usize;
-        let id = self.make_promise(told, factor, Some(customer), DueRule::Within { minutes: hours as u32 * 60 }, made)?;
+        // John Smith has the story that the page of the day tells.
+        let customer = (customer != 3).then_some(customer);
+        let id = self.make_promise(told, factor, customer, DueRule::Within { minutes: hours as u32 * 60 }, made)?;
         let (after, late) = (1 + self.random.below(5) as i64, self.random.chance(0.6));
         if self.random.below(100) < kept {
             self.done(&id, made.plus_seconds((hours - after) * HOUR))?;
@@ -309,7 +304,7 @@ impl Clinic<'_, '_> {
     ) -> Result<Id, StoreError> {
         let laboratory = told == "sample-promise-result";
         let new = NewPromise {
-            customer: customer.filter(|place| *place != 3 || told.starts_with("sample-today")).map(|place| self.customers[place].clone()),
+            customer: customer.map(|place| self.customers[place].clone()),
             commitment: None,
             touchpoint: Some(self.places[if laboratory { 4 } else { 1 }].clone()),
             factor,
@@ -366,10 +361,17 @@ impl Clinic<'_, '_> {
 
     /// What somebody finds who opens the page of the day.
     fn today(&mut self, now: Time) -> Result<(), StoreError> {
-        let problem = problems::create(self.tx, self.scope, &self.words.text("sample-problem"), Factor::Reliability, now)?;
+        let problem =
+            problems::create(self.tx, self.scope, &self.words.text("sample-problem"), Factor::Reliability, now)?;
         // Broken two hours ago, still not done, with its case.
         let made = now.plus_seconds(-20 * HOUR);
-        let broken = self.make_promise("sample-today-broken", Factor::Reliability, Some(3), DueRule::Within { minutes: 18 * 60 }, made)?;
+        let broken = self.make_promise(
+            "sample-today-broken",
+            Factor::Reliability,
+            Some(3),
+            DueRule::Within { minutes: 18 * 60 },
+            made,
+        )?;
         // A disappointing hour before that, at the waiting room.
         let judgements =
             [Judgement::Disappointed, Judgement::Met, Judgement::Met, Judgement::Nothing, Judgement::Disappointed];
@@ -384,8 +386,22 @@ impl Clinic<'_, '_> {
         self.ring(now.plus_seconds(-HOUR))?;
         if let Some(case) = cases::of_promise(self.tx, self.scope, &broken)? {
             let said = self.say("sample-today-sorry");
-            cases::act(self.tx, self.scope, &case.id, &cases::Act::Step(Step::Acknowledge), (&said, true), now.plus_seconds(-HOUR / 2))?;
-            cases::act(self.tx, self.scope, &case.id, &cases::Act::Hang(problem), ("", false), now.plus_seconds(-HOUR / 3))?;
+            cases::act(
+                self.tx,
+                self.scope,
+                &case.id,
+                &cases::Act::Step(Step::Acknowledge),
+                (&said, true),
+                now.plus_seconds(-HOUR / 2),
+            )?;
+            cases::act(
+                self.tx,
+                self.scope,
+                &case.id,
+                &cases::Act::Hang(problem),
+                ("", false),
+                now.plus_seconds(-HOUR / 3),
+            )?;
         }
         // Due today and in the coming days.
         let soon = [

@@ -63,8 +63,9 @@ impl Clock<'_> {
         let hours = (-28..=28).map(|hour| local + hour * HOUR);
         let ahead = hours.map(|at| self.local(at) - at).max().expect("an hour");
         let mut minutes = (local - ahead) / MINUTE..;
-        let minute = minutes.find(|minute| local <= self.local(minute * MINUTE)).expect("it comes");
-        let mut seconds = (minute - 1) * MINUTE..;
+        // No clock changes within a minute, so what a minute shows last is the most it shows.
+        let minute = minutes.find(|minute| local <= self.local(minute * MINUTE + 59)).expect("it comes");
+        let mut seconds = minute * MINUTE..;
         seconds.find(|at| local <= self.local(*at)).expect("it comes")
     }
 }

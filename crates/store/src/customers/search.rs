@@ -142,7 +142,9 @@ fn by_words(tx: &mut Transaction<'_>, scope: &Scope, text: &str, limit: usize) -
     counted.sort_by_key(|(count, word)| (*count, std::cmp::Reverse(word.len())));
     let Some(((_, rarest), others)) = counted.split_first() else { return Ok(vec![]) };
     let first = term(b'n', rarest);
-    let mut parameters = values![scope.key(), first.as_slice(), end(&first), CANDIDATES, limit as i64].to_vec();
+    // In the order of the index, and no further than there is room; whoever has two such words comes twice.
+    let most = (limit * 4) as i64;
+    let mut parameters = values![scope.key(), first.as_slice(), end(&first), CANDIDATES, most].to_vec();
     let mut also = String::new();
     for (_, word) in others {
         let from = term(b'n', word);
@@ -155,8 +157,8 @@ fn by_words(tx: &mut Transaction<'_>, scope: &Scope, text: &str, limit: usize) -
         parameters.extend(values![from.as_slice(), end(&from)]);
     }
     let sql = format!(
-        "SELECT DISTINCT a.customer FROM (SELECT customer FROM customer_terms WHERE organisation = ?1 AND ?2 <= term \
-         AND term < ?3 ORDER BY term, customer LIMIT ?4) a WHERE 1 = 1{also} ORDER BY a.customer LIMIT ?5"
+        "SELECT a.customer FROM (SELECT customer FROM customer_terms WHERE organisation = ?1 AND ?2 <= term AND term < ?3 \
+         ORDER BY term, customer LIMIT ?4) a WHERE 1 = 1{also} LIMIT ?5"
     );
     tx.query(&sql, &parameters, |row| row.integer(0))
 }

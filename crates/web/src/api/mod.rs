@@ -7,8 +7,8 @@
 mod answers;
 mod audit;
 mod call;
-mod commitments;
 mod cases;
+mod commitments;
 mod cursor;
 mod customers;
 mod deliveries;

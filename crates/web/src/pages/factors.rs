@@ -115,9 +115,10 @@ async fn show(
     let first = order.iter().filter(|row| matches!(row.finding().rank(), 0 | 1)).map(|row| sentence(row, &counted, w));
     html(&Factors {
         spans: SPANS.map(|span| (span, span == days)),
-        wave: live.as_ref().filter(|live| live.report.is_some()).map(|live| {
-            (live.wave.id.to_string(), format!("{} · {}", live.survey.title, live.wave.title))
-        }),
+        wave: live
+            .as_ref()
+            .filter(|live| live.report.is_some())
+            .map(|live| (live.wave.id.to_string(), format!("{} · {}", live.survey.title, live.wave.title))),
         first: first.collect(),
         rows: rows.iter().map(|row| shown(row, live.as_deref(), &counted, w)).collect(),
         page: Page { title: w.text("web-nav-factors"), ..page },
@@ -125,12 +126,7 @@ async fn show(
     })
 }
 
-fn counted(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    span: (Time, Time),
-    now: Time,
-) -> Result<Counted, StoreError> {
+fn counted(tx: &mut Transaction<'_>, scope: &Scope, span: (Time, Time), now: Time) -> Result<Counted, StoreError> {
     let kept = promises::keep_rates(tx, scope, By::Factor, span, now)?.into_iter().collect();
     let board = moments::board(tx, scope, span.0, span.1)?;
     let places = touchpoints::list(tx, scope, true)?;
@@ -212,7 +208,10 @@ fn asked_cell(row: &Row, live: Option<&Live>, w: Words) -> Cell {
     if let Some(asked) = row.asked {
         return Cell {
             value: w.signed(asked.gap, 2),
-            interval: w.say("index-interval", &[("low", w.signed(asked.low, 2).into()), ("high", w.signed(asked.high, 2).into())]),
+            interval: w.say(
+                "index-interval",
+                &[("low", w.signed(asked.low, 2).into()), ("high", w.signed(asked.high, 2).into())],
+            ),
             n: w.say("index-answers", &[("count", i64::try_from(asked.n).unwrap_or(i64::MAX).into())]),
             short: asked.verdict() == Verdict::Short,
         };
@@ -266,7 +265,10 @@ fn made_by(factor: Factor, counted: &Counted, w: Words) -> String {
         return String::new();
     }
     let names: Vec<&str> = found.iter().map(|(place, _)| counted.by_touchpoint[*place].0.as_str()).collect();
-    w.say("index-makers", &[("count", found.len().try_into().unwrap_or(0_i64).into()), ("names", names.join(", ").into())])
+    w.say(
+        "index-makers",
+        &[("count", found.len().try_into().unwrap_or(0_i64).into()), ("names", names.join(", ").into())],
+    )
 }
 
 /// What a row says, in whole words: what they rate, what we keep, and where.
@@ -275,7 +277,9 @@ fn sentence(row: &Row, counted: &Counted, w: Words) -> String {
     if let Some(asked) = row.asked {
         parts.push(w.say("index-say-asked", &[("gap", w.signed(asked.gap, 1).into())]));
     }
-    if let Some(kept) = counted.kept.get(row.factor.name()).and_then(|kept| kept.rate(LEVEL).ok()).filter(|kept| FEW <= kept.n) {
+    if let Some(kept) =
+        counted.kept.get(row.factor.name()).and_then(|kept| kept.rate(LEVEL).ok()).filter(|kept| FEW <= kept.n)
+    {
         parts.push(w.say("index-say-kept", &[("share", w.percent(kept.share, 0).into())]));
     }
     if let Some(share) = &row.done.disappointed {

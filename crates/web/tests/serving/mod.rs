@@ -85,7 +85,8 @@ impl House {
             COUNT.fetch_add(1, Ordering::Relaxed)
         ));
         std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let store = Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
+        let store =
+            Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
         let language = language.to_owned();
         let made = store.write(move |tx| {
             let new = NewOrganisation {

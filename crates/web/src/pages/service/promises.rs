@@ -475,13 +475,7 @@ fn gathered(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Resu
     })
 }
 
-async fn one(
-    app: &App,
-    session: &SignedIn,
-    visitor: &Visitor,
-    id: Id,
-    extra: Extra,
-) -> Result<Response, Failure> {
+async fn one(app: &App, session: &SignedIn, visitor: &Visitor, id: Id, extra: Extra) -> Result<Response, Failure> {
     let (scope, now) = (session.scope.clone(), Time::now());
     let found = app.store.read(move |tx| gathered(tx, &scope, &id, now)).await?;
     let page = Page::of(session, visitor, "service", String::new());
@@ -504,9 +498,9 @@ async fn one(
         open: promise.promise.state == PromiseState::Open,
         owed: promise.promise.state == PromiseState::Broken && promise.promise.done_at.is_none(),
         says: promise.promise.customer,
-        case: found.case.map(|case| {
-            (case.id.to_string(), w.say("promises-today-case", &[("number", case.number.into())]))
-        }),
+        case: found
+            .case
+            .map(|case| (case.id.to_string(), w.say("promises-today-case", &[("number", case.number.into())]))),
         commitment: found.commitment,
         touchpoint: found.touchpoint,
         history: found.history.iter().rev().map(|happened| line(happened, w, &clock, &found.people)).collect(),
@@ -554,9 +548,7 @@ impl ActTyped {
             "hand" => Act::HandTo(id_of(&self.owner)?),
             "renegotiate" => {
                 let at = parse_entry(&self.at);
-                Act::Renegotiate(DueRule::At(
-                    at.map_err(|_| StoreError::Refused("promises-due-unreadable", vec![]))?,
-                ))
+                Act::Renegotiate(DueRule::At(at.map_err(|_| StoreError::Refused("promises-due-unreadable", vec![]))?))
             }
             _ => return Err(StoreError::NotFound.into()),
         })

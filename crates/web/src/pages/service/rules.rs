@@ -199,12 +199,7 @@ impl Typed {
         let field = |name: &str| {
             fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
         };
-        Self {
-            name: field("name"),
-            zone: field("zone"),
-            days: DAYS.map(field),
-            exceptions: field("exceptions"),
-        }
+        Self { name: field("name"), zone: field("zone"), days: DAYS.map(field), exceptions: field("exceptions") }
     }
 
     fn of(calendar: &BusinessCalendar) -> Self {
@@ -229,7 +224,8 @@ impl Typed {
     }
 
     fn hours(&self) -> WrittenCalendar {
-        let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = self.days.each_ref().map(|day| shifts(day));
+        let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] =
+            self.days.each_ref().map(|day| shifts(day));
         let dates = self.exceptions.lines().map(str::trim).filter(|line| !line.is_empty());
         let dates = dates.map(|line| line.split_once(char::is_whitespace).unwrap_or((line, "")));
         let exceptions: BTreeMap<_, _> = dates.map(|(date, rest)| (date.to_owned(), shifts(rest))).collect();
@@ -290,7 +286,9 @@ fn form(
     let response = html(&Edit {
         tab: "more",
         more: "rules",
-        action: id.as_ref().map_or_else(|| "/service/calendars/new".to_owned(), |id| format!("/service/calendars/{id}")),
+        action: id
+            .as_ref()
+            .map_or_else(|| "/service/calendars/new".to_owned(), |id| format!("/service/calendars/{id}")),
         id,
         problems,
         name: typed.name,
@@ -340,9 +338,8 @@ async fn keep(
     }
     let (scope, named) = (session.scope.clone(), id.as_deref().map(id_of).transpose()?);
     let (name, zone) = (typed.name.clone(), typed.zone.clone());
-    let kept = app.store.write(move |tx| {
-        calendars::save(tx, &scope, named.as_ref(), (&name, &zone, &hours), Time::now())
-    });
+    let kept =
+        app.store.write(move |tx| calendars::save(tx, &scope, named.as_ref(), (&name, &zone, &hours), Time::now()));
     match kept.await {
         Ok(_) => Ok(seen("/service/rules?done=saved")),
         Err(error) => {
@@ -355,7 +352,9 @@ async fn keep(
 /// A fault of a calendar in a sentence.
 fn said(problem: &CalendarProblem, w: Words) -> String {
     let day = |day: &CalendarDay| match day {
-        CalendarDay::Weekday(weekday) => w.text(&format!("promises-day-{}", DAYS[weekday.to_monday_zero_offset() as usize])),
+        CalendarDay::Weekday(weekday) => {
+            w.text(&format!("promises-day-{}", DAYS[weekday.to_monday_zero_offset() as usize]))
+        }
         CalendarDay::Date(date) => date.to_string(),
     };
     match problem {
@@ -372,7 +371,12 @@ fn said(problem: &CalendarProblem, w: Words) -> String {
     }
 }
 
-async fn delete(State(app): State<App>, session: SignedIn, visitor: Visitor, Path(id): Path<String>) -> Result<Response, Failure> {
+async fn delete(
+    State(app): State<App>,
+    session: SignedIn,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
     let (scope, named) = (session.scope.clone(), id_of(&id)?);
     match app.store.write(move |tx| calendars::delete(tx, &scope, &named, Time::now())).await {
         Ok(()) => Ok(seen("/service/rules?done=saved")),
@@ -401,7 +405,11 @@ mod tests {
     #[test]
     fn a_calendar_is_typed_as_it_is_shown() {
         let text = "2026-12-24 08:00–12:00\n2026-12-25";
-        let typed = Typed { exceptions: text.to_owned(), days: std::array::from_fn(|_| "08:00–24:00".into()), ..Typed::default() };
+        let typed = Typed {
+            exceptions: text.to_owned(),
+            days: std::array::from_fn(|_| "08:00–24:00".into()),
+            ..Typed::default()
+        };
         let hours = typed.hours();
         assert!(Calendar::checked(&hours).is_ok());
         let kept = BusinessCalendar { id: store::Id::random(), name: String::new(), zone: "UTC".into(), hours };

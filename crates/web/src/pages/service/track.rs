@@ -133,7 +133,13 @@ async fn page(app: &App, visitor: &Visitor, token: &str, door: Door, extra: Extr
     let state = state_of(&tracked);
     let by = tracked.promise.as_ref().map(|(_, due)| Clock::new(&due.zone, w).moment(Time::from(due.at)));
     let response = html(&Track {
-        page: Page { w, ..Page::public(visitor, w.say("promises-track-title", &[("organisation", door.organisation.name.as_str().into())])) },
+        page: Page {
+            w,
+            ..Page::public(
+                visitor,
+                w.say("promises-track-title", &[("organisation", door.organisation.name.as_str().into())]),
+            )
+        },
         address: format!("/p/{token}"),
         organisation: door.organisation.name.clone(),
         sample: door.organisation.sample,
@@ -170,9 +176,9 @@ fn state_of(tracked: &Tracked) -> &'static str {
             PromiseState::Broken => "broken",
             PromiseState::Withdrawn => "withdrawn",
         },
-        (None, Some((CaseState::Open, ..))) => "case-open",
-        (None, Some((CaseState::Waiting, ..))) => "case-waiting",
-        (None, _) => "case-closed",
+        (None, Some((CaseState::Open, ..))) => "mending",
+        (None, Some((CaseState::Waiting, ..))) => "asking",
+        (None, _) => "mended",
     }
 }
 
@@ -238,9 +244,7 @@ async fn say(
     limit(&app, &visitor, "track-say", ANSWERS).await?;
     let (by, words, now) = (door.clone(), said.words.clone(), Time::now());
     let done = match (said.says.as_str(), Satisfied::named(&said.satisfied)) {
-        (_, Some(satisfied)) => {
-            app.store.write(move |tx| tracking::answer(tx, &by, satisfied, &words, now)).await
-        }
+        (_, Some(satisfied)) => app.store.write(move |tx| tracking::answer(tx, &by, satisfied, &words, now)).await,
         (says @ ("kept" | "not"), None) => {
             let kept = says == "kept";
             app.store.write(move |tx| tracking::say(tx, &by, kept, &words, now)).await
