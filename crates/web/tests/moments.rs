@@ -42,6 +42,7 @@ struct Desk<'a> {
     cookie: String,
     form: String,
     user: Id,
+    scope: Scope,
 }
 
 struct Page {
@@ -118,7 +119,13 @@ impl House {
             })
             .await;
         let user = session.user.clone();
-        Desk { house: self, cookie: format!("rater={}", secret.reveal()), form: session.form_token, user }
+        Desk {
+            house: self,
+            cookie: format!("rater={}", secret.reveal()),
+            form: session.form_token,
+            user,
+            scope: session.scope,
+        }
     }
 
     /// Does something as the organisation.
@@ -326,11 +333,21 @@ async fn whoever_noted_a_moment_takes_it_back_and_nobody_else_but_a_manager() {
     desk.get(&first).await.is(StatusCode::NOT_FOUND);
     let second = note().await;
     manager.post(&format!("{second}/retract"), &[]).await.is(StatusCode::SEE_OTHER);
-    // After ten minutes it is too late for whoever noted it.
-    house.note(&counter, None, "m----", 1).await;
-    let late = house.moments().await.remove(0);
-    assert_eq!(house.moments().await.len(), 1);
-    manager.get(&format!("/moments/{}", late.id)).await.has("Take back");
+    // After ten minutes it is too late for whoever noted it, and not for a manager.
+    let (scope, then) = (desk.scope.clone(), Time::now().plus_seconds(-700));
+    let new = NewMoment {
+        touchpoint: Id::parse(&counter).expect("an id"),
+        customer: None,
+        at: then,
+        judgements: judged("m----"),
+        words: String::new(),
+    };
+    let late = house.does(move |tx, _| moments::note(tx, &scope, &new, then)).await.id;
+    let path = format!("/moments/{late}");
+    desk.get(&path).await.lacks("Take back");
+    let refused = desk.post(&format!("{path}/retract"), &[]).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).has("more than ten minutes");
+    manager.get(&path).await.has("Take back");
 }
 
 /// Every number of the board that leads to rows: its address, and how many it speaks of.

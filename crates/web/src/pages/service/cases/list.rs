@@ -28,6 +28,7 @@ const LISTS: [&str; 4] = ["all", "mine", "waiting", "closed"];
 #[serde(default)]
 pub(super) struct Asked {
     show: String,
+    touchpoint: String,
 }
 
 #[derive(Template)]
@@ -62,8 +63,17 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let shown = LISTS.into_iter().find(|list| *list == asked.show).unwrap_or(LISTS[0]);
-    let (scope, wanted, now) = (session.scope.clone(), wanted(shown, &session), Time::now());
+    let touchpoint = store::Id::parse(&asked.touchpoint);
+    // A number of the board of moments counts all cases of its touchpoint: none of the lists is that one.
+    let shown = match touchpoint {
+        Some(_) => "",
+        None => LISTS.into_iter().find(|list| *list == asked.show).unwrap_or(LISTS[0]),
+    };
+    let wanted = match touchpoint {
+        Some(_) => Wanted { touchpoint, ..Wanted::default() },
+        None => wanted(shown, &session),
+    };
+    let (scope, now) = (session.scope.clone(), Time::now());
     let mut found = app.store.read(move |tx| cases::list(tx, &scope, &wanted, SHOWN + 1)).await?;
     let more = found.len() > SHOWN as usize;
     found.truncate(SHOWN as usize);
