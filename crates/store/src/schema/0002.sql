@@ -73,7 +73,7 @@ CREATE TABLE customer_terms (
     PRIMARY KEY (organisation, term, customer),
     FOREIGN KEY (organisation, customer) REFERENCES customers (organisation, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX customer_terms_by_customer ON customer_terms (organisation, customer);
+CREATE INDEX customer_terms_by_customer ON customer_terms (organisation, customer, term);
 
 -- The RATER card. first: to be read before saying hello.
 CREATE TABLE facts (

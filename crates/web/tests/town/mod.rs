@@ -386,7 +386,7 @@ fn customer(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> R
     };
     let customer = customers::create(tx, scope, &new, now)?;
     let fact = customers::NewFact {
-        factor: service::Factor::Empathy,
+        factor: Factor::Empathy,
         words: format!("known at {name}"),
         source: String::new(),
         first: false,
@@ -412,7 +412,7 @@ fn met(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> Result
     let moment = moments::note(tx, scope, &new, now)?.id;
     let new = commitments::NewCommitment {
         kind: service::commitment::Kind::Web,
-        factor: service::Factor::Reliability,
+        factor: Factor::Reliability,
         words: format!("said by {name}"),
         source: String::new(),
         competitor: String::new(),
