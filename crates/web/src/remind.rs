@@ -27,7 +27,20 @@ pub struct Writing {
 /// # Errors
 /// As the database says.
 pub fn ring(tx: &mut Transaction<'_>, writing: Option<&Writing>, now: Time) -> Result<usize, StoreError> {
-    alarms::ring(tx, now, TOGETHER, &mut |tx, alarm| match alarm.kind {
+    alarms::ring(tx, now, TOGETHER, &mut |tx, alarm| match hear(tx, alarm, writing, now) {
+        // One that contradicts what is stored must not keep all others from ringing.
+        Err(
+            error @ (StoreError::NotFound | StoreError::Refused(..) | StoreError::Conflict(_) | StoreError::Damaged(_)),
+        ) => {
+            tracing::error!(%error, alarm = alarm.kind.name(), object = %alarm.object, "an alarm could not be heard");
+            Ok(())
+        }
+        heard => heard,
+    })
+}
+
+fn hear(tx: &mut Transaction<'_>, alarm: &Alarm, writing: Option<&Writing>, now: Time) -> Result<(), StoreError> {
+    match alarm.kind {
         AlarmKind::PromiseSoon | AlarmKind::PromiseDue | AlarmKind::PromiseLate => {
             let Some(promise) = promises::heard(tx, alarm, now)? else { return Ok(()) };
             writing.map_or(Ok(()), |writing| of_promise(tx, alarm, &promise, writing, now))
@@ -36,7 +49,7 @@ pub fn ring(tx: &mut Transaction<'_>, writing: Option<&Writing>, now: Time) -> R
             let Some(case) = cases::heard(tx, alarm, now)? else { return Ok(()) };
             writing.map_or(Ok(()), |writing| of_case(tx, alarm, &case, writing, now))
         }
-    })
+    }
 }
 
 /// Who is told of a promise: its keeper; of one that is late also those who answer for it.
