@@ -93,3 +93,33 @@ fn customer_of(tx: &mut Transaction<'_>, door: &Door, invitee: &Id) -> Result<Op
         None => Ok(None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a pulse says whose items of these factors have these answers.
+    fn judged(answers: &[(Factor, u8)]) -> Judgements {
+        let source = survey::builtin_source("rater-pulse").expect("it is built in");
+        let instrument = survey::parse(source).expect("it is sound");
+        let layout = survey::Layout::of(&instrument);
+        let code = |column: &survey::AnswerColumn| match column.role {
+            Meaning::Item { battery: BatteryKind::Perception, item } => {
+                let of = &instrument.items[item].dimension;
+                answers.iter().find(|(factor, _)| factor.name() == of).map_or(MISSING, |(_, answer)| *answer)
+            }
+            _ => 1,
+        };
+        let codes: Vec<u8> = layout.columns.iter().map(code).collect();
+        judgements(&Questionnaire { instrument, layout }, &codes)
+    }
+
+    #[test]
+    fn each_item_of_a_pulse_judges_its_factor_and_the_overall_answer_none() {
+        assert_eq!(judged(&[]), [Judgement::Nothing; 5]);
+        let found = judged(&[(Factor::Reliability, 2), (Factor::Empathy, 5), (Factor::Responsiveness, 4)]);
+        let expected =
+            [Judgement::Disappointed, Judgement::Nothing, Judgement::Nothing, Judgement::Exceeded, Judgement::Met];
+        assert_eq!(found, expected);
+    }
+}
