@@ -40,6 +40,18 @@ pub const NEEDS: &[Need] = &[
         packages: &["postgresql"],
         there: || postgres::programs().is_some(),
     },
+    Need {
+        program: "python3",
+        purpose: "holding due times against another calculator",
+        packages: &["python3"],
+        there: || answers("python3"),
+    },
+    Need {
+        program: "zoneinfo",
+        purpose: "the time zones of that calculator",
+        packages: &["tzdata"],
+        there: || std::path::Path::new("/usr/share/zoneinfo/UTC").exists(),
+    },
 ];
 
 /// Brings what is missing.
