@@ -241,7 +241,6 @@ cases-share-back = Came back, where that is known
 cases-share = { $share } % ({ $count-written } of { $of-written }; most likely between { $low } and { $high } %)
 cases-share-few = { $count-written } of { $of-written }: too few to say
 cases-share-none = These are too few to say more.
-cases-groups-title = Are customers as content as if nothing had happened?
 
 ## Problems
 problems-title = Problems

@@ -180,6 +180,7 @@ promises-track-mended = closed
 promises-track-next-answer = Next: please tell us below whether it is good now.
 promises-track-next-open = Next: we do what we promised, by { $when }.
 promises-track-next-broken = We did not keep our word, and we are sorry. Somebody is seeing to it now.
+promises-track-next-closed = We did not keep our word, and made it good with you. If it is not good after all, please call us.
 promises-track-next-case = Next: the coming step is to be taken by { $when }.
 promises-track-owner = { $owner } sees to it.
 promises-track-happened = What has happened

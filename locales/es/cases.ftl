@@ -241,7 +241,6 @@ cases-share-back = Volvieron, donde se sabe
 cases-share = { $share } % ({ $count-written } de { $of-written }; lo más probable, entre { $low } y { $high } %)
 cases-share-few = { $count-written } de { $of-written }: demasiado pocos para decirlo
 cases-share-none = Son demasiado pocos para decir más.
-cases-groups-title = ¿Están los clientes tan contentos como si no hubiera pasado nada?
 
 ## Problemas
 problems-title = Problemas

@@ -180,6 +180,7 @@ promises-track-mended = cerrado
 promises-track-next-answer = Lo siguiente: díganos abajo si ya está bien, por favor.
 promises-track-next-open = Lo siguiente: hacemos lo prometido, a más tardar el { $when }.
 promises-track-next-broken = No cumplimos nuestra palabra y lo sentimos. Alguien se está ocupando ahora.
+promises-track-next-closed = No cumplimos nuestra palabra y lo arreglamos con usted. Si aún no está bien, llámenos, por favor.
 promises-track-next-case = Lo siguiente: el próximo paso, a más tardar el { $when }.
 promises-track-owner = Se ocupa { $owner }.
 promises-track-happened = Qué ha pasado

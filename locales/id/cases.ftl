@@ -241,7 +241,6 @@ cases-share-back = Datang lagi, bila diketahui
 cases-share = { $share } % ({ $count-written } dari { $of-written }; kemungkinan besar antara { $low } dan { $high } %)
 cases-share-few = { $count-written } dari { $of-written }: terlalu sedikit untuk disimpulkan
 cases-share-none = Terlalu sedikit untuk disimpulkan lebih jauh.
-cases-groups-title = Apakah pelanggan sepuas bila tidak terjadi apa-apa?
 
 ## Masalah
 problems-title = Masalah

@@ -180,6 +180,7 @@ promises-track-mended = ditutup
 promises-track-next-answer = Berikutnya: mohon beri tahu kami di bawah apakah sudah baik.
 promises-track-next-open = Berikutnya: kami memenuhi janji, selambatnya { $when }.
 promises-track-next-broken = Kami tidak menepati janji, dan kami mohon maaf. Seseorang sedang menanganinya.
+promises-track-next-closed = Kami tidak menepati janji, dan sudah memperbaikinya bersama Anda. Bila ternyata belum baik, silakan hubungi kami.
 promises-track-next-case = Berikutnya: langkah selanjutnya selambatnya { $when }.
 promises-track-owner = { $owner } yang menanganinya.
 promises-track-happened = Yang sudah terjadi

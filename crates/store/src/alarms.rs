@@ -106,15 +106,6 @@ pub fn ring(
     Ok(rung)
 }
 
-/// When the next alarm rings.
-///
-/// # Errors
-/// As the database says.
-pub fn next(tx: &mut Transaction<'_>) -> Result<Option<Time>, StoreError> {
-    let sql = "SELECT at FROM alarms WHERE fired_at IS NULL ORDER BY at LIMIT 1";
-    tx.first(sql, &[], |row| Ok(Time(row.integer(0)?)))
-}
-
 /// Forgets alarms that rang more than 90 days ago.
 ///
 /// # Errors

@@ -295,7 +295,12 @@ pub fn of_promise(tx: &mut Transaction<'_>, scope: &Scope, promise: &Id) -> Resu
     there.map(|id| load(tx, scope, &id)).transpose()
 }
 
-fn existing(tx: &mut Transaction<'_>, scope: &Scope, column: &str, id: &Id) -> Result<Option<Id>, StoreError> {
+pub(crate) fn existing(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    column: &str,
+    id: &Id,
+) -> Result<Option<Id>, StoreError> {
     let sql = format!("SELECT id FROM cases WHERE organisation = ?1 AND {column} = ?2 ORDER BY number DESC LIMIT 1");
     tx.first(&sql, &values![scope.key(), id], |row| Ok(Id::stored(row.text(0)?)))
 }

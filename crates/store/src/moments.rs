@@ -345,15 +345,6 @@ pub fn of_customer(
     let sql = select("AND customer = ?3 ORDER BY at DESC, id DESC LIMIT ?4");
     tx.query(&sql, &values![scope.key(), scope.team(), &customer, limit.clamp(1, LIST_MAX)], moment_of)
 }
-
-/// The last moment of a customer.
-///
-/// # Errors
-/// As [`of_customer`].
-pub fn last_of_customer(tx: &mut Transaction<'_>, scope: &Scope, customer: &Id) -> Result<Option<Moment>, StoreError> {
-    Ok(of_customer(tx, scope, customer, 1)?.pop())
-}
-
 /// Moments, the latest first, from the one before the cursor on; the cursor is the last one's time and id. With the board's span
 /// these are the rows behind each number of [`Cells::moments`], as far as they are of the scope's team or of none.
 ///

@@ -12,7 +12,7 @@ use survey::{BatteryKind, Role as Meaning};
 
 use crate::instruments::Questionnaire;
 use crate::links::Door;
-use crate::{Id, StoreError, Time, Transaction, cases, customers, moments, touchpoints, values};
+use crate::{Id, StoreError, Time, Transaction, audit, cases, customers, moments, touchpoints, values};
 
 /// The field of a link that names a touchpoint, by its name or its id.
 pub const FIELD: &str = "touchpoint";
@@ -42,8 +42,27 @@ pub fn judgements(asked: &Questionnaire, codes: &[u8]) -> Judgements {
     })
 }
 
-/// Hears what an answer says that was just taken.
+/// Hears what an answer says that was just taken. What contradicts it elsewhere (a calendar that is damaged, a playbook) keeps no
+/// answer from being taken; that it was not heard stands in the log.
 pub(crate) fn hear(
+    tx: &mut Transaction<'_>,
+    door: &Door,
+    asked: &Questionnaire,
+    codes: &[u8],
+    named: Option<&str>,
+    invitee: Option<&Id>,
+    now: Time,
+) -> Result<(), StoreError> {
+    match follow(tx, door, asked, codes, named, invitee, now) {
+        Err(StoreError::NotFound | StoreError::Refused(..) | StoreError::Conflict(_) | StoreError::Damaged(_)) => {
+            audit::append(tx, &door.scope, "answer.unheard", door.survey.id.as_str(), &[], now)
+        }
+        heard => heard,
+    }
+}
+
+/// What follows from an answer.
+fn follow(
     tx: &mut Transaction<'_>,
     door: &Door,
     asked: &Questionnaire,

@@ -65,7 +65,7 @@ pub struct Tracked {
     pub told: String,
     /// How the promise stands.
     pub promise: Option<(Promise, service::due::Due)>,
-    /// How the case stands, and how they answered.
+    /// How the case stands, or the last one that came of the promise; how they answered; and when its next step is due.
     pub case: Option<(CaseState, Option<Satisfied>, Option<Time>)>,
     /// Who sees to it.
     pub owner: String,
@@ -148,6 +148,8 @@ pub fn view(tx: &mut Transaction<'_>, door: &Door, now: Time) -> Result<Tracked,
     match &door.object {
         Object::Promise(id) => {
             let found = promises::load(tx, &door.scope, id)?;
+            let case = cases::existing(tx, &door.scope, "promise", id)?;
+            let case = case.map(|case| cases::load(tx, &door.scope, &case)).transpose()?;
             let moments = promises::events(tx, &door.scope, id)?;
             let moments = moments.into_iter().map(|one| Moment {
                 at: one.at,
@@ -158,7 +160,7 @@ pub fn view(tx: &mut Transaction<'_>, door: &Door, now: Time) -> Result<Tracked,
             Ok(Tracked {
                 told: found.told,
                 promise: Some((found.promise.at(now.stamp()), found.due)),
-                case: None,
+                case: case.map(|case| (case.state, case.satisfied, case.step_due_at)),
                 owner: found.owner_name,
                 moments: moments.collect(),
                 asks,

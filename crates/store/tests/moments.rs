@@ -473,7 +473,7 @@ fn the_moments_of_a_customer_stand_in_the_file_that_holds_everything() {
             (customer(&store, &own, "Ana Ortiz"), customer(&store, &own, "A. Ortiz"), customer(&store, &own, "Eva"));
         let last = |whose: &Id| {
             let whose = whose.clone();
-            by(&store, &own, move |tx, scope| moments::last_of_customer(tx, scope, &whose)).map(|last| last.id)
+            by(&store, &own, move |tx, scope| moments::of_customer(tx, scope, &whose, 1)).pop().map(|last| last.id)
         };
         assert_eq!(last(&ana), None);
         let mut hours = (1..).map(|hour| MORNING.plus_seconds(-100 * HOUR + hour * HOUR));
@@ -1089,7 +1089,6 @@ fn what_belongs_to_others_is_as_absent_as_what_is_not_there() {
     ];
     let by_customer: &[ById] = &[
         |tx, scope, id| moments::of_customer(tx, scope, id, 10).map(|_| ()),
-        |tx, scope, id| moments::last_of_customer(tx, scope, id).map(|_| ()),
         |tx, scope, id| {
             let own = touchpoints::list(tx, scope, false)?.remove(0).id;
             moments::note(tx, scope, &moment(&own, Some(id), "m----", MORNING), MORNING).map(|_| ())
@@ -1164,7 +1163,6 @@ fn agents_note_and_managers_decide() {
         |tx, scope, id| moments::get(tx, scope, id).map(|_| ()),
         |tx, scope, id| moments::retract(tx, scope, id, MORNING),
         |tx, scope, id| moments::of_customer(tx, scope, id, 10).map(|_| ()),
-        |tx, scope, id| moments::last_of_customer(tx, scope, id).map(|_| ()),
         |tx, scope, _| moments::list(tx, scope, &Which::default(), None, 10).map(|_| ()),
     ];
     let by_viewers: &[ById] = &[

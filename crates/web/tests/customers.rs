@@ -2,9 +2,11 @@
 //! handed over and gone; and whoever must not see any of it.
 
 mod filing;
+mod serving;
 
 use axum::http::{Method, StatusCode, header};
-use filing::{DAY, Filed, House, Words, filed};
+use filing::{DAY, Filed, Words, filed};
+use serving::{House, encoded};
 use store::customers::{self, NewCustomer};
 use store::{Id, Role, Time};
 
@@ -20,7 +22,7 @@ async fn somebody_is_found_by_whatever_is_known_and_the_file_opens() {
     let Filed { customer, .. } = filed(&house, Words::plain()).await;
     let link = format!("href=\"/customers/{customer}\"");
     for q in ["siti", "test siti", "7890", "siti@pelanggan", "K-1027"] {
-        desk.get(&format!("/customers?q={}", filing::encoded(q))).await.has(&link).has("PT Contoh Test").has("Found");
+        desk.get(&format!("/customers?q={}", encoded(q))).await.has(&link).has("PT Contoh Test").has("Found");
     }
     desk.get("/customers").await.has(&link).has("The newest files").has("2 customers");
     let file = desk.get(&format!("/customers/{customer}")).await;
@@ -39,7 +41,7 @@ async fn whoever_is_not_found_is_made_with_what_was_typed() {
     let desk = house.desk(Role::Agent, "id").await;
     for (q, name) in [("Budi Test", "name"), ("0812 77", "phone"), ("budi@x.example", "email")] {
         let offered = format!("name=\"{name}\" value=\"{q}\"");
-        desk.get(&format!("/customers?q={}", filing::encoded(q))).await.has("Tidak ada yang cocok").has(&offered);
+        desk.get(&format!("/customers?q={}", encoded(q))).await.has("Tidak ada yang cocok").has(&offered);
     }
     desk.get("/customers/new?phone=0812%2077").await.has("name=\"phone\" type=\"tel\" value=\"0812 77\"");
     let fields = [("kind", "person"), ("name", "Budi Test"), ("phone", "0812 77 88"), ("above", "Keluarga Test")];
@@ -104,7 +106,7 @@ async fn before_saying_hello_stands_what_went_wrong_then_what_is_due_then_what_i
         let from = text.find("class=\"hello\"").expect("the box");
         text[from..from + text[from..].find("</section>").expect("its end")].to_owned()
     };
-    let hello = filing::Page { text: box_of(&file.text), status: file.status, headers: file.headers.clone() };
+    let hello = serving::Page { text: box_of(&file.text), status: file.status, headers: file.headers.clone() };
     hello.in_order(&["Case 1 has been open since", "Results were sent to somebody else."]);
     hello.in_order(&[
         "Open case",
@@ -136,7 +138,7 @@ async fn before_saying_hello_stands_what_went_wrong_then_what_is_due_then_what_i
         })
         .await;
     let file = desk.get(&format!("/customers/{other}")).await;
-    let hello = filing::Page { text: box_of(&file.text), status: file.status, headers: file.headers };
+    let hello = serving::Page { text: box_of(&file.text), status: file.status, headers: file.headers };
     hello.in_order(&["Empathy", "Is called Doctor.", "Empathy", "please confirm", "Reads lips."]);
 }
 
@@ -159,7 +161,7 @@ async fn a_fact_is_added_confirmed_and_ended_and_each_leads_back_to_its_row() {
     let fields = [("factor", "empathy"), ("words", words), ("source", "chat"), ("first", "yes"), ("until", "")];
     let noted = desk.post(&format!("{path}/facts"), &fields).await;
     assert_eq!(noted.location(), format!("{path}?done=noted&at=empathy#empathy"), "{}", noted.text);
-    desk.get(noted.location()).await.has("Noted.").has(words).has("by Rina Kusuma · chat");
+    desk.get(noted.location()).await.has("Noted.").has(words).has("by agent Test · chat");
     let past = [("factor", "empathy"), ("words", words), ("source", "a source of mine"), ("until", "2020-01-01")];
     let refused = desk.post(&format!("{path}/facts"), &past).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -179,7 +181,7 @@ async fn the_story_tells_what_became_of_everything_and_nothing_of_an_anonymous_s
     let Filed { customer, case, .. } = filed(&house, Words::plain()).await;
     let file = desk.get(&format!("/customers/{customer}")).await;
     let story = file.text.split("id=\"story\"").nth(1).expect("the story").to_owned();
-    let story = filing::Page { text: story, status: file.status, headers: file.headers };
+    let story = serving::Page { text: story, status: file.status, headers: file.headers };
     story.in_order(&[
         "Answered “After your visit” (Spring)",
         "Case opened",
@@ -233,7 +235,7 @@ async fn a_list_that_is_brought_twice_makes_nobody_twice() {
     let desk = house.desk(Role::Manager, "id").await;
     desk.get("/customers").await.has("href=\"/customers/import\"");
     desk.get("/customers/import").await.has("Masukkan daftar pelanggan").has("5.000");
-    let counts = |page: &filing::Page| -> Vec<String> {
+    let counts = |page: &serving::Page| -> Vec<String> {
         page.text.split("<dd>").skip(1).take(4).filter_map(|part| Some(part.split('<').next()?.to_owned())).collect()
     };
     let first = desk.upload("/customers/import", &[], Some(("pelanggan.csv", LIST.as_bytes()))).await;
@@ -424,7 +426,7 @@ async fn words_are_shown_and_never_run() {
     let Filed { customer, .. } = filed(&house, Words::marked(script)).await;
     let other = id_in(desk.post("/customers/new", &[("name", &script("other")), ("kind", "person")]).await.location());
     let path = format!("/customers/{customer}");
-    let bad = filing::encoded(&script("q"));
+    let bad = encoded(&script("q"));
     let mut pages = vec![
         desk.get("/customers").await,
         desk.get(&format!("/customers?q={bad}&done={bad}")).await,

@@ -1,142 +1,24 @@
 //! Moments of truth over the real router: noted in one form, counted once, shown on the board, and opened one by one; the
 //! journey and the ledger of commitments; and whoever may only look changes nothing.
 
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+mod serving;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value as Json, json};
 use service::Factor;
 use service::moment::{Judgement, Judgements};
+use serving::{Desk, House, Page, encoded};
 use store::commitments::{self, Commitment};
 use store::customers::{self, NewCustomer};
 use store::moments::{self, NewMoment, Which};
-use store::people::{NewMember, NewOrganisation};
 use store::tokens::{self, TokenScope};
-use store::{DatabaseUrl, Id, Options, Role, Scope, Store, StoreError, Time, Transaction, cases, people, touchpoints};
-use tower::ServiceExt;
-use web::{App, Settings};
+use store::{Id, Role, StoreError, Time, cases, touchpoints};
 
 /// What must never stand in a page as it is.
 const PAYLOAD: &str = "\"'><script>alert(1)</script>";
 
-/// A server with one organisation.
-struct House {
-    router: Router,
-    store: Store,
-    scope: Scope,
-    folder: PathBuf,
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-/// Somebody who signed in.
-struct Desk<'a> {
-    house: &'a House,
-    cookie: String,
-    form: String,
-    user: Id,
-    scope: Scope,
-}
-
-struct Page {
-    status: StatusCode,
-    headers: HeaderMap,
-    text: String,
-}
-
-impl Page {
-    fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).and_then(|place| place.to_str().ok()).unwrap_or_default()
-    }
-
-    fn has(&self, text: &str) -> &Self {
-        assert!(self.text.contains(text), "{text} is missing in:\n{}", self.text);
-        self
-    }
-
-    fn lacks(&self, text: &str) -> &Self {
-        assert!(!self.text.contains(text), "{text} stands in:\n{}", self.text);
-        self
-    }
-
-    fn is(&self, status: StatusCode) -> &Self {
-        assert_eq!(self.status, status, "{}", self.text);
-        self
-    }
-
-    /// What stands in a hidden field.
-    fn field(&self, name: &str) -> String {
-        let after = self.text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
-        after.split('"').next().unwrap_or_default().to_owned()
-    }
-}
-
 impl House {
-    async fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("moments_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let url = DatabaseUrl::Sqlite(folder.join("rater.db"));
-        let store = Store::open(&url, &Options::default()).expect("an empty store");
-        let app = App::new(store.clone(), Settings::new("127.0.0.1:0".parse().expect("an address")));
-        let new = NewOrganisation {
-            name: "Klinik Melati".to_owned(),
-            language: "id".to_owned(),
-            zone: "Asia/Jakarta".to_owned(),
-            sample: false,
-        };
-        let scope = store.write(move |tx| people::create_organisation(tx, &new, Time::now())).await;
-        let scope = scope.expect("it is made");
-        Self { router: web::operation::router(&app), store, scope, folder }
-    }
-
-    async fn desk(&self, role: Role, language: &str) -> Desk<'_> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let language = language.to_owned();
-        let (secret, session) = self
-            .does(move |tx, scope| {
-                let new = NewMember {
-                    email: format!("{}{number}@klinik.example", role.name()),
-                    name: format!("Rina Test {number}"),
-                    language,
-                    role,
-                    team: None,
-                    password_hash: "!".to_owned(),
-                };
-                let user = people::add_member(tx, scope, &new, Time::now())?;
-                let secret = store::sessions::begin(tx, &user, None, Time::now())?;
-                let session = store::sessions::find(tx, &secret.hash(), Time::now())?;
-                Ok((secret, session.ok_or(StoreError::NotFound)?))
-            })
-            .await;
-        let user = session.user.clone();
-        Desk {
-            house: self,
-            cookie: format!("rater={}", secret.reveal()),
-            form: session.form_token,
-            user,
-            scope: session.scope,
-        }
-    }
-
-    /// Does something as the organisation.
-    async fn does<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&mut Transaction<'_>, &Scope) -> Result<T, StoreError> + Send + 'static,
-    ) -> T {
-        let scope = self.scope.clone();
-        self.store.write(move |tx| job(tx, &scope)).await.expect("it can be done")
-    }
-
     async fn touchpoint(&self, name: &str) -> String {
         let name = name.to_owned();
         self.does(move |tx, scope| touchpoints::create(tx, scope, &name, Time::now())).await.to_string()
@@ -187,41 +69,6 @@ fn judged(text: &str) -> Judgements {
         };
     }
     judgements
-}
-
-impl Desk<'_> {
-    async fn send(&self, request: Request<Body>) -> Page {
-        let response = self.house.router.clone().oneshot(request).await.expect("the router answers");
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, 32 << 20).await.expect("a body");
-        Page { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
-    }
-
-    async fn get(&self, path: &str) -> Page {
-        let path = path.replace("&#38;", "&");
-        let request = Request::get(path).header(header::HOST, "rater.example").header(header::COOKIE, &self.cookie);
-        self.send(request.body(Body::empty()).expect("a request")).await
-    }
-
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let mut body = format!("form={}", self.form);
-        for (name, value) in fields {
-            body.push_str(&format!("&{}={}", encoded(name), encoded(value)));
-        }
-        let request = Request::builder()
-            .method(Method::POST)
-            .uri(path)
-            .header(header::HOST, "rater.example")
-            .header(header::COOKIE, &self.cookie)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(body)).expect("a request")).await
-    }
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }
 
 /// The moments that stand in a list.

@@ -13,6 +13,7 @@ mod erasure;
 mod invitations;
 mod listings;
 mod once;
+mod pulses;
 mod sums_of_waves;
 mod surveys;
 mod words;

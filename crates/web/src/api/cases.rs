@@ -5,7 +5,6 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use service::Factor;
 use service::playbook::{Playbook as Book, builtin};
 use service::recovery::{self, CaseState, CaseWhat, Satisfied};
 use store::cases::{self, Act, Kept, NewCase, Wanted};
@@ -15,7 +14,7 @@ use store::{Role, StoreError, Transaction};
 
 use super::call::{Asked, Change, Named, changing, reading};
 use super::cursor;
-use super::types::{Moment, Nothing, Page, Paged, Uid, page_of, place};
+use super::types::{Factor, Moment, Nothing, Page, Paged, Uid, named, page_of, place};
 use crate::operation::Operation;
 use crate::pages::desk::clock::Clock;
 use crate::pages::service::cases::letter::{self, Means};
@@ -75,49 +74,6 @@ pub fn operations() -> Vec<Operation> {
     ]
 }
 
-/// Repeats an enum of the rules for the document.
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident = $of:ty { $($(#[$note:meta])* $value:ident),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name {
-            $($(#[$note])* $value),+
-        }
-
-        impl From<$of> for $name {
-            fn from(value: $of) -> Self {
-                match value {
-                    $(<$of>::$value => Self::$value),+
-                }
-            }
-        }
-
-        impl From<$name> for $of {
-            fn from(value: $name) -> Self {
-                match value {
-                    $($name::$value => Self::$value),+
-                }
-            }
-        }
-    };
-}
-
-named! {
-    /// What disappointed.
-    CaseFactor = Factor {
-        /// Doing what was promised.
-        Reliability,
-        /// Knowledge and courtesy.
-        Assurance,
-        /// What can be seen.
-        Tangibles,
-        /// Being treated as a person.
-        Empathy,
-        /// Prompt help.
-        Responsiveness,
-    }
-}
 named! {
     /// How we speak with the customer.
     CaseChannel = recovery::Channel {
@@ -211,7 +167,7 @@ pub struct Case {
     /// What is done about it; empty until somebody wrote it.
     action: String,
     origin: CaseOrigin,
-    factor: Option<CaseFactor>,
+    factor: Option<Factor>,
     channel: CaseChannel,
     state: Standing,
     /// 0 is whoever serves the customer.
@@ -244,7 +200,7 @@ impl From<Kept> for Case {
             root_cause: found.root_cause,
             action: found.action,
             origin: found.origin.into(),
-            factor: found.factor.map(CaseFactor::from),
+            factor: found.factor.map(Factor::from),
             channel: found.channel.into(),
             state: found.state.into(),
             level: found.level,
@@ -275,7 +231,7 @@ pub struct Which {
     owner: Option<Uid>,
     problem: Option<Uid>,
     touchpoint: Option<Uid>,
-    factor: Option<CaseFactor>,
+    factor: Option<Factor>,
 }
 
 fn id_of(uid: Option<&Uid>) -> Result<Option<store::Id>, StoreError> {
@@ -292,7 +248,7 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<Which>) -> Result<Page<Case>, St
         owner: id_of(query.owner.as_ref())?,
         problem: id_of(query.problem.as_ref())?,
         touchpoint: id_of(query.touchpoint.as_ref())?,
-        factor: query.factor.map(Factor::from),
+        factor: query.factor.map(service::Factor::from),
     };
     let limit = query.limit.unwrap_or(50);
     let below = place(LIST, query.after.as_deref())?.and_then(|number| number.parse().ok());
@@ -318,7 +274,7 @@ pub struct CaseToOpen {
     #[serde(default)]
     touchpoint: Option<Uid>,
     #[serde(default)]
-    factor: Option<CaseFactor>,
+    factor: Option<Factor>,
     /// How we speak with the customer.
     channel: CaseChannel,
     /// Whether the customer behaves badly; then the playbook is one for staying calm.
@@ -336,7 +292,7 @@ fn open(tx: &mut Transaction<'_>, asked: &Asked<Nothing, CaseToOpen>) -> Result<
         promise: id_of(body.promise.as_ref())?,
         origin: if body.promise.is_some() { recovery::Origin::Promise } else { recovery::Origin::Hand },
         touchpoint: id_of(body.touchpoint.as_ref())?,
-        factor: body.factor.map(Factor::from),
+        factor: body.factor.map(service::Factor::from),
         behaves_badly: body.behaves_badly,
         owner: id_of(body.owner.as_ref())?,
         ..NewCase::by_hand(body.words.clone(), body.channel.into())
@@ -519,7 +475,7 @@ fn needed<T>(asked: &Asked<Nothing, CaseAct>, field: &str, value: Option<T>) -> 
 pub struct Problem {
     id: Uid,
     title: String,
-    factor: CaseFactor,
+    factor: Factor,
     /// Why it happens; empty while nobody knows.
     root_cause: String,
     /// What was done; empty while nothing was.
@@ -556,7 +512,7 @@ fn problems(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Probl
 pub struct NewProblem {
     #[schemars(length(min = 1, max = 200), regex(pattern = r"\S"))]
     title: String,
-    factor: CaseFactor,
+    factor: Factor,
 }
 
 fn create_problem(tx: &mut Transaction<'_>, asked: &Asked<Nothing, NewProblem>) -> Result<Problem, StoreError> {

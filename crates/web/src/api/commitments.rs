@@ -9,9 +9,8 @@ use store::{Id, Role, StoreError, Transaction};
 
 use super::call::{Asked, Change, Named, changing, reading};
 use super::cursor;
-use super::moments::Factor;
 use super::surveys::given;
-use super::types::{Moment, Nothing, Page, Uid, place};
+use super::types::{Factor, Moment, Nothing, Page, Uid, place};
 use crate::operation::Operation;
 
 /// Commitments on a page of a list when nothing else is said.
@@ -206,7 +205,6 @@ pub struct CommitmentsWanted {
     #[schemars(with = "CommitmentKind")]
     kind: Option<CommitmentKind>,
     /// Those about this factor.
-    #[schemars(with = "Factor")]
     factor: Option<Factor>,
     /// Also those that are retired.
     retired: Option<bool>,

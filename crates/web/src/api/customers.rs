@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
-use service::Factor;
 use service::card::{CONFIRM_DAYS, Freshness};
 use store::customers::{self, Consent, CustomerKind, Everything, ImportRow, NewCustomer, NewFact};
 use store::instruments::{Questionnaire, questionnaire};
@@ -19,7 +18,7 @@ use super::call::{Asked, Change, Named, changing, reading, viewing};
 use super::cursor;
 use super::invitees::Invitee;
 use super::surveys::Tongue;
-use super::types::{Moment, Nothing, Page, Uid, place};
+use super::types::{Factor, Moment, Nothing, Page, Uid, place};
 use crate::operation::Operation;
 
 pub fn operations() -> Vec<Operation> {
@@ -155,41 +154,6 @@ impl From<Agreement> for Consent {
             Agreement::Unknown => Self::Unknown,
             Agreement::Given => Self::Given,
             Agreement::Withdrawn => Self::Withdrawn,
-        }
-    }
-}
-
-/// One of the five factors.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum CardFactor {
-    Reliability,
-    Assurance,
-    Tangibles,
-    Empathy,
-    Responsiveness,
-}
-
-impl From<Factor> for CardFactor {
-    fn from(factor: Factor) -> Self {
-        match factor {
-            Factor::Reliability => Self::Reliability,
-            Factor::Assurance => Self::Assurance,
-            Factor::Tangibles => Self::Tangibles,
-            Factor::Empathy => Self::Empathy,
-            Factor::Responsiveness => Self::Responsiveness,
-        }
-    }
-}
-
-impl From<CardFactor> for Factor {
-    fn from(factor: CardFactor) -> Self {
-        match factor {
-            CardFactor::Reliability => Self::Reliability,
-            CardFactor::Assurance => Self::Assurance,
-            CardFactor::Tangibles => Self::Tangibles,
-            CardFactor::Empathy => Self::Empathy,
-            CardFactor::Responsiveness => Self::Responsiveness,
         }
     }
 }
@@ -477,7 +441,7 @@ pub enum Reliance {
 pub struct Fact {
     id: Uid,
     customer: Uid,
-    factor: CardFactor,
+    factor: Factor,
     words: String,
     /// Where it is known from.
     source: String,
@@ -531,7 +495,7 @@ fn facts(tx: &mut Transaction<'_>, asked: &Asked<Nothing>) -> Result<Page<Fact>,
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactToNote {
-    factor: CardFactor,
+    factor: Factor,
     #[schemars(length(min = 1, max = 300), regex(pattern = r"\S"))]
     words: String,
     /// Where it is known from.
@@ -619,7 +583,7 @@ pub struct ExportedIdentifier {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ExportedPromise {
     id: Uid,
-    factor: CardFactor,
+    factor: Factor,
     /// What the customer was told.
     told: String,
     /// What was known besides.
@@ -666,7 +630,7 @@ pub struct ExportedMoment {
 pub struct ExportedCase {
     id: Uid,
     number: i64,
-    factor: Option<CardFactor>,
+    factor: Option<Factor>,
     channel: String,
     state: String,
     words: String,
@@ -819,7 +783,7 @@ fn promise((kept, history): (store::promises::Ledgered, Vec<store::promises::Hap
 }
 
 fn moment(kept: store::moments::Moment) -> ExportedMoment {
-    let judged = Factor::ALL.into_iter().zip(kept.judgements);
+    let judged = service::Factor::ALL.into_iter().zip(kept.judgements);
     ExportedMoment {
         id: kept.id.into(),
         touchpoint: kept.touchpoint.into(),
@@ -843,7 +807,7 @@ fn case((kept, history): (store::cases::Kept, Vec<store::cases::Happened>)) -> E
     ExportedCase {
         id: kept.id.into(),
         number: kept.number,
-        factor: kept.factor.map(CardFactor::from),
+        factor: kept.factor.map(Factor::from),
         channel: kept.channel.name().to_owned(),
         state: kept.state.name().to_owned(),
         words: kept.words,

@@ -13,7 +13,7 @@ use store::{Id, Role, StoreError, Time, Transaction, people, touchpoints};
 use super::call::{Asked, Change, Named, changing, reading};
 use super::cursor;
 use super::surveys::given;
-use super::types::{Moment, Nothing, Page, Paged, Uid, page_of, place};
+use super::types::{Factor, Moment, Nothing, Page, Paged, Uid, page_of, place};
 use crate::operation::Operation;
 use crate::pages::service::moments::figures::{self, Measured};
 use crate::pages::service::moments::keep;
@@ -111,47 +111,6 @@ pub fn operations() -> Vec<Operation> {
             retract,
         ),
     ]
-}
-
-/// One of the five factors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(inline)]
-pub enum Factor {
-    /// Doing what was promised, right and on time.
-    Reliability,
-    /// Knowledge and courtesy.
-    Assurance,
-    /// What can be seen.
-    Tangibles,
-    /// Being known and treated as a person.
-    Empathy,
-    /// Willing and prompt help.
-    Responsiveness,
-}
-
-impl From<service::Factor> for Factor {
-    fn from(factor: service::Factor) -> Self {
-        match factor {
-            service::Factor::Reliability => Self::Reliability,
-            service::Factor::Assurance => Self::Assurance,
-            service::Factor::Tangibles => Self::Tangibles,
-            service::Factor::Empathy => Self::Empathy,
-            service::Factor::Responsiveness => Self::Responsiveness,
-        }
-    }
-}
-
-impl From<Factor> for service::Factor {
-    fn from(factor: Factor) -> Self {
-        match factor {
-            Factor::Reliability => Self::Reliability,
-            Factor::Assurance => Self::Assurance,
-            Factor::Tangibles => Self::Tangibles,
-            Factor::Empathy => Self::Empathy,
-            Factor::Responsiveness => Self::Responsiveness,
-        }
-    }
 }
 
 /// What became of an expectation.
@@ -383,7 +342,6 @@ pub struct MomentsWanted {
     /// Those at this touchpoint.
     touchpoint: Option<Uid>,
     /// Those that say something of this factor.
-    #[schemars(with = "Factor")]
     factor: Option<Factor>,
     /// Those with this judgement: of the factor, or of any when none is given.
     #[schemars(with = "Judgement")]

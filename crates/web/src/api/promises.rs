@@ -10,7 +10,7 @@ use store::tracking::{self, Object};
 use store::{Role, StoreError, Time, Transaction};
 
 use super::call::{Asked, Change, Named, changing, reading};
-use super::types::{Moment, Nothing, Uid};
+use super::types::{Factor, Moment, Nothing, Uid, named};
 use crate::operation::Operation;
 
 /// Promises that are listed at once.
@@ -66,79 +66,17 @@ pub fn operations() -> Vec<Operation> {
     ]
 }
 
-/// One of the five factors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Factor {
-    /// Doing what was promised.
-    Reliability,
-    /// Knowledge, courtesy, trust.
-    Assurance,
-    /// What can be seen.
-    Tangibles,
-    /// Being treated as a person.
-    Empathy,
-    /// Prompt help.
-    Responsiveness,
-}
-
-impl From<service::Factor> for Factor {
-    fn from(factor: service::Factor) -> Self {
-        match factor {
-            service::Factor::Reliability => Self::Reliability,
-            service::Factor::Assurance => Self::Assurance,
-            service::Factor::Tangibles => Self::Tangibles,
-            service::Factor::Empathy => Self::Empathy,
-            service::Factor::Responsiveness => Self::Responsiveness,
-        }
-    }
-}
-
-impl From<Factor> for service::Factor {
-    fn from(factor: Factor) -> Self {
-        match factor {
-            Factor::Reliability => Self::Reliability,
-            Factor::Assurance => Self::Assurance,
-            Factor::Tangibles => Self::Tangibles,
-            Factor::Empathy => Self::Empathy,
-            Factor::Responsiveness => Self::Responsiveness,
-        }
-    }
-}
-
-/// Where a promise stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// Not due yet, and not done.
-    Open,
-    /// Done by the time that was agreed.
-    Kept,
-    /// Not done by then; it stays so when it is done later.
-    Broken,
-    /// The customer needs it no more.
-    Withdrawn,
-}
-
-impl From<PromiseState> for State {
-    fn from(state: PromiseState) -> Self {
-        match state {
-            PromiseState::Open => Self::Open,
-            PromiseState::Kept => Self::Kept,
-            PromiseState::Broken => Self::Broken,
-            PromiseState::Withdrawn => Self::Withdrawn,
-        }
-    }
-}
-
-impl From<State> for PromiseState {
-    fn from(state: State) -> Self {
-        match state {
-            State::Open => Self::Open,
-            State::Kept => Self::Kept,
-            State::Broken => Self::Broken,
-            State::Withdrawn => Self::Withdrawn,
-        }
+named! {
+    /// Where a promise stands.
+    State = PromiseState {
+        /// Not due yet, and not done.
+        Open,
+        /// Done by the time that was agreed.
+        Kept,
+        /// Not done by then; it stays so when it is done later.
+        Broken,
+        /// The customer needs it no more.
+        Withdrawn,
     }
 }
 

@@ -123,6 +123,51 @@ impl From<RoleName> for Role {
     }
 }
 
+/// Repeats an enum of the rules for the document.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident = $of:ty { $($(#[$note:meta])* $value:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name {
+            $($(#[$note])* $value),+
+        }
+
+        impl From<$of> for $name {
+            fn from(value: $of) -> Self {
+                match value {
+                    $(<$of>::$value => Self::$value),+
+                }
+            }
+        }
+
+        impl From<$name> for $of {
+            fn from(value: $name) -> Self {
+                match value {
+                    $($name::$value => Self::$value),+
+                }
+            }
+        }
+    };
+}
+pub(super) use named;
+
+named! {
+    /// One of the five factors.
+    Factor = service::Factor {
+        /// Doing what was promised, right and on time.
+        Reliability,
+        /// Knowledge and courtesy, and the trust they give.
+        Assurance,
+        /// What can be seen.
+        Tangibles,
+        /// Being known and treated as a person.
+        Empathy,
+        /// Willing and prompt help.
+        Responsiveness,
+    }
+}
+
 /// Nothing is asked or given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,16 +1,11 @@
-//! A house with customers, and whoever serves them: for the tests of customers' files.
+//! Customers of whom something of every kind is kept: for the tests of customers' files.
 //!
 //! Separate from the tests, which ask. Every word of a customer's file is told to it, so that what is kept can be looked for.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use service::Factor;
 use service::due::DueRule;
 use service::moment::Judgement;
@@ -19,201 +14,16 @@ use store::answers::Submission;
 use store::customers::{Consent, CustomerKind, NewCustomer, NewFact};
 use store::moments::NewMoment;
 use store::outbox::Mail;
-use store::people::{NewMember, NewOrganisation};
 use store::promises::{Act, NewPromise};
 use store::surveys::{NewSurvey, Pulse};
 use store::waves::NewWave;
 use store::{
-    DatabaseUrl, Id, Options, Role, Scope, Secret, Store, StoreError, Time, Transaction, cases, customers, invitees,
-    moments, people, promises, touchpoints,
+    Id, Role, Scope, StoreError, Time, Transaction, cases, customers, invitees, moments, promises, touchpoints,
 };
-use tower::ServiceExt;
-use web::{App, Settings};
+
+use crate::serving::House;
 
 pub const DAY: i64 = 24 * 3600;
-
-/// A server with one organisation.
-pub struct House {
-    pub app: App,
-    pub router: Router,
-    pub store: Store,
-    pub scope: Scope,
-    folder: PathBuf,
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            let _ = std::fs::remove_dir_all(&self.folder);
-        }
-    }
-}
-
-/// Somebody who signed in.
-pub struct Desk<'a> {
-    house: &'a House,
-    pub scope: Scope,
-    pub cookie: String,
-    pub form: String,
-}
-
-pub struct Page {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
-}
-
-impl Page {
-    pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).and_then(|place| place.to_str().ok()).unwrap_or_default()
-    }
-
-    pub fn has(&self, text: &str) -> &Self {
-        assert!(self.text.contains(text), "{text} is missing in:\n{}", self.text);
-        self
-    }
-
-    pub fn lacks(&self, text: &str) -> &Self {
-        assert!(!self.text.contains(text), "{text} stands in:\n{}", self.text);
-        self
-    }
-
-    /// Whether these texts stand there, each after the one before.
-    pub fn in_order(&self, texts: &[&str]) -> &Self {
-        let mut at = 0;
-        for text in texts {
-            let found = self.text[at..].find(text);
-            at += found.unwrap_or_else(|| panic!("{text} does not come after the others in:\n{}", self.text));
-        }
-        self
-    }
-}
-
-impl House {
-    pub async fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("filing_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        Self::at(std::env::temp_dir().join(name), "127.0.0.1:0").await
-    }
-
-    pub async fn at(folder: PathBuf, listen: &str) -> Self {
-        std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let store =
-            Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
-        let app = App::new(store.clone(), Settings::new(listen.parse().expect("an address")));
-        let new = NewOrganisation {
-            name: "Klinik Melati".to_owned(),
-            language: "id".to_owned(),
-            zone: "Asia/Jakarta".to_owned(),
-            sample: false,
-        };
-        let scope =
-            store.write(move |tx| people::create_organisation(tx, &new, Time::now())).await.expect("it is made");
-        Self { router: web::operation::router(&app), app, store, scope, folder }
-    }
-
-    pub async fn desk(&self, role: Role, language: &str) -> Desk<'_> {
-        self.desk_since(role, language, Time::now()).await
-    }
-
-    /// Somebody who signed in then.
-    pub async fn desk_since(&self, role: Role, language: &str, since: Time) -> Desk<'_> {
-        let secret = self.signed_in(role, language, since).await;
-        let hash = secret.hash();
-        let session = self.store.read(move |tx| store::sessions::find(tx, &hash, Time::now())).await;
-        let session = session.expect("it can be read").expect("it was begun");
-        Desk {
-            house: self,
-            scope: session.scope,
-            cookie: format!("rater={}", secret.reveal()),
-            form: session.form_token,
-        }
-    }
-
-    async fn signed_in(&self, role: Role, language: &str, since: Time) -> Secret {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let (scope, language) = (self.scope.clone(), language.to_owned());
-        let signed = self.store.write(move |tx| {
-            let new = NewMember {
-                email: format!("{}{number}@klinik.example", role.name()),
-                name: "Rina Kusuma".to_owned(),
-                language,
-                role,
-                team: None,
-                password_hash: "!".to_owned(),
-            };
-            let user = people::add_member(tx, &scope, &new, since)?;
-            store::sessions::begin(tx, &user, None, since)
-        });
-        signed.await.expect("somebody signs in")
-    }
-
-    /// Does something as somebody.
-    pub async fn by<T: Send + 'static>(
-        &self,
-        scope: &Scope,
-        job: impl FnOnce(&mut Transaction<'_>, &Scope) -> Result<T, StoreError> + Send + 'static,
-    ) -> T {
-        let scope = scope.clone();
-        self.store.write(move |tx| job(tx, &scope)).await.expect("the job succeeds")
-    }
-}
-
-impl Desk<'_> {
-    pub async fn send(&self, request: Request<Body>) -> Page {
-        let response = self.house.router.clone().oneshot(request).await.expect("the router answers");
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, 32 << 20).await.expect("a body");
-        Page { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
-    }
-
-    pub async fn get(&self, path: &str) -> Page {
-        let path = path.split('#').next().unwrap_or_default();
-        let request = Request::get(path).header(header::HOST, "rater.example").header(header::COOKIE, &self.cookie);
-        self.send(request.body(Body::empty()).expect("a request")).await
-    }
-
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let mut body = format!("form={}", self.form);
-        for (name, value) in fields {
-            body.push_str(&format!("&{}={}", encoded(name), encoded(value)));
-        }
-        self.body(path, "application/x-www-form-urlencoded", body.into_bytes()).await
-    }
-
-    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Page {
-        let mut body = Vec::new();
-        for (name, value) in [("form", self.form.as_str())].iter().chain(fields) {
-            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend(head.into_bytes());
-        }
-        if let Some((name, bytes)) = file {
-            let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
-            body.extend(head.into_bytes());
-            body.extend(bytes);
-            body.extend(b"\r\n");
-        }
-        body.extend(b"--x--\r\n");
-        self.body(path, "multipart/form-data; boundary=x", body).await
-    }
-
-    async fn body(&self, path: &str, kind: &str, body: Vec<u8>) -> Page {
-        let request = Request::builder()
-            .method(Method::POST)
-            .uri(path)
-            .header(header::HOST, "rater.example")
-            .header(header::COOKIE, &self.cookie)
-            .header(header::CONTENT_TYPE, kind);
-        self.send(request.body(Body::from(body)).expect("a request")).await
-    }
-}
-
-pub fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
 
 /// A customer about whom something of every kind is kept.
 pub struct Filed {

@@ -1,10 +1,9 @@
-//! A server with one organisation and somebody of each role, over the real router: for the tests of the service.
+//! A server with one organisation, and somebody at a browser, over the real router: for the tests of the service.
 //!
-//! Separate from the tests, which several files of pages have. Requests come from loopback, as the first user's do.
+//! Separate from the tests, which ask; each of them adds what only it needs. Requests come from loopback, as the first user's do.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -18,12 +17,15 @@ use tower::ServiceExt;
 use web::visitor::Peer;
 use web::{App, Settings};
 
+/// The host that requests are for.
+const HOST: &str = "rater.example";
+
 /// A server with one organisation.
 pub struct House {
+    pub app: App,
     pub router: Router,
     pub store: Store,
     pub scope: Scope,
-    pub people: BTreeMap<&'static str, Id>,
     folder: PathBuf,
 }
 
@@ -36,10 +38,12 @@ impl Drop for House {
 }
 
 /// Somebody at a browser: who signed in, or nobody in particular.
-pub struct Counter<'a> {
-    house: &'a House,
-    cookie: String,
-    form: String,
+pub struct Desk<'a> {
+    pub house: &'a House,
+    pub user: Id,
+    pub scope: Scope,
+    pub cookie: String,
+    pub form: String,
 }
 
 /// What came back.
@@ -50,8 +54,9 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn is(&self, status: StatusCode) {
+    pub fn is(&self, status: StatusCode) -> &Self {
         assert_eq!(self.status, status, "{}", self.text);
+        self
     }
 
     pub fn has(&self, text: &str) -> &Self {
@@ -64,6 +69,16 @@ impl Page {
         self
     }
 
+    /// Whether these texts stand there, each after the one before.
+    pub fn in_order(&self, texts: &[&str]) -> &Self {
+        let mut at = 0;
+        for text in texts {
+            let found = self.text[at..].find(text);
+            at += found.unwrap_or_else(|| panic!("{text} does not come after the others in:\n{}", self.text));
+        }
+        self
+    }
+
     pub fn location(&self) -> &str {
         self.headers.get(header::LOCATION).and_then(|place| place.to_str().ok()).unwrap_or_default()
     }
@@ -73,118 +88,150 @@ impl Page {
         let inside = self.text.split_once(open).and_then(|(_, rest)| rest.split_once(close));
         inside.unwrap_or_else(|| panic!("{open} is missing in:\n{}", self.text)).0
     }
+
+    /// What stands in a hidden field.
+    pub fn field(&self, name: &str) -> String {
+        let after = self.text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
+        after.split('"').next().unwrap_or_default().to_owned()
+    }
 }
 
 impl House {
-    /// An organisation that speaks a language, with an owner, a manager, an agent and a viewer.
-    pub async fn new(language: &str) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let folder = std::env::temp_dir().join(format!(
-            "serving_{}_{}",
-            std::process::id(),
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        ));
-        std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let store =
-            Store::open(&DatabaseUrl::Sqlite(folder.join("rater.db")), &Options::default()).expect("an empty store");
-        let language = language.to_owned();
-        let made = store.write(move |tx| {
-            let new = NewOrganisation {
-                name: "Melati".to_owned(),
-                language: language.clone(),
-                zone: "Asia/Jakarta".to_owned(),
-                sample: false,
-            };
-            let scope = people::create_organisation(tx, &new, Time::now())?;
-            let mut all = BTreeMap::new();
-            for role in Role::ALL {
-                let member = NewMember {
-                    email: format!("{}@melati.example", role.name()),
-                    name: format!("The {}", role.name()),
-                    language: language.clone(),
-                    role,
-                    team: None,
-                    password_hash: "!".to_owned(),
-                };
-                all.insert(role.name(), people::add_member(tx, &scope, &member, Time::now())?);
-            }
-            Ok((scope, all))
-        });
-        let (scope, people) = made.await.expect("an organisation");
-        let settings = Settings {
-            base_url: Some("http://melati.example".to_owned()),
-            ..Settings::new(SocketAddr::from(([127, 0, 0, 1], 0)))
-        };
-        let router = web::operation::router(&App::new(store.clone(), settings));
-        Self { router, store, scope, people, folder }
+    /// An organisation in Jakarta that speaks Indonesian.
+    pub async fn new() -> Self {
+        Self::speaking("id").await
     }
 
-    /// Somebody of a role, signed in.
-    pub async fn counter(&self, role: Role) -> Counter<'_> {
-        let user = self.people[role.name()].clone();
-        let (cookie, form) = self
-            .write(move |tx| {
-                let secret = sessions::begin(tx, &user, None, Time::now())?;
-                let found = sessions::find(tx, &secret.hash(), Time::now())?.ok_or(StoreError::NotFound)?;
-                Ok((format!("rater={}", secret.reveal()), found.form_token))
+    /// One that speaks another language.
+    pub async fn speaking(language: &str) -> Self {
+        Self::with(language, |_| {}).await
+    }
+
+    /// One that is run in another way.
+    pub async fn with(language: &str, change: impl FnOnce(&mut Settings)) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("serving_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).expect("a folder can be made");
+        let url = DatabaseUrl::Sqlite(folder.join("rater.db"));
+        let store = Store::open(&url, &Options::default()).expect("an empty store");
+        let new = NewOrganisation {
+            name: "Klinik Melati".to_owned(),
+            language: language.to_owned(),
+            zone: "Asia/Jakarta".to_owned(),
+            sample: false,
+        };
+        let scope = store.write(move |tx| people::create_organisation(tx, &new, Time::now())).await;
+        let mut settings = Settings::new(SocketAddr::from(([127, 0, 0, 1], 0)));
+        change(&mut settings);
+        let app = App::new(store.clone(), settings);
+        Self { router: web::operation::router(&app), app, store, scope: scope.expect("it is made"), folder }
+    }
+
+    /// Somebody of a role who works here from now on, and signed in.
+    pub async fn desk(&self, role: Role, language: &str) -> Desk<'_> {
+        self.desk_since(role, language, Time::now()).await
+    }
+
+    /// Somebody who signed in then.
+    pub async fn desk_since(&self, role: Role, language: &str, since: Time) -> Desk<'_> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let new = NewMember {
+            email: format!("{}{}@klinik.example", role.name(), COUNT.fetch_add(1, Ordering::Relaxed)),
+            name: format!("{} Test", role.name()),
+            language: language.to_owned(),
+            role,
+            team: None,
+            password_hash: "!".to_owned(),
+        };
+        let (secret, session) = self
+            .does(move |tx, scope| {
+                let user = people::add_member(tx, scope, &new, since)?;
+                let secret = sessions::begin(tx, &user, None, since)?;
+                Ok((secret.clone(), sessions::find(tx, &secret.hash(), Time::now())?.ok_or(StoreError::NotFound)?))
             })
             .await;
-        Counter { house: self, cookie, form }
+        Desk {
+            house: self,
+            user: session.user,
+            scope: session.scope,
+            cookie: format!("rater={}", secret.reveal()),
+            form: session.form_token,
+        }
     }
 
     /// Somebody who never signed in.
-    pub fn stranger(&self) -> Counter<'_> {
-        Counter { house: self, cookie: String::new(), form: String::new() }
+    pub fn stranger(&self) -> Desk<'_> {
+        let (cookie, form) = (String::new(), String::new());
+        Desk { house: self, user: Id::random(), scope: self.scope.clone(), cookie, form }
     }
 
-    /// The scope of somebody of a role.
-    pub async fn scope_of(&self, role: Role) -> Scope {
-        let user = self.people[role.name()].clone();
-        self.write(move |tx| {
-            let secret = sessions::begin(tx, &user, None, Time::now())?;
-            Ok(sessions::find(tx, &secret.hash(), Time::now())?.ok_or(StoreError::NotFound)?.scope)
-        })
-        .await
-    }
-
-    /// The organisation's id.
-    pub async fn organisation(&self) -> Id {
-        let scope = self.scope.clone();
-        self.write(move |tx| Ok(people::organisation(tx, &scope)?.id)).await
-    }
-
-    /// Does a job that must succeed.
-    pub async fn write<T: Send + 'static>(
+    /// Does something as the organisation.
+    pub async fn does<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        job: impl FnOnce(&mut Transaction<'_>, &Scope) -> Result<T, StoreError> + Send + 'static,
     ) -> T {
-        self.store.write(job).await.expect("the job succeeds")
+        self.by(&self.scope, job).await
+    }
+
+    /// Does something as somebody.
+    pub async fn by<T: Send + 'static>(
+        &self,
+        scope: &Scope,
+        job: impl FnOnce(&mut Transaction<'_>, &Scope) -> Result<T, StoreError> + Send + 'static,
+    ) -> T {
+        let scope = scope.clone();
+        self.store.write(move |tx| job(tx, &scope)).await.expect("the job succeeds")
     }
 }
 
-impl Counter<'_> {
-    pub async fn get(&self, address: &str) -> Page {
-        self.ask(Method::GET, address, &[]).await
+impl Desk<'_> {
+    pub async fn get(&self, path: &str) -> Page {
+        // An address as it stands in a page, without what only a browser keeps.
+        let path = path.replace("&#38;", "&");
+        self.ask(Method::GET, path.split('#').next().unwrap_or_default(), None).await
     }
 
     /// Sends a form.
-    pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Page {
-        self.ask(Method::POST, address, fields).await
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        // The guard compares the token as it stands: it holds nothing that a browser would encode.
+        let mut body = format!("form={}", self.form);
+        for (name, value) in fields {
+            body.push_str(&format!("&{}={}", encoded(name), encoded(value)));
+        }
+        self.ask(Method::POST, path, Some(("application/x-www-form-urlencoded", body.into_bytes()))).await
     }
 
-    async fn ask(&self, method: Method, address: &str, fields: &[(&str, &str)]) -> Page {
-        let mut request = Request::builder().method(method.clone()).uri(address).header(header::HOST, "melati.example");
+    /// Sends a form with a file.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in [("form", self.form.as_str())].iter().chain(fields) {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(head.into_bytes());
+        }
+        if let Some((name, bytes)) = file {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+            body.extend(head.into_bytes());
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--x--\r\n");
+        self.ask(Method::POST, path, Some(("multipart/form-data; boundary=x", body))).await
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Page {
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, HOST);
         if !self.cookie.is_empty() {
             request = request.header(header::COOKIE, &self.cookie);
         }
-        let mut body = Body::empty();
-        if method == Method::POST {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-            let all = std::iter::once(("form", self.form.as_str())).chain(fields.iter().copied());
-            let pairs: Vec<String> = all.map(|(name, value)| format!("{name}={}", escaped(value))).collect();
-            body = Body::from(pairs.join("&"));
-        }
-        let mut request = request.body(body).expect("a request");
+        let request = match body {
+            Some((kind, body)) => request.header(header::CONTENT_TYPE, kind).body(Body::from(body)),
+            None => request.body(Body::empty()),
+        };
+        self.send(request.expect("a request")).await
+    }
+
+    pub async fn send(&self, mut request: Request<Body>) -> Page {
         request.extensions_mut().insert(Peer(SocketAddr::from(([127, 0, 0, 1], 4000))));
         let response = self.house.router.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
@@ -193,11 +240,9 @@ impl Counter<'_> {
     }
 }
 
-/// A value of a form.
-fn escaped(text: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(byte).collect()
+/// A text as a form or an address holds it.
+pub fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

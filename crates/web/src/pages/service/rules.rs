@@ -17,6 +17,7 @@ use service::calendar::{Calendar, CalendarDay, CalendarProblem, WrittenCalendar}
 use store::calendars::{self, BusinessCalendar, ServiceSettings};
 use store::{Role, StoreError, Time};
 
+use super::cases::money::{cents_of, written};
 use super::{Choice, id_of, id_or_none, refused, unprocessable};
 use crate::App;
 use crate::failure::Failure;
@@ -113,7 +114,7 @@ async fn page(
             .collect(),
         public: set.public,
         address: format!("{}/o/{}", visitor.base_url, session.organisation.id),
-        amount: format!("{}.{:02}", set.agent_cents / 100, set.agent_cents % 100),
+        amount: written(w, set.agent_cents.unsigned_abs()),
         answer_days: set.answer_days.to_string(),
         level_max: set.level_max.to_string(),
         page: Page { title: w.text("promises-rules"), ..page },
@@ -132,18 +133,6 @@ struct Set {
     level_max: String,
 }
 
-/// An amount of money in hundredths, as people write it: `12`, `12.50`, `12,50`.
-pub(super) fn cents(text: &str) -> Option<i64> {
-    let text = text.trim().replace(',', ".");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(part) || 2 < part.len() {
-        return None;
-    }
-    let part: i64 = format!("{part:0<2}").parse().ok()?;
-    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(part)
-}
-
 async fn save(
     State(app): State<App>,
     session: SignedIn,
@@ -154,7 +143,7 @@ async fn save(
     let new = ServiceSettings {
         public: set.public == "yes",
         calendar: id_or_none(&set.calendar)?,
-        agent_cents: cents(&set.amount).unwrap_or(-1),
+        agent_cents: cents_of(&set.amount).and_then(|cents| cents.try_into().ok()).unwrap_or(-1),
         answer_days: set.answer_days.trim().parse().unwrap_or(-1),
         level_max: set.level_max.trim().parse().unwrap_or(-1),
     };
@@ -213,12 +202,12 @@ impl Typed {
             &hours.saturday,
             &hours.sunday,
         ];
-        let line = |(date, shifts): (&String, &Vec<(String, String)>)| format!("{date} {}", written(shifts));
+        let line = |(date, shifts): (&String, &Vec<(String, String)>)| format!("{date} {}", hours_written(shifts));
         let lines: Vec<String> = hours.exceptions.iter().map(line).collect();
         Self {
             name: calendar.name.clone(),
             zone: calendar.zone.clone(),
-            days: week.map(|shifts| written(shifts)),
+            days: week.map(|shifts| hours_written(shifts)),
             exceptions: lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n"),
         }
     }
@@ -250,7 +239,7 @@ fn clock(text: &str) -> String {
     if text.contains(':') || text.is_empty() { text } else { format!("{hour}:{minute}") }
 }
 
-fn written(shifts: &[(String, String)]) -> String {
+fn hours_written(shifts: &[(String, String)]) -> String {
     shifts.iter().map(|(begin, end)| format!("{begin}–{end}")).collect::<Vec<_>>().join(", ")
 }
 
@@ -415,15 +404,5 @@ mod tests {
         let kept = BusinessCalendar { id: store::Id::random(), name: String::new(), zone: "UTC".into(), hours };
         let again = Typed::of(&kept);
         assert_eq!((again.exceptions.as_str(), again.days), (text, typed.days));
-    }
-
-    #[test]
-    fn money_is_read_with_a_point_or_a_comma_and_nothing_else() {
-        assert_eq!(cents("12"), Some(1200));
-        assert_eq!(cents(" 12,5 "), Some(1250));
-        assert_eq!(cents("0.05"), Some(5));
-        for text in ["", "-1", "1.234", "1e3", "12.", "9223372036854775807"] {
-            assert_eq!(cents(text), None, "{text}");
-        }
     }
 }

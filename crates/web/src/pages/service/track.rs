@@ -192,6 +192,8 @@ fn next(tracked: &Tracked, w: Words, clock: &Clock) -> String {
             let clock = Clock::new(&due.zone, w);
             w.say("promises-track-next-open", &[("when", clock.moment(Time::from(due.at)).into())])
         }
+        // The customer said that it is good now, or did not answer: nobody is at it any more.
+        (Some(_), Some((state, ..))) if state.closed() => w.text("promises-track-next-closed"),
         (Some((promise, _)), _) if promise.state == PromiseState::Broken && promise.done_at.is_none() => {
             w.text("promises-track-next-broken")
         }

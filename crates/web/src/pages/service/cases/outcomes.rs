@@ -11,7 +11,7 @@ use axum::response::Response;
 use language::Words;
 use serde::Deserialize;
 use service::Factor;
-use service::recovery::{Case, Outcomes, Verdict, by_problem, outcomes};
+use service::recovery::{Case, Outcomes, by_problem, outcomes};
 use statistics::uncertainty::proportion::wilson;
 use store::{Time, cases, problems};
 
@@ -45,9 +45,6 @@ struct View {
     all: Group,
     factors: Vec<Group>,
     problems: Vec<Group>,
-    /// What may be said of customers who had a case and those who had none. No answers are matched to customers here yet, so there
-    /// are too few.
-    paradox: &'static str,
 }
 
 /// Counts of some cases.
@@ -105,7 +102,6 @@ pub(super) async fn show(
         all: group(w, w.text("cases-outcomes-all"), None, &outcomes(&all)),
         factors: Factor::ALL.into_iter().map(of_factor).filter(|group| !group.none).collect(),
         problems: problems.into_iter().map(|(_, group)| group).collect(),
-        paradox: Verdict::TooFew.code(),
     })
 }
 
