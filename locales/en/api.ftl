@@ -32,6 +32,7 @@ api-answer-unknown = The questionnaire of this wave has no such column.
 api-answer-outside = The scale of this question is { $min } to { $max }.
 api-report-too-few = Too few people have answered to show a report.
 api-comparison-alone = There is no earlier wave with the same questions to compare with, or too few answered.
+api-factors-one-part = Name at most one of touchpoint, team and customer.
 api-file-kind = Send the file as it is, with the content type application/octet-stream.
 api-since-anonymous = Answers of an anonymous survey have no time. Leave `since` out and go on from `next`.
 api-sheet-answer = Name of the answer

@@ -290,3 +290,30 @@ index-one-well = One of the two says that it is well; the other has too few to s
 index-unclear = Too few on both sides to say.
 index-from = Asked in:
 index-rule = Falls short means: the whole 95 % interval of the gap lies below 0; or of promises or moments more than one in ten fail, by the whole interval.
+index-part = Look at
+index-whole = The whole organisation
+index-touchpoints = Touchpoints
+index-teams = Teams
+index-go = Show
+index-pulses = Asked: pulses that disappointed
+index-pulse-count = { $count-written } pulses
+index-broken = { $count-written } broken
+index-say-pulses = { $share } of pulses disappoint.
+
+## Five factors of one customer
+index-of = { $count-written } of { $of-written }
+index-own-nothing = nothing yet
+index-own-gap = Asked: their own gap
+index-own-said = Asked: pulses that disappointed
+index-own-both = They say that it falls short, and so do our records: make good now.
+index-own-asked-only = They say that it falls short, and our records do not show it: ask what happened, and note it.
+index-own-done-only = Our records show that we failed them, and they have not said so: tell them before they ask.
+index-own-neither = They say that it is well, and our records agree.
+index-own-one-short = One of the two says that it falls short; of the other nothing is known.
+index-own-one-well = One of the two says that it is well; of the other nothing is known.
+index-own-unclear = Nothing is known yet.
+index-own-rule = Of one customer every failure counts: falls short means a gap of a whole point below what they expect, one pulse or moment that disappointed, or one broken promise.
+
+## What a rate counts
+promises-counted-yes = Kept
+promises-counted-no = Not kept

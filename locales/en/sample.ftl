@@ -2,6 +2,8 @@
 
 sample-desk = Rina, front desk (sample)
 sample-laboratory = Tomás, laboratory (sample)
+sample-team-desk = Front desk
+sample-team-laboratory = Laboratory team
 sample-hours = Open day and night
 sample-place-phone = Phone and appointment
 sample-place-counter = Registration counter

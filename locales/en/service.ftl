@@ -24,6 +24,7 @@ service-more-rules = Hours and limits
 service-none = Nobody yet
 service-cancel = Cancel
 service-all = All
+service-show-all = Show all
 service-save = Save
 
 ## Who did something

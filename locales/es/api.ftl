@@ -32,6 +32,7 @@ api-answer-unknown = El cuestionario de esta oleada no tiene esa columna.
 api-answer-outside = La escala de esta pregunta va de { $min } a { $max }.
 api-report-too-few = Han respondido muy pocas personas para mostrar un informe.
 api-comparison-alone = No hay una oleada anterior con las mismas preguntas con que comparar, o respondieron demasiado pocas personas.
+api-factors-one-part = Indique como máximo uno de touchpoint, team y customer.
 api-file-kind = Envíe el archivo tal cual, con el tipo de contenido application/octet-stream.
 api-since-anonymous = Las respuestas de una encuesta anónima no tienen hora. Quite `since` y continúe desde `next`.
 api-sheet-answer = Nombre de la respuesta

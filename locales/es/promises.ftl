@@ -290,3 +290,30 @@ index-one-well = Uno de los dos dice que va bien; el otro tiene muy pocos datos.
 index-unclear = Muy pocos datos en ambos lados.
 index-from = Preguntado en:
 index-rule = Falla significa: todo el intervalo del 95 % de la brecha está por debajo de 0; o fallan más de una de cada diez promesas o momentos, según todo el intervalo.
+index-part = Ver
+index-whole = Toda la organización
+index-touchpoints = Puntos de contacto
+index-teams = Equipos
+index-go = Mostrar
+index-pulses = Preguntado: pulsos que decepcionaron
+index-pulse-count = { $count-written } pulsos
+index-broken = { $count-written } incumplidas
+index-say-pulses = El { $share } de los pulsos decepciona.
+
+## Five factors of one customer
+index-of = { $count-written } de { $of-written }
+index-own-nothing = nada todavía
+index-own-gap = Preguntado: su propia brecha
+index-own-said = Preguntado: pulsos que decepcionaron
+index-own-both = El cliente dice que falla, y nuestros registros también: repárelo ahora.
+index-own-asked-only = El cliente dice que falla y nuestros registros no lo muestran: pregunte qué pasó y anótelo.
+index-own-done-only = Nuestros registros muestran que le fallamos y no lo ha dicho: dígaselo antes de que pregunte.
+index-own-neither = El cliente dice que va bien y nuestros registros coinciden.
+index-own-one-short = Uno de los dos dice que falla; del otro no se sabe nada.
+index-own-one-well = Uno de los dos dice que va bien; del otro no se sabe nada.
+index-own-unclear = Aún no se sabe nada.
+index-own-rule = De un solo cliente cuenta cada fallo: falla significa una brecha de un punto entero por debajo de lo que espera, un pulso o momento que decepcionó, o una promesa incumplida.
+
+## What a rate counts
+promises-counted-yes = Cumplidas
+promises-counted-no = Incumplidas

@@ -2,6 +2,8 @@
 
 sample-desk = Rina, mostrador (muestra)
 sample-laboratory = Tomás, laboratorio (muestra)
+sample-team-desk = Recepción
+sample-team-laboratory = Equipo de laboratorio
 sample-hours = Abierto día y noche
 sample-place-phone = Teléfono y cita
 sample-place-counter = Mostrador de registro

@@ -24,6 +24,7 @@ service-more-rules = Horarios y límites
 service-none = Nadie todavía
 service-cancel = Cancelar
 service-all = Todos
+service-show-all = Mostrar todo
 service-save = Guardar
 
 ## Who did something

@@ -32,6 +32,7 @@ api-answer-unknown = Kuesioner gelombang ini tidak memiliki kolom tersebut.
 api-answer-outside = Skala pertanyaan ini { $min } sampai { $max }.
 api-report-too-few = Terlalu sedikit orang yang menjawab untuk menampilkan laporan.
 api-comparison-alone = Belum ada gelombang sebelumnya dengan pertanyaan yang sama untuk dibandingkan, atau terlalu sedikit yang menjawab.
+api-factors-one-part = Sebutkan paling banyak satu dari touchpoint, team, dan customer.
 api-file-kind = Kirim berkas apa adanya, dengan jenis isi application/octet-stream.
 api-since-anonymous = Jawaban survei anonim tidak memiliki waktu. Hilangkan `since` dan lanjutkan dari `next`.
 api-sheet-answer = Nama jawaban

@@ -287,3 +287,30 @@ index-one-well = Salah satu menunjukkan baik; yang lain terlalu sedikit untuk di
 index-unclear = Keduanya terlalu sedikit untuk disimpulkan.
 index-from = Ditanyakan dalam:
 index-rule = Kurang berarti: seluruh selang 95% kesenjangan di bawah 0; atau lebih dari satu dari sepuluh janji atau momen gagal, menurut seluruh selang.
+index-part = Lihat
+index-whole = Seluruh organisasi
+index-touchpoints = Titik layanan
+index-teams = Tim
+index-go = Tampilkan
+index-pulses = Ditanya: pulse yang mengecewakan
+index-pulse-count = { $count-written } pulse
+index-broken = { $count-written } tidak ditepati
+index-say-pulses = { $share } pulse mengecewakan.
+
+## Five factors of one customer
+index-of = { $count-written } dari { $of-written }
+index-own-nothing = belum ada
+index-own-gap = Ditanya: kesenjangan pelanggan ini
+index-own-said = Ditanya: pulse yang mengecewakan
+index-own-both = Pelanggan berkata kurang, dan catatan kita pun demikian: perbaiki sekarang.
+index-own-asked-only = Pelanggan berkata kurang, dan catatan kita tidak menunjukkannya: tanyakan apa yang terjadi, lalu catat.
+index-own-done-only = Catatan kita menunjukkan kegagalan, dan pelanggan belum mengatakannya: sampaikan sebelum ia bertanya.
+index-own-neither = Pelanggan berkata baik, dan catatan kita sesuai.
+index-own-one-short = Salah satu menunjukkan kekurangan; dari yang lain belum ada yang diketahui.
+index-own-one-well = Salah satu menunjukkan baik; dari yang lain belum ada yang diketahui.
+index-own-unclear = Belum ada yang diketahui.
+index-own-rule = Untuk satu pelanggan setiap kegagalan dihitung: kurang berarti kesenjangan satu poin penuh di bawah harapannya, satu pulse atau momen yang mengecewakan, atau satu janji yang tidak ditepati.
+
+## What a rate counts
+promises-counted-yes = Ditepati
+promises-counted-no = Tidak ditepati

@@ -2,6 +2,8 @@
 
 sample-desk = Rina, loket depan (contoh)
 sample-laboratory = Tomás, laboratorium (contoh)
+sample-team-desk = Pendaftaran
+sample-team-laboratory = Tim laboratorium
 sample-hours = Buka siang malam
 sample-place-phone = Telepon dan janji temu
 sample-place-counter = Loket pendaftaran

@@ -24,6 +24,7 @@ service-more-rules = Jam dan batas
 service-none = Belum ada
 service-cancel = Batal
 service-all = Semua
+service-show-all = Tampilkan semua
 service-save = Simpan
 
 ## Who did something

@@ -13,6 +13,7 @@ use service::recovery::{
 use crate::alarms::{self, Alarm, AlarmKind};
 use crate::calendars::{self, Hours};
 use crate::engine::{Row, Value};
+use crate::factors::Part;
 use crate::promises::note;
 use crate::surveys::{from_json, json};
 use crate::{Id, Role, Scope, StoreError, Time, Transaction, audit, customers, outbox, people, promises, values};
@@ -653,10 +654,12 @@ pub struct Wanted {
     pub owner: Option<Id>,
     /// Hanging on this problem.
     pub problem: Option<Id>,
-    /// Where.
-    pub touchpoint: Option<Id>,
     /// Under which factor.
     pub factor: Option<Factor>,
+    /// Of this part of the organisation.
+    pub part: Part,
+    /// Opened from here on, and before.
+    pub opened: Option<(Time, Time)>,
 }
 
 /// Cases: what is to be done soonest first, then the newest. Whoever belongs to a team sees the team's and those that nobody sees to,
@@ -708,8 +711,12 @@ fn ordered(
     if let Some(problem) = &wanted.problem {
         with("k.problem = #", problem.into());
     }
-    if let Some(touchpoint) = &wanted.touchpoint {
-        with("k.touchpoint = #", touchpoint.into());
+    if let Some((column, id)) = wanted.part.column() {
+        with(&format!("k.{column} = #"), id.into());
+    }
+    if let Some((from, to)) = wanted.opened {
+        with("k.opened_at >= #", from.into());
+        with("k.opened_at < #", to.into());
     }
     if let Some(factor) = wanted.factor {
         with("k.factor = #", factor.name().into());
@@ -770,9 +777,26 @@ pub fn counts(
     scope: &Scope,
     (from, to): (Time, Time),
 ) -> Result<Vec<(String, Option<Factor>, u64)>, StoreError> {
-    let sql = "SELECT COALESCE(touchpoint, ''), factor, COUNT(*) FROM cases \
-               WHERE organisation = ?1 AND ?2 <= opened_at AND opened_at < ?3 GROUP BY 1, 2 ORDER BY 1, 2";
-    tx.query(sql, &values![scope.key(), from, to], |row| {
+    counts_of(tx, scope, &Part::Whole, (from, to))
+}
+
+/// The same of a part of the organisation, or of one customer.
+///
+/// # Errors
+/// As the database says.
+pub fn counts_of(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    part: &Part,
+    (from, to): (Time, Time),
+) -> Result<Vec<(String, Option<Factor>, u64)>, StoreError> {
+    let mut parameters = values![scope.key(), from, to].to_vec();
+    let rule = part.rule("", &mut parameters);
+    let sql = format!(
+        "SELECT COALESCE(touchpoint, ''), factor, COUNT(*) FROM cases \
+         WHERE organisation = ?1 AND ?2 <= opened_at AND opened_at < ?3{rule} GROUP BY 1, 2 ORDER BY 1, 2"
+    );
+    tx.query(&sql, &parameters, |row| {
         let factor = row.text_or_none(1)?.as_deref().and_then(Factor::named);
         Ok((row.text(0)?, factor, row.integer(2)?.unsigned_abs()))
     })

@@ -27,6 +27,7 @@ pub mod commitments;
 pub mod customers;
 pub mod drafts;
 pub mod erase;
+pub mod factors;
 pub mod feeds;
 pub mod instruments;
 pub mod invitees;

@@ -16,6 +16,7 @@ use service::recovery::CaseState;
 use crate::commitments::short_text;
 use crate::customers::resolve;
 use crate::engine::{Row, Value};
+use crate::factors::Part;
 use crate::{Id, Role, Scope, StoreError, Time, Transaction, audit, people, touchpoints, values};
 
 /// The longest words of a moment, in characters.
@@ -145,6 +146,10 @@ pub struct Which {
     pub factor: Option<Factor>,
     /// Those with this judgement: of the factor, or of any when none is given.
     pub judgement: Option<Judgement>,
+    /// Those that came this way.
+    pub source: Option<Source>,
+    /// Those of this team.
+    pub team: Option<Id>,
 }
 
 impl Which {
@@ -162,10 +167,20 @@ impl Which {
 /// A row of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cells {
-    /// Moments that can be opened one by one: what staff noted, and pulses that are not anonymous.
-    pub moments: Five,
+    /// Moments that staff noted.
+    pub noted: Five,
+    /// Pulses of surveys that are not anonymous.
+    pub named: Five,
     /// Pulses of anonymous surveys, of whole months.
     pub pulses: Five,
+}
+
+impl Cells {
+    /// Moments that can be opened one by one.
+    #[must_use]
+    pub fn moments(&self) -> Five {
+        self.noted.merge(self.named)
+    }
 }
 
 /// What the encounters of all customers show, one after another.
@@ -346,7 +361,7 @@ pub fn of_customer(
     tx.query(&sql, &values![scope.key(), scope.team(), &customer, limit.clamp(1, LIST_MAX)], moment_of)
 }
 /// Moments, the latest first, from the one before the cursor on; the cursor is the last one's time and id. With the board's span
-/// these are the rows behind each number of [`Cells::moments`], as far as they are of the scope's team or of none.
+/// these are the rows behind each number of [`Cells::moments()`], as far as they are of the scope's team or of none.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] below an agent.
@@ -360,14 +375,16 @@ pub fn list(
     scope.require(Role::Agent)?;
     let rest = format!(
         "AND ?3 <= at AND at < ?4 AND (CAST(?5 AS TEXT) IS NULL OR touchpoint = CAST(?5 AS TEXT)) AND {} \
-         AND (at < ?6 OR (at = ?6 AND id < ?7)) ORDER BY at DESC, id DESC LIMIT ?8",
+         AND (at < ?6 OR (at = ?6 AND id < ?7)) AND (CAST(?9 AS TEXT) IS NULL OR source = CAST(?9 AS TEXT)) \
+         AND (CAST(?10 AS TEXT) IS NULL OR team = CAST(?10 AS TEXT)) ORDER BY at DESC, id DESC LIMIT ?8",
         which.said()
     );
     let (from, to) = (which.from.unwrap_or(Time(i64::MIN)), which.to.unwrap_or(Time(i64::MAX)));
     let (at, id) = before.map_or((Time(i64::MAX), ""), |(at, id)| (at, id.as_str()));
-    let touchpoint = which.touchpoint.as_ref();
-    let limit = limit.clamp(1, LIST_MAX);
-    tx.query(&select(&rest), &values![scope.key(), scope.team(), from, to, touchpoint, at, id, limit], moment_of)
+    let (touchpoint, team) = (which.touchpoint.as_ref(), which.team.as_ref());
+    let (source, limit) = (which.source.map(Source::name), limit.clamp(1, LIST_MAX));
+    let parameters = values![scope.key(), scope.team(), from, to, touchpoint, at, id, limit, source, team];
+    tx.query(&select(&rest), &parameters, moment_of)
 }
 
 /// The board: how often each judgement was given at each touchpoint from one time to before another, whichever team noted it.
@@ -376,11 +393,29 @@ pub fn list(
 /// # Errors
 /// As the database says.
 pub fn board(tx: &mut Transaction<'_>, scope: &Scope, from: Time, to: Time) -> Result<BTreeMap<Id, Cells>, StoreError> {
+    board_of(tx, scope, &Part::Whole, from, to)
+}
+
+/// The same of a part of the organisation, or of one customer. Pulses of anonymous surveys tell of a touchpoint, and of nothing else.
+///
+/// # Errors
+/// As the database says.
+pub fn board_of(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    part: &Part,
+    from: Time,
+    to: Time,
+) -> Result<BTreeMap<Id, Cells>, StoreError> {
     scope.require(Role::Viewer)?;
     let mut board = BTreeMap::new();
     if from < to {
-        add_moments(tx, scope, from, to, &mut board)?;
-        add_pulses(tx, scope, from, to, &mut board)?;
+        add_moments(tx, scope, part, from, to, &mut board)?;
+        match part {
+            Part::Whole => add_pulses(tx, scope, None, from, to, &mut board)?,
+            Part::Touchpoint(touchpoint) => add_pulses(tx, scope, Some(touchpoint), from, to, &mut board)?,
+            Part::Team(_) | Part::Customer(_) => {}
+        }
     }
     Ok(board)
 }
@@ -541,17 +576,25 @@ fn is_month(text: &str) -> bool {
 fn add_moments(
     tx: &mut Transaction<'_>,
     scope: &Scope,
+    part: &Part,
     from: Time,
     to: Time,
     board: &mut BTreeMap<Id, Cells>,
 ) -> Result<(), StoreError> {
+    let mut parameters = values![scope.key(), from, to].to_vec();
+    let rule = part.rule("", &mut parameters);
     let sql = format!(
-        "SELECT touchpoint, COUNT(*), {FACTORS} FROM moments \
-         WHERE organisation = ?1 AND ?2 <= at AND at < ?3 GROUP BY touchpoint, {FACTORS}"
+        "SELECT touchpoint, source, COUNT(*), {FACTORS} FROM moments \
+         WHERE organisation = ?1 AND ?2 <= at AND at < ?3{rule} GROUP BY touchpoint, source, {FACTORS}"
     );
-    tx.query_each(&sql, &values![scope.key(), from, to], |row| {
+    tx.query_each(&sql, &parameters, |row| {
         let cells = board.entry(Id::stored(row.text(0)?)).or_default();
-        cells.moments.count(&judgements_of(row, 2)?, row.integer(1)?.unsigned_abs());
+        let (judgements, times) = (judgements_of(row, 3)?, row.integer(2)?.unsigned_abs());
+        match Source::named(&row.text(1)?) {
+            Some(Source::Staff) => cells.noted.count(&judgements, times),
+            Some(Source::Pulse) => cells.named.count(&judgements, times),
+            None => return Err(StoreError::Damaged("a moment's source".to_owned())),
+        }
         Ok(())
     })
 }
@@ -559,6 +602,7 @@ fn add_moments(
 fn add_pulses(
     tx: &mut Transaction<'_>,
     scope: &Scope,
+    touchpoint: Option<&Id>,
     from: Time,
     to: Time,
     board: &mut BTreeMap<Id, Cells>,
@@ -570,8 +614,8 @@ fn add_pulses(
     let sql = "SELECT touchpoint, factor, CAST(SUM(met) AS BIGINT), CAST(SUM(exceeded) AS BIGINT), \
                CAST(SUM(disappointed) AS BIGINT) FROM pulse_cells \
                WHERE organisation = ?1 AND ?2 <= month AND month <= ?3 AND 0 < met + exceeded + disappointed \
-               GROUP BY touchpoint, factor";
-    tx.query_each(sql, &values![scope.key(), first, last], |row| {
+               AND (CAST(?4 AS TEXT) IS NULL OR touchpoint = CAST(?4 AS TEXT)) GROUP BY touchpoint, factor";
+    tx.query_each(sql, &values![scope.key(), first, last, touchpoint], |row| {
         let factor = Factor::named(&row.text(1)?).ok_or_else(|| StoreError::Damaged("a pulse's factor".to_owned()))?;
         let count = |column| row.integer(column).map(i64::unsigned_abs);
         let shown = Tally { met: count(2)?, exceeded: count(3)?, disappointed: count(4)? };

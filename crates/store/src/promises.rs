@@ -12,6 +12,7 @@ use service::promise::{Event, Promise, PromiseState, What};
 use crate::alarms::{self, Alarm, AlarmKind};
 use crate::calendars::{self, Hours};
 use crate::engine::Row;
+use crate::factors::Part;
 use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, customers, outbox, people, values};
 
 /// The longest words that a customer is told, and the longest of our own, in characters.
@@ -376,6 +377,12 @@ pub struct Wanted {
     pub due_before: Option<Time>,
     /// Broken ones that are still not done.
     pub owed: bool,
+    /// Of this part of the organisation.
+    pub part: Part,
+    /// About this factor.
+    pub factor: Option<Factor>,
+    /// Ended in a way that counts for the keep rate, and this way: kept, or not.
+    pub kept: Option<bool>,
 }
 
 /// Promises by due time, as they stand at a moment. Whoever belongs to a team sees the team's, unless a customer is named:
@@ -422,6 +429,17 @@ pub fn list(
     if wanted.owed {
         with(&format!("p.done_at IS NULL AND {BROKEN}"), now.into());
     }
+    if let Some((column, id)) = wanted.part.column() {
+        with(&format!("p.{column} = #"), id.into());
+    }
+    if let Some(factor) = wanted.factor {
+        with("p.factor = #", factor.name().into());
+    }
+    match wanted.kept {
+        Some(true) => with("p.state = # AND COALESCE(p.customer_says, 1) <> 0", PromiseState::Kept.name().into()),
+        Some(false) => with(&format!("({BROKEN} OR (p.state = 'kept' AND p.customer_says = 0))"), now.into()),
+        None => {}
+    }
     let sql = format!("SELECT {COLUMNS} {FROM}{also} ORDER BY p.due_at, p.id LIMIT {}", limit.clamp(1, LIST_MAX));
     let mut found = tx.query(&sql, &parameters, ledgered_of)?;
     found.iter_mut().for_each(|one| one.promise = one.promise.at(now.stamp()));
@@ -456,9 +474,26 @@ pub fn keep_rates(
     (from, to): (Time, Time),
     now: Time,
 ) -> Result<Vec<(String, KeepRate)>, StoreError> {
+    keep_rates_of(tx, scope, &Part::Whole, by, (from, to), now)
+}
+
+/// The same of a part of the organisation, or of one customer.
+///
+/// # Errors
+/// As [`keep_rates`].
+pub fn keep_rates_of(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    part: &Part,
+    by: By,
+    (from, to): (Time, Time),
+    now: Time,
+) -> Result<Vec<(String, KeepRate)>, StoreError> {
     if by == By::Owner {
         scope.require(Role::Manager)?;
     }
+    let mut parameters = values![scope.key(), from, to].to_vec();
+    let rule = part.rule("p.", &mut parameters);
     let (column, join) = match by {
         By::All => ("''", ""),
         By::Team => ("COALESCE(p.team, '')", ""),
@@ -472,10 +507,10 @@ pub fn keep_rates(
     };
     let sql = format!(
         "SELECT {column}, p.state, p.made_at, p.first_due_at, p.due_at, p.renegotiated, p.done_at, p.customer_says, p.last_at \
-         FROM promises p{join} WHERE p.organisation = ?1 AND ?2 <= p.due_at AND p.due_at < ?3"
+         FROM promises p{join} WHERE p.organisation = ?1 AND ?2 <= p.due_at AND p.due_at < ?3{rule}"
     );
     let mut rates = std::collections::BTreeMap::<String, KeepRate>::new();
-    tx.query_each(&sql, &values![scope.key(), from, to], |row| {
+    tx.query_each(&sql, &parameters, |row| {
         let promise = promise_in(row, 1)?.at(now.stamp());
         rates.entry(row.text(0)?).or_default().count(&promise);
         Ok(())

@@ -4,11 +4,13 @@
 //! Separate from answers, which are counted whatever they say, and from moments that staff note. Of an anonymous survey only counts
 //! are kept, which move by ten; nothing leads from them to an answer.
 
+use std::collections::BTreeMap;
+
 use service::Factor;
 use service::moment::{Encounter, Judgement, Judgements};
 use service::recovery::Origin;
-use sums::MISSING;
-use survey::{BatteryKind, Role as Meaning};
+use sums::{MISSING, NOT_APPLICABLE};
+use survey::{AnswerColumn, BatteryKind, Role as Meaning};
 
 use crate::instruments::Questionnaire;
 use crate::links::Door;
@@ -18,20 +20,13 @@ use crate::{Id, StoreError, Time, Transaction, audit, cases, customers, moments,
 pub const FIELD: &str = "touchpoint";
 
 /// What perceptions say of the five factors. A factor of several items is judged by their mean: it exceeds only where every answer
-/// is the highest. One that was not asked says nothing.
+/// is the highest. One that was not asked, or does not apply, says nothing.
 #[must_use]
 pub fn judgements(asked: &Questionnaire, codes: &[u8]) -> Judgements {
     Factor::ALL.map(|factor| {
-        let of_factor = asked.layout.columns.iter().zip(codes).filter(|(column, code)| {
-            let item = match column.role {
-                Meaning::Item { battery: BatteryKind::Perception, item } => asked.instrument.items.get(item),
-                _ => None,
-            };
-            **code != MISSING && item.is_some_and(|item| item.dimension == factor.name())
-        });
         let (mut sum, mut count, mut bounds) = (0_u32, 0_u32, None);
-        for (column, code) in of_factor {
-            sum += u32::from(*code);
+        for (column, _, code) in answered(asked, codes, BatteryKind::Perception, factor) {
+            sum += u32::from(code);
             count += 1;
             bounds = Some((column.scale.min, column.scale.max));
         }
@@ -39,6 +34,39 @@ pub fn judgements(asked: &Questionnaire, codes: &[u8]) -> Judgements {
         let mean = sum.checked_div(count).and_then(|mean| u8::try_from(mean).ok());
         let judged = mean.zip(bounds).and_then(|(mean, (min, max))| Judgement::of_answer(mean, min, max));
         judged.unwrap_or(Judgement::Nothing)
+    })
+}
+
+/// One respondent's gap in each factor: the mean of perception less expectation over the items that have both.
+#[must_use]
+pub fn gaps(asked: &Questionnaire, codes: &[u8]) -> [Option<f64>; 5] {
+    Factor::ALL.map(|factor| {
+        let expected: BTreeMap<usize, u8> =
+            answered(asked, codes, BatteryKind::Expectation, factor).map(|(_, item, code)| (item, code)).collect();
+        let (mut sum, mut count) = (0_i32, 0_i32);
+        for (_, item, code) in answered(asked, codes, BatteryKind::Perception, factor) {
+            if let Some(expected) = expected.get(&item) {
+                sum += i32::from(code) - i32::from(*expected);
+                count += 1;
+            }
+        }
+        (count != 0).then(|| f64::from(sum) / f64::from(count))
+    })
+}
+
+/// The answers to a factor's items of one battery: column, item and code.
+fn answered<'a>(
+    asked: &'a Questionnaire,
+    codes: &'a [u8],
+    battery: BatteryKind,
+    factor: Factor,
+) -> impl Iterator<Item = (&'a AnswerColumn, usize, u8)> {
+    asked.layout.columns.iter().zip(codes).filter_map(move |(column, code)| match column.role {
+        Meaning::Item { battery: of, item } if of == battery && ![MISSING, NOT_APPLICABLE].contains(code) => {
+            let of_factor = asked.instrument.items.get(item).is_some_and(|item| item.dimension == factor.name());
+            of_factor.then_some((column, item, *code))
+        }
+        _ => None,
     })
 }
 
@@ -122,7 +150,7 @@ mod tests {
         let source = survey::builtin_source("rater-pulse").expect("it is built in");
         let instrument = survey::parse(source).expect("it is sound");
         let layout = survey::Layout::of(&instrument);
-        let code = |column: &survey::AnswerColumn| match column.role {
+        let code = |column: &AnswerColumn| match column.role {
             Meaning::Item { battery: BatteryKind::Perception, item } => {
                 let of = &instrument.items[item].dimension;
                 answers.iter().find(|(factor, _)| factor.name() == of).map_or(MISSING, |(_, answer)| *answer)
@@ -131,6 +159,61 @@ mod tests {
         };
         let codes: Vec<u8> = layout.columns.iter().map(code).collect();
         judgements(&Questionnaire { instrument, layout }, &codes)
+    }
+
+    /// The answers of somebody who says the same to all items of a factor and battery.
+    fn said(id: &str, answers: &[(BatteryKind, Factor, u8)]) -> (Questionnaire, Vec<u8>) {
+        let instrument = survey::parse(survey::builtin_source(id).expect("it is built in")).expect("it is sound");
+        let layout = survey::Layout::of(&instrument);
+        let code = |column: &AnswerColumn| match column.role {
+            Meaning::Item { battery, item } => {
+                let dimension = &instrument.items[item].dimension;
+                let same = |(of, factor, _): &&(BatteryKind, Factor, u8)| *of == battery && factor.name() == dimension;
+                answers.iter().find(same).map_or(MISSING, |(_, _, code)| *code)
+            }
+            _ => 1,
+        };
+        let codes = layout.columns.iter().map(code).collect();
+        (Questionnaire { instrument, layout }, codes)
+    }
+
+    #[test]
+    fn a_gap_of_one_respondent_is_perception_less_expectation_where_both_were_answered() {
+        use BatteryKind::{Expectation, Perception};
+        let (asked, mut codes) = said(
+            "servqual",
+            &[
+                (Expectation, Factor::Reliability, 7),
+                (Perception, Factor::Reliability, 5),
+                (Perception, Factor::Empathy, 6),
+                (Expectation, Factor::Tangibles, 4),
+                (Perception, Factor::Tangibles, NOT_APPLICABLE),
+            ],
+        );
+        assert_eq!(gaps(&asked, &codes), [Some(-2.0), None, None, None, None]);
+        // Of the five items of reliability the first is now 1 less 7: (−6 − 2 − 2 − 2 − 2) / 5 = −2.8; left out, it is −2 again.
+        let first = asked.layout.columns.iter().position(|column| match column.role {
+            Meaning::Item { battery: Perception, item } => asked.instrument.items[item].dimension == "reliability",
+            _ => false,
+        });
+        let first = first.expect("reliability is asked");
+        codes[first] = 1;
+        assert_eq!(gaps(&asked, &codes)[0], Some(-2.8));
+        codes[first] = MISSING;
+        assert_eq!(gaps(&asked, &codes)[0], Some(-2.0));
+    }
+
+    #[test]
+    fn an_item_that_does_not_apply_says_nothing_of_the_others() {
+        use BatteryKind::Perception;
+        let (asked, mut codes) = said("servqual", &[(Perception, Factor::Reliability, 1)]);
+        assert_eq!(judgements(&asked, &codes)[0], Judgement::Disappointed);
+        let first = codes
+            .iter()
+            .zip(&asked.layout.columns)
+            .position(|(code, column)| *code == 1 && matches!(column.role, Meaning::Item { battery: Perception, .. }));
+        codes[first.expect("reliability is asked")] = NOT_APPLICABLE;
+        assert_eq!(judgements(&asked, &codes)[0], Judgement::Disappointed);
     }
 
     #[test]

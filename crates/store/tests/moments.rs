@@ -443,7 +443,7 @@ fn a_moment_that_is_sent_twice_counts_once() {
         assert_eq!(send(&agent, &new, MORNING.plus_seconds(40 * DAY)), Ok(merged));
         let merge_and_retirement = entries(&store, &own).len() - log;
         assert_eq!(merge_and_retirement, 2);
-        let counted = board(&store, &own, EARLIER, LATER)[&counter].moments;
+        let counted = board(&store, &own, EARLIER, LATER)[&counter].moments();
         assert_eq!((counted.of(Factor::Reliability).n(), counted.of(Factor::Assurance).exceeded), (1, 1));
         // The same id with other content is another moment, and refused.
         for other in [
@@ -535,7 +535,10 @@ fn a_team_sees_the_rows_of_its_own_and_the_numbers_of_all() {
         let why = not_by(&store, &agents[1], move |tx, scope| moments::retract(tx, scope, &of_north, MORNING));
         assert_eq!(why, StoreError::NotFound);
         for scope in &agents {
-            assert_eq!(board(&store, scope, EARLIER, LATER)[&counter].moments.of(Factor::Reliability).disappointed, 3);
+            assert_eq!(
+                board(&store, scope, EARLIER, LATER)[&counter].moments().of(Factor::Reliability).disappointed,
+                3
+            );
             assert_eq!(chains(&store, scope, EARLIER, LATER), chains(&store, &own, EARLIER, LATER));
         }
     });
@@ -576,7 +579,7 @@ fn each_number_of_the_board_opens_as_many_rows() {
             all.iter().filter(|(_, new)| new.touchpoint == *place && within(new)).for_each(|(_, new)| {
                 counted.count(&new.judgements, 1);
             });
-            assert_eq!(cells, Cells { moments: counted, pulses: Five::default() });
+            assert_eq!(cells, Cells { noted: counted, ..Cells::default() });
             for factor in Factor::ALL {
                 let which = |judgement| Which {
                     from: Some(from),
@@ -584,6 +587,7 @@ fn each_number_of_the_board_opens_as_many_rows() {
                     touchpoint: Some(place.clone()),
                     factor: Some(factor),
                     judgement,
+                    ..Which::default()
                 };
                 let opened = |judgement| rows(&store, &own, &which(judgement), 200).len() as u64;
                 let tally = Tally {
@@ -591,7 +595,7 @@ fn each_number_of_the_board_opens_as_many_rows() {
                     exceeded: opened(Some(Judgement::Exceeded)),
                     disappointed: opened(Some(Judgement::Disappointed)),
                 };
-                assert_eq!(cells.moments.of(factor), tally, "{factor:?}");
+                assert_eq!(cells.moments().of(factor), tally, "{factor:?}");
                 assert_eq!(tally.n(), opened(None));
             }
         }
@@ -776,7 +780,7 @@ fn nine_anonymous_pulses_show_nothing_and_the_tenth_shows_all_ten() {
         let before = entries(&store, &own).len();
         let of = |touchpoint: &Id, factor: Factor| {
             let cells = board(&store, &own, EARLIER, LATER).get(touchpoint).copied().unwrap_or_default();
-            assert_eq!(cells.moments, Five::default(), "no anonymous pulse is a row");
+            assert_eq!(cells.moments(), Five::default(), "no anonymous pulse is a row");
             cells.pulses.of(factor)
         };
         let pulses = ["d-m--", "d----", "m-m--", "x-m--", "m-m--", "m-m--", "m-m--", "m-m--", "x-m--"];
@@ -903,7 +907,7 @@ fn a_pulse_that_is_not_anonymous_is_a_moment_of_its_customer() {
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].source, all[0].noted_by.as_str(), all[0].at), (Source::Pulse, "link", MORNING));
         let cells = board(&store, &own, EARLIER, LATER)[&counter];
-        assert_eq!(cells.moments.of(Factor::Reliability), Tally { met: 0, exceeded: 1, disappointed: 1 });
+        assert_eq!(cells.moments().of(Factor::Reliability), Tally { met: 0, exceeded: 1, disappointed: 1 });
         assert_eq!(cells.pulses, Five::default());
         assert_eq!(entries(&store, &own).len(), before, "the answer writes its own entry");
         let id = noted.id.clone();

@@ -323,6 +323,12 @@ fn probes(town: &Town) -> Vec<Probe> {
     probes.push(in_bodies("api.moments.note", &|id| moment(id), "touchpoint", ABSENT));
     probes.push(in_bodies("api.touchpoints.update", &|id| json!({ "owner": id }), "member", ABSENT));
     probes.push(in_bodies("api.members.update", &|id| json!({ "role": "viewer", "team": id }), "team", ABSENT));
+    // What a query names is a part of the organisation.
+    for part in ["touchpoint", "team", "customer"] {
+        let address = |id: &str| format!("/api/v1/factors?{part}={id}");
+        let operation = all().into_iter().find(|one| one.id == "api.factors.show").expect("it is in the list");
+        probes.push((operation, address(&town.theirs.things[part]), address(ABSENT), None, None));
+    }
     let hang = |id: &str| json!({ "act": "hang", "problem": id });
     probes.push(in_bodies("api.cases.act", &hang, "problem", ABSENT));
     probes

@@ -304,6 +304,38 @@ async fn an_organisation_and_its_teams_are_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_five_factors_are_given_of_the_whole_and_of_its_parts() {
+    let town = Town::new().await;
+    let program = Program::of(&town);
+    let whole = program.get("/api/v1/factors?days=30").await;
+    assert_eq!(whole.status, StatusCode::OK, "{}", whole.text());
+    let items = whole.json()["items"].clone();
+    let names: Vec<&str> = items.as_array().into_iter().flatten().filter_map(|item| item["factor"].as_str()).collect();
+    assert_eq!(names, ["reliability", "assurance", "tangibles", "empathy", "responsiveness"]);
+    // One moment was noted, which met all five; nobody was asked.
+    for item in items.as_array().into_iter().flatten() {
+        assert_eq!(item["moments"], json!({ "met": 1, "exceeded": 0, "disappointed": 0 }), "{item}");
+        assert_eq!(
+            (&item["gap"], item["asked"].as_str(), item["done"].as_str()),
+            (&Value::Null, Some("unclear"), Some("unclear"))
+        );
+    }
+    let of = |part: &str| format!("/api/v1/factors?{part}={}", town.ours.things[part]);
+    let place = program.get(&of("touchpoint")).await.json();
+    assert_eq!(place["items"][0]["moments"]["met"], 1);
+    let team = program.get(&of("team")).await.json();
+    assert_eq!(team["items"][0]["moments"]["met"], 0);
+    // Of one customer nothing was noted, so nothing is known; for the whole it would be too little.
+    let customer = program.get(&of("customer")).await.json();
+    assert_eq!((&customer["items"][0]["moments"]["met"], &customer["answered_at"]), (&json!(0), &Value::Null));
+    let two = program.get(&format!("{}&team={}", of("customer"), town.ours.things["team"])).await;
+    assert_eq!(two.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", two.text());
+    let viewer = Program { town: &town, token: town.ours.tokens["viewer"].reveal() };
+    assert_eq!(viewer.get("/api/v1/factors").await.status, StatusCode::OK);
+    assert_eq!(viewer.get(&of("customer")).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_waits_to_be_sent_is_listed_and_sent_again() {
     let town = Town::new().await;
     let program = Program::of(&town);

@@ -81,8 +81,15 @@ struct Clinic<'a, 'b> {
 pub fn make(tx: &mut Transaction<'_>, scope: &Scope, owner: &Id, words: Words, now: Time) -> Result<(), StoreError> {
     let begun = now.plus_seconds(-DAYS * DAY);
     let mut clinic = Clinic {
-        desk: member(tx, scope, words, "sample-desk", "desk@example.org", begun)?,
-        laboratory: member(tx, scope, words, "sample-laboratory", "laboratory@example.org", begun)?,
+        desk: member(tx, scope, words, ("sample-desk", "sample-team-desk"), "desk@example.org", begun)?,
+        laboratory: member(
+            tx,
+            scope,
+            words,
+            ("sample-laboratory", "sample-team-laboratory"),
+            "laboratory@example.org",
+            begun,
+        )?,
         tx,
         scope,
         words,
@@ -105,16 +112,17 @@ fn member(
     tx: &mut Transaction<'_>,
     scope: &Scope,
     words: Words,
-    name: &str,
+    (name, team): (&str, &str),
     email: &str,
     now: Time,
 ) -> Result<Id, StoreError> {
+    let team = people::create_team(tx, scope, &words.text(team), now)?;
     let new = NewMember {
         email: email.to_owned(),
         name: words.text(name),
         language: words.language().code().to_owned(),
         role: Role::Agent,
-        team: None,
+        team: Some(team),
         password_hash: "!".to_owned(),
     };
     people::add_member(tx, scope, &new, now)

@@ -3,11 +3,12 @@
 
 use service::Factor;
 use service::calendar::{Calendar, WrittenCalendar};
+use service::moment::Judgement;
 use service::recovery::Origin;
 use store::calendars::{self, ServiceSettings};
 use store::customers::{self, NewCustomer};
 use store::moments::{self, Cells};
-use store::{Secret, Store, audit, cases, pulses, touchpoints};
+use store::{Secret, Store, audit, cases, factors, pulses, touchpoints};
 
 use crate::common::{MORNING, on_both, past};
 use crate::scene::{Scene, answer, one};
@@ -62,7 +63,7 @@ fn a_pulse_of_a_survey_with_names_is_a_moment_at_its_touchpoint() {
         let scene = scene(&store, false);
         at(&scene, "Counter", 1);
         at(&scene, "counter that is not there", 1);
-        let tally = board(&scene).moments.of(Factor::Empathy);
+        let tally = board(&scene).moments().of(Factor::Empathy);
         assert_eq!((tally.disappointed, tally.n()), (1, 1));
         // Nobody knows who it was, so there is nobody to make good for.
         assert!(cases_of(&scene).is_empty());
@@ -79,7 +80,7 @@ fn pulses_of_an_anonymous_survey_are_counted_in_tens_and_leave_no_moment() {
         let shown = board(&scene);
         let tally = shown.pulses.of(Factor::Reliability);
         assert_eq!((tally.exceeded, tally.disappointed, tally.n()), (9, 1, 10));
-        assert_eq!(shown.moments, Cells::default().moments);
+        assert_eq!(shown.moments(), Cells::default().moments());
     });
 }
 
@@ -105,6 +106,31 @@ fn a_bad_answer_of_a_known_customer_opens_one_case() {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].origin, found[0].factor), (Origin::Answer, Some(Factor::Reliability)));
         assert!(found[0].customer.is_some());
+    });
+}
+
+#[test]
+fn the_last_answer_of_a_customer_is_theirs_only_where_the_address_is() {
+    on_both(|store| {
+        let scene = scene(&store, false);
+        let token = invited_customer(&scene);
+        let customer =
+            scene.see(|tx, s| customers::by_email(tx, &s.scope, "known@bank.example")).expect("there is a file");
+        let (from, to) = (MORNING.plus_seconds(-DAY), MORNING.plus_seconds(DAY));
+        let own = |span| {
+            let customer = customer.clone();
+            scene.see(move |tx, s| factors::own_answer(tx, &s.scope, &customer, span))
+        };
+        assert_eq!(own((from, to)), None);
+        answer_badly(&scene, &token);
+        let found = own((from, to)).expect("they answered");
+        // Of perceptions alone there is no gap.
+        assert_eq!((found.gaps, found.judgements), ([None; 5], [Judgement::Disappointed; 5]));
+        assert_eq!((found.survey.as_str(), found.wave.as_str()), ("After your visit", "March"));
+        assert_eq!(own((from, MORNING)), None);
+        let twin = NewCustomer { name: "Twin".into(), email: "known@bank.example".into(), ..NewCustomer::default() };
+        scene.change(move |tx, s| customers::create(tx, &s.scope, &twin, MORNING));
+        assert_eq!(own((from, to)), None);
     });
 }
 

@@ -7,6 +7,7 @@ use service::playbook::builtin_source;
 use service::recovery::{CaseState, CaseWhat, Channel, Origin, Satisfied, Step};
 use store::calendars::{self, ServiceSettings};
 use store::cases::{self, Act, Kept, NewCase, Wanted};
+use store::factors::Part;
 use store::moments::{self, NewMoment};
 use store::tracking::{self, Object};
 use store::{Id, Role, Scope, StoreError, Time, Transaction, alarms, audit, problems, promises, touchpoints};
@@ -437,7 +438,7 @@ fn a_list_shows_what_is_due_soonest_first_and_a_team_what_is_its_own_or_nobody_s
         assert_eq!(see(Wanted::default()).len(), 4);
         assert_eq!(see(Wanted { owner: Some(tono.clone()), ..Wanted::default() }), from_ref(&theirs));
         assert_eq!(see(Wanted { customer: Some(ana.clone()), ..Wanted::default() }), from_ref(&anas));
-        assert_eq!(see(Wanted { touchpoint: Some(place.clone()), ..Wanted::default() }), from_ref(&anas));
+        assert_eq!(see(Wanted { part: Part::Touchpoint(place.clone()), ..Wanted::default() }), from_ref(&anas));
         assert_eq!(see(Wanted { factor: Some(Factor::Tangibles), ..Wanted::default() }), from_ref(&mine));
         answer(&house, &anas, Satisfied::Yes, at(99)).expect("she is content");
         assert_eq!(see(Wanted { open: true, ..Wanted::default() }).len(), 3);

@@ -10,6 +10,7 @@ mod alarms;
 mod cases;
 mod customers;
 mod erasing;
+mod factors;
 mod members;
 mod promises;
 mod search;

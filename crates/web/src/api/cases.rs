@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use service::playbook::{Playbook as Book, builtin};
 use service::recovery::{self, CaseState, CaseWhat, Satisfied};
 use store::cases::{self, Act, Kept, NewCase, Wanted};
+use store::factors::Part;
 use store::problems as kept_problems;
 use store::tokens::Area;
 use store::{Role, StoreError, Transaction};
@@ -247,8 +248,9 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<Which>) -> Result<Page<Case>, St
         customer: id_of(query.customer.as_ref())?,
         owner: id_of(query.owner.as_ref())?,
         problem: id_of(query.problem.as_ref())?,
-        touchpoint: id_of(query.touchpoint.as_ref())?,
+        part: id_of(query.touchpoint.as_ref())?.map_or(Part::Whole, Part::Touchpoint),
         factor: query.factor.map(service::Factor::from),
+        opened: None,
     };
     let limit = query.limit.unwrap_or(50);
     let below = place(LIST, query.after.as_deref())?.and_then(|number| number.parse().ok());

@@ -13,6 +13,7 @@ mod cursor;
 mod customers;
 mod deliveries;
 mod everything;
+mod factors;
 mod instruments;
 mod invitees;
 mod json;
@@ -60,5 +61,6 @@ pub fn operations() -> Vec<Operation> {
     all.extend(moments::operations());
     all.extend(commitments::operations());
     all.extend(cases::operations());
+    all.extend(factors::operations());
     all
 }

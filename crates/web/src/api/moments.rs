@@ -360,6 +360,7 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<MomentsWanted>) -> Result<Page<M
         touchpoint: query.touchpoint.as_ref().map(Uid::id).transpose()?,
         factor: query.factor.map(service::Factor::from),
         judgement: query.judgement.map(service::moment::Judgement::from),
+        ..Which::default()
     };
     let before = place("moments", query.after.as_deref())?.map(|text| spot(&text)).transpose()?;
     let before = before.as_ref().map(|(at, id)| (*at, id));

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use service::due::{DueRule, parse_entry};
 use service::promise::PromiseState;
+use store::factors::Part;
 use store::promises::{self, Act, By, Happened, Ledgered, NewPromise, Wanted};
 use store::tokens::Area;
 use store::tracking::{self, Object};
@@ -162,6 +163,10 @@ pub struct Which {
     due_from: Option<Moment>,
     /// Due before this moment.
     due_before: Option<Moment>,
+    /// Where it was made.
+    touchpoint: Option<Uid>,
+    /// The factor it is about.
+    factor: Option<Factor>,
 }
 
 /// Some promises.
@@ -179,7 +184,9 @@ fn list(tx: &mut Transaction<'_>, asked: &Asked<Which>) -> Result<Promises, Stor
         owner: id(&which.owner)?,
         due_from: which.due_from.as_ref().map(Moment::time),
         due_before: which.due_before.as_ref().map(Moment::time),
-        owed: false,
+        part: id(&which.touchpoint)?.map_or(Part::Whole, Part::Touchpoint),
+        factor: which.factor.map(service::Factor::from),
+        ..Wanted::default()
     };
     let found = promises::list(tx, &asked.scope, &wanted, LIST_MAX, asked.now)?;
     Ok(Promises { items: found.into_iter().map(Promise::from).collect() })

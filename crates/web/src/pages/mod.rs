@@ -4,7 +4,7 @@ pub mod answer;
 pub mod board;
 pub mod demo;
 pub mod desk;
-mod factors;
+pub(crate) mod factors;
 pub mod health;
 pub mod office;
 pub mod service;

@@ -9,6 +9,7 @@ mod customers;
 pub(crate) mod moments;
 mod promises;
 mod rules;
+pub(crate) mod sieve;
 mod today;
 pub mod track;
 

@@ -20,6 +20,7 @@ use store::promises::{Act, By, Happened, Ledgered, NewPromise, TOLD_MAX, Wanted}
 use store::tracking::{self, Object};
 use store::{Id, Role, Scope, StoreError, Time, Transaction, cases, commitments, customers, promises, touchpoints};
 
+use super::sieve::Sieve;
 use super::today::{Entry, back, entry};
 use super::{Choice, actor_name, colleagues, factor_name, factors, id_of, id_or_none, refused, unprocessable};
 use crate::App;
@@ -60,7 +61,8 @@ struct List {
     page: Page,
     w: Words,
     tab: &'static str,
-    shown: Vec<(&'static str, String, bool)>,
+    shown: Vec<(String, String, bool)>,
+    narrowed: Option<String>,
     entries: Vec<Entry>,
     rate: Option<Rate>,
 }
@@ -81,9 +83,14 @@ struct Rate {
 }
 
 #[derive(Deserialize, Default)]
+#[serde(default)]
 struct Shown {
-    #[serde(default)]
     state: String,
+    /// What a rate counts: `yes` for those that were kept, `no` for the others.
+    kept: String,
+    part: String,
+    factor: String,
+    days: String,
 }
 
 async fn list(
@@ -94,25 +101,55 @@ async fn list(
 ) -> Result<Response, Failure> {
     let (scope, now) = (session.scope.clone(), Time::now());
     let state = PromiseState::named(&asked.state).unwrap_or(PromiseState::Open);
+    let kept = [("yes", true), ("no", false)].into_iter().find(|(name, _)| *name == asked.kept).map(|(_, kept)| kept);
+    let sieve = Sieve::asked((&asked.part, &asked.factor, &asked.days), &session.organisation.zone, now)?;
+    let narrowing = sieve.clone();
     let found = app.store.read(move |tx| {
-        let wanted = Wanted { state: Some(state), ..Wanted::default() };
+        let (part, name) = narrowing.part.named(tx, &scope)?;
+        let span = narrowing.span;
+        let wanted = Wanted {
+            state: kept.is_none().then_some(state),
+            kept,
+            part: part.clone(),
+            factor: narrowing.factor,
+            due_from: span.map(|span| span.from),
+            due_before: span.map(|span| span.to),
+            ..Wanted::default()
+        };
         let mut found = promises::list(tx, &scope, &wanted, SHOWN_MAX, now)?;
         // What is to come is read from now on, what was from now back.
-        if state != PromiseState::Open {
+        if kept.is_some() || state != PromiseState::Open {
             found.reverse();
         }
-        let span = (now.plus_seconds(-DAYS * 86_400), now);
-        Ok((found, promises::keep_rates(tx, &scope, By::All, span, now)?))
+        let span = span.map_or((now.plus_seconds(-DAYS * 86_400), now), |span| (span.from, span.to));
+        let (by, of) = match narrowing.factor {
+            Some(factor) => (By::Factor, factor.name()),
+            None => (By::All, ""),
+        };
+        let rates = promises::keep_rates_of(tx, &scope, &part, by, span, now)?;
+        Ok((found, rates.into_iter().find(|(name, _)| name == of), name))
     });
-    let (found, all) = found.await?;
+    let (found, counted, name) = found.await?;
     let page = Page::of(&session, &visitor, "service", String::new());
     let w = page.w;
-    let states = PromiseState::ALL;
+    let address = sieve.address();
+    let pill = |field: &str, value: &str, here: bool| {
+        let text = w.text(&if field == "kept" {
+            format!("promises-counted-{value}")
+        } else {
+            format!("promises-list-{value}")
+        });
+        (format!("/promises?{field}={value}{address}"), text, here)
+    };
     html(&List {
         tab: "promises",
-        shown: states.map(|one| (one.name(), w.text(&format!("promises-list-{}", one.name())), one == state)).into(),
+        shown: match kept {
+            Some(kept) => vec![pill("kept", "yes", kept), pill("kept", "no", !kept)],
+            None => PromiseState::ALL.map(|one| pill("state", one.name(), one == state)).into(),
+        },
+        narrowed: (sieve.narrows() || kept.is_some()).then(|| sieve.words(&name, w)),
         entries: found.iter().map(|one| entry(one, w)).collect(),
-        rate: all.first().map(|(_, kept)| rate(w, String::new(), kept)),
+        rate: counted.map(|(_, kept)| rate(w, String::new(), &kept)),
         page: Page { title: w.text("promises-title"), ..page },
         w,
     })

@@ -11,6 +11,7 @@ use service::recovery::CaseState;
 use store::cases::{self, Wanted};
 use store::{Actor, Time};
 
+use super::super::sieve::Sieve;
 use super::{Row, row};
 use crate::App;
 use crate::failure::Failure;
@@ -28,7 +29,9 @@ const LISTS: [&str; 4] = ["all", "mine", "waiting", "closed"];
 #[serde(default)]
 pub(super) struct Asked {
     show: String,
-    touchpoint: String,
+    part: String,
+    factor: String,
+    days: String,
 }
 
 #[derive(Template)]
@@ -39,6 +42,7 @@ struct List {
     tab: &'static str,
     lists: Vec<(&'static str, String, bool)>,
     shown: &'static str,
+    narrowed: Option<String>,
     rows: Vec<Row>,
     more: bool,
 }
@@ -63,18 +67,22 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let touchpoint = store::Id::parse(&asked.touchpoint);
-    // A number of the board of moments counts all cases of its touchpoint: none of the lists is that one.
-    let shown = match touchpoint {
-        Some(_) => "",
-        None => LISTS.into_iter().find(|list| *list == asked.show).unwrap_or(LISTS[0]),
-    };
-    let wanted = match touchpoint {
-        Some(_) => Wanted { touchpoint, ..Wanted::default() },
-        None => wanted(shown, &session),
-    };
     let (scope, now) = (session.scope.clone(), Time::now());
-    let mut found = app.store.read(move |tx| cases::list(tx, &scope, &wanted, SHOWN + 1)).await?;
+    let sieve = Sieve::asked((&asked.part, &asked.factor, &asked.days), &session.organisation.zone, now)?;
+    // A number that leads here counts open and closed cases alike: none of the lists is that one.
+    let shown = match sieve.narrows() {
+        true => "",
+        false => LISTS.into_iter().find(|list| *list == asked.show).unwrap_or(LISTS[0]),
+    };
+    let opened = sieve.span.map(|span| (span.from, span.to));
+    let mut wanted = if sieve.narrows() { Wanted::default() } else { wanted(shown, &session) };
+    let asked_part = sieve.part.clone();
+    let found = app.store.read(move |tx| {
+        let (part, name) = asked_part.named(tx, &scope)?;
+        wanted = Wanted { part, factor: sieve.factor, opened, ..wanted };
+        Ok((cases::list(tx, &scope, &wanted, SHOWN + 1)?, name))
+    });
+    let (mut found, name) = found.await?;
     let more = found.len() > SHOWN as usize;
     found.truncate(SHOWN as usize);
     let w = words_of(&session, &visitor);
@@ -85,6 +93,7 @@ pub(super) async fn show(
         tab: "cases",
         lists: LISTS.into_iter().map(|list| (list, w.text(&format!("cases-list-{list}")), list == shown)).collect(),
         shown,
+        narrowed: sieve.narrows().then(|| sieve.words(&name, w)),
         rows: found.into_iter().map(|kept| row(kept, w, &clock, now)).collect(),
         more,
     })

@@ -9,6 +9,7 @@ use language::Words;
 use serde::Deserialize;
 use service::Factor;
 use service::moment::Trend;
+use store::factors::Part;
 use store::people::Colleague;
 use store::touchpoints::Touchpoint;
 use store::{Role, Time, people};
@@ -20,6 +21,7 @@ use crate::failure::Failure;
 use crate::page::{Page, html, words_of};
 use crate::pages::desk::clock::Clock;
 use crate::pages::service::factor_name;
+use crate::pages::service::sieve::Sieve;
 use crate::visitor::{SignedIn, Visitor};
 
 /// Touchpoints where chains break that are named.
@@ -91,6 +93,7 @@ struct Promised {
     cases: u64,
     cases_text: String,
     cases_href: String,
+    kept_href: String,
     by_factor: String,
 }
 
@@ -229,6 +232,15 @@ impl Show {
         });
         let place = row.touchpoint.as_ref().filter(|_| self.opens);
         let cases = row.cases_in_all();
+        let rows = |list: &str| {
+            let sieve = |touchpoint: &Touchpoint| Sieve {
+                part: Part::Touchpoint(touchpoint.id.clone()),
+                factor: None,
+                span: Some(self.span),
+            };
+            place
+                .map_or(String::new(), |touchpoint| format!("{list}{}", sieve(touchpoint).address()).replace("?&", "?"))
+        };
         Promised {
             name: self.name_of(row.touchpoint.as_ref(), "moments-elsewhere"),
             kept: reading(w, &row.kept),
@@ -239,7 +251,8 @@ impl Show {
             },
             cases,
             cases_text: w.say("moments-cases", &[("count", whole(cases).into())]),
-            cases_href: place.map_or(String::new(), |touchpoint| format!("/cases?touchpoint={}", touchpoint.id)),
+            cases_href: rows("/cases?"),
+            kept_href: rows("/promises?kept=yes"),
             by_factor: by_factor.collect::<Vec<_>>().join(" · "),
         }
     }

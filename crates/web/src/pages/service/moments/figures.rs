@@ -141,7 +141,8 @@ impl Found {
         let rows = self.touchpoints.iter().map(|touchpoint| self.row(touchpoint));
         let merged = |cells: &BTreeMap<Id, Cells>| {
             cells.values().fold(Cells::default(), |all, cells| Cells {
-                moments: all.moments.merge(cells.moments),
+                noted: all.noted.merge(cells.noted),
+                named: all.named.merge(cells.named),
                 pulses: all.pulses.merge(cells.pulses),
             })
         };
@@ -212,9 +213,9 @@ fn cells(later: &Cells, earlier: &Cells) -> Vec<Cell> {
     };
     let cell = |factor| Cell {
         factor,
-        noted: disappointed(&later.moments, factor),
+        noted: disappointed(&later.moments(), factor),
         pulses: disappointed(&later.pulses, factor),
-        trend: trend(&later.moments.of(factor), &earlier.moments.of(factor)),
+        trend: trend(&later.moments().of(factor), &earlier.moments().of(factor)),
     };
     Factor::ALL.into_iter().map(cell).collect()
 }

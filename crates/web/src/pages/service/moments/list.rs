@@ -40,6 +40,8 @@ struct List {
     rows: Vec<RowShown>,
     next: String,
     team: bool,
+    source: &'static str,
+    of_team: String,
 }
 
 /// A moment in a list.
@@ -60,6 +62,8 @@ pub(super) struct Asked {
     factor: String,
     judgement: String,
     days: String,
+    source: String,
+    team: String,
     before: String,
 }
 
@@ -97,6 +101,8 @@ pub(super) async fn show(
         touchpoint: id_or_none(&asked.touchpoint)?,
         factor: Factor::named(&asked.factor),
         judgement: Judgement::named(&asked.judgement).filter(|judgement| *judgement != Judgement::Nothing),
+        source: Source::named(&asked.source),
+        team: id_or_none(&asked.team)?,
     };
     let (scope, before, wanted) = (session.scope.clone(), place(&asked.before), which.clone());
     let found = app
@@ -120,6 +126,8 @@ pub(super) async fn show(
         next: last.map_or(String::new(), |last| next(&which, span.days, last)),
         rows: found.moments.iter().take(PAGE).map(|moment| row(w, &clock, moment, &found)).collect(),
         team: session.scope.team().is_some(),
+        source: which.source.map_or("", Source::name),
+        of_team: which.team.as_ref().map_or(String::new(), Id::to_string),
     })
 }
 
@@ -173,8 +181,9 @@ fn next(which: &Which, days: u16, last: &Moment) -> String {
     let touchpoint = which.touchpoint.as_ref().map_or("", Id::as_str);
     let factor = which.factor.map_or("", Factor::name);
     let judgement = which.judgement.map_or("", Judgement::name);
+    let (source, team) = (which.source.map_or("", Source::name), which.team.as_ref().map_or("", Id::as_str));
     format!(
-        "/moments/list?touchpoint={touchpoint}&factor={factor}&judgement={judgement}&days={days}&before={}_{}",
+        "/moments/list?touchpoint={touchpoint}&factor={factor}&judgement={judgement}&days={days}&source={source}&team={team}&before={}_{}",
         last.at.0, last.id
     )
 }
