@@ -12,5 +12,6 @@ mod customers;
 mod erasing;
 mod members;
 mod promises;
+mod recovered;
 mod search;
 mod tracking;

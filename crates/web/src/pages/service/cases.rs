@@ -12,6 +12,7 @@ mod one;
 mod outcomes;
 mod playbooks;
 mod problems;
+mod recovered;
 
 use axum::http::Method;
 use axum::routing::{get, post};
