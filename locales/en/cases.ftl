@@ -29,6 +29,7 @@ cases-standing-ask = Ask the customer
 cases-standing-waiting = The customer is to answer
 cases-standing-good = Closed: the customer says that it is good
 cases-standing-partly = Closed: the customer says that it is good enough
+cases-standing-erased = Ended: the customer was erased
 
 ## Steps
 cases-step-acknowledge = Say that it happened, and that we are sorry
@@ -200,6 +201,7 @@ cases-what-answered-partly = The customer says: it is good enough
 cases-what-answered-no = The customer says: it is not good
 cases-what-timeout = Closed, because no answer came in time
 cases-what-reopened = Opened again
+cases-what-erased = The customer was erased, and the case ended with that
 cases-what-back = The customer came back
 cases-what-away = The customer did not come back
 
@@ -235,6 +237,7 @@ cases-outcome-partly = good enough, says the customer
 cases-outcome-silent = closed without an answer
 cases-outcome-waiting = the customer is to answer
 cases-outcome-open = open
+cases-outcome-erased = ended, because the customer was erased
 cases-share-customer = Good or good enough, of those closed
 cases-share-again = Not good at the first attempt
 cases-share-back = Came back, where that is known

@@ -29,6 +29,7 @@ cases-standing-ask = Preguntar al cliente
 cases-standing-waiting = Le toca responder al cliente
 cases-standing-good = Cerrado: el cliente dice que está bien
 cases-standing-partly = Cerrado: el cliente dice que está bastante bien
+cases-standing-erased = Terminado: los datos del cliente se borraron
 
 ## Pasos
 cases-step-acknowledge = Reconocer lo ocurrido y pedir disculpas
@@ -200,6 +201,7 @@ cases-what-answered-partly = El cliente dice: está bastante bien
 cases-what-answered-no = El cliente dice: no está bien
 cases-what-timeout = Cerrado porque no llegó respuesta a tiempo
 cases-what-reopened = Abierto de nuevo
+cases-what-erased = Se borraron los datos del cliente, y con ello terminó el caso
 cases-what-back = El cliente volvió
 cases-what-away = El cliente no volvió
 
@@ -235,6 +237,7 @@ cases-outcome-partly = bastante bien, dice el cliente
 cases-outcome-silent = cerrados sin respuesta
 cases-outcome-waiting = le toca responder al cliente
 cases-outcome-open = abiertos
+cases-outcome-erased = terminados, porque se borraron los datos del cliente
 cases-share-customer = Bien o bastante bien, de los cerrados
 cases-share-again = No quedó bien al primer intento
 cases-share-back = Volvieron, donde se sabe

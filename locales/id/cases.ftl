@@ -29,6 +29,7 @@ cases-standing-ask = Tanyakan kepada pelanggan
 cases-standing-waiting = Giliran pelanggan menjawab
 cases-standing-good = Selesai: kata pelanggan sudah baik
 cases-standing-partly = Selesai: kata pelanggan sudah cukup baik
+cases-standing-erased = Berakhir: pelanggannya dihapus
 
 ## Langkah
 cases-step-acknowledge = Akui apa yang terjadi dan minta maaf
@@ -200,6 +201,7 @@ cases-what-answered-partly = Kata pelanggan: sudah cukup baik
 cases-what-answered-no = Kata pelanggan: belum baik
 cases-what-timeout = Ditutup karena tidak ada jawaban pada waktunya
 cases-what-reopened = Dibuka kembali
+cases-what-erased = Pelanggannya dihapus, dan dengan itu kasusnya berakhir
 cases-what-back = Pelanggan datang lagi
 cases-what-away = Pelanggan tidak datang lagi
 
@@ -235,6 +237,7 @@ cases-outcome-partly = cukup baik, kata pelanggan
 cases-outcome-silent = ditutup tanpa jawaban
 cases-outcome-waiting = giliran pelanggan menjawab
 cases-outcome-open = terbuka
+cases-outcome-erased = berakhir, karena pelanggannya dihapus
 cases-share-customer = Baik atau cukup baik, dari yang selesai
 cases-share-again = Belum baik pada percobaan pertama
 cases-share-back = Datang lagi, bila diketahui

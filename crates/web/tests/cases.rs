@@ -677,6 +677,30 @@ async fn a_program_leads_a_case_by_the_same_rules() {
     manager.get("/playbooks").await.lacks("your own");
 }
 
+#[tokio::test]
+async fn a_case_ends_with_its_customer_and_says_so() {
+    let house = House::new().await;
+    let customer = house.customer("en", "siti@example.org", Consent::Given).await;
+    let new = NewCase {
+        customer: Some(customer.clone()),
+        ..NewCase::by_hand("Waited for two hours.".to_owned(), Channel::Phone)
+    };
+    let (case, scope) =
+        house.does(move |tx, scope| Ok((cases::open(tx, scope, &new, Time::now())?, scope.clone()))).await;
+    let erased = house.by(&scope, move |tx, scope| {
+        store::erase::person(tx, scope, &store::erase::PersonQuery::Customer(customer), Time::now())
+    });
+    assert_eq!(erased.await.customers, 1);
+    let agent = house.desk(Role::Agent, "en").await;
+    agent.get("/cases").await.has("No case is open");
+    agent.get("/cases?show=closed").await.has("Ended: the customer was erased").lacks("Waited");
+    let page = agent.get(&format!("/cases/{case}")).await;
+    page.has("The customer was erased, and the case ended with that")
+        .lacks("Open the case again")
+        .lacks("name=\"act\"");
+    agent.get("/cases/outcomes").await.has("ended, because the customer was erased <b>1</b>");
+}
+
 /// A customer of a group who is invited and answers the overall question of a pulse, ten days ago.
 fn respondent(
     tx: &mut Transaction<'_>,

@@ -103,6 +103,7 @@ fn standing(w: Words, state: CaseState, satisfied: Option<Satisfied>, step: Opti
         (CaseState::ClosedByCustomer, Some(Satisfied::Partly), _) => w.text("cases-standing-partly"),
         (CaseState::ClosedByCustomer, ..) => w.text("cases-standing-good"),
         (CaseState::ClosedByTimeout, ..) => w.text("case-timeout"),
+        (CaseState::CustomerErased, ..) => w.text("cases-standing-erased"),
     }
 }
 

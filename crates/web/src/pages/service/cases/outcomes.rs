@@ -112,7 +112,7 @@ pub(super) async fn show(
 }
 
 fn total(counted: &Outcomes) -> u64 {
-    counted.satisfied + counted.partly + counted.timed_out + counted.waiting + counted.open
+    counted.satisfied + counted.partly + counted.timed_out + counted.waiting + counted.open + counted.erased
 }
 
 fn group(w: Words, title: String, link: Option<String>, counted: &Outcomes) -> Group {
@@ -124,6 +124,7 @@ fn group(w: Words, title: String, link: Option<String>, counted: &Outcomes) -> G
         ("silent", counted.timed_out),
         ("waiting", counted.waiting),
         ("open", counted.open),
+        ("erased", counted.erased),
     ];
     let parts = kinds.into_iter().filter(|(_, count)| *count != 0).map(|(name, count)| {
         let end = begin + count;
@@ -138,6 +139,7 @@ fn group(w: Words, title: String, link: Option<String>, counted: &Outcomes) -> G
         part
     });
     let parts = parts.collect();
+    // Of those whose customer was erased nobody could say whether it is good.
     let closed = counted.satisfied + counted.partly + counted.timed_out;
     let known = counted.came_back + counted.stayed_away;
     let share = |name: &str, count, of| (w.text(name), share_text(w, count, of));
