@@ -28,6 +28,7 @@ api-field-blank = This must hold more than blanks.
 api-field-format = This is not written as { $value }.
 api-origin = Write an address with scheme and host only, such as `https://help.example.org`.
 api-email = This is no mail address.
+api-erasure-shared = The file { $id } has the same mail address and would be erased, too. If that is meant, send the id as `same_address`; if not, change the mail address of one of them first.
 api-answer-unknown = The questionnaire of this wave has no such column.
 api-answer-outside = The scale of this question is { $min } to { $max }.
 api-report-too-few = Too few people have answered to show a report.

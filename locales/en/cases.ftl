@@ -29,6 +29,7 @@ cases-standing-ask = Ask the customer
 cases-standing-waiting = The customer is to answer
 cases-standing-good = Closed: the customer says that it is good
 cases-standing-partly = Closed: the customer says that it is good enough
+cases-standing-erased = Ended: the customer was erased
 
 ## Steps
 cases-step-acknowledge = Say that it happened, and that we are sorry
@@ -200,6 +201,7 @@ cases-what-answered-partly = The customer says: it is good enough
 cases-what-answered-no = The customer says: it is not good
 cases-what-timeout = Closed, because no answer came in time
 cases-what-reopened = Opened again
+cases-what-erased = The customer was erased, and the case ended with that
 cases-what-back = The customer came back
 cases-what-away = The customer did not come back
 
@@ -235,12 +237,48 @@ cases-outcome-partly = good enough, says the customer
 cases-outcome-silent = closed without an answer
 cases-outcome-waiting = the customer is to answer
 cases-outcome-open = open
+cases-outcome-erased = ended, because the customer was erased
 cases-share-customer = Good or good enough, of those closed
 cases-share-again = Not good at the first attempt
 cases-share-back = Came back, where that is known
 cases-share = { $share } % ({ $count-written } of { $of-written }; most likely between { $low } and { $high } %)
 cases-share-few = { $count-written } of { $of-written }: too few to say
 cases-share-none = These are too few to say more.
+
+## Satisfaction after a problem
+cases-groups-title = Satisfaction after a problem
+cases-groups-lead = What customers answered under their name since { $since }, by how things stood between them and us at that moment. Each counts once, with the latest answer.
+cases-groups-question = The question: “{ $question }” The scale: { $min } to { $max }. Asked in: { $surveys }.
+cases-groups-none = Nothing to compare yet. It takes a survey that is not anonymous, invitations to mail addresses, and those addresses in the files of your customers.
+cases-groups-held = Too few customers have answered for you to see numbers here.
+cases-groups-group = Group
+cases-groups-n = Customers
+cases-groups-mean = Mean
+cases-groups-difference = Difference from no problem
+cases-groups-g = Hedges’ g
+cases-groups-absent = No number
+cases-group-no-problem = No problem
+cases-group-no-problem-who = No case was opened for them in the year before they answered.
+cases-group-silent = Had a problem, said nothing
+cases-group-silent-who = We saw it ourselves, such as a broken promise, and they never spoke to us about it.
+cases-group-resolved = Spoke to us, and it is good
+cases-group-resolved-who = They said themselves that it is good, before they answered.
+cases-group-unresolved = Spoke to us, and it is not good
+cases-group-unresolved-who = They had not said that it is good when they answered: still open, good enough only, or closed without an answer.
+cases-group-interval = most likely between { $low } and { $high }
+cases-group-few = Hidden: fewer than { $least-written }
+cases-group-hidden = Hidden, because it would give away a smaller group
+case-paradox-shown = In these answers, customers for whom we made good are more satisfied than those who had no problem: by { $difference } points, most likely between { $low } and { $high }.
+case-paradox-none-shown = These answers do not show that customers for whom we made good are more satisfied than those who had no problem.
+case-paradox-too-few = Too few to say whether customers for whom we made good are more satisfied than those who had no problem. Both groups need { $least-written }.
+case-paradox-hidden = One of the two groups is hidden. So nothing is said of whether making good leaves customers more satisfied than no problem at all.
+cases-groups-caution = Customers who complain, stay and still answer are loyal to begin with; those who left are not asked. So the difference is not only what making good did, and letting something go wrong never pays.
+cases-groups-method = How these numbers are made
+cases-groups-unmatched = { $count ->
+        [one] One more person answered and is not in the table: the mail address is in no customer’s file, or in several.
+       *[other] { $count-written } more people answered and are not in the table: their mail address is in no customer’s file, or in several.
+    }
+cases-groups-steps = For you, these numbers move only when at least ten more customers have answered, so that no single answer can be read from them.
 
 ## Problems
 problems-title = Problems

@@ -146,9 +146,6 @@ case-problem-unnamed = Say which problem it is. Choose one, or write down a new 
 case-problem-twice = The case hangs on this problem already.
 case-too-early = The customer can still answer until { $until }. Only then may the case be closed without an answer.
 case-came-back-already = It is noted already that the customer came back.
-case-paradox-shown = In these answers, customers for whom we made it good are more content than those who never had a problem: by { $difference } points, most likely between { $low } and { $high }. It is no reason to let things go wrong; whoever complains and answers again was loyal before.
-case-paradox-none-shown = In these answers, customers for whom we made it good are not more content than those who never had a problem. It pays to get it right the first time.
-case-paradox-too-few = There are not enough matched answers to say. For this, customers with a case and customers without one must have answered the same survey under their names.
 playbook-syntax = This is not TOML: { $message }. Correct the line; a quotation mark or a bracket is often missing.
 playbook-empty-file = Nothing stands here. Begin with a playbook that comes with Rater, and change it.
 playbook-wrong-format = It must say format = "rater.playbook/1", and says “{ $found }”. Correct it, or begin with a playbook that comes with Rater.

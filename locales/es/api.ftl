@@ -28,6 +28,7 @@ api-field-blank = No puede contener solo espacios.
 api-field-format = No está escrito como { $value }.
 api-origin = Escriba una dirección solo con esquema y servidor, como `https://help.example.org`.
 api-email = Esto no es una dirección de correo.
+api-erasure-shared = La ficha { $id } tiene la misma dirección de correo y también se borraría. Si es lo que quiere, envíe el id como `same_address`; si no, cambie antes la dirección de correo de una de ellas.
 api-answer-unknown = El cuestionario de esta oleada no tiene esa columna.
 api-answer-outside = La escala de esta pregunta va de { $min } a { $max }.
 api-report-too-few = Han respondido muy pocas personas para mostrar un informe.

@@ -29,6 +29,7 @@ cases-standing-ask = Preguntar al cliente
 cases-standing-waiting = Le toca responder al cliente
 cases-standing-good = Cerrado: el cliente dice que está bien
 cases-standing-partly = Cerrado: el cliente dice que está bastante bien
+cases-standing-erased = Terminado: los datos del cliente se borraron
 
 ## Pasos
 cases-step-acknowledge = Reconocer lo ocurrido y pedir disculpas
@@ -200,6 +201,7 @@ cases-what-answered-partly = El cliente dice: está bastante bien
 cases-what-answered-no = El cliente dice: no está bien
 cases-what-timeout = Cerrado porque no llegó respuesta a tiempo
 cases-what-reopened = Abierto de nuevo
+cases-what-erased = Se borraron los datos del cliente, y con ello terminó el caso
 cases-what-back = El cliente volvió
 cases-what-away = El cliente no volvió
 
@@ -235,12 +237,48 @@ cases-outcome-partly = bastante bien, dice el cliente
 cases-outcome-silent = cerrados sin respuesta
 cases-outcome-waiting = le toca responder al cliente
 cases-outcome-open = abiertos
+cases-outcome-erased = terminados, porque se borraron los datos del cliente
 cases-share-customer = Bien o bastante bien, de los cerrados
 cases-share-again = No quedó bien al primer intento
 cases-share-back = Volvieron, donde se sabe
 cases-share = { $share } % ({ $count-written } de { $of-written }; lo más probable, entre { $low } y { $high } %)
 cases-share-few = { $count-written } de { $of-written }: demasiado pocos para decirlo
 cases-share-none = Son demasiado pocos para decir más.
+
+## Satisfacción después de un problema
+cases-groups-title = Satisfacción después de un problema
+cases-groups-lead = Lo que los clientes respondieron con su nombre desde el { $since }, según cómo estaban las cosas entre ellos y nosotros en ese momento. Cada uno cuenta una vez, con su última respuesta.
+cases-groups-question = La pregunta: «{ $question }» La escala: de { $min } a { $max }. Se preguntó en: { $surveys }.
+cases-groups-none = Todavía no hay nada que comparar. Hace falta una encuesta que no sea anónima, invitaciones a direcciones de correo, y esas direcciones en las fichas de sus clientes.
+cases-groups-held = Han respondido demasiado pocos clientes para que usted vea números aquí.
+cases-groups-group = Grupo
+cases-groups-n = Clientes
+cases-groups-mean = Media
+cases-groups-difference = Diferencia con «sin problema»
+cases-groups-g = g de Hedges
+cases-groups-absent = Sin número
+cases-group-no-problem = Sin problema
+cases-group-no-problem-who = No se abrió ningún caso suyo en el año anterior a su respuesta.
+cases-group-silent = Tuvieron un problema y callaron
+cases-group-silent-who = Lo vimos nosotros, como una promesa incumplida, y nunca nos hablaron de ello.
+cases-group-resolved = Nos hablaron, y ya está bien
+cases-group-resolved-who = Dijeron ellos mismos que está bien, antes de responder.
+cases-group-unresolved = Nos hablaron, y no está bien
+cases-group-unresolved-who = Al responder no habían dicho que está bien: sigue abierto, solo bastante bien, o se cerró sin respuesta.
+cases-group-interval = lo más probable, entre { $low } y { $high }
+cases-group-few = Oculto: menos de { $least-written }
+cases-group-hidden = Oculto, porque delataría a un grupo más pequeño
+case-paradox-shown = En estas respuestas, los clientes a quienes reparamos el daño están más satisfechos que los que no tuvieron ningún problema: en { $difference } puntos (lo más probable, entre { $low } y { $high }).
+case-paradox-none-shown = Estas respuestas no muestran que los clientes a quienes reparamos el daño estén más satisfechos que los que no tuvieron ningún problema.
+case-paradox-too-few = Demasiado pocos para decir si los clientes a quienes reparamos el daño están más satisfechos que los que no tuvieron ningún problema. Ambos grupos necesitan { $least-written }.
+case-paradox-hidden = Uno de los dos grupos está oculto. Por eso no se dice si reparar el daño deja a los clientes más satisfechos que no tener ningún problema.
+cases-groups-caution = Los clientes que se quejan, se quedan y aún responden son leales desde el principio; a quienes se fueron no se les pregunta. Así que la diferencia no es solo obra de la reparación, y dejar que algo falle nunca conviene.
+cases-groups-method = Cómo se obtienen estos números
+cases-groups-unmatched = { $count ->
+        [one] Una persona más respondió y no está en la tabla: su dirección de correo no está en la ficha de ningún cliente, o está en varias.
+       *[other] { $count-written } personas más respondieron y no están en la tabla: su dirección de correo no está en la ficha de ningún cliente, o está en varias.
+    }
+cases-groups-steps = Para usted, estos números solo se mueven cuando han respondido al menos diez clientes más, para que no se pueda leer en ellos ninguna respuesta suelta.
 
 ## Problemas
 problems-title = Problemas

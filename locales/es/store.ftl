@@ -146,9 +146,6 @@ case-problem-unnamed = Diga qué problema es. Elija uno, o anote uno nuevo.
 case-problem-twice = El caso ya está unido a este problema.
 case-too-early = El cliente puede responder todavía hasta el { $until }. Solo entonces se puede cerrar el caso sin respuesta.
 case-came-back-already = Ya está anotado que el cliente volvió.
-case-paradox-shown = En estas respuestas, los clientes a quienes les reparamos el problema están más contentos que los que nunca tuvieron uno: { $difference } puntos, lo más probable entre { $low } y { $high }. No es razón para dejar que algo salga mal; quien se queja y vuelve a responder ya era fiel.
-case-paradox-none-shown = En estas respuestas, los clientes a quienes les reparamos el problema no están más contentos que los que nunca tuvieron uno. Vale la pena hacerlo bien a la primera.
-case-paradox-too-few = No hay suficientes respuestas emparejadas para decirlo. Para eso, clientes con un caso y clientes sin ninguno deben haber respondido la misma encuesta con su nombre.
 playbook-syntax = Esto no es TOML: { $message }. Corrija la línea; a menudo falta una comilla o un corchete.
 playbook-empty-file = Aquí no hay nada. Empiece con una guía que viene con Rater y cámbiela.
 playbook-wrong-format = Debe decir format = "rater.playbook/1", y dice «{ $found }». Corríjalo, o empiece con una guía que viene con Rater.

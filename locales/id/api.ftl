@@ -28,6 +28,7 @@ api-field-blank = Tidak boleh hanya berisi spasi.
 api-field-format = Tidak ditulis sebagai { $value }.
 api-origin = Tulis alamat dengan skema dan nama host saja, misalnya `https://help.example.org`.
 api-email = Ini bukan alamat surel.
+api-erasure-shared = Berkas { $id } memakai alamat surel yang sama dan akan ikut terhapus. Bila itu yang dimaksud, kirimkan id-nya sebagai `same_address`; bila tidak, ubah dulu alamat surel salah satunya.
 api-answer-unknown = Kuesioner gelombang ini tidak memiliki kolom tersebut.
 api-answer-outside = Skala pertanyaan ini { $min } sampai { $max }.
 api-report-too-few = Terlalu sedikit orang yang menjawab untuk menampilkan laporan.

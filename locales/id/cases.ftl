@@ -29,6 +29,7 @@ cases-standing-ask = Tanyakan kepada pelanggan
 cases-standing-waiting = Giliran pelanggan menjawab
 cases-standing-good = Selesai: kata pelanggan sudah baik
 cases-standing-partly = Selesai: kata pelanggan sudah cukup baik
+cases-standing-erased = Berakhir: pelanggannya dihapus
 
 ## Langkah
 cases-step-acknowledge = Akui apa yang terjadi dan minta maaf
@@ -200,6 +201,7 @@ cases-what-answered-partly = Kata pelanggan: sudah cukup baik
 cases-what-answered-no = Kata pelanggan: belum baik
 cases-what-timeout = Ditutup karena tidak ada jawaban pada waktunya
 cases-what-reopened = Dibuka kembali
+cases-what-erased = Pelanggannya dihapus, dan dengan itu kasusnya berakhir
 cases-what-back = Pelanggan datang lagi
 cases-what-away = Pelanggan tidak datang lagi
 
@@ -235,12 +237,48 @@ cases-outcome-partly = cukup baik, kata pelanggan
 cases-outcome-silent = ditutup tanpa jawaban
 cases-outcome-waiting = giliran pelanggan menjawab
 cases-outcome-open = terbuka
+cases-outcome-erased = berakhir, karena pelanggannya dihapus
 cases-share-customer = Baik atau cukup baik, dari yang selesai
 cases-share-again = Belum baik pada percobaan pertama
 cases-share-back = Datang lagi, bila diketahui
 cases-share = { $share } % ({ $count-written } dari { $of-written }; kemungkinan besar antara { $low } dan { $high } %)
 cases-share-few = { $count-written } dari { $of-written }: terlalu sedikit untuk disimpulkan
 cases-share-none = Terlalu sedikit untuk disimpulkan lebih jauh.
+
+## Kepuasan setelah masalah
+cases-groups-title = Kepuasan setelah masalah
+cases-groups-lead = Jawaban pelanggan dengan nama mereka sejak { $since }, menurut keadaan antara mereka dan kita pada saat itu. Tiap pelanggan dihitung satu kali, dengan jawaban terakhirnya.
+cases-groups-question = Pertanyaannya: “{ $question }” Skalanya: { $min } sampai { $max }. Ditanyakan dalam: { $surveys }.
+cases-groups-none = Belum ada yang dapat dibandingkan. Diperlukan survei yang tidak anonim, undangan ke alamat surel, dan alamat itu dalam berkas pelanggan Anda.
+cases-groups-held = Terlalu sedikit pelanggan yang menjawab sehingga Anda belum dapat melihat angka di sini.
+cases-groups-group = Kelompok
+cases-groups-n = Pelanggan
+cases-groups-mean = Rata-rata
+cases-groups-difference = Selisih dari tanpa masalah
+cases-groups-g = g Hedges
+cases-groups-absent = Tidak ada angka
+cases-group-no-problem = Tanpa masalah
+cases-group-no-problem-who = Tidak ada kasus yang dibuka untuk mereka dalam setahun sebelum mereka menjawab.
+cases-group-silent = Ada masalah, tetapi diam
+cases-group-silent-who = Kita sendiri yang melihatnya, misalnya janji yang diingkari, dan mereka tidak pernah membicarakannya dengan kita.
+cases-group-resolved = Berbicara dengan kita, dan sudah baik
+cases-group-resolved-who = Mereka sendiri mengatakan bahwa sudah baik, sebelum mereka menjawab.
+cases-group-unresolved = Berbicara dengan kita, dan belum baik
+cases-group-unresolved-who = Mereka belum mengatakan bahwa sudah baik ketika menjawab: masih terbuka, baru cukup baik, atau ditutup tanpa jawaban.
+cases-group-interval = kemungkinan besar antara { $low } dan { $high }
+cases-group-few = Disembunyikan: kurang dari { $least-written }
+cases-group-hidden = Disembunyikan, karena akan membuka kelompok yang lebih kecil
+case-paradox-shown = Dalam jawaban ini, pelanggan yang masalahnya kita bereskan lebih puas daripada mereka yang tidak punya masalah: sebesar { $difference } poin, kemungkinan besar antara { $low } dan { $high }.
+case-paradox-none-shown = Jawaban ini tidak menunjukkan bahwa pelanggan yang masalahnya kita bereskan lebih puas daripada mereka yang tidak punya masalah.
+case-paradox-too-few = Terlalu sedikit untuk menyimpulkan apakah pelanggan yang masalahnya kita bereskan lebih puas daripada mereka yang tidak punya masalah. Kedua kelompok masing-masing memerlukan { $least-written }.
+case-paradox-hidden = Salah satu dari kedua kelompok disembunyikan. Karena itu tidak dikatakan apakah pemberesan masalah membuat pelanggan lebih puas daripada tanpa masalah sama sekali.
+cases-groups-caution = Pelanggan yang mengeluh, tetap bertahan, dan masih menjawab memang setia sejak awal; mereka yang pergi tidak ditanya. Jadi selisihnya bukan hanya hasil pemberesan masalah, dan membiarkan sesuatu gagal tidak pernah menguntungkan.
+cases-groups-method = Bagaimana angka ini dihitung
+cases-groups-unmatched = { $count ->
+        [one] Satu orang lagi menjawab dan tidak ada dalam tabel: alamat surelnya tidak ada dalam berkas pelanggan mana pun, atau ada dalam beberapa.
+       *[other] { $count-written } orang lagi menjawab dan tidak ada dalam tabel: alamat surelnya tidak ada dalam berkas pelanggan mana pun, atau ada dalam beberapa.
+    }
+cases-groups-steps = Bagi Anda, angka ini hanya berubah bila paling sedikit sepuluh pelanggan lagi telah menjawab, agar tidak ada jawaban tunggal yang dapat terbaca darinya.
 
 ## Masalah
 problems-title = Masalah

@@ -146,9 +146,6 @@ case-problem-unnamed = Sebutkan masalahnya. Pilih salah satu, atau catat yang ba
 case-problem-twice = Kasus ini sudah dikaitkan dengan masalah itu.
 case-too-early = Pelanggan masih dapat menjawab sampai { $until }. Setelah itu barulah kasus boleh ditutup tanpa jawaban.
 case-came-back-already = Sudah tercatat bahwa pelanggan datang lagi.
-case-paradox-shown = Dalam jawaban ini, pelanggan yang persoalannya kita perbaiki lebih puas daripada yang tidak pernah mengalami masalah: selisih { $difference } poin, kemungkinan besar antara { $low } dan { $high }. Itu bukan alasan untuk membiarkan kesalahan; yang mengeluh lalu menjawab lagi memang sudah setia sebelumnya.
-case-paradox-none-shown = Dalam jawaban ini, pelanggan yang persoalannya kita perbaiki tidak lebih puas daripada yang tidak pernah mengalami masalah. Yang terbaik tetaplah benar sejak awal.
-case-paradox-too-few = Jawaban yang dapat dipasangkan belum cukup untuk disimpulkan. Untuk itu, pelanggan dengan kasus dan pelanggan tanpa kasus harus menjawab survei yang sama dengan nama mereka.
 playbook-syntax = Ini bukan TOML: { $message }. Perbaiki baris ini; sering kali tanda kutip atau kurung tertinggal.
 playbook-empty-file = Belum ada isinya. Mulailah dengan buku panduan bawaan Rater, lalu ubah.
 playbook-wrong-format = Seharusnya tertulis format = "rater.playbook/1", tetapi tertulis “{ $found }”. Perbaiki, atau mulailah dengan buku panduan bawaan Rater.

@@ -23,7 +23,7 @@ pub use held::{Basis, bases, hold_back};
 pub use methods::PAGES as METHOD_PAGES;
 pub use plan::Blueprint;
 pub use running::while_running;
-pub use suppress::{Arrivals, Shown, shown_of};
+pub use suppress::{Arrivals, Shown, hidden, shown_of};
 pub use value::{
     DataCare, FORMAT, Finding, FindingKind, Index, InstrumentCard, ListedRefusal, MethodCard, Number, Priority,
     Quadrant, Report, SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,

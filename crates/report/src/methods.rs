@@ -32,6 +32,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "jackknife",
     "multiplicity",
     "precision",
+    "recovery-paradox",
     "sums",
     "waves",
     "wilcoxon",

@@ -2,20 +2,26 @@
 //!
 //! Separate from the playbooks, which say how each step is done and in which words, because the rules of a case must hold
 //! whoever edits those. A case is the fold of its history (`event`, `case`), to which is only ever added; `guide` says what to
-//! do now, `outcome` what became of many cases, `groups` whether those we made good for are happier than the rest. It refuses
-//! to close a case on our own word, and keeps no words of anybody: those stand beside the history, where they can be erased.
+//! do now, `outcome` what became of many cases, `groups` whether those we made good for are happier than the rest, and
+//! `standing` who belongs to which group. It refuses to close a case on our own word, and keeps no words of anybody: those stand
+//! beside the history, where they can be erased.
 
 mod case;
 mod event;
 mod groups;
 mod guide;
 mod outcome;
+mod standing;
 
 pub use case::{Case, CaseState, LEVEL_MAX, Refused, apply};
 pub use event::{Authority, CaseEvent, CaseWhat, Opening};
-pub use groups::{Contrast, CustomerGroup, GroupRow, GroupSums, GroupTable, LEAST_RESPONDENTS, Verdict, groups};
+pub use groups::{
+    Contrast, CustomerGroup, GroupRow, GroupSums, GroupTable, LEAST_RESPONDENTS, ShownRow, ShownTable, Verdict, groups,
+    sums_of,
+};
 pub use guide::{Deadline, deadlines, level_due, next_step};
 pub use outcome::{Outcomes, by_problem, outcomes};
+pub use standing::{CaseHistory, DAYS_REMEMBERED, standing};
 
 /// An enum whose values are stored by name, so that the name, the way back and serde cannot differ.
 macro_rules! stored {

@@ -116,6 +116,7 @@ fn every_event_has_its_rule_in_every_state() {
         (answer(Satisfied::Partly), ["case-not-asked", "case-not-asked", by_customer, over, over]),
         (answer(Satisfied::No), ["case-not-asked", "case-not-asked", "open", over, over]),
         (CaseWhat::TimedOut, ["case-not-asked", "case-not-asked", "closed-by-timeout", over, over]),
+        (CaseWhat::CustomerErased, ["customer-erased", "customer-erased", "customer-erased", over, over]),
         (CaseWhat::Reopened, ["case-not-closed", "case-not-closed", "case-not-closed", "open", "open"]),
         (
             CaseWhat::CameBack { back: true },
@@ -129,6 +130,13 @@ fn every_event_has_its_rule_in_every_state() {
     for (what, expected) in &table {
         let found = states.each_ref().map(|case| outcome(case, what));
         assert_eq!(found, *expected, "{what:?}");
+    }
+    // Where the customer was erased, nothing comes after it.
+    let erased = ready_and(&[CaseWhat::CustomerErased]).expect("it was open");
+    assert_eq!((erased.state, erased.closed_at), (CaseState::CustomerErased, Some(erased.last_at)));
+    for (what, _) in &table {
+        let expected = if matches!(what, CaseWhat::Opened(_)) { "case-opened-twice" } else { over };
+        assert_eq!(outcome(&erased, what), expected, "{what:?}");
     }
 }
 
@@ -262,9 +270,21 @@ fn outcomes_say_who_was_satisfied_and_who_came_back() {
         closed(Satisfied::Partly, false),
         ready_and(&[CaseWhat::CustomerAsked]).expect("all is done"),
         after(&[]).expect("it was opened"),
+        // They had said yes, came again, and were erased: that yes is no longer theirs.
+        ready_and(&[CaseWhat::CustomerAsked, answer(Satisfied::Yes), CaseWhat::Reopened, CaseWhat::CustomerErased])
+            .expect("it was open again"),
     ];
-    let expected =
-        Outcomes { open: 1, waiting: 1, satisfied: 1, partly: 1, timed_out: 0, again: 0, came_back: 1, stayed_away: 1 };
+    let expected = Outcomes {
+        open: 1,
+        waiting: 1,
+        satisfied: 1,
+        partly: 1,
+        timed_out: 0,
+        erased: 1,
+        again: 1,
+        came_back: 1,
+        stayed_away: 1,
+    };
     assert_eq!(outcomes(&cases), expected);
     // Who was not seen may be seen later; who was seen was.
     let seen = |back| CaseEvent { at: minute(99), what: CaseWhat::CameBack { back } };
@@ -318,20 +338,22 @@ fn what_may_be_given_is_a_part_of_what_was_paid() {
 fn any_what() -> impl Strategy<Value = CaseWhat> {
     let step = |step| CaseWhat::StepDone { step, noted: true };
     prop_oneof![
-        6 => prop::sample::select(Step::ALL.to_vec()).prop_map(step),
-        4 => (prop::option::of(0_u64..7_000), any::<bool>())
+        24 => prop::sample::select(Step::ALL.to_vec()).prop_map(step),
+        16 => (prop::option::of(0_u64..7_000), any::<bool>())
             .prop_map(|(cents, approved_by_manager)| CaseWhat::AmendsGiven { cents, approved_by_manager }),
-        2 => Just(CaseWhat::RootCauseRecorded),
-        2 => Just(CaseWhat::ActionRecorded),
-        1 => "(a|b)?".prop_map(|problem| CaseWhat::HungOnProblem { problem }),
-        1 => (0_u8..6).prop_map(|level| CaseWhat::Escalated { level }),
-        1 => Just(CaseWhat::HandedOver),
-        6 => Just(CaseWhat::CustomerAsked),
-        4 => prop::sample::select(Satisfied::ALL.to_vec()).prop_map(answer),
-        6 => Just(CaseWhat::TimedOut),
-        1 => Just(CaseWhat::Reopened),
-        1 => any::<bool>().prop_map(|back| CaseWhat::CameBack { back }),
-        1 => Just(opened(AUTHORITY)),
+        8 => Just(CaseWhat::RootCauseRecorded),
+        8 => Just(CaseWhat::ActionRecorded),
+        4 => "(a|b)?".prop_map(|problem| CaseWhat::HungOnProblem { problem }),
+        4 => (0_u8..6).prop_map(|level| CaseWhat::Escalated { level }),
+        4 => Just(CaseWhat::HandedOver),
+        24 => Just(CaseWhat::CustomerAsked),
+        16 => prop::sample::select(Satisfied::ALL.to_vec()).prop_map(answer),
+        24 => Just(CaseWhat::TimedOut),
+        4 => Just(CaseWhat::Reopened),
+        // Rare, because nothing comes after it.
+        1 => Just(CaseWhat::CustomerErased),
+        4 => any::<bool>().prop_map(|back| CaseWhat::CameBack { back }),
+        4 => Just(opened(AUTHORITY)),
     ]
 }
 
@@ -392,7 +414,8 @@ fn nothing_closes_a_case_without_cause_action_apology_and_an_answer_or_its_time(
     let (by_customer, by_timeout) = (Cell::new(0), Cell::new(0));
     check(|events, cases| {
         for place in 1..events.len() {
-            if !cases[place].state.closed() || cases[place - 1].state.closed() {
+            let erased = events[place].what == CaseWhat::CustomerErased;
+            if erased || !cases[place].state.closed() || cases[place - 1].state.closed() {
                 continue;
             }
             let until = &events[..=place];

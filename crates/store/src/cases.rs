@@ -868,7 +868,7 @@ fn set_alarms(
                 alarms::set(tx, scope, id, AlarmKind::CaseTimeout, at.into())?;
             }
         }
-        CaseState::ClosedByCustomer | CaseState::ClosedByTimeout => {}
+        CaseState::ClosedByCustomer | CaseState::ClosedByTimeout | CaseState::CustomerErased => {}
     }
     Ok(())
 }

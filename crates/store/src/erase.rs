@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
+use service::recovery::{CaseState, CaseWhat};
 use sha2::{Digest, Sha256};
 
 use crate::answers::receipt_of;
@@ -14,8 +15,9 @@ use crate::drafts::{attempt_of, digest_of};
 use crate::invitees::address;
 use crate::listing::segment_codes;
 use crate::live::{Answer, amend};
+use crate::surveys::json;
 use crate::waves::{self, Wave};
-use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, customers, random_bytes, values};
+use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, customers, outbox, random_bytes, values};
 
 /// The tables that hold something of persons.
 pub(crate) const TABLES: [&str; 16] = [
@@ -293,6 +295,7 @@ fn customer(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Resu
     for sql in OPEN_PROMISES {
         tx.execute(sql, &values![scope.key(), id, now])?;
     }
+    end_cases(tx, scope, id, now)?;
     for sql in OF_CUSTOMER {
         tx.execute(sql, &mine)?;
     }
@@ -321,6 +324,29 @@ const OPEN_PROMISES: [&str; 3] = [
     "UPDATE promises SET state = 'withdrawn', events = events + 1, last_at = CASE WHEN last_at < ?3 THEN ?3 ELSE last_at END \
      WHERE organisation = ?1 AND customer = ?2 AND state = 'open'",
 ];
+
+/// Cases that are open end: nobody is left for whom they could be made good. Not by the rules of acting in a case, which a calendar or
+/// a playbook that is damaged could keep from being followed.
+fn end_cases(tx: &mut Transaction<'_>, scope: &Scope, customer: &Id, now: Time) -> Result<(), StoreError> {
+    let open = "SELECT id FROM cases WHERE organisation = ?1 AND customer = ?2 AND closed_at IS NULL ORDER BY number";
+    for id in tx.query(open, &values![scope.key(), customer], |row| Ok(Id::stored(row.text(0)?)))? {
+        let ended = CaseWhat::CustomerErased;
+        tx.execute(
+            "INSERT INTO case_events (organisation, kase, sequence, at, actor, kind, detail) \
+             SELECT organisation, id, events + 1, CASE WHEN last_at < ?3 THEN ?3 ELSE last_at END, 'operator', ?4, ?5 \
+             FROM cases WHERE organisation = ?1 AND id = ?2",
+            &values![scope.key(), &id, now, ended.name(), json(&ended)],
+        )?;
+        tx.execute(
+            "UPDATE cases SET state = ?4, step = NULL, step_due_at = NULL, events = events + 1, \
+             closed_at = CASE WHEN last_at < ?3 THEN ?3 ELSE last_at END, \
+             last_at = CASE WHEN last_at < ?3 THEN ?3 ELSE last_at END WHERE organisation = ?1 AND id = ?2",
+            &values![scope.key(), &id, now, CaseState::CustomerErased.name()],
+        )?;
+        outbox::emit(tx, scope, "case.closed", serde_json::json!({ "case": id }), now)?;
+    }
+    Ok(())
+}
 
 /// What becomes of what hangs on a customer: words go, what happened stays without them.
 const OF_CUSTOMER: [&str; 11] = [

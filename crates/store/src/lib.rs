@@ -38,6 +38,7 @@ pub mod moments;
 pub mod problems;
 pub mod promises;
 pub mod pulses;
+pub mod recovered;
 pub mod surveys;
 pub mod touchpoints;
 pub mod tracking;

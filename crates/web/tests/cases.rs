@@ -3,17 +3,28 @@
 
 mod serving;
 
+use std::collections::BTreeMap;
+
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 use service::Factor;
 use service::due::DueRule;
-use service::recovery::{Channel, Satisfied, Step};
+use service::moment::Judgement;
+use service::recovery::{Channel, CustomerGroup, Origin, Satisfied, Step};
 use serving::{Desk, House, Page, encoded};
+use store::answers::Submission;
 use store::cases::{self, Act, NewCase};
 use store::customers::{self, Consent, NewCustomer};
+use store::invitees::NewInvitee;
+use store::moments::NewMoment;
+use store::surveys::{NewSurvey, Pulse};
 use store::tokens::TokenScope;
-use store::{Id, Role, Scope, Secret, StoreError, Time, Transaction, calendars, problems, promises, tracking};
+use store::waves::NewWave;
+use store::{
+    Id, Role, Scope, Secret, StoreError, Time, Transaction, answers, calendars, instruments, invitees, moments,
+    problems, promises, surveys, touchpoints, tracking, waves,
+};
 use tower::ServiceExt;
 use web::Smtp;
 
@@ -664,4 +675,161 @@ async fn a_program_leads_a_case_by_the_same_rules() {
     assert_eq!((status, &saved["own"]), (StatusCode::OK, &json!(true)));
     assert_eq!(ask(Method::DELETE, "/api/v1/playbooks/general".to_owned(), None).await.0, StatusCode::NO_CONTENT);
     manager.get("/playbooks").await.lacks("your own");
+}
+
+#[tokio::test]
+async fn a_case_ends_with_its_customer_and_says_so() {
+    let house = House::new().await;
+    let customer = house.customer("en", "siti@example.org", Consent::Given).await;
+    let new = NewCase {
+        customer: Some(customer.clone()),
+        ..NewCase::by_hand("Waited for two hours.".to_owned(), Channel::Phone)
+    };
+    let (case, scope) =
+        house.does(move |tx, scope| Ok((cases::open(tx, scope, &new, Time::now())?, scope.clone()))).await;
+    let erased = house.by(&scope, move |tx, scope| {
+        store::erase::person(tx, scope, &store::erase::PersonQuery::Customer(customer), Time::now())
+    });
+    assert_eq!(erased.await.customers, 1);
+    let agent = house.desk(Role::Agent, "en").await;
+    agent.get("/cases").await.has("No case is open");
+    agent.get("/cases?show=closed").await.has("Ended: the customer was erased").lacks("Waited");
+    let page = agent.get(&format!("/cases/{case}")).await;
+    page.has("The customer was erased, and the case ended with that")
+        .lacks("Open the case again")
+        .lacks("name=\"act\"");
+    agent.get("/cases/outcomes").await.has("ended, because the customer was erased <b>1</b>");
+}
+
+/// A customer of a group who is invited and answers the overall question of a pulse, ten days ago.
+fn respondent(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    (place, wave): (&Id, &Id),
+    group: CustomerGroup,
+    (number, overall): (i64, u8),
+) -> Result<(), StoreError> {
+    let days_ago = |days: i64| Time::now().plus_seconds(-days * DAY + 60 * number);
+    let (opened, asked, told, answered) = (days_ago(20), days_ago(19), days_ago(18), days_ago(10));
+    let email = format!("person{number}@example.org");
+    let new = NewCustomer { name: format!("Person {number}"), email: email.clone(), ..NewCustomer::default() };
+    let customer = customers::create(tx, scope, &new, opened)?;
+    match group {
+        CustomerGroup::NoProblem => {}
+        CustomerGroup::Silent => {
+            let judgements = [Judgement::Disappointed; 5];
+            let (touchpoint, customer) = (place.clone(), Some(customer));
+            let new = NewMoment { touchpoint, customer, at: opened, judgements, words: String::new() };
+            let noted = moments::note(tx, scope, &new, opened)?;
+            cases::open_for_moment(tx, scope, &noted.id, Origin::Moment, opened)?;
+        }
+        CustomerGroup::Resolved | CustomerGroup::Unresolved => {
+            let new = NewCase {
+                customer: Some(customer),
+                ..NewCase::by_hand("Waited for two hours.".into(), Channel::Phone)
+            };
+            let case = cases::open(tx, scope, &new, opened)?;
+            if group == CustomerGroup::Resolved {
+                let acts = [Act::Step(Step::Acknowledge), Act::Step(Step::FixPerson), Act::RootCause, Act::Action];
+                for act in acts.iter().chain([&Act::Ask]) {
+                    cases::act(tx, scope, &case, act, ("The desk now calls.", false), asked)?;
+                }
+                let link = tracking::issue(tx, scope, &tracking::Object::Case(case), asked)?;
+                let door = tracking::resolve(tx, &link.hash(), told)?.ok_or(StoreError::NotFound)?;
+                tracking::answer(tx, &door, Satisfied::Yes, "", told)?;
+            }
+        }
+    }
+    let person = NewInvitee { email: email.clone(), language: "id".to_owned(), ..NewInvitee::default() };
+    invitees::import(tx, scope, wave, vec![person], answered)?;
+    let listed = invitees::list(tx, scope, wave, None, 1000)?;
+    let invitee = listed.into_iter().find(|one| one.email == email).ok_or(StoreError::NotFound)?;
+    let token = invitees::issue_token(tx, scope, &invitee.id, answered)?.hash();
+    let door = invitees::resolve_invitation(tx, &token, answered)?.ok_or(StoreError::NotFound)?;
+    let answer = Submission {
+        attempt: Id::random(),
+        // Five items that nobody is disappointed by, and the overall judgement.
+        codes: vec![4, 4, 4, 4, 4, overall],
+        segments: BTreeMap::new(),
+        fields: BTreeMap::new(),
+        comment: None,
+        seconds: None,
+        language: "id".to_owned(),
+        invitation: Some(token),
+        suspicious: None,
+    };
+    answers::submit(tx, &door, &answer, answered).map(drop)
+}
+
+#[tokio::test]
+async fn satisfaction_is_shown_by_what_customers_went_through_and_no_small_group_is() {
+    let house = House::new().await;
+    let (manager, viewer) = (house.desk(Role::Manager, "en").await, house.desk(Role::Viewer, "en").await);
+    manager.get("/cases/outcomes").await.has("Satisfaction after a problem").has("Nothing to compare yet.");
+    let scope = house.does(|_, scope| Ok(scope.clone())).await;
+    let (place, wave) = house
+        .by(&scope, |tx, scope| {
+            let begun = Time::now().plus_seconds(-30 * DAY);
+            let source = survey::builtin_source("rater-pulse").ok_or(StoreError::NotFound)?;
+            let version = instruments::save(tx, scope, source, begun)?.version;
+            let new = NewSurvey {
+                title: "After your visit".to_owned(),
+                instrument: "rater-pulse".to_owned(),
+                instrument_version: version,
+                language: "id".to_owned(),
+                team: None,
+                anonymous: false,
+                pulse: Pulse::Off,
+                ask_comment: false,
+                thanks: String::new(),
+                embed_origins: vec![],
+                sample: false,
+            };
+            let survey = surveys::create(tx, scope, &new, begun)?.id;
+            let new = NewWave { title: "All year".to_owned(), opens_at: begun, closes_at: None };
+            let wave = waves::open(tx, scope, &survey, &new, begun)?.id;
+            let place = touchpoints::create(tx, scope, "Counter", begun)?;
+            // Half and half of each: 3 and 5, 2 and 4, 4 and 5, 1 and 3.
+            let groups = [
+                (CustomerGroup::NoProblem, 12, [3, 5]),
+                (CustomerGroup::Silent, 9, [2, 4]),
+                (CustomerGroup::Resolved, 12, [4, 5]),
+                (CustomerGroup::Unresolved, 10, [1, 3]),
+            ];
+            let people =
+                groups.into_iter().flat_map(|(group, size, answers)| (0..size).map(move |n| (group, answers[n % 2])));
+            for (number, (group, overall)) in (0..).zip(people) {
+                respondent(tx, scope, (&place, &wave), group, (number, overall))?;
+            }
+            Ok((place, wave))
+        })
+        .await;
+
+    // Nine are hidden, and with them the ten of the next smallest group, or subtraction would show the nine.
+    let page = manager.get("/cases/outcomes").await;
+    page.is(StatusCode::OK).has("All in all, how good was the service today?").has("1 to 5").has("After your visit");
+    page.has("Hidden: fewer than 10").has("Hidden, because it would give away a smaller group");
+    // Twelve without a problem: mean 4, variance 12/11, t(0.975; 11) = 2.2010 (any t table): 4 ± 2.2010 · √(1/11) = 4 ± 0.664.
+    page.in_order(&["No problem", "<span>12</span>", "4.00", "between 3.34 and 4.66"]);
+    // Twelve resolved: mean 4.5, variance 3/11, 4.5 ± 2.2010 · √(3/132) = 4.5 ± 0.332. Welch: error √(1/11 + 1/44) = 0.3371 on
+    // 16.18 degrees of freedom, t = 2.118: 0.5 ± 0.714. Pooled variance 15/22, J(22) = 0.9655: g = 0.9655 · 0.5 / 0.8257 = 0.585.
+    let resolved = ["Spoke to us, and it is good", "<span>12</span>", "4.50", "between 4.17 and 4.83"];
+    page.in_order(&resolved).in_order(&["+0.50", "between −0.21 and +1.21", "+0.58", "and it is not good"]);
+    page.has("Too few to say whether").has("Both groups need 30.").has("letting something go wrong never pays");
+    page.has("href=\"/method/recovery-paradox\"").lacks("2.00").lacks("Person 1").lacks("example.org");
+    manager.get("/method/recovery-paradox").await.is(StatusCode::OK).has("four groups");
+    let seen = viewer.get("/cases/outcomes").await;
+    let before = seen.is(StatusCode::OK).between("id=\"groups\"", "</section>").to_owned();
+
+    // The tenth of the silent: now everything is shown. Whoever may not read single answers sees nothing move.
+    house.by(&scope, move |tx, scope| respondent(tx, scope, (&place, &wave), CustomerGroup::Silent, (100, 4))).await;
+    let page = manager.get("/cases/outcomes").await;
+    // Nine silent were 2, 4, 2, 4, 2, 4, 2, 4, 2, with another 4: Σ 30 of 10. Ten unresolved: 2 on average, so −2 from the others.
+    page.lacks("Hidden").in_order(&["said nothing", "<span>10</span>", "3.00", "−1.00"]);
+    page.in_order(&["and it is not good", "<span>10</span>", "2.00", "−2.00"]);
+    let seen = viewer.get("/cases/outcomes").await;
+    assert_eq!(seen.between("id=\"groups\"", "</section>"), before);
+    for (language, title) in [("id", "Kepuasan setelah masalah"), ("es", "Satisfacción después de un problema")] {
+        house.desk(Role::Manager, language).await.get("/cases/outcomes").await.has(title).lacks("cases-group");
+    }
 }

@@ -131,3 +131,33 @@ async fn a_manager_s_program_joins_hands_over_and_erases() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_erases_one_of_a_family_is_told_of_the_others_first() {
+    let town = Town::new().await;
+    let manager = Program { town: &town, token: town.ours.tokens["manager"].reveal() };
+    let mut family = vec![];
+    for name in ["Siti", "Budi", "Ani"] {
+        let new = json!({ "name": name, "email": "family@example.org" });
+        let made = manager.done(Method::POST, "/api/v1/customers", new, 201).await;
+        family.push(text(&made["id"]).to_owned());
+    }
+    let one = json!({ "customer": family[0] });
+    let refused = manager.send(Method::POST, "/api/v1/erasures", Some(one)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = refused.json();
+    let told: Vec<&str> = said["errors"].as_array().into_iter().flatten().map(|one| text(&one["detail"])).collect();
+    assert_eq!(told.len(), 2, "{said}");
+    assert!(told.iter().zip(&family[1..]).all(|(told, id)| told.contains(id.as_str())), "{said}");
+    assert!(told.iter().all(|told| told.contains("`same_address`")), "{said}");
+    for id in &family {
+        manager.get(&format!("/api/v1/customers/{id}")).await;
+    }
+    let all = json!({ "same_address": family[0] });
+    let gone = manager.done(Method::POST, "/api/v1/erasures", all, 200).await;
+    assert_eq!(gone["customers"], json!(3));
+    for id in &family {
+        let left = manager.send(Method::GET, &format!("/api/v1/customers/{id}"), None).await;
+        assert_eq!(left.status, StatusCode::NOT_FOUND);
+    }
+}

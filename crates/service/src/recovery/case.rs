@@ -1,7 +1,7 @@
 //! A recovery case as its history has it, and the rule for everything that may happen to it.
 //!
 //! Separate from what may happen (`event`), so that all the rules stand in one place and a page cannot have its own. Only the
-//! customer's answer closes a case, or a time that was stated to them and has passed; and nobody may ask before somebody said
+//! customer's answer closes a case, or a time that was stated to them and has passed (an erased customer ends it); and nobody may ask before somebody said
 //! sorry, saw to the person, found the cause and did something about it. It refuses every event that breaks a rule, and says which.
 
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +26,8 @@ stored! {
         ClosedByCustomer = "closed-by-customer",
         /// The customer did not say, in the time that was stated.
         ClosedByTimeout = "closed-by-timeout",
+        /// The customer was erased before it was closed. Nothing more can happen to it.
+        CustomerErased = "customer-erased",
     }
 }
 
@@ -33,7 +35,7 @@ impl CaseState {
     /// Whether it is closed.
     #[must_use]
     pub fn closed(self) -> bool {
-        matches!(self, Self::ClosedByCustomer | Self::ClosedByTimeout)
+        matches!(self, Self::ClosedByCustomer | Self::ClosedByTimeout | Self::CustomerErased)
     }
 }
 
@@ -304,10 +306,12 @@ pub fn apply(case: &Case, event: &CaseEvent) -> Result<Case, Refused> {
     let next = Case { last_at: at, ..case.clone() };
     match (&event.what, case.state) {
         (CaseWhat::Opened(_), _) => Err(Refused::OpenedTwice),
+        (_, CaseState::CustomerErased) => Err(Refused::Closed),
         (CaseWhat::CameBack { back }, state) if state.closed() => came_back(next, *back),
         (CaseWhat::Reopened, state) if state.closed() => Ok(Case { satisfied: None, ..next }.again(at)),
         (_, state) if state.closed() => Err(Refused::Closed),
         (CaseWhat::CameBack { .. } | CaseWhat::Reopened, _) => Err(Refused::NotClosed),
+        (CaseWhat::CustomerErased, _) => Ok(next.closed(CaseState::CustomerErased, at)),
         (CaseWhat::HandedOver, _) => Ok(next),
         (CaseWhat::HungOnProblem { problem }, _) => hung(next, problem),
         (CaseWhat::CustomerAnswered { satisfied }, Waiting) => Ok(answered(next, *satisfied, at)),

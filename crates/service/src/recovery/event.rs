@@ -68,6 +68,8 @@ pub enum CaseWhat {
     TimedOut,
     /// The customer came again with the same matter.
     Reopened,
+    /// The customer was erased: nobody is left for whom it could be made good.
+    CustomerErased,
     /// It became known whether the customer came back to us.
     CameBack {
         /// Whether.
@@ -92,6 +94,7 @@ impl CaseWhat {
             Self::CustomerAnswered { .. } => "customer-answered",
             Self::TimedOut => "timed-out",
             Self::Reopened => "reopened",
+            Self::CustomerErased => "customer-erased",
             Self::CameBack { .. } => "came-back",
         }
     }
@@ -147,6 +150,7 @@ mod tests {
             CaseWhat::CustomerAnswered { satisfied: Satisfied::Partly },
             CaseWhat::TimedOut,
             CaseWhat::Reopened,
+            CaseWhat::CustomerErased,
             CaseWhat::CameBack { back: false },
         ];
         for what in all {

@@ -2,13 +2,15 @@
 //!
 //! Separate from cases, because it compares people who answered a survey, most of whom never had a case. It speaks of a recovery
 //! paradox (more satisfied than without a problem) only where the whole interval lies above zero and both groups have thirty
-//! respondents, and it never says that failing pays: who complains and answers again was loyal to begin with.
+//! respondents, and it never says that failing pays: who complains and answers again was loyal to begin with. Which groups are too
+//! small to be shown it is told; of those it gives nothing, and of no group a difference from one that is hidden.
 //!
-//! Formula: difference from those without a problem by Welch; g = J · difference / √(((n₁ − 1)s₁² + (n₂ − 1)s₂²) / (n₁ + n₂ − 2))
+//! Formula: difference = mean₁ − mean₀, its interval by Welch; g = J · difference / √(((n₁ − 1)s₁² + (n₀ − 1)s₀²) / (n₁ + n₀ − 2))
 //! Unit: points of the satisfaction scale; g in standard deviations.
 //! Needs: n, Σx and Σx² of satisfaction in each group. Undefined: a group of fewer than two, or two groups that never vary.
 //! Source: De Matos, Henrique & Rossi (2007), Journal of Service Research 10, 60–77; Hedges (1981), J. Educational Statistics
 //! 6, 107–128.
+//! Method page: docs/method/recovery-paradox.md
 
 use statistics::Undefined;
 use statistics::comparison::Group;
@@ -52,6 +54,18 @@ impl GroupSums {
         (empty || 0 < n && 0 <= sums.scatter()).then_some(sums)
     }
 
+    /// With one more answer.
+    fn with(self, answer: u8) -> Self {
+        let answer = i64::from(answer);
+        Self { n: self.n + 1, sum: self.sum + answer, squares: self.squares + answer * answer }
+    }
+
+    /// How many answered.
+    #[must_use]
+    pub fn n(&self) -> i64 {
+        self.n
+    }
+
     /// n Σx² − (Σx)², exact.
     fn scatter(&self) -> i128 {
         i128::from(self.n) * i128::from(self.squares) - i128::from(self.sum) * i128::from(self.sum)
@@ -63,6 +77,15 @@ impl GroupSums {
         let variance = self.scatter() as f64 / (n * (n - 1.0)).max(1.0);
         MeanSummary::new(self.n, self.sum as f64 / n.max(1.0), variance, level)
     }
+}
+
+/// The sums of each group, in the order of [`CustomerGroup::ALL`].
+#[must_use]
+pub fn sums_of(answers: impl IntoIterator<Item = (CustomerGroup, u8)>) -> [GroupSums; CustomerGroup::ALL.len()] {
+    answers.into_iter().fold([GroupSums::default(); CustomerGroup::ALL.len()], |mut sums, (group, answer)| {
+        sums[group as usize] = sums[group as usize].with(answer);
+        sums
+    })
 }
 
 /// A group against those without a problem.
@@ -126,8 +149,45 @@ pub struct GroupTable {
     pub verdict: Verdict,
 }
 
-/// Compares satisfaction in four groups, given in the order of [`CustomerGroup::ALL`], with intervals of this level. Hiding
-/// small groups is for whoever shows the table.
+/// What of a group may be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ShownRow {
+    /// All of it; of the difference only where those without a problem are shown, too.
+    Whole(GroupRow),
+    /// That it is smaller than may be shown.
+    Few(CustomerGroup),
+    /// That it is hidden, so that a smaller one cannot be worked out.
+    Hidden(CustomerGroup),
+}
+
+/// A table as it may be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownTable {
+    /// The groups, in the order of [`CustomerGroup::ALL`].
+    pub rows: [ShownRow; CustomerGroup::ALL.len()],
+    /// What may be said of a paradox; nothing where one of the two groups is hidden.
+    pub verdict: Option<Verdict>,
+}
+
+impl GroupTable {
+    /// The table without the groups that are hidden. Those of fewer than `minimum` are said to be so small.
+    #[must_use]
+    pub fn without(&self, hidden: [bool; CustomerGroup::ALL.len()], minimum: i64) -> ShownTable {
+        let hides = |group: CustomerGroup| hidden[group as usize];
+        let rows = self.rows.clone().map(|row| match hides(row.group) {
+            false if hides(CustomerGroup::NoProblem) => ShownRow::Whole(GroupRow { contrast: None, ..row }),
+            false => ShownRow::Whole(row),
+            true if row.n < minimum => ShownRow::Few(row.group),
+            true => ShownRow::Hidden(row.group),
+        });
+        let compared = !hides(CustomerGroup::NoProblem) && !hides(CustomerGroup::Resolved);
+        let verdict = Some(self.verdict).filter(|verdict| compared || *verdict == Verdict::TooFew);
+        ShownTable { rows, verdict }
+    }
+}
+
+/// Compares satisfaction in four groups, given in the order of [`CustomerGroup::ALL`], with intervals of this level. Whoever
+/// shows the table says which groups are too small for it: [`GroupTable::without`].
 #[must_use]
 pub fn groups(sums: &[GroupSums; CustomerGroup::ALL.len()], level: f64) -> GroupTable {
     let means = sums.map(|sums| sums.summary(level));
@@ -248,6 +308,36 @@ mod tests {
         assert_eq!(same.rows[2].contrast, Some(Err(Undefined::NoVariation)));
         assert_eq!(same.rows[3].mean, Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
         assert_eq!(same.verdict, Verdict::NoneShown);
+    }
+
+    #[test]
+    fn answers_are_added_up_by_group() {
+        let answers = [(CustomerGroup::Resolved, 5), (CustomerGroup::NoProblem, 4), (CustomerGroup::Resolved, 7)];
+        // 5 + 7 = 12, 25 + 49 = 74.
+        let expected = [sums(1, 4, 16), GroupSums::default(), sums(2, 12, 74), GroupSums::default()];
+        assert_eq!(sums_of(answers), expected);
+    }
+
+    #[test]
+    fn nothing_is_told_of_a_hidden_group_and_no_difference_from_one() {
+        let whole = groups(&[spread(40, 5), spread(8, 3), spread(34, 6), spread(12, 3)], 0.95);
+        assert!(matches!(whole.verdict, Verdict::Paradox { .. }));
+        let shown = whole.without([false, true, false, true], 10);
+        let [no_problem, silent, resolved, unresolved] = shown.rows;
+        assert_eq!(no_problem, ShownRow::Whole(whole.rows[0].clone()));
+        assert_eq!(silent, ShownRow::Few(CustomerGroup::Silent));
+        assert_eq!(resolved, ShownRow::Whole(whole.rows[2].clone()));
+        assert_eq!(unresolved, ShownRow::Hidden(CustomerGroup::Unresolved));
+        assert_eq!(shown.verdict, Some(whole.verdict));
+
+        let shown = whole.without([true, true, false, false], 10);
+        assert_eq!(shown.rows[0], ShownRow::Hidden(CustomerGroup::NoProblem));
+        assert_eq!(shown.rows[2], ShownRow::Whole(GroupRow { contrast: None, ..whole.rows[2].clone() }));
+        assert_eq!(shown.verdict, None);
+        assert_eq!(whole.without([false, true, true, false], 10).verdict, None);
+        // That fewer than thirty are too few says nothing of anybody.
+        let few = groups(&[spread(40, 5), GroupSums::default(), spread(8, 6), spread(12, 3)], 0.95);
+        assert_eq!(few.without([false, true, true, true], 10).verdict, Some(Verdict::TooFew));
     }
 
     #[test]

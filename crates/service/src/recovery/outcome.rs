@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Case, CaseState, Satisfied};
 
-/// How many cases came to what. Every case is in exactly one of the first five.
+/// How many cases came to what. Every case is in exactly one of the first six.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcomes {
     /// Ours to act.
@@ -20,6 +20,8 @@ pub struct Outcomes {
     pub partly: u64,
     /// Closed because the time passed.
     pub timed_out: u64,
+    /// Ended because the customer was erased: neither good nor closed by anybody.
+    pub erased: u64,
     /// It took more than one round.
     pub again: u64,
     /// The customer came back to us.
@@ -36,6 +38,7 @@ impl Outcomes {
             (CaseState::ClosedByCustomer, Some(Satisfied::Partly)) => &mut self.partly,
             (CaseState::ClosedByCustomer, _) => &mut self.satisfied,
             (CaseState::ClosedByTimeout, _) => &mut self.timed_out,
+            (CaseState::CustomerErased, _) => &mut self.erased,
         };
         *counter += 1;
         self.again += u64::from(1 < case.round);

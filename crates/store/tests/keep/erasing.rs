@@ -4,8 +4,8 @@ use std::fs;
 
 use service::Factor;
 use service::keep_rate::KeepRate;
-use service::recovery::{Channel, Satisfied, Step};
-use store::cases::{self, NewCase};
+use service::recovery::{Case, CaseEvent, CaseState, Channel, Outcomes, Satisfied, Step, outcomes};
+use store::cases::{self, NewCase, Wanted};
 use store::customers::{self, Consent, CustomerKind, NewCustomer, NewFact};
 use store::engine::Value;
 use store::erase::{self, Erased, PersonQuery};
@@ -120,6 +120,14 @@ fn person(house: &House, place: &Id, n: usize) -> Person {
     Person { id, email, promises, case: case.wait().expect("everything is taken") }
 }
 
+/// Every state is still the fold of its history.
+fn folded(house: &House, case: &Id) -> Case {
+    let id = case.clone();
+    let history = house.by(&house.agent, move |tx, scope| cases::history(tx, scope, &id)).expect("a history");
+    let events: Vec<_> = history.into_iter().map(|one| CaseEvent { at: one.at.stamp(), what: one.what }).collect();
+    Case::folded(&events).expect("it is sound")
+}
+
 fn place(house: &House) -> Id {
     house.by(&house.manager, |tx, scope| touchpoints::create(tx, scope, "Counter", MORNING)).expect("a place")
 }
@@ -217,6 +225,66 @@ fn nothing_of_an_erased_customer_stays_and_what_was_promised_stays_counted() {
             move |tx, scope| erase::person(tx, scope, &PersonQuery::Customer(id), MORNING)
         });
         assert_eq!(again, Err(StoreError::NotFound));
+    });
+}
+
+#[test]
+fn open_cases_of_an_erased_customer_end_and_count_under_their_own_name() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let person = |name: &str| house.customer(&NewCustomer { email: format!("{name}@example.org"), ..named(name) });
+        let (ani, budi) = (person("Ani"), person("Budi"));
+        let case = |customer: &Id| {
+            let new =
+                NewCase { customer: Some(customer.clone()), ..NewCase::by_hand("Waited.".to_owned(), Channel::Phone) };
+            house.by(&house.agent, move |tx, scope| cases::open(tx, scope, &new, MORNING)).expect("a case")
+        };
+        let (open, waiting, good, other) = (case(&ani), case(&ani), case(&ani), case(&budi));
+        house.ask(&waiting, at(HOUR));
+        house.ask(&good, at(HOUR));
+        let id = good.clone();
+        let said = house.by(&house.agent, move |tx, scope| {
+            let link = tracking::issue(tx, scope, &Object::Case(id), at(HOUR))?;
+            let door = tracking::resolve(tx, &link.hash(), at(HOUR))?.ok_or(StoreError::NotFound)?;
+            tracking::answer(tx, &door, Satisfied::Yes, "", at(2 * HOUR))
+        });
+        said.expect("it is good");
+        house.hook();
+        erase(&house, PersonQuery::Customer(ani), at(DAY));
+
+        for id in [&open, &waiting] {
+            let kept = house.by(&house.agent, {
+                let id = id.clone();
+                move |tx, scope| cases::get(tx, scope, &id)
+            });
+            let kept = kept.expect("it stays");
+            assert_eq!((kept.state, kept.closed_at, kept.customer), (CaseState::CustomerErased, Some(at(DAY)), None));
+            assert_eq!((kept.step, kept.step_due_at), (None, None));
+            let fold = folded(&house, id);
+            assert_eq!((fold.state, fold.closed_at), (kept.state, Some(at(DAY).stamp())));
+            assert_eq!(number(&store, "SELECT COUNT(*) FROM alarms WHERE object = ?1", &values![id]), 0);
+            // Nothing more can be done in it.
+            for act in [cases::Act::Step(Step::Listen), cases::Act::Reopen, cases::Act::CameBack(true)] {
+                let refused = house.work(&house.agent, id, act, "Came again.", at(2 * DAY));
+                assert_eq!(refused, Err(StoreError::Refused("case-closed", vec![])));
+            }
+        }
+        assert_eq!(folded(&house, &good).state, CaseState::ClosedByCustomer, "what ended before stays as it ended");
+        let told: Vec<_> = house.told().into_iter().filter(|(event, _)| event == "case.closed").collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+
+        let list = |wanted: Wanted| {
+            let found = house.by(&house.agent, move |tx, scope| cases::list(tx, scope, &wanted, 100)).expect("a list");
+            found.into_iter().map(|kept| kept.id).collect::<Vec<_>>()
+        };
+        assert_eq!(list(Wanted { open: true, ..Wanted::default() }), [other]);
+        assert_eq!(list(Wanted { closed: true, ..Wanted::default() }).len(), 3);
+        let counted = house.see(&house.viewer, |tx, scope| {
+            let mut all = vec![];
+            cases::each_folded(tx, scope, (MORNING, at(DAY)), &mut |case| all.push(case))?;
+            Ok(outcomes(&all))
+        });
+        assert_eq!(counted, Ok(Outcomes { open: 1, satisfied: 1, erased: 2, ..Outcomes::default() }));
     });
 }
 

@@ -13,5 +13,6 @@ mod erasing;
 mod factors;
 mod members;
 mod promises;
+mod recovered;
 mod search;
 mod tracking;

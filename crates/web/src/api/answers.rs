@@ -480,8 +480,12 @@ pub enum PersonToErase {
     Email(#[schemars(length(min = 3, max = 254))] String),
     /// Whoever sent the answer of this id.
     Answer(Uid),
-    /// The customer of this id, and whatever is known by their mail address.
+    /// The customer of this id, and whatever is known by their mail address. Refused when other files have the same address,
+    /// as in a family: they are named.
     Customer(Uid),
+    /// The customer of this id with all other files that have the same mail address.
+    #[serde(rename = "same_address")]
+    SameAddress(Uid),
     /// Whoever holds this receipt.
     Receipt(#[schemars(length(min = 16, max = 40))] String),
 }
@@ -500,11 +504,22 @@ pub struct ErasedPerson {
     customers: u64,
 }
 
+/// A customer whom nobody is erased with: everything at a mail address goes together, and a program that names one person does not
+/// know of the others.
+fn alone(tx: &mut Transaction<'_>, asked: &Asked<Nothing, PersonToErase>, id: Id) -> Result<Id, StoreError> {
+    for other in store::customers::sharing_address(tx, &asked.scope, &id)? {
+        let said = [("id", other.to_string().into())];
+        asked.fault("customer".to_owned(), asked.words.say("api-erasure-shared", &said));
+    }
+    asked.sound().map(|()| id)
+}
+
 fn erase(tx: &mut Transaction<'_>, asked: &Asked<Nothing, PersonToErase>) -> Result<ErasedPerson, StoreError> {
     let query = match &asked.body {
         PersonToErase::Email(email) => PersonQuery::Email(email.clone()),
         PersonToErase::Answer(id) => PersonQuery::Attempt(id.id()?),
-        PersonToErase::Customer(id) => PersonQuery::Customer(id.id()?),
+        PersonToErase::Customer(id) => PersonQuery::Customer(alone(tx, asked, id.id()?)?),
+        PersonToErase::SameAddress(id) => PersonQuery::Customer(id.id()?),
         PersonToErase::Receipt(receipt) => PersonQuery::Receipt(receipt.clone()),
     };
     let done = store::erase::person(tx, &asked.scope, &query, asked.now)?;

@@ -112,6 +112,8 @@ named! {
         ClosedByCustomer,
         /// The customer did not say, in the time that was stated.
         ClosedByTimeout,
+        /// The customer was erased before it was closed. Nothing more can happen to it.
+        CustomerErased,
     }
 }
 named! {
@@ -321,7 +323,7 @@ pub struct Happened {
     /// By whom: a kind and an id, as in the audit log.
     actor: String,
     /// What: `opened`, `step-done`, `amends-given`, `root-cause-recorded`, `action-recorded`, `hung-on-problem`, `escalated`,
-    /// `handed-over`, `customer-asked`, `customer-answered`, `timed-out`, `reopened`, `came-back`.
+    /// `handed-over`, `customer-asked`, `customer-answered`, `timed-out`, `reopened`, `customer-erased`, `came-back`.
     what: String,
     step: Option<CaseStep>,
     /// What was given, in hundredths of the currency.

@@ -12,6 +12,7 @@ mod one;
 mod outcomes;
 mod playbooks;
 mod problems;
+mod recovered;
 
 use axum::http::Method;
 use axum::routing::{get, post};
@@ -102,6 +103,7 @@ fn standing(w: Words, state: CaseState, satisfied: Option<Satisfied>, step: Opti
         (CaseState::ClosedByCustomer, Some(Satisfied::Partly), _) => w.text("cases-standing-partly"),
         (CaseState::ClosedByCustomer, ..) => w.text("cases-standing-good"),
         (CaseState::ClosedByTimeout, ..) => w.text("case-timeout"),
+        (CaseState::CustomerErased, ..) => w.text("cases-standing-erased"),
     }
 }
 

@@ -53,6 +53,8 @@ struct One {
     ask: AskView,
     sent: Option<SentView>,
     closed: bool,
+    /// Nothing more can be done in it.
+    over: bool,
     ours: bool,
     came_back: Option<bool>,
     reopen_words: String,
@@ -252,6 +254,7 @@ pub(super) fn page(
             mailed: sent.mailed,
         }),
         closed: case.state.closed(),
+        over: case.state == CaseState::CustomerErased,
         ours: case.state == CaseState::Open,
         came_back: case.came_back,
         reopen_words: told.fields.words_of("reopen").to_owned(),
@@ -519,6 +522,7 @@ impl View<'_> {
             CaseWhat::CustomerAnswered { satisfied } => w.text(&format!("cases-what-answered-{}", satisfied.name())),
             CaseWhat::TimedOut => w.text("cases-what-timeout"),
             CaseWhat::Reopened => w.text("cases-what-reopened"),
+            CaseWhat::CustomerErased => w.text("cases-what-erased"),
             CaseWhat::CameBack { back: true } => w.text("cases-what-back"),
             CaseWhat::CameBack { back: false } => w.text("cases-what-away"),
         }

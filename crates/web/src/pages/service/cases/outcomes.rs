@@ -1,7 +1,7 @@
 //! How cases ended: what customers said, what nobody said, and who came back.
 //!
 //! Separate from the list, because here nobody is shown: these are counts of many cases. It gives no share of fewer than five,
-//! and none without its interval.
+//! and none without its interval. Below stands what customers say in surveys, by what they went through (`recovered`).
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,15 @@ use serde::Deserialize;
 use service::Factor;
 use service::recovery::{Case, Outcomes, by_problem, outcomes};
 use statistics::uncertainty::proportion::wilson;
+use store::recovered::{Recovered, recovered};
 use store::{Time, cases, problems};
 
 use super::super::factor_name;
+use super::recovered::{Section, section, since};
 use crate::App;
 use crate::failure::Failure;
 use crate::page::{Page, html, words_of};
+use crate::pages::desk::clock::Clock;
 use crate::visitor::{SignedIn, Visitor};
 
 /// The spans to choose from, in days; the second is shown when none is named.
@@ -26,7 +29,7 @@ const SPANS: [i64; 3] = [30, 90, 365];
 /// Cases below which no share is given.
 const LEAST: u64 = 5;
 /// How sure intervals are.
-const LEVEL: f64 = 0.95;
+pub(super) const LEVEL: f64 = 0.95;
 
 /// Which span.
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +48,7 @@ struct View {
     all: Group,
     factors: Vec<Group>,
     problems: Vec<Group>,
+    groups: Section,
 }
 
 /// Counts of some cases.
@@ -75,14 +79,15 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let days = SPANS.into_iter().find(|days| days.to_string() == asked.days).unwrap_or(SPANS[1]);
-    let (scope, now) = (session.scope.clone(), Time::now());
+    let (scope, now, w) = (session.scope.clone(), Time::now(), words_of(&session, &visitor));
+    let clock = Clock::new(&session.organisation.zone, w);
+    let answered_since = since(&clock, now);
     let found = app.store.read(move |tx| {
         let (mut all, span) = (Vec::new(), (now.plus_seconds(-days * 24 * 3600), now.plus_seconds(1)));
         cases::each_folded(tx, &scope, span, &mut |case| all.push(case))?;
-        Ok((all, problems::titles(tx, &scope)?))
+        Ok((all, problems::titles(tx, &scope)?, recovered(tx, &scope, (answered_since, span.1))?))
     });
-    let (all, titles): (Vec<Case>, BTreeMap<String, String>) = found.await?;
-    let w = words_of(&session, &visitor);
+    let (all, titles, answered): (Vec<Case>, BTreeMap<String, String>, Option<Recovered>) = found.await?;
     let span = |span: i64| (span, w.say("cases-outcomes-days", &[("days", span.into())]), span == days);
     let of_factor = |factor: Factor| {
         let counted = outcomes(all.iter().filter(|case| case.factor == Some(factor)));
@@ -102,11 +107,12 @@ pub(super) async fn show(
         all: group(w, w.text("cases-outcomes-all"), None, &outcomes(&all)),
         factors: Factor::ALL.into_iter().map(of_factor).filter(|group| !group.none).collect(),
         problems: problems.into_iter().map(|(_, group)| group).collect(),
+        groups: section(w, &session.scope, &clock.day(answered_since), answered.as_ref()),
     })
 }
 
 fn total(counted: &Outcomes) -> u64 {
-    counted.satisfied + counted.partly + counted.timed_out + counted.waiting + counted.open
+    counted.satisfied + counted.partly + counted.timed_out + counted.waiting + counted.open + counted.erased
 }
 
 fn group(w: Words, title: String, link: Option<String>, counted: &Outcomes) -> Group {
@@ -118,6 +124,7 @@ fn group(w: Words, title: String, link: Option<String>, counted: &Outcomes) -> G
         ("silent", counted.timed_out),
         ("waiting", counted.waiting),
         ("open", counted.open),
+        ("erased", counted.erased),
     ];
     let parts = kinds.into_iter().filter(|(_, count)| *count != 0).map(|(name, count)| {
         let end = begin + count;
@@ -132,6 +139,7 @@ fn group(w: Words, title: String, link: Option<String>, counted: &Outcomes) -> G
         part
     });
     let parts = parts.collect();
+    // Of those whose customer was erased nobody could say whether it is good.
     let closed = counted.satisfied + counted.partly + counted.timed_out;
     let known = counted.came_back + counted.stayed_away;
     let share = |name: &str, count, of| (w.text(name), share_text(w, count, of));
@@ -150,7 +158,7 @@ fn group(w: Words, title: String, link: Option<String>, counted: &Outcomes) -> G
     }
 }
 
-fn written(count: u64) -> i64 {
+pub(super) fn written(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
