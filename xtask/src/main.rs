@@ -25,7 +25,7 @@ const USAGE: &str = "\
 cargo xtask test                     sets up what the tests need, then runs everything, in the order of CI
 cargo xtask browser                  the example reports in a browser, in every language, width and theme
 cargo xtask journey                  the whole path through the web application in a browser, with pictures of every page
-cargo xtask scripts [--sample]       300 payloads through every field, then every page in a browser
+cargo xtask scripts [all]            300 payloads through every field, then a third of the pages in a browser, or all of them
 cargo xtask api [EXAMPLES]           the API held against its description, as owner, viewer and nobody
 cargo xtask examples                 makes examples/ again, from fixed seeds
 cargo xtask look FILE.html FOLDER    pictures of a report: phone and desktop, light and dark, and A4 pages
@@ -45,7 +45,6 @@ fn main() -> ExitCode {
         ["journey"] => setup::all().and_then(|()| journey::check()),
         ["scripts"] => setup::all().and_then(|()| journey::stored_scripts::check()),
         ["scripts", "all"] => setup::all().and_then(|()| journey::stored_scripts::all()),
-        ["scripts", "--sample"] => setup::all().and_then(|()| journey::stored_scripts::check()),
         ["api"] => setup::all().and_then(|()| api_check::check()),
         ["api", examples] => match examples.parse() {
             Ok(examples) => api_check::run(examples),

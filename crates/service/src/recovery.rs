@@ -16,8 +16,8 @@ mod standing;
 pub use case::{Case, CaseState, LEVEL_MAX, Refused, apply};
 pub use event::{Authority, CaseEvent, CaseWhat, Opening};
 pub use groups::{
-    Contrast, CustomerGroup, GroupRow, GroupSums, GroupTable, LEAST_RESPONDENTS, ShownRow, ShownTable, Verdict, groups,
-    sums_of,
+    Contrast, CustomerGroup, GroupAnswers, GroupRow, GroupTable, LEAST_RESPONDENTS, ShownRow, ShownTable, Verdict,
+    answers_of, groups,
 };
 pub use guide::{Deadline, deadlines, level_due, next_step};
 pub use outcome::{Outcomes, by_problem, outcomes};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use service::recovery::{CaseEvent, CaseHistory, CustomerGroup, DAYS_REMEMBERED, standing};
-use sums::MISSING;
+use sums::{MISSING, NOT_APPLICABLE};
 use survey::{Localized, Outcome};
 
 use crate::instruments::{Questionnaire, questionnaire};
@@ -155,7 +155,9 @@ fn latest(
     tx.query_each(&sql, &values![scope.key(), from, to, scope.team()], |row| {
         let (email, number) = (row.text(0)?, row.integer(1)?);
         let answer = waves.get(&number).and_then(|wave| row.blob(4).ok()?.get(wave.place).copied());
-        let Some(answer) = answer.filter(|answer| *answer != MISSING && email != heard) else { return Ok(()) };
+        let Some(answer) = answer.filter(|answer| ![MISSING, NOT_APPLICABLE].contains(answer) && email != heard) else {
+            return Ok(());
+        };
         let (first, last) = (row.text_or_none(5)?, row.text_or_none(6)?);
         let customer = first.filter(|first| last.as_ref() == Some(first)).map(Id::stored);
         all.push(Latest { wave: number, sequence: row.integer(2)?, at: Time(row.integer(3)?), answer, customer });

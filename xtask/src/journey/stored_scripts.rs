@@ -5,6 +5,8 @@
 //! a function of the page, one that only tried is reported by the policy, and one that became an element is found in the
 //! document. A page that was to show payloads and shows none is a fault, too: it would prove nothing.
 
+mod serving;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -227,6 +229,8 @@ struct Owner {
     cookie: String,
     form: String,
     token: String,
+    user: String,
+    organisation: String,
     agent: ureq::Agent,
 }
 
@@ -259,14 +263,14 @@ fn run(sample: usize) -> Result<(), Failure> {
     start(&mut cargo("build --package rater"))?;
     let folder = fresh_folder("stored-scripts")?;
     let url = DatabaseUrl::Sqlite(folder.join("rater.db"));
-    let (cookie, form, token) = {
+    let [cookie, form, token, user, organisation] = {
         let store = Store::open(&url, &Options::default()).doing("Cannot make a database")?;
         store.write(organisation).wait().doing("Cannot make an organisation")?
     };
     let server = Server::start(&url, &folder.join("server.log"))?;
     let agent = ureq::Agent::config_builder().proxy(None).http_status_as_error(false).max_redirects(0);
     let agent = agent.max_redirects_will_error(false).build().into();
-    let owner = Owner { base: server.base.clone(), cookie, form, token, agent };
+    let owner = Owner { base: server.base.clone(), cookie, form, token, user, organisation, agent };
     let browser = Browser::start(&folder.join("profile"))?;
     browser.tools("Page.enable", json!({}))?;
     browser.tools("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH}))?;
@@ -294,8 +298,8 @@ fn watchful(browser: &Browser) -> Result<(), Failure> {
     Ok(())
 }
 
-/// An organisation with an owner who is signed in and has a token: cookie, form token, API token.
-fn organisation(tx: &mut store::Transaction<'_>) -> Result<(String, String, String), StoreError> {
+/// An organisation with an owner who is signed in and has a token: cookie, form token, API token, and the ids of both.
+fn organisation(tx: &mut store::Transaction<'_>) -> Result<[String; 5], StoreError> {
     let now = Time::now();
     let new = NewOrganisation { name: "Clinic".into(), language: "en".into(), zone: "UTC".into(), sample: false };
     let scope = people::create_organisation(tx, &new, now)?;
@@ -311,20 +315,29 @@ fn organisation(tx: &mut store::Transaction<'_>) -> Result<(String, String, Stri
     let session = sessions::begin(tx, &user, None, now)?;
     let found = sessions::find(tx, &session.hash(), now)?.ok_or(StoreError::NotFound)?;
     let (_, token) = tokens::create(tx, &found.scope, "program", &TokenScope::all(), 1, now)?;
-    Ok((session.reveal().to_owned(), found.form_token, token.reveal().to_owned()))
+    let house = people::organisation(tx, &scope)?.id.to_string();
+    Ok([session.reveal().to_owned(), found.form_token, token.reveal().to_owned(), user.to_string(), house])
 }
 
 impl Owner {
     fn api(&self, path: &str, body: &Value) -> Result<Value, Failure> {
         let request = self.agent.post(format!("{}/api/v1{path}", self.base));
         let request = request.header("authorization", format!("Bearer {}", self.token));
-        let mut reply = request.header("idempotency-key", Id::random().as_str()).send_json(body).doing(path)?;
+        let request = request.header("idempotency-key", Id::random().as_str());
+        let sent = if body.is_null() { request.send_empty() } else { request.send_json(body) };
+        let mut reply = sent.doing(path)?;
         let said: Value = reply.body_mut().read_json().doing(path)?;
         if reply.status().is_success() {
             Ok(said)
         } else {
             Err(Failure::new(format!("POST {path} {body}: {} {said}", reply.status())))
         }
+    }
+
+    fn read(&self, path: &str) -> Result<Value, Failure> {
+        let request = self.agent.get(format!("{}/api/v1{path}", self.base));
+        let mut reply = request.header("authorization", format!("Bearer {}", self.token)).call().doing(path)?;
+        reply.body_mut().read_json().doing(path)
     }
 
     /// A form by HTTP; whether it was taken or refused is the page's business.
@@ -364,8 +377,10 @@ fn open_all(browser: &Browser, owner: &Owner, folder: &Path, sample: usize) -> R
         found.position = position;
         found.of_survey(browser, owner, planted)?;
         found.of_organisation(browser, owner, planted, position)?;
+        found.of_service(browser, owner, &planted.text, &planted.words)?;
     }
     found.of_lists(browser, owner)?;
+    found.of_service_lists(browser, owner)?;
     let told = |(name, (opened, shown)): (&&str, &(usize, usize))| format!("{name}: {opened} opened, {shown} payloads");
     println!("{}", found.pages.iter().map(told).collect::<Vec<_>>().join("\n"));
     found.faults.extend(
@@ -620,11 +635,7 @@ impl Found {
         let turns =
             addresses.iter().enumerate().filter(|(turn, _)| (turn + position).is_multiple_of(self.sample.max(1)));
         for path in turns.map(|(_, path)| path).collect::<Vec<_>>() {
-            browser.open(&format!("{base}{path}"))?;
-            let before = self.pages.clone();
-            self.judge(browser, "address")?;
-            // Here no payload need stand on the page.
-            self.pages = before;
+            self.harmless(browser, &format!("{base}{path}"))?;
         }
         if position < REFUSED_SIGN_INS {
             self.open_signin(browser, owner, text)?;
@@ -645,9 +656,14 @@ impl Found {
             self.open(browser, name, &format!("{}{path}", owner.base))?;
         }
         // Names are no part of the log; whatever is, must be harmless.
-        browser.open(&format!("{}/settings/audit", owner.base))?;
+        self.harmless(browser, &format!("{}/settings/audit", owner.base))
+    }
+
+    /// Opens a page on which no payload need stand.
+    fn harmless(&mut self, browser: &Browser, address: &str) -> Result<(), Failure> {
+        browser.open(address)?;
         let before = self.pages.clone();
-        self.judge(browser, "audit")?;
+        self.judge(browser, "address")?;
         self.pages = before;
         Ok(())
     }

@@ -5,12 +5,14 @@
 //! respondents, and it never says that failing pays: who complains and answers again was loyal to begin with. Which groups are too
 //! small to be shown it is told; of those it gives nothing, and of no group a difference from one that is hidden.
 //!
-//! Formula: difference = mean₁ − mean₀, its interval by Welch; g = J · difference / √(((n₁ − 1)s₁² + (n₀ − 1)s₀²) / (n₁ + n₀ − 2))
-//! Unit: points of the satisfaction scale; g in standard deviations.
-//! Needs: n, Σx and Σx² of satisfaction in each group. Undefined: a group of fewer than two, or two groups that never vary.
+//! Formula: difference = mean₁ − mean₀, its interval by Welch; g = J · difference / √(((n₁ − 1)s₁² + (n₀ − 1)s₀²) / (n₁ + n₀ − 2)); δ = (#(x₁ > x₀) − #(x₁ < x₀)) / (n₁ n₀)
+//! Unit: points of the satisfaction scale; g in standard deviations; δ none, −1 to 1.
+//! Needs: how often each answer was given in each group. Undefined: a group of fewer than two, or two groups that never vary.
 //! Source: De Matos, Henrique & Rossi (2007), Journal of Service Research 10, 60–77; Hedges (1981), J. Educational Statistics
-//! 6, 107–128.
+//! 6, 107–128; Cliff (1993), Psychological Bulletin 114, 494–509.
 //! Method page: docs/method/recovery-paradox.md
+
+use std::collections::BTreeMap;
 
 use statistics::Undefined;
 use statistics::comparison::Group;
@@ -37,55 +39,64 @@ stored! {
     }
 }
 
-/// The exact sums of satisfaction in one group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct GroupSums {
-    n: i64,
-    sum: i64,
-    squares: i64,
+/// How often each answer was given in one group, exact.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GroupAnswers {
+    counts: BTreeMap<u8, i64>,
 }
 
-impl GroupSums {
-    /// How many answered, the sum of their answers and the sum of the squares of them; nothing when no answers have such sums.
-    #[must_use]
-    pub fn new(n: i64, sum: i64, squares: i64) -> Option<Self> {
-        let sums = Self { n, sum, squares };
-        let empty = n == 0 && sum == 0 && squares == 0;
-        (empty || 0 < n && 0 <= sums.scatter()).then_some(sums)
+impl FromIterator<u8> for GroupAnswers {
+    fn from_iter<T: IntoIterator<Item = u8>>(answers: T) -> Self {
+        let mut all = Self::default();
+        answers.into_iter().for_each(|answer| all.count(answer));
+        all
     }
+}
 
-    /// With one more answer.
-    fn with(self, answer: u8) -> Self {
-        let answer = i64::from(answer);
-        Self { n: self.n + 1, sum: self.sum + answer, squares: self.squares + answer * answer }
+impl GroupAnswers {
+    /// Counts one more.
+    pub fn count(&mut self, answer: u8) {
+        *self.counts.entry(answer).or_default() += 1;
     }
 
     /// How many answered.
     #[must_use]
     pub fn n(&self) -> i64 {
-        self.n
+        self.counts.values().sum()
     }
 
-    /// n Σx² − (Σx)², exact.
-    fn scatter(&self) -> i128 {
-        i128::from(self.n) * i128::from(self.squares) - i128::from(self.sum) * i128::from(self.sum)
+    /// n, Σx and Σx².
+    #[must_use]
+    pub fn sums(&self) -> (i64, i64, i64) {
+        self.counts.iter().fold((0, 0, 0), |(n, sum, squares), (answer, count)| {
+            let answer = i64::from(*answer);
+            (n + count, sum + count * answer, squares + count * answer * answer)
+        })
     }
 
     fn summary(&self, level: f64) -> Result<MeanSummary, Undefined> {
-        let n = self.n as f64;
-        // Of nobody, and of one, the summary says itself that there is none.
-        let variance = self.scatter() as f64 / (n * (n - 1.0)).max(1.0);
-        MeanSummary::new(self.n, self.sum as f64 / n.max(1.0), variance, level)
+        let (count, sum, squares) = self.sums();
+        let n = count as f64;
+        // n Σx² − (Σx)², exact. Of nobody, and of one, the summary says itself that there is none.
+        let scatter = i128::from(count) * i128::from(squares) - i128::from(sum) * i128::from(sum);
+        let variance = scatter as f64 / (n * (n - 1.0)).max(1.0);
+        MeanSummary::new(count, sum as f64 / n.max(1.0), variance, level)
+    }
+
+    /// How much more often an answer of this group is above one of the other than below it.
+    fn dominance(&self, other: &Self) -> f64 {
+        let pairs = self.counts.iter().flat_map(|one| other.counts.iter().map(move |two| (one, two)));
+        let more: i64 = pairs.map(|((one, n), (two, m))| n * m * (one.cmp(two) as i64)).sum();
+        more as f64 / (self.n() * other.n()).max(1) as f64
     }
 }
 
-/// The sums of each group, in the order of [`CustomerGroup::ALL`].
+/// The answers of each group, in the order of [`CustomerGroup::ALL`].
 #[must_use]
-pub fn sums_of(answers: impl IntoIterator<Item = (CustomerGroup, u8)>) -> [GroupSums; CustomerGroup::ALL.len()] {
-    answers.into_iter().fold([GroupSums::default(); CustomerGroup::ALL.len()], |mut sums, (group, answer)| {
-        sums[group as usize] = sums[group as usize].with(answer);
-        sums
-    })
+pub fn answers_of(answers: impl IntoIterator<Item = (CustomerGroup, u8)>) -> [GroupAnswers; CustomerGroup::ALL.len()] {
+    let mut groups = CustomerGroup::ALL.map(|_| GroupAnswers::default());
+    answers.into_iter().for_each(|(group, answer)| groups[group as usize].count(answer));
+    groups
 }
 
 /// A group against those without a problem.
@@ -95,6 +106,9 @@ pub struct Contrast {
     pub difference: WelchDifference,
     /// The same in standard deviations, freed from the bias of small samples.
     pub hedges_g: f64,
+    /// The share of pairs in which this group is above less that in which it is below, from −1 to 1: it asks no more of a scale than
+    /// its order.
+    pub cliffs_delta: f64,
 }
 
 /// One line of the table.
@@ -189,27 +203,22 @@ impl GroupTable {
 /// Compares satisfaction in four groups, given in the order of [`CustomerGroup::ALL`], with intervals of this level. Whoever
 /// shows the table says which groups are too small for it: [`GroupTable::without`].
 #[must_use]
-pub fn groups(sums: &[GroupSums; CustomerGroup::ALL.len()], level: f64) -> GroupTable {
-    let means = sums.map(|sums| sums.summary(level));
+pub fn groups(answers: &[GroupAnswers; CustomerGroup::ALL.len()], level: f64) -> GroupTable {
     let row = |group: CustomerGroup| {
-        let mean = means[group as usize].clone();
-        let contrast = (group != CustomerGroup::NoProblem).then(|| contrast(&mean, &means[0], level));
-        GroupRow { group, n: sums[group as usize].n, mean, contrast }
+        let (of, against) = (&answers[group as usize], &answers[CustomerGroup::NoProblem as usize]);
+        let contrast = (group != CustomerGroup::NoProblem).then(|| contrast(of, against, level));
+        GroupRow { group, n: of.n(), mean: of.summary(level), contrast }
     };
     let rows = CustomerGroup::ALL.map(row);
     let verdict = verdict(&rows[CustomerGroup::NoProblem as usize], &rows[CustomerGroup::Resolved as usize]);
     GroupTable { rows, verdict }
 }
 
-fn contrast(
-    of: &Result<MeanSummary, Undefined>,
-    against: &Result<MeanSummary, Undefined>,
-    level: f64,
-) -> Result<Contrast, Undefined> {
-    let (of, against) = (Group::from(&of.clone()?), Group::from(&against.clone()?));
+fn contrast(of: &GroupAnswers, against: &GroupAnswers, level: f64) -> Result<Contrast, Undefined> {
+    let cliffs_delta = of.dominance(against);
+    let (of, against) = (Group::from(&of.summary(level)?), Group::from(&against.summary(level)?));
     let difference = welch_difference(&of, &against, level)?;
-    let hedges_g = hedges_g(&of, &against);
-    Ok(Contrast { difference, hedges_g })
+    Ok(Contrast { difference, hedges_g: hedges_g(&of, &against), cliffs_delta })
 }
 
 /// Both groups have two respondents at least and one of them varies, or Welch's difference would not be there.
@@ -237,40 +246,54 @@ fn verdict(no_problem: &GroupRow, resolved: &GroupRow) -> Verdict {
 mod tests {
     use super::*;
 
-    fn sums(n: i64, sum: i64, squares: i64) -> GroupSums {
-        GroupSums::new(n, sum, squares).unwrap_or_else(|| panic!("no answers have n {n}, Σ {sum}, Σ² {squares}"))
+    /// Each answer so often.
+    fn answers(counts: &[(u8, i64)]) -> GroupAnswers {
+        GroupAnswers { counts: counts.iter().copied().collect() }
+    }
+
+    fn nobody() -> GroupAnswers {
+        GroupAnswers::default()
     }
 
     /// Half of `n` respondents answered `middle` − 1, half `middle` + 1.
-    fn spread(n: i64, middle: i64) -> GroupSums {
-        sums(n, n * middle, n * (middle * middle + 1))
+    fn spread(n: i64, middle: u8) -> GroupAnswers {
+        answers(&[(middle - 1, n / 2), (middle + 1, n / 2)])
     }
 
-    fn verdict_of(no_problem: GroupSums, resolved: GroupSums) -> Verdict {
-        groups(&[no_problem, GroupSums::default(), resolved, GroupSums::default()], 0.95).verdict
+    fn verdict_of(no_problem: GroupAnswers, resolved: GroupAnswers) -> Verdict {
+        groups(&[no_problem, nobody(), resolved, nobody()], 0.95).verdict
     }
 
     #[test]
     fn the_table_of_the_golden_numbers() {
-        // Sums of satisfaction in `inputs/synth300.csv` of the golden numbers, where scipy 1.17.1 (`ttest_ind` with
-        // equal_var=False) and the exact J give these values: `misc/py_iceberg.json`.
-        let table = groups(&[sums(238, 1190, 6424), sums(35, 110, 422), sums(14, 52, 206), sums(13, 52, 228)], 0.95);
+        // Answers on satisfaction in `inputs/synth300.csv` of the golden numbers, where scipy 1.17.1 (`ttest_ind` with
+        // equal_var=False), the exact J and counting of pairs give these values: `misc/py_iceberg.json`.
+        let no_problem = answers(&[(1, 2), (2, 9), (3, 25), (4, 49), (5, 58), (6, 56), (7, 39)]);
+        let silent = answers(&[(1, 5), (2, 8), (3, 8), (4, 8), (5, 4), (6, 1), (7, 1)]);
+        let resolved = answers(&[(2, 1), (3, 6), (4, 3), (5, 4)]);
+        let unresolved = answers(&[(2, 1), (3, 4), (4, 4), (5, 3), (7, 1)]);
+        assert_eq!((no_problem.sums(), silent.sums()), ((238, 1190, 6424), (35, 110, 422)));
+        assert_eq!((resolved.sums(), unresolved.sums()), ((14, 52, 206), (13, 52, 228)));
+        let table = groups(&[no_problem, silent, resolved, unresolved], 0.95);
         let golden = [
             (
                 CustomerGroup::Silent,
-                [-1.8571428571428572, 43.391133439683415, -2.4000460421747603, -1.2996635875423896],
+                [-1.8571428571428572, 43.391133439683415, -2.4000460421747603, -1.2996635875423896, -0.621968787515006],
             ),
             (
                 CustomerGroup::Resolved,
-                [-1.2857142857142856, 16.26413824914659, -1.880946273797464, -0.9185595832162127],
+                [-1.2857142857142856, 16.26413824914659, -1.880946273797464, -0.9185595832162127, -0.5288115246098439],
             ),
-            (CustomerGroup::Unresolved, [-1.0, 13.621701734453337, -1.7947961089077427, -0.7078228366681575]),
+            (
+                CustomerGroup::Unresolved,
+                [-1.0, 13.621701734453337, -1.7947961089077427, -0.7078228366681575, -0.416289592760181],
+            ),
         ];
         for (group, expected) in golden {
             let row = &table.rows[group as usize];
             let contrast = row.contrast.clone().expect("it is not the first group").expect("it varies");
-            let found =
-                [contrast.difference.difference, contrast.difference.df, contrast.difference.low, contrast.hedges_g];
+            let WelchDifference { difference, df, low, .. } = contrast.difference;
+            let found = [difference, df, low, contrast.hedges_g, contrast.cliffs_delta];
             for (found, expected) in found.into_iter().zip(expected) {
                 assert!((found - expected).abs() < 1e-9, "{group:?}: {found} is not {expected}");
             }
@@ -291,31 +314,32 @@ mod tests {
         assert!((difference - 1.0).abs() < 1e-12 && (low - 0.4743).abs() < 1e-4 && (high - 1.5257).abs() < 1e-4);
         assert_eq!(verdict_of(spread(30, 5), spread(28, 6)), Verdict::TooFew);
         assert_eq!(verdict_of(spread(28, 5), spread(30, 6)), Verdict::TooFew);
-        assert_eq!(verdict_of(spread(28, 5), sums(29, 200, 1400)), Verdict::TooFew);
+        assert_eq!(verdict_of(spread(28, 5), answers(&[(6, 14), (7, 15)])), Verdict::TooFew);
         assert_eq!(verdict_of(spread(30, 5), spread(30, 5)), Verdict::NoneShown);
         assert_eq!(verdict_of(spread(30, 6), spread(30, 5)), Verdict::NoneShown);
         // 7 × 4, 8 × 5, 8 × 6 and 7 × 7: half a point above, with √((30 + 35.5) / (29 · 30)) · 2.0017 = 0.549 to either side.
-        assert_eq!(verdict_of(spread(30, 5), sums(30, 165, 943)), Verdict::NoneShown);
+        assert_eq!(verdict_of(spread(30, 5), answers(&[(4, 7), (5, 8), (6, 8), (7, 7)])), Verdict::NoneShown);
     }
 
     #[test]
     fn where_nobody_answered_or_nothing_varies_there_is_a_reason_instead_of_a_number() {
-        let nobody = groups(&[GroupSums::default(); 4], 0.95);
-        assert!(nobody.rows.iter().all(|row| row.mean == Err(Undefined::NobodyAnswered)));
-        assert_eq!(nobody.verdict, Verdict::TooFew);
+        let none = groups(&[nobody(), nobody(), nobody(), nobody()], 0.95);
+        assert!(none.rows.iter().all(|row| row.mean == Err(Undefined::NobodyAnswered)));
+        assert_eq!(none.verdict, Verdict::TooFew);
         // Everybody without a problem said 5, everybody else 6: no spread by which to judge.
-        let same = groups(&[sums(40, 200, 1000), GroupSums::default(), sums(40, 240, 1440), sums(1, 3, 9)], 0.95);
+        let same = groups(&[answers(&[(5, 40)]), nobody(), answers(&[(6, 40)]), answers(&[(3, 1)])], 0.95);
         assert_eq!(same.rows[2].contrast, Some(Err(Undefined::NoVariation)));
         assert_eq!(same.rows[3].mean, Err(Undefined::TooFewRespondents { n: 1, needed: 2 }));
         assert_eq!(same.verdict, Verdict::NoneShown);
     }
 
     #[test]
-    fn answers_are_added_up_by_group() {
-        let answers = [(CustomerGroup::Resolved, 5), (CustomerGroup::NoProblem, 4), (CustomerGroup::Resolved, 7)];
+    fn answers_are_counted_by_group() {
+        let given = [(CustomerGroup::Resolved, 5), (CustomerGroup::NoProblem, 4), (CustomerGroup::Resolved, 7)];
+        let found = answers_of(given);
+        assert_eq!(found, [answers(&[(4, 1)]), nobody(), [7, 5].into_iter().collect(), nobody()]);
         // 5 + 7 = 12, 25 + 49 = 74.
-        let expected = [sums(1, 4, 16), GroupSums::default(), sums(2, 12, 74), GroupSums::default()];
-        assert_eq!(sums_of(answers), expected);
+        assert_eq!(found[2].sums(), (2, 12, 74));
     }
 
     #[test]
@@ -336,15 +360,17 @@ mod tests {
         assert_eq!(shown.verdict, None);
         assert_eq!(whole.without([false, true, true, false], 10).verdict, None);
         // That fewer than thirty are too few says nothing of anybody.
-        let few = groups(&[spread(40, 5), GroupSums::default(), spread(8, 6), spread(12, 3)], 0.95);
+        let few = groups(&[spread(40, 5), nobody(), spread(8, 6), spread(12, 3)], 0.95);
         assert_eq!(few.without([false, true, true, true], 10).verdict, Some(Verdict::TooFew));
     }
 
     #[test]
-    fn sums_that_no_answers_have_are_refused() {
-        assert_eq!(GroupSums::new(2, 10, 49), None);
-        assert_eq!(GroupSums::new(0, 1, 1), None);
-        assert_eq!(GroupSums::new(-1, 0, 0), None);
-        assert!(GroupSums::new(2, 10, 50).is_some());
+    fn cliffs_delta_counts_pairs_and_ties_count_neither_way() {
+        // By hand: of the 2 × 3 pairs of {3, 5} and {3, 4, 5}, above are 5>3, 5>4; below 3<4, 3<5; two are ties: 0. Of {5, 5} and {3, 4,
+        // 5} four of six are above and none below.
+        let others = answers(&[(3, 1), (4, 1), (5, 1)]);
+        assert_eq!(answers(&[(3, 1), (5, 1)]).dominance(&others), 0.0);
+        assert!((answers(&[(5, 2)]).dominance(&others) - 4.0 / 6.0).abs() < 1e-12);
+        assert_eq!(nobody().dominance(&others), 0.0);
     }
 }

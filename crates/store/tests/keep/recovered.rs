@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use service::moment::Judgement;
-use service::recovery::{Channel, CustomerGroup, GroupSums, Origin, Satisfied, sums_of};
+use service::recovery::{Channel, CustomerGroup, Origin, Satisfied, answers_of};
 use store::answers::Submission;
 use store::cases::{self, NewCase};
 use store::customers::{self, NewCustomer};
@@ -154,8 +154,7 @@ fn seen(house: &House, scope: &Scope, until: Time) -> Option<Recovered> {
 /// n, Σx and Σx² of those without a problem, the silent, the resolved, the unresolved.
 fn check(found: Option<&Recovered>, expected: [(i64, i64, i64); 4], unmatched: u64) {
     let found = found.expect("somebody answered");
-    let expected = expected.map(|(n, sum, squares)| GroupSums::new(n, sum, squares).expect("answers have such sums"));
-    assert_eq!(sums_of(found.respondents.iter().copied()), expected);
+    assert_eq!(answers_of(found.respondents.iter().copied()).map(|answers| answers.sums()), expected);
     assert_eq!(found.unmatched, unmatched);
 }
 

@@ -6,7 +6,7 @@
 use language::Words;
 use report::{Arrivals, SUPPRESS_BELOW, hidden, shown_of};
 use service::recovery::{
-    CustomerGroup, GroupRow, GroupSums, LEAST_RESPONDENTS, ShownRow, ShownTable, Verdict, groups, sums_of,
+    CustomerGroup, GroupAnswers, GroupRow, LEAST_RESPONDENTS, ShownRow, ShownTable, Verdict, answers_of, groups,
 };
 use statistics::Undefined;
 use store::recovered::Recovered;
@@ -70,7 +70,7 @@ fn reads_single(scope: &Scope) -> bool {
 pub(super) fn section(w: Words, scope: &Scope, since: &str, found: Option<&Recovered>) -> Section {
     let all = found.map_or(&[][..], |found| &found.respondents);
     let shown = if reads_single(scope) { all } else { &all[..moved(all)] };
-    let table = shown_table(&sums_of(shown.iter().copied()));
+    let table = shown_table(&answers_of(shown.iter().copied()));
     let empty = match (all.is_empty(), shown.is_empty()) {
         (true, _) => Some("cases-groups-none"),
         (false, true) => Some("cases-groups-held"),
@@ -104,11 +104,11 @@ fn moved(all: &[(CustomerGroup, u8)]) -> usize {
 }
 
 /// The table without what would give somebody away.
-fn shown_table(sums: &[GroupSums; CustomerGroup::ALL.len()]) -> ShownTable {
-    let sizes = sums.map(|sums| sums.n().unsigned_abs());
+fn shown_table(answers: &[GroupAnswers; CustomerGroup::ALL.len()]) -> ShownTable {
+    let sizes = answers.each_ref().map(|answers| answers.n().unsigned_abs());
     let hides = hidden(&sizes, 0, SUPPRESS_BELOW);
     let hides = CustomerGroup::ALL.map(|group| hides.get(group as usize).copied().unwrap_or(true));
-    groups(sums, LEVEL).without(hides, least())
+    groups(answers, LEVEL).without(hides, least())
 }
 
 fn least() -> i64 {
@@ -168,7 +168,7 @@ fn whole(w: Words, row: &GroupRow, line: Line) -> Line {
             let of = &contrast.difference;
             let interval = interval(of.low, of.high, &signed);
             let figure = Figure { value: signed(of.difference), interval, reason: String::new() };
-            (figure, signed(contrast.hedges_g))
+            (figure, format!("{} / {}", signed(contrast.hedges_g), signed(contrast.cliffs_delta)))
         }
     };
     Line { n: w.count(row.n), mean, difference, g, ..line }
@@ -205,7 +205,7 @@ mod tests {
                 for c in sizes {
                     for d in sizes {
                         let all = [a, b, c, d];
-                        let table = shown_table(&sums_of(people(all)));
+                        let table = shown_table(&answers_of(people(all)));
                         let mut left = 0;
                         let mut alone = 0;
                         for (row, n) in table.rows.iter().zip(all) {
@@ -235,7 +235,7 @@ mod tests {
         let order = [0, 2, 0, 1, 0, 3, 2, 0];
         let all: Vec<(CustomerGroup, u8)> =
             (0..400).map(|place| (CustomerGroup::ALL[order[place % order.len()]], 1 + (place % 5) as u8)).collect();
-        let sizes = |n: usize| sums_of(all[..n].iter().copied()).map(|sums| sums.n());
+        let sizes = |n: usize| answers_of(all[..n].iter().copied()).map(|sums| sums.n());
         let mut before = 0;
         for n in 0..=all.len() {
             let now = moved(&all[..n]);
