@@ -9,6 +9,12 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use service::Factor;
+use service::commitment::Kind;
+use service::due::DueRule;
+use service::moment::Judgement;
+use service::recovery::Channel;
+use store::customers::NewCustomer;
 use store::links::LinkKind;
 use store::people::{NewMember, NewOrganisation};
 use store::surveys::{NewSurvey, Pulse};
@@ -16,8 +22,9 @@ use store::tokens::TokenScope;
 use store::waves::NewWave;
 use store::webhooks::Event;
 use store::{
-    DatabaseUrl, Id, Options, Role, Scope, Store, StoreError, Time, Transaction, answers, instruments, invitees, links,
-    people, sessions, staff_invitations, surveys, tokens, waves, webhooks,
+    DatabaseUrl, Id, Options, Role, Scope, Store, StoreError, Time, Transaction, answers, cases, commitments,
+    customers, instruments, invitees, links, moments, people, problems, promises, sessions, staff_invitations, surveys,
+    tokens, touchpoints, waves, webhooks,
 };
 
 use crate::postgres::Cluster;
@@ -294,7 +301,8 @@ fn things(
     let rows: Vec<_> = (1..=ANSWERS).map(row).collect();
     answers::import(tx, scope, &wave.id, &[7; 32], &rows, now)?;
     let answer = store::listing::responses(tx, scope, &wave.id, None, 1)?.items.remove(0);
-    Ok(BTreeMap::from([
+    let mut all = served(tx, scope, colleague, now)?;
+    all.extend(BTreeMap::from([
         ("answer", answer.attempt.to_string()),
         ("instrument", asked.id),
         ("invitation", invitation.id.to_string()),
@@ -307,5 +315,74 @@ fn things(
         ("version", asked.version.to_string()),
         ("wave", wave.id.to_string()),
         ("webhook", webhook.to_string()),
+    ]));
+    Ok(all)
+}
+
+/// Something of every kind of service.
+fn served(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    colleague: &Id,
+    now: Time,
+) -> Result<BTreeMap<&'static str, String>, StoreError> {
+    let touchpoint = touchpoints::create(tx, scope, "Counter", now)?;
+    let known = NewCustomer { name: "Somebody".into(), ..NewCustomer::default() };
+    let customer = customers::create(tx, scope, &known, now)?;
+    let fact = customers::NewFact {
+        factor: Factor::Empathy,
+        words: "Speaks softly".into(),
+        source: String::new(),
+        first: true,
+        confirm_days: 365,
+        expires_at: None,
+    };
+    let fact = customers::note_fact(tx, scope, &customer, &fact, now)?;
+    let moment = moments::NewMoment {
+        touchpoint: touchpoint.clone(),
+        customer: Some(customer.clone()),
+        at: now,
+        judgements: [Judgement::Met; 5],
+        words: String::new(),
+    };
+    let moment = moments::note(tx, scope, &moment, now)?.id;
+    let commitment = commitments::NewCommitment {
+        kind: Kind::Guarantee,
+        factor: Factor::Reliability,
+        words: "Ready in a day".into(),
+        source: String::new(),
+        competitor: String::new(),
+        can_do: String::new(),
+        we_say: String::new(),
+        said_by: String::new(),
+        minutes: Some(60),
+        published: true,
+    };
+    let commitment = commitments::create(tx, scope, &commitment, now)?;
+    let promise = promises::NewPromise {
+        customer: Some(customer.clone()),
+        commitment: Some(commitment.clone()),
+        touchpoint: Some(touchpoint.clone()),
+        factor: Factor::Reliability,
+        told: "Ready tomorrow".into(),
+        words: String::new(),
+        owner: Some(colleague.clone()),
+        due: DueRule::Within { minutes: 600 },
+    };
+    let promise = promises::make(tx, scope, &promise, now)?;
+    let mut case = cases::NewCase::by_hand("The bill was wrong".into(), Channel::Message);
+    case.customer = Some(customer.clone());
+    let case = cases::open(tx, scope, &case, now)?;
+    let problem = problems::create(tx, scope, "Bills", Factor::Reliability, now)?;
+    Ok(BTreeMap::from([
+        ("case", case.to_string()),
+        ("commitment", commitment.to_string()),
+        ("customer", customer.to_string()),
+        ("fact", fact.to_string()),
+        ("moment", moment.to_string()),
+        ("playbook", "general".to_owned()),
+        ("problem", problem.to_string()),
+        ("promise", promise.to_string()),
+        ("touchpoint", touchpoint.to_string()),
     ]))
 }

@@ -1,8 +1,9 @@
 //! Serving a customer in a real browser, once in Indonesian and once in English: the file is made, found and read, a promise is made
 //! on a phone and broken, its case is taken through its steps, and the customer closes it by a link.
 //!
-//! Separate from the survey's path, which nobody serves in. It gives the pages that are to be looked at besides; time does not
-//! pass here, so reminders are tested over the router.
+//! Separate from the survey's path, which nobody serves in. It gives the pages that are to be looked at besides. One promise is left to
+//! the clock: the page of the day reminds of it, and when its minute has passed, it is broken and its case is open by itself. Mails
+//! that remind are tested over the router, where hours can pass.
 
 use serde_json::json;
 
@@ -37,6 +38,7 @@ pub fn serve(browser: &Browser, server: &Server) -> Result<Vec<(String, String)>
         ("rules", "/service/rules"),
         ("calendar", "/service/calendars/new"),
         ("factors", "/factors"),
+        ("promises-counted", "/promises?kept=no&factor=reliability&days=30"),
     ]
     .map(|(name, path)| (name.to_owned(), format!("{base}{path}")))
     .into();
@@ -46,12 +48,17 @@ pub fn serve(browser: &Browser, server: &Server) -> Result<Vec<(String, String)>
         speak(browser, base, language)?;
         let walked = once(browser, base, (name, phone))?;
         if language == "id" {
+            let customer = walked[0].rsplit('/').next().unwrap_or_default().to_owned();
+            pages.push(("factors-customer".to_owned(), format!("{base}/factors?part=customer:{customer}")));
             let names = ["customer", "promise", "case", "tracking"];
             pages.extend(names.into_iter().zip(walked).map(|(name, address)| (name.to_owned(), address)));
         }
         println!("serving in {language}: file, promise, case, and the customer's answer");
     }
+    let left = forget(browser, base)?;
     speak(browser, base, "id")?;
+    broken_by_the_clock(browser, &left)?;
+    println!("serving: a promise that was forgotten is broken by the clock, and its case is open");
     Ok(pages)
 }
 
@@ -146,6 +153,43 @@ fn once(browser: &Browser, base: &str, (name, phone): (&str, &str)) -> Result<[S
         return Err(Failure::new("the customer's answer did not close the case"));
     }
     Ok([without_query(&file), promise, case, tracking])
+}
+
+/// Makes a promise for the next minute or the one after, which nobody keeps; the page of the day reminds of it.
+fn forget(browser: &Browser, base: &str) -> Result<String, Failure> {
+    browser.open(&format!("{base}/promises/new"))?;
+    browser.wait("#told")?;
+    browser.fill("#told", "nobody thinks of this")?;
+    // The organisation's zone is the browser's: it was made here.
+    let soon = "const at = new Date(Date.now() + 65000); const two = (n) => String(n).padStart(2, '0'); \
+                document.querySelector('input[name=due][value=at]').checked = true; \
+                document.getElementById('at').value = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}` + \
+                `T${two(at.getHours())}:${two(at.getMinutes())}`";
+    browser.script(soon, json!([]))?;
+    send(browser, "form.fields")?;
+    browser.wait(".promise h1")?;
+    let promise = without_query(&browser.address()?);
+    browser.open(&format!("{base}/today"))?;
+    // Around midnight it is due tomorrow.
+    let reminded = "return [...document.querySelectorAll('[aria-labelledby=due] .told, [aria-labelledby=ahead] .told')] \
+                    .some((told) => told.textContent === arguments[0])";
+    until_with(browser, reminded, "nobody thinks of this", "the page of the day does not remind of it")?;
+    Ok(promise)
+}
+
+/// Waits until the minute of a promise has passed and its case is open.
+fn broken_by_the_clock(browser: &Browser, promise: &str) -> Result<(), Failure> {
+    let begun = std::time::Instant::now();
+    loop {
+        browser.open(promise)?;
+        if browser.has(".promise.broken a[href^='/cases/']") {
+            return Ok(());
+        }
+        if std::time::Duration::from_secs(150) < begun.elapsed() {
+            return Err(Failure::new("the clock did not break a promise, or opened no case"));
+        }
+        std::thread::sleep(std::time::Duration::from_secs(1));
+    }
 }
 
 fn send(browser: &Browser, form: &str) -> Result<(), Failure> {

@@ -359,6 +359,7 @@ struct Planted {
     embedded: String,
     text: String,
     words: Vec<String>,
+    served: serving::Served,
 }
 
 fn open_all(browser: &Browser, owner: &Owner, folder: &Path, sample: usize) -> Result<(), Failure> {
@@ -367,7 +368,8 @@ fn open_all(browser: &Browser, owner: &Owner, folder: &Path, sample: usize) -> R
         return Err(Failure::new(format!("there are {} payloads", all.len())));
     }
     let bunches = bunches(&all);
-    let planted: Vec<Planted> = bunches.iter().map(|bunch| plant(owner, bunch)).collect::<Result<_, _>>()?;
+    let planted: Vec<Planted> =
+        bunches.iter().zip(0..).map(|(bunch, number)| plant(owner, bunch, number)).collect::<Result<_, _>>()?;
     println!("stored scripts: {} payloads in {} surveys", all.len(), planted.len());
     browser.open(&format!("{}/signin", owner.base))?;
     let cookie = json!({"name": "rater", "value": owner.cookie, "url": owner.base, "httpOnly": true});
@@ -377,7 +379,7 @@ fn open_all(browser: &Browser, owner: &Owner, folder: &Path, sample: usize) -> R
         found.position = position;
         found.of_survey(browser, owner, planted)?;
         found.of_organisation(browser, owner, planted, position)?;
-        found.of_service(browser, owner, &planted.text, &planted.words)?;
+        found.of_service(browser, owner, planted)?;
     }
     found.of_lists(browser, owner)?;
     found.of_service_lists(browser, owner)?;
@@ -420,7 +422,7 @@ fn questionnaire(bunch: &[String], id: &str) -> String {
     out
 }
 
-fn plant(owner: &Owner, bunch: &[String]) -> Result<Planted, Failure> {
+fn plant(owner: &Owner, bunch: &[String], number: usize) -> Result<Planted, Failure> {
     let text = bunch.join(" ");
     let id = format!("pulse-{}", &Id::random().as_str()[..8]);
     let text_of = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
@@ -456,7 +458,8 @@ fn plant(owner: &Owner, bunch: &[String]) -> Result<Planted, Failure> {
     owner.api("/teams", &json!({"name": text}))?;
     owner.post("/account/name", &[("name", &text), ("language", "en")])?;
     owner.post("/settings", &[("name", &text), ("zone", "UTC"), ("language", "en")])?;
-    Ok(Planted { survey, wave, open, embedded, text, words: bunch.to_vec() })
+    let served = serving::serve(owner, &text, number)?;
+    Ok(Planted { survey, wave, open, embedded, text, words: bunch.to_vec(), served })
 }
 
 /// The answer columns of the pulse that are items.
@@ -524,7 +527,7 @@ impl Found {
     /// The pages of one survey, of those who answer and of those who read.
     fn of_survey(&mut self, browser: &Browser, owner: &Owner, planted: &Planted) -> Result<(), Failure> {
         let base = &owner.base;
-        let Planted { survey, wave, open, embedded, text, words } = planted;
+        let Planted { survey, wave, open, embedded, text, words, .. } = planted;
         let hidden: Vec<String> =
             words.iter().enumerate().map(|(number, word)| format!("field{number}={}", encoded(word))).collect();
         let hidden = hidden.join("&");

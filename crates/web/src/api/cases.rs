@@ -5,6 +5,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use service::playbook::{Playbook as Book, builtin};
 use service::recovery::{self, CaseState, CaseWhat, Satisfied};
 use store::cases::{self, Act, Kept, NewCase, Wanted};
@@ -391,9 +392,22 @@ pub enum Deed {
     CameBack,
 }
 
+/// Which field each act needs, where it needs one.
+fn each_with_its_own() -> serde_json::Value {
+    let needs = [("step", "step"), ("hang", "problem"), ("hand-to", "owner"), ("came-back", "back")];
+    let rule = |(act, field): (&str, &str)| {
+        json!({
+            "if": { "properties": { "act": { "const": act } }, "required": ["act"] },
+            "then": { "required": [field], "properties": { field: { "not": { "type": "null" } } } },
+        })
+    };
+    needs.into_iter().map(rule).collect()
+}
+
 /// Something to be done in a case.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("allOf" = each_with_its_own()))]
 pub struct CaseAct {
     act: Deed,
     #[serde(default)]
@@ -476,7 +490,7 @@ fn needed<T>(asked: &Asked<Nothing, CaseAct>, field: &str, value: Option<T>) -> 
 
 /// A problem that several cases have in common.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Problem {
+pub struct SharedProblem {
     id: Uid,
     title: String,
     factor: Factor,
@@ -490,7 +504,7 @@ pub struct Problem {
     cases: i64,
 }
 
-impl From<kept_problems::Problem> for Problem {
+impl From<kept_problems::Problem> for SharedProblem {
     fn from(found: kept_problems::Problem) -> Self {
         Self {
             id: found.id.into(),
@@ -505,9 +519,9 @@ impl From<kept_problems::Problem> for Problem {
     }
 }
 
-fn problems(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<Problem>, StoreError> {
+fn problems(tx: &mut Transaction<'_>, asked: &Asked<Paged>) -> Result<Page<SharedProblem>, StoreError> {
     let all = kept_problems::list(tx, &asked.scope)?;
-    page_of(asked, "problems", all, |problem| problem.id.to_string(), Problem::from)
+    page_of(asked, "problems", all, |problem| problem.id.to_string(), SharedProblem::from)
 }
 
 /// A problem to be written down.
@@ -519,10 +533,10 @@ pub struct NewProblem {
     factor: Factor,
 }
 
-fn create_problem(tx: &mut Transaction<'_>, asked: &Asked<Nothing, NewProblem>) -> Result<Problem, StoreError> {
+fn create_problem(tx: &mut Transaction<'_>, asked: &Asked<Nothing, NewProblem>) -> Result<SharedProblem, StoreError> {
     let body = &asked.body;
     let id = kept_problems::create(tx, &asked.scope, &body.title, body.factor.into(), asked.now)?;
-    kept_problems::get(tx, &asked.scope, &id).map(Problem::from)
+    kept_problems::get(tx, &asked.scope, &id).map(SharedProblem::from)
 }
 
 /// What to change of a problem; what is not given stays.
@@ -537,14 +551,17 @@ pub struct ProblemToChange {
     solved: Option<bool>,
 }
 
-fn update_problem(tx: &mut Transaction<'_>, asked: &Asked<Nothing, ProblemToChange>) -> Result<Problem, StoreError> {
+fn update_problem(
+    tx: &mut Transaction<'_>,
+    asked: &Asked<Nothing, ProblemToChange>,
+) -> Result<SharedProblem, StoreError> {
     let (id, body) = (asked.id("problem")?, &asked.body);
     let before = kept_problems::get(tx, &asked.scope, &id)?;
     let cause = body.root_cause.as_deref().unwrap_or(&before.root_cause);
     let action = body.action.as_deref().unwrap_or(&before.action);
     let solved = body.solved.unwrap_or(before.solved_at.is_some());
     kept_problems::update(tx, &asked.scope, &id, (cause, action, solved), asked.now)?;
-    kept_problems::get(tx, &asked.scope, &id).map(Problem::from)
+    kept_problems::get(tx, &asked.scope, &id).map(SharedProblem::from)
 }
 
 /// A playbook in the list.

@@ -39,7 +39,8 @@ pub fn document(operations: &[Operation]) -> Value {
         path[operation.method.as_str().to_ascii_lowercase()] = described_as(operation, described, &mut generator);
     }
     let mut schemas = generator.take_definitions(true);
-    schemas.insert("Problem".to_owned(), problem());
+    let taken = schemas.insert("Problem".to_owned(), problem());
+    debug_assert!(taken.is_none(), "a type of ours has the name of the problem document");
     json!({
         "openapi": "3.1.0",
         "info": {

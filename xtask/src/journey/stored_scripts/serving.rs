@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use store::Id;
 
 use super::super::driver::Browser;
-use super::{Found, Owner, cell, encoded};
+use super::{Found, Owner, Planted, cell, encoded};
 use crate::shell::Failure;
 
 /// What was written for one bunch of payloads.
-struct Served {
+pub(super) struct Served {
     touchpoint: String,
     commitment: String,
     customer: String,
@@ -45,26 +45,30 @@ fn playbook(source: &str, words: &[String]) -> String {
     source.lines().map(line).collect()
 }
 
-fn serve(owner: &Owner, text: &str, number: usize) -> Result<Served, Failure> {
+/// Writes it all, by the API and as a program would.
+pub(super) fn serve(owner: &Owner, text: &str, number: usize) -> Result<Served, Failure> {
+    // What is one line takes no characters that control something.
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line = line.as_str();
     let id_of = |value: &Value| value["id"].as_str().unwrap_or_default().to_owned();
     let link_of =
         |value: &Value| value["url"].as_str().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_owned();
     // Names are unique, and short.
-    let name = cut(&format!("{number} {text}"), 120);
+    let name = cut(&format!("{number} {line}"), 120);
     let touchpoint = id_of(&owner.api("/touchpoints", &json!({ "name": name }))?);
-    let expected = json!({ "kind": "common", "factor": "empathy", "words": text, "source": text, "can_do": text,
-        "we_say": text, "said_by": text });
-    let published = json!({ "kind": "trade", "factor": "empathy", "words": text, "source": text, "competitor": text,
+    let expected = json!({ "kind": "common", "factor": "empathy", "words": text, "source": line, "can_do": line,
+        "we_say": line, "said_by": line });
+    let published = json!({ "kind": "trade", "factor": "empathy", "words": text, "source": line, "competitor": line,
         "published": true });
     owner.api("/commitments", &published)?;
     let commitment = id_of(&owner.api("/commitments", &expected)?);
-    let above = json!({ "kind": "organisation", "name": cut(text, 190) });
+    let above = json!({ "kind": "organisation", "name": cut(line, 190) });
     let above = id_of(&owner.api("/customers", &above)?);
-    let customer = json!({ "name": text, "parent": above, "phone": cut(text, 40), "consent": "given",
-        "consent_source": cut(text, 120), "identifiers": { "till": cut(text, 60) } });
+    let customer = json!({ "name": line, "parent": above, "phone": cut(line, 40), "consent": "given",
+        "consent_source": cut(line, 120), "identifiers": { "till": cut(line, 60) } });
     let customer = id_of(&owner.api("/customers", &customer)?);
     for (factor, first) in [("responsiveness", true), ("empathy", false)] {
-        let fact = json!({ "factor": factor, "words": text, "source": cut(text, 120), "first": first });
+        let fact = json!({ "factor": factor, "words": line, "source": cut(line, 120), "first": first });
         owner.api(&format!("/customers/{customer}/facts"), &fact)?;
     }
     let promise = json!({ "customer": customer, "commitment": commitment, "touchpoint": touchpoint, "factor": "empathy",
@@ -77,7 +81,7 @@ fn serve(owner: &Owner, text: &str, number: usize) -> Result<Served, Failure> {
     let noted = json!({ "id": moment, "touchpoint": touchpoint, "customer": customer, "words": text,
         "judgements": { "empathy": "met" } });
     owner.api("/moments", &noted)?;
-    let problem = id_of(&owner.api("/problems", &json!({ "title": text, "factor": "empathy" }))?);
+    let problem = id_of(&owner.api("/problems", &json!({ "title": line, "factor": "empathy" }))?);
     let case = json!({ "words": text, "customer": customer, "promise": promise, "touchpoint": touchpoint,
         "factor": "empathy", "channel": "public" });
     let case = id_of(&owner.api("/cases", &case)?);
@@ -99,20 +103,14 @@ fn serve(owner: &Owner, text: &str, number: usize) -> Result<Served, Failure> {
 
 impl Found {
     /// The pages of one customer and of what was promised to them, met with them, and made good.
-    pub(super) fn of_service(
-        &mut self,
-        browser: &Browser,
-        owner: &Owner,
-        text: &str,
-        words: &[String],
-    ) -> Result<(), Failure> {
+    pub(super) fn of_service(&mut self, browser: &Browser, owner: &Owner, planted: &Planted) -> Result<(), Failure> {
+        let Planted { text, words, served, .. } = planted;
         let (base, sample) = (&owner.base, self.sample);
         // These pages are many, and are opened half as often.
         self.sample = if sample == 1 { 1 } else { 2 * sample };
         let source = owner.read("/playbooks/general")?["toml"].as_str().unwrap_or_default().to_owned();
         owner.api("/playbooks", &json!({ "toml": playbook(&source, words) }))?;
-        let served = serve(owner, text, self.position)?;
-        let Served { touchpoint, commitment, customer, promise, moment, case, problem, links: [told, asked] } = &served;
+        let Served { touchpoint, commitment, customer, promise, moment, case, problem, links: [told, asked] } = served;
         let word = encoded(&words[0]);
         for (name, path) in [
             ("customer", format!("/customers/{customer}")),
@@ -141,7 +139,7 @@ impl Found {
         ] {
             self.open(browser, name, &format!("{base}{path}"))?;
         }
-        self.of_forms(browser, owner, text, &served)?;
+        self.of_forms(browser, owner, text, served)?;
         // What stands in an address is given back nowhere as a program.
         let addresses = [
             format!("/customers/{customer}?done={word}&story={word}"),
