@@ -174,14 +174,14 @@ impl Found {
             (
                 "fact refused",
                 format!("/customers/{customer}/facts"),
-                json!({"factor": "", "words": text, "source": text}),
+                json!({"factor": "empathy", "words": text, "source": text, "until": "2001-01-01"}),
             ),
             (
                 "promise refused",
                 "/promises/new".to_owned(),
                 json!({"told": text, "words": text, "due": "at", "date": text, "time": text, "factor": ""}),
             ),
-            ("case refused", "/cases/new".to_owned(), json!({"words": text, "channel": "", "customer": "x"})),
+            ("case refused", "/cases/new".to_owned(), json!({"words": "", "channel": "person", "q": text})),
             ("moment refused", "/moments/new".to_owned(), json!({"words": text, "touchpoint": "", "when": text})),
             (
                 "commitment refused",
