@@ -3,7 +3,7 @@
 //! Separate from assembling, because it decides before any number of a group is computed. The total of a file is not a
 //! group: whoever runs the program on a file has the file (docs/decisions/0005-suppression.md).
 
-/// Which groups of a segmentation are hidden; see [`hide`].
+/// Which groups of a segmentation are hidden: those below the minimum, and the next smallest where they could be worked out.
 #[must_use]
 pub fn hidden(sizes: &[u64], without: u64, minimum: u64) -> Vec<bool> {
     let mut hidden = vec![false; sizes.len()];
