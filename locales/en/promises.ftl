@@ -40,6 +40,7 @@ promises-state-late = broken, done late
 promises-state-broken = broken
 promises-state-withdrawn = withdrawn
 promises-kept-title = Promises kept in the last 90 days
+promises-kept-of-these = How many of these were kept
 promises-kept-of = { $kept-written } of { $ended-written } were kept.
 promises-kept-late = { $count-written } were done after all, but late.
 promises-kept-disputed = Of { $count-written } we say kept and the customer says not; they count as broken.

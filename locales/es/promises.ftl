@@ -40,6 +40,7 @@ promises-state-late = incumplida, hecha tarde
 promises-state-broken = incumplida
 promises-state-withdrawn = retirada
 promises-kept-title = Promesas cumplidas en los últimos 90 días
+promises-kept-of-these = Cuántas de estas se cumplieron
 promises-kept-of = Se cumplieron { $kept-written } de { $ended-written }.
 promises-kept-late = { $count-written } se hicieron al final, pero tarde.
 promises-kept-disputed = De { $count-written } decimos que se cumplieron y el cliente dice que no; cuentan como incumplidas.

@@ -40,6 +40,7 @@ promises-state-late = diingkari, dipenuhi terlambat
 promises-state-broken = diingkari
 promises-state-withdrawn = dibatalkan
 promises-kept-title = Janji yang ditepati dalam 90 hari terakhir
+promises-kept-of-these = Berapa dari ini yang ditepati
 promises-kept-of = { $kept-written } dari { $ended-written } ditepati.
 promises-kept-late = { $count-written } akhirnya dipenuhi, tetapi terlambat.
 promises-kept-disputed = Untuk { $count-written } janji kami berkata ditepati dan pelanggan berkata tidak; dihitung diingkari.

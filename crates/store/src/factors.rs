@@ -52,6 +52,16 @@ impl Part {
         }
     }
 
+    /// Up to when promises must have been due to be looked at. With one customer what was admitted ahead of its time counts at once: nobody
+    /// who serves them is to read that nothing was broken. In a rate of many it counts when its time has come.
+    #[must_use]
+    pub fn due_before(&self, to: Time) -> Time {
+        match self {
+            Self::Customer(_) => Time(i64::MAX),
+            Self::Whole | Self::Touchpoint(_) | Self::Team(_) => to,
+        }
+    }
+
     /// The part as it stands, with its name; a customer's file that became another is that other. The whole has no name.
     ///
     /// # Errors
@@ -105,7 +115,7 @@ pub fn evidence(
 ) -> Result<Evidence, StoreError> {
     let (part, _) = part.named(tx, scope)?;
     let mut found = Evidence::default();
-    for (name, rate) in promises::keep_rates_of(tx, scope, &part, By::Factor, (from, to), now)? {
+    for (name, rate) in promises::keep_rates_of(tx, scope, &part, By::Factor, (from, part.due_before(to)), now)? {
         let factor = Factor::named(&name).ok_or_else(|| StoreError::Damaged("a promise's factor".to_owned()))?;
         found.promises[factor.place()] = rate;
     }

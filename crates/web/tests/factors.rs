@@ -182,6 +182,10 @@ async fn every_number_opens_as_many_rows_as_it_counts() {
     let board = agent.get("/moments").await;
     let link = board.between("href=\"/promises?kept=yes", "\"").to_owned();
     assert_eq!(rows(&agent.get(&format!("/promises?kept=yes{link}")).await), 5);
+    // A list that is narrowed tells the rate of what stands in it; of all days there is none.
+    let narrowed = agent.get(&format!("/promises?kept=yes&part=touchpoint:{counter}&days=30")).await;
+    narrowed.has("How many of these were kept").has("71%").lacks("last 90 days");
+    agent.get(&format!("/promises?part=touchpoint:{counter}")).await.lacks("71%");
     // Nothing of another part, another factor, or other days.
     assert_eq!(rows(&agent.get("/promises?kept=yes&factor=empathy").await), 0);
     for wrong in ["/promises?part=team:x", "/cases?part=x", "/moments/list?team=x"] {

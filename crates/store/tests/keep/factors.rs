@@ -136,6 +136,20 @@ fn each_part_has_what_is_its_own() {
 }
 
 #[test]
+fn what_was_admitted_ahead_of_its_time_counts_with_the_customer_at_once() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let ana = house.customer(&named("Ana"));
+        let promise = NewPromise { customer: Some(ana.clone()), ..promised(within_hours(24 * 9)) };
+        let promise = house.promise(&promise, MORNING);
+        house.act(&promise, Act::Admit, ("There is no paper.", false), at(HOUR)).expect("it is admitted");
+        let see = |part| evidence(&house, &house.manager, &part).expect("it is there");
+        assert_eq!(kept(&see(Part::Customer(ana)), Factor::Reliability), (0, 1, 0));
+        assert_eq!(kept(&see(Part::Whole), Factor::Reliability), (0, 0, 0));
+    });
+}
+
+#[test]
 fn the_file_that_another_became_answers_for_both() {
     on_both(|store| {
         let Scene { house, ana, .. } = Scene::new(&store);

@@ -113,7 +113,7 @@ async fn list(
             part: part.clone(),
             factor: narrowing.factor,
             due_from: span.map(|span| span.from),
-            due_before: span.map(|span| span.to),
+            due_before: span.map(|span| part.due_before(span.to)),
             ..Wanted::default()
         };
         let mut found = promises::list(tx, &scope, &wanted, SHOWN_MAX, now)?;
@@ -121,7 +121,7 @@ async fn list(
         if kept.is_some() || state != PromiseState::Open {
             found.reverse();
         }
-        let span = span.map_or((now.plus_seconds(-DAYS * 86_400), now), |span| (span.from, span.to));
+        let span = span.map_or((now.plus_seconds(-DAYS * 86_400), now), |span| (span.from, part.due_before(span.to)));
         let (by, of) = match narrowing.factor {
             Some(factor) => (By::Factor, factor.name()),
             None => (By::All, ""),
@@ -149,7 +149,9 @@ async fn list(
         },
         narrowed: (sieve.narrows() || kept.is_some()).then(|| sieve.words(&name, w)),
         entries: found.iter().map(|one| entry(one, w)).collect(),
-        rate: counted.map(|(_, kept)| rate(w, String::new(), &kept)),
+        rate: counted.filter(|_| sieve.span.is_some() || !sieve.narrows()).map(|(_, kept)| {
+            rate(w, w.text(if sieve.narrows() { "promises-kept-of-these" } else { "promises-kept-title" }), &kept)
+        }),
         page: Page { title: w.text("promises-title"), ..page },
         w,
     })
