@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::{MORNING, done, number, on_both, owned, past, refusal, refused, seen};
 use serde_json::json;
@@ -119,6 +119,97 @@ fn two_workers_never_hold_the_same_delivery_until_its_lease_runs_out() {
         let again = lease(&store, MORNING.plus_seconds(LEASE_SECONDS));
         assert_eq!(again.iter().map(|one| one.id.clone()).collect::<BTreeSet<_>>(), held);
         assert!(again.iter().all(|one| one.attempt == 2));
+    });
+}
+
+/// What becomes of a delivery in somebody's hands.
+enum Fate {
+    /// It arrives, and that is written down.
+    Arrives,
+    /// It arrives, and the program is killed before it is written down.
+    ArrivesUnseen,
+    /// It arrives, and is written down when its lease has long run out.
+    ArrivesLate,
+    /// The receiver refuses it.
+    Refused,
+    /// The program is killed before it is sent.
+    Lost,
+}
+
+#[test]
+fn ten_thousand_events_arrive_at_least_once_under_one_name_each_whatever_dies() {
+    const HOOKS: usize = 20;
+    const EVENTS: usize = 500;
+    on_both(|store| {
+        let (own, _) = owned(&store, "Melati");
+        let by = own.clone();
+        done(&store, move |tx| {
+            for hook in 0..HOOKS {
+                webhooks::create(tx, &by, &format!("https://h{hook}.example"), &Event::ALL, MORNING)?;
+            }
+            Ok(())
+        });
+        let by = own.clone();
+        done(&store, move |tx| {
+            for number in 0..EVENTS {
+                let event = Event::ALL[number % Event::ALL.len()].name();
+                outbox::emit(tx, &by, event, json!({ "number": number }), MORNING)?;
+            }
+            Ok(())
+        });
+        // Steele, Lea, Flood (2014): the same fates on every machine.
+        let mut state = 7_u64;
+        let mut fate = || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            match (mixed >> 33) % 20 {
+                0 | 1 => Fate::Refused,
+                2 => Fate::ArrivesUnseen,
+                3 => Fate::ArrivesLate,
+                4 => Fate::Lost,
+                _ => Fate::Arrives,
+            }
+        };
+        // What each receiver was told under each name, and how often.
+        let mut told: BTreeMap<(String, Id), (String, usize)> = BTreeMap::new();
+        let (mut now, mut late) = (MORNING, vec![]);
+        for round in 0.. {
+            assert!(round < 5_000, "it does not end: {} of {}", told.len(), HOOKS * EVENTS);
+            let held = done(&store, move |tx| outbox::lease_due(tx, now, 400));
+            let (left, _) = seen(&store, move |tx| outbox::waiting(tx, now.plus_seconds(10_000_000)));
+            if left == 0 {
+                break;
+            }
+            let (mut arrived, mut refused) = (std::mem::take(&mut late), vec![]);
+            for delivery in held {
+                let fate = fate();
+                if !matches!(fate, Fate::Refused | Fate::Lost) {
+                    let Target::Webhook { url, body, .. } = &delivery.target else { panic!("a webhook") };
+                    let known = told.entry((url.clone(), delivery.id.clone())).or_insert_with(|| (body.clone(), 0));
+                    assert_eq!(known.0, *body, "the same name tells something else");
+                    known.1 += 1;
+                }
+                match fate {
+                    Fate::Arrives => arrived.push(delivery),
+                    Fate::ArrivesLate => late.push(delivery),
+                    Fate::Refused => refused.push(delivery),
+                    Fate::ArrivesUnseen | Fate::Lost => {}
+                }
+            }
+            done(&store, move |tx| {
+                for delivery in &refused {
+                    outbox::failed(tx, delivery, "status 500", 0.5, now)?;
+                }
+                arrived.iter().try_for_each(|delivery| outbox::delivered(tx, delivery, now))
+            });
+            // Now and then a whole lease passes: what was held by the dead is taken again.
+            now = now.plus_seconds(if round % 5 == 4 { LEASE_SECONDS } else { 1 });
+        }
+        assert_eq!(told.len(), HOOKS * EVENTS);
+        let bodies: BTreeSet<&str> = told.values().map(|(body, _)| body.as_str()).collect();
+        assert_eq!(bodies.len(), EVENTS);
+        let twice = told.values().filter(|(_, times)| 1 < *times).count();
+        assert!(500 < twice, "only {twice} came more than once: nothing died");
     });
 }
 
