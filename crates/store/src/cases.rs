@@ -702,7 +702,7 @@ fn ordered(
     };
     if let Some(customer) = &wanted.customer {
         with("k.customer = #", customer.into());
-    } else if let Some(team) = scope.team() {
+    } else if let Some(team) = scope.team().filter(|_| !wanted.part.names_a_customer()) {
         with("(k.team = # OR k.owner = '')", team.into());
     }
     if let Some(owner) = &wanted.owner {

@@ -31,6 +31,11 @@ pub enum Part {
 }
 
 impl Part {
+    /// Whether whoever serves somebody is to see all of it, whichever team did it.
+    pub(crate) fn names_a_customer(&self) -> bool {
+        matches!(self, Self::Customer(_))
+    }
+
     /// The column that names it in the tables of promises, moments and cases, and its id.
     pub(crate) fn column(&self) -> Option<(&'static str, &Id)> {
         match self {

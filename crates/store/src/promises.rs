@@ -406,7 +406,7 @@ pub fn list(
     };
     if let Some(customer) = &wanted.customer {
         with("p.customer = #", customer.into());
-    } else if let Some(team) = scope.team() {
+    } else if let Some(team) = scope.team().filter(|_| !wanted.part.names_a_customer()) {
         with("p.team = #", team.into());
     }
     if let Some(owner) = &wanted.owner {

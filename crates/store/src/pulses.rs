@@ -147,18 +147,9 @@ mod tests {
 
     /// What a pulse says whose items of these factors have these answers.
     fn judged(answers: &[(Factor, u8)]) -> Judgements {
-        let source = survey::builtin_source("rater-pulse").expect("it is built in");
-        let instrument = survey::parse(source).expect("it is sound");
-        let layout = survey::Layout::of(&instrument);
-        let code = |column: &AnswerColumn| match column.role {
-            Meaning::Item { battery: BatteryKind::Perception, item } => {
-                let of = &instrument.items[item].dimension;
-                answers.iter().find(|(factor, _)| factor.name() == of).map_or(MISSING, |(_, answer)| *answer)
-            }
-            _ => 1,
-        };
-        let codes: Vec<u8> = layout.columns.iter().map(code).collect();
-        judgements(&Questionnaire { instrument, layout }, &codes)
+        let answers: Vec<_> = answers.iter().map(|(factor, code)| (BatteryKind::Perception, *factor, *code)).collect();
+        let (asked, codes) = said("rater-pulse", &answers);
+        judgements(&asked, &codes)
     }
 
     /// The answers of somebody who says the same to all items of a factor and battery.

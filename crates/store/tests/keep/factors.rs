@@ -136,6 +136,22 @@ fn each_part_has_what_is_its_own() {
 }
 
 #[test]
+fn whoever_serves_a_customer_opens_all_that_is_counted_whichever_team_promised_it() {
+    on_both(|store| {
+        let Scene { house, nurse, ana, .. } = Scene::new(&store);
+        let part = Part::Customer(ana);
+        let counted = evidence(&house, &nurse, &part).expect("it is there");
+        let broken: u64 = counted.promises.iter().map(|rate| rate.broken).sum();
+        let wanted = Wanted { part: part.clone(), kept: Some(false), ..Wanted::default() };
+        let rows = house.see(&nurse, move |tx, scope| promises::list(tx, scope, &wanted, 500, at(DAY)));
+        assert_eq!((broken, rows.expect("a list").len()), (2, 2));
+        let wanted = cases::Wanted { part, ..cases::Wanted::default() };
+        let rows = house.see(&nurse, move |tx, scope| cases::list(tx, scope, &wanted, 500)).expect("a list");
+        assert!(rows.iter().any(|case| case.words == "They were rude."), "{rows:?}");
+    });
+}
+
+#[test]
 fn what_was_admitted_ahead_of_its_time_counts_with_the_customer_at_once() {
     on_both(|store| {
         let house = House::new(&store);
