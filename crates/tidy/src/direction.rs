@@ -14,6 +14,8 @@ const PLAN: &[Rule] = &[
     ("statistics", &["sums"], Some(&["libm", "nalgebra", "statrs"])),
     ("report", &["survey", "sums", "statistics", "language"], Some(&["csv", "serde", "serde_json", "unicode-width"])),
     ("service", &["statistics"], Some(&["jiff", "serde", "toml"])),
+    ("comments", &["service"], Some(&["serde", "toml", "unicode-normalization", "whatlang"])),
+    ("replies", &["comments", "service"], Some(&["jiff", "serde", "toml"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
     ("store", &["survey", "sums", "language", "service"], None),
     ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "store"], None),

@@ -1,0 +1,21 @@
+//! *Said*: a customer's comment becomes mentions, each with its factors, its polarity, what it says of the expectation, and the
+//! words that show it.
+//!
+//! The way is words → clauses → cues and n-grams → one sparse linear model → mentions. Separate from where comments come from and
+//! where they are kept; pure: no files, clock, randomness or network. See `docs/method/comments.md`.
+
+pub mod clause;
+pub mod cue;
+pub mod feature;
+pub mod fit;
+pub mod label;
+pub mod language;
+pub mod model;
+pub mod reader;
+pub mod score;
+pub mod train;
+pub mod words;
+
+pub use label::{Expectation, Factors, Polarity};
+pub use language::Language;
+pub use reader::{Desk, Evidence, Mention, Reader, Reading};

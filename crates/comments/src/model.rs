@@ -1,0 +1,236 @@
+//! The linear model: eight outputs (five factors, three polarities) from the features of a clause.
+//!
+//! Formula: score_k = Σ_words idf·w_k / ‖idf‖ + Σ_letters idf·w_k / ‖idf‖ + Σ_cues w_k + Σ_signs w_k + bias_k;
+//! probability = 1 / (1 + exp(−score)).
+//! Separate from training, so that a program that only reads carries no trainer. A row of the hashed part is eight signed bytes
+//! with one step per output: a megabyte in all, read with one load per feature.
+
+use crate::feature::{BUCKETS, Features, SIGNS};
+
+/// Outputs: the factors in the order of RATER, then complaint, compliment, neutral.
+pub const OUTPUTS: usize = 8;
+
+/// One number per output.
+pub type Scores = [f32; OUTPUTS];
+
+/// Rarity is kept in bytes of this step.
+const RARITY_STEP: f32 = 0.05;
+
+const FORMAT: &[u8; 16] = b"rater.comments/1";
+
+/// A model ready to read with.
+#[derive(Clone)]
+pub struct Model {
+    rarity: Vec<u8>,
+    rows: Vec<[i8; OUTPUTS]>,
+    step: Scores,
+    cues: Vec<Scores>,
+    signs: [Scores; SIGNS],
+    bias: Scores,
+    /// What a factor's probability has to reach.
+    pub thresholds: [f32; 5],
+    concepts: Vec<String>,
+}
+
+/// The weights as they were fitted: per output over all columns.
+pub struct Weights<'a> {
+    /// Rarity of each bucket.
+    pub rarity: &'a [f32],
+    /// For each output a weight per column: buckets, then cues (twice the concepts), then signs, then the bias.
+    pub columns: [Vec<f32>; OUTPUTS],
+    /// What a cue or sign counts in a row.
+    pub scale: f32,
+    /// The names of the concepts, in the order of the columns.
+    pub concepts: Vec<String>,
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded into the range before")]
+fn byte(value: f32) -> u8 {
+    value.round().clamp(0.0, 255.0) as u8
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "rounded into the range before")]
+fn signed_byte(value: f32) -> i8 {
+    value.round().clamp(-127.0, 127.0) as i8
+}
+
+impl Model {
+    /// Rounds fitted weights to what is kept.
+    #[must_use]
+    pub fn of(weights: &Weights<'_>) -> Self {
+        let rarity: Vec<u8> = weights.rarity.iter().map(|idf| byte(idf / RARITY_STEP)).collect();
+        let mut step = [1.0; OUTPUTS];
+        for (step, columns) in step.iter_mut().zip(&weights.columns) {
+            let largest = columns[..BUCKETS].iter().zip(weights.rarity).map(|(w, r)| (w * r).abs()).fold(0.0, f32::max);
+            *step = (largest / 127.0).max(1e-9);
+        }
+        let row = |bucket: usize| {
+            let mut row = [0; OUTPUTS];
+            for output in 0..OUTPUTS {
+                row[output] = signed_byte(weights.columns[output][bucket] * weights.rarity[bucket] / step[output]);
+            }
+            row
+        };
+        let column = |column: usize, scale: f32| {
+            let mut scores = [0.0; OUTPUTS];
+            for (score, columns) in scores.iter_mut().zip(&weights.columns) {
+                *score = columns[column] * scale;
+            }
+            scores
+        };
+        let cues = 2 * weights.concepts.len();
+        let mut signs = [[0.0; OUTPUTS]; SIGNS];
+        for (sign, scores) in signs.iter_mut().enumerate() {
+            *scores = column(BUCKETS + cues + sign, weights.scale);
+        }
+        Self {
+            rarity,
+            rows: (0..BUCKETS).map(row).collect(),
+            step,
+            cues: (0..cues).map(|cue| column(BUCKETS + cue, weights.scale)).collect(),
+            signs,
+            bias: column(BUCKETS + cues + SIGNS, 1.0),
+            thresholds: [0.5; 5],
+            concepts: weights.concepts.clone(),
+        }
+    }
+
+    /// The names of the concepts it knows, in the order of their numbers.
+    #[must_use]
+    pub fn concepts(&self) -> &[String] {
+        &self.concepts
+    }
+
+    fn block(&self, buckets: &[u32]) -> ([i32; OUTPUTS], f32) {
+        let mut sums = [0_i32; OUTPUTS];
+        let mut square = 0_u32;
+        for &bucket in buckets {
+            let row = &self.rows[bucket as usize];
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(*weight);
+            }
+            let rarity = u32::from(self.rarity[bucket as usize]);
+            square += rarity * rarity;
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a few thousand features at most")]
+        let length = (square as f32).sqrt() * RARITY_STEP;
+        (sums, if 0.0 < length { length } else { 1.0 })
+    }
+
+    /// The scores of a clause.
+    #[must_use]
+    pub fn scores(&self, features: &Features) -> Scores {
+        let mut scores = self.bias;
+        for buckets in [&features.words, &features.letters] {
+            let (sums, length) = self.block(buckets);
+            for output in 0..OUTPUTS {
+                #[allow(clippy::cast_precision_loss, reason = "sums of bytes")]
+                let sum = sums[output] as f32;
+                scores[output] += sum * self.step[output] / length;
+            }
+        }
+        for row in features
+            .cues
+            .iter()
+            .map(|&cue| &self.cues[cue as usize])
+            .chain(features.signs.iter().map(|&s| &self.signs[s as usize]))
+        {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += weight;
+            }
+        }
+        scores
+    }
+
+    /// The lengths that the blocks of words and of letters are brought down from.
+    #[must_use]
+    pub fn lengths(&self, features: &Features) -> [f32; 2] {
+        [self.block(&features.words).1, self.block(&features.letters).1]
+    }
+
+    /// What a cue adds to the scores.
+    #[must_use]
+    pub fn cue(&self, cue: u32) -> Scores {
+        self.cues.get(cue as usize).copied().unwrap_or_default()
+    }
+
+    /// What a bucket adds to the scores, before the block is brought to its length.
+    #[must_use]
+    pub fn bucket(&self, bucket: u32) -> Scores {
+        let mut scores = [0.0; OUTPUTS];
+        for (output, score) in scores.iter_mut().enumerate() {
+            *score = f32::from(self.rows[bucket as usize][output]) * self.step[output];
+        }
+        scores
+    }
+
+    /// The bytes of the file of a model.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = FORMAT.to_vec();
+        let names = self.concepts.join("\n");
+        bytes.extend(u32::try_from(names.len()).unwrap_or(0).to_le_bytes());
+        bytes.extend(names.as_bytes());
+        let floats = self.step.iter().chain(&self.bias).chain(&self.thresholds);
+        let floats = floats.chain(self.signs.iter().flatten()).chain(self.cues.iter().flatten());
+        floats.for_each(|float| bytes.extend(float.to_le_bytes()));
+        bytes.extend(&self.rarity);
+        bytes.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
+        bytes
+    }
+
+    /// A model from the bytes of its file.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not a whole model of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadModel> {
+        let mut rest = bytes.strip_prefix(FORMAT).ok_or(BadModel)?;
+        let mut take = |count: usize| -> Result<&[u8], BadModel> {
+            let (taken, after) = rest.split_at_checked(count).ok_or(BadModel)?;
+            rest = after;
+            Ok(taken)
+        };
+        let length = u32::from_le_bytes(take(4)?.try_into().map_err(|_| BadModel)?);
+        let names = std::str::from_utf8(take(length as usize)?).map_err(|_| BadModel)?;
+        let concepts: Vec<String> = names.lines().map(str::to_owned).collect();
+        let mut float =
+            || -> Result<f32, BadModel> { Ok(f32::from_le_bytes(take(4)?.try_into().map_err(|_| BadModel)?)) };
+        let mut model = Self {
+            rarity: vec![],
+            rows: vec![],
+            step: [0.0; OUTPUTS],
+            cues: vec![[0.0; OUTPUTS]; 2 * concepts.len()],
+            signs: [[0.0; OUTPUTS]; SIGNS],
+            bias: [0.0; OUTPUTS],
+            thresholds: [0.0; 5],
+            concepts,
+        };
+        let floats = model.step.iter_mut().chain(&mut model.bias).chain(&mut model.thresholds);
+        for slot in floats.chain(model.signs.iter_mut().flatten()).chain(model.cues.iter_mut().flatten()) {
+            *slot = float()?;
+        }
+        model.rarity = take(BUCKETS)?.to_vec();
+        let rows = take(BUCKETS * OUTPUTS)?.as_chunks::<OUTPUTS>().0.iter();
+        model.rows = rows.map(|row| row.map(u8::cast_signed)).collect();
+        if rest.is_empty() { Ok(model) } else { Err(BadModel) }
+    }
+}
+
+/// The bytes are no model of this version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadModel;
+
+impl std::fmt::Display for BadModel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("The model file is not one of this version of Rater; make it again with `cargo xtask train`.")
+    }
+}
+
+impl std::error::Error for BadModel {}
+
+/// From a score to a probability.
+#[must_use]
+pub fn probability(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}

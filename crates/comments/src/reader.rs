@@ -1,0 +1,258 @@
+//! Reading a comment: its language, its clauses, and what each says.
+//!
+//! Separate from the parts it puts together. Every label can be pointed at: a mention carries the words that brought it, cues
+//! first, then whichever words weigh most in the model. What it does not know it says: no factor is an answer, and each mention
+//! has a confidence.
+
+use service::Factor;
+
+use crate::clause::clauses;
+use crate::cue::{Concept, Cue, Finder, Hits, builtin};
+use crate::feature::{Features, letter_buckets, pair_bucket, word_bucket};
+use crate::label::{Expectation, Factors, Polarity};
+use crate::language::Language;
+use crate::model::{BadModel, Model, OUTPUTS, Scores, probability};
+use crate::words::Words;
+
+/// Words that show a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The factor they show; none when they show the polarity.
+    pub factor: Option<Factor>,
+    /// Where they begin in the comment, in bytes.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The cue that fired, as `topic.id`; none when the model alone chose the words.
+    pub cue: Option<String>,
+}
+
+/// What one clause says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where it begins in the comment, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it is about.
+    pub factors: Factors,
+    /// Whether something fell short.
+    pub polarity: Polarity,
+    /// What it says of the expectation.
+    pub expectation: Expectation,
+    /// The probability of each factor, in the order of RATER.
+    pub probabilities: [f32; 5],
+    /// The lowest probability among the labels given.
+    pub confidence: f32,
+    /// The words that show it, factors first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What a comment says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The language it was read in.
+    pub language: Language,
+    /// Its clauses, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// Room that is used again from comment to comment.
+#[derive(Debug, Default)]
+pub struct Desk {
+    words: Words,
+    hits: Hits,
+    features: Features,
+}
+
+/// Reads comments.
+pub struct Reader {
+    finders: Vec<Finder>,
+    model: Model,
+    top: Vec<bool>,
+    fine: Option<u16>,
+}
+
+/// Concepts that say more than was expected was given.
+const EXCEEDING: [&str; 4] =
+    ["tone.praise-top", "tone.better-than-expected", "empathy.personal-extra", "responsiveness.effort"];
+
+/// The most words shown per factor.
+const SHOWN_MAX: usize = 3;
+
+/// A word that adds less than this is no evidence.
+const WEIGHT_MIN: f32 = 0.08;
+
+/// All concepts of the program, in the order of their numbers.
+#[must_use]
+pub fn concepts() -> Vec<Concept> {
+    let mut all: Vec<Concept> = Language::ALL.iter().flat_map(|l| builtin(l.code())).map(|cue| cue.concept).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The finders of the program, in the order of the languages.
+#[must_use]
+pub fn finders(concepts: &[Concept], more: &[(Language, Cue)]) -> Vec<Finder> {
+    let of = |language: &Language| {
+        let mut cues = builtin(language.code());
+        cues.extend(more.iter().filter(|(l, _)| l == language).map(|(_, cue)| cue.clone()));
+        Finder::new(&cues, concepts, language.numbers())
+    };
+    Language::ALL.iter().map(of).collect()
+}
+
+impl Reader {
+    /// A reader with this model, and cues beside those of the program.
+    ///
+    /// # Errors
+    ///
+    /// If the model was made with other concepts than the program has.
+    pub fn new(model: Model, more: &[(Language, Cue)]) -> Result<Self, BadModel> {
+        let concepts = concepts();
+        let names: Vec<String> = concepts.iter().map(Concept::name).collect();
+        if names != model.concepts() {
+            return Err(BadModel);
+        }
+        let place = |name: &str| names.iter().position(|n| n == name).and_then(|p| u16::try_from(p).ok());
+        let top = names.iter().map(|name| EXCEEDING.contains(&name.as_str())).collect();
+        let fine = place("tone.fine");
+        Ok(Self { finders: finders(&concepts, more), model, top, fine })
+    }
+
+    /// The reader of the program.
+    ///
+    /// # Panics
+    ///
+    /// If the model of the program is not of this version; a test reads it.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let model = Model::from_bytes(include_bytes!("../model/comments.model"));
+        model.and_then(|model| Self::new(model, &[])).expect("the model of the program is checked by a test")
+    }
+
+    /// Reads a comment. `expected` is its language where nothing in it tells.
+    #[must_use]
+    pub fn read(&self, text: &str, expected: Language, desk: &mut Desk) -> Reading {
+        desk.words.read(text);
+        let language = Language::of(text, &desk.words, expected);
+        let mentions = clauses(text, language).into_iter();
+        let mentions = mentions.map(|(start, end)| self.clause(text, start, end, language, desk)).collect();
+        Reading { language, mentions }
+    }
+
+    /// The labels of a clause and how sure they are, without the words that show them.
+    #[must_use]
+    pub fn label(&self, text: &str, language: Language, desk: &mut Desk) -> (Factors, Polarity, Scores) {
+        desk.words.read(text);
+        self.finders[language as usize].find(&desk.words, &mut desk.hits);
+        desk.features.read(&desk.words, &desk.hits);
+        let scores = self.model.scores(&desk.features);
+        let reaches = |factor: &Factor| self.model.thresholds[factor.place()] <= probability(scores[factor.place()]);
+        let factors = Factor::ALL.into_iter().filter(reaches).collect();
+        let best = (1..3).fold(0, |best, next| if scores[5 + best] < scores[5 + next] { next } else { best });
+        (factors, Polarity::ALL[best], scores)
+    }
+
+    fn clause(&self, text: &str, start: usize, end: usize, language: Language, desk: &mut Desk) -> Mention {
+        let (factors, polarity, scores) = self.label(&text[start..end], language, desk);
+        let mut probabilities = [0.0; 5];
+        for (slot, score) in probabilities.iter_mut().zip(scores) {
+            *slot = probability(score);
+        }
+        let shares = Polarity::ALL.map(|p| scores[5 + p as usize].exp());
+        let polarity_share = shares[polarity as usize] / shares.iter().sum::<f32>();
+        let doubt = |factor: Factor| {
+            let p = probabilities[factor.place()];
+            if factors.has(factor) { p } else { 1.0 - p }
+        };
+        let confidence = Factor::ALL.into_iter().map(doubt).fold(polarity_share, f32::min);
+        let mut evidence = self.evidence(factors, polarity, desk);
+        for shown in &mut evidence {
+            shown.start += start;
+            shown.end += start;
+        }
+        let expectation = self.expectation(polarity, &desk.hits);
+        Mention { start, end, factors, polarity, expectation, probabilities, confidence, evidence }
+    }
+
+    fn expectation(&self, polarity: Polarity, hits: &Hits) -> Expectation {
+        let fires =
+            |wanted: &dyn Fn(u16) -> bool| hits.as_slice().iter().any(|hit| !hit.negated && wanted(hit.concept));
+        match polarity {
+            Polarity::Complaint => Expectation::Disappointed,
+            Polarity::Compliment if fires(&|concept| self.top[usize::from(concept)]) => Expectation::Exceeded,
+            Polarity::Compliment => Expectation::Met,
+            Polarity::Neutral if fires(&|concept| Some(concept) == self.fine) => Expectation::Met,
+            Polarity::Neutral => Expectation::None,
+        }
+    }
+
+    fn evidence(&self, factors: Factors, polarity: Polarity, desk: &Desk) -> Vec<Evidence> {
+        let weights = self.word_weights(desk);
+        let mut evidence = vec![];
+        for factor in factors.iter() {
+            self.show(factor.place(), Some(factor), &weights, desk, &mut evidence);
+        }
+        if polarity != Polarity::Neutral {
+            self.show(5 + polarity as usize, None, &weights, desk, &mut evidence);
+        }
+        evidence
+    }
+
+    /// The words that add most to one output: cues as they stand, then single words.
+    fn show(
+        &self,
+        output: usize,
+        factor: Option<Factor>,
+        weights: &[Scores],
+        desk: &Desk,
+        evidence: &mut Vec<Evidence>,
+    ) {
+        let mut shown: Vec<(f32, usize, usize, Option<u16>)> = vec![];
+        for hit in desk.hits.as_slice() {
+            let cue = 2 * u32::from(hit.concept) + u32::from(hit.negated);
+            let (from, to) = (usize::from(hit.from), usize::from(hit.to));
+            let own: f32 = weights[from..to].iter().map(|w| w[output]).sum();
+            shown.push((self.model.cue(cue)[output] + own, from, to, Some(hit.concept)));
+        }
+        shown.extend((0..weights.len()).map(|place| (weights[place][output], place, place + 1, None)));
+        shown.retain(|(weight, ..)| WEIGHT_MIN <= *weight);
+        shown.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut taken: Vec<(usize, usize)> = vec![];
+        for (_, from, to, concept) in shown {
+            if taken.len() == SHOWN_MAX {
+                break;
+            }
+            if taken.iter().any(|(a, b)| *a < to && from < *b) {
+                continue;
+            }
+            let (Some((start, _)), Some((_, end))) = (desk.words.span(from), desk.words.span(to - 1)) else { continue };
+            let cue = concept.map(|concept| self.model.concepts()[usize::from(concept)].clone());
+            evidence.push(Evidence { factor, start, end, cue });
+            taken.push((from, to));
+        }
+    }
+
+    /// What each word adds to the scores by itself, its letters and half of its pairs.
+    fn word_weights(&self, desk: &Desk) -> Vec<Scores> {
+        let lengths = self.model.lengths(&desk.features);
+        let mut weights = vec![[0.0; OUTPUTS]; desk.words.len()];
+        for place in 0..desk.words.len() {
+            let word = desk.words.word(place);
+            let before = if place == 0 { "" } else { desk.words.word(place - 1) };
+            let after = desk.words.word(place + 1);
+            let mut add = |bucket: u32, share: f32| {
+                for (weight, part) in weights[place].iter_mut().zip(self.model.bucket(bucket)) {
+                    *weight += part * share;
+                }
+            };
+            add(word_bucket(word), 1.0 / lengths[0]);
+            add(pair_bucket(before, word), 0.5 / lengths[0]);
+            add(pair_bucket(word, after), 0.5 / lengths[0]);
+            letter_buckets(word, |bucket| add(bucket, 1.0 / lengths[1]));
+        }
+        weights
+    }
+}
