@@ -6,6 +6,19 @@ commands-measure-examples = Examples:
       rater measure answers.xlsx --by branch --format html --out report.html
       rater measure answers.csv --map mapping.toml
       rater measure --plan --half-width 0.2
+commands-listen-about = Sort comments by factor and polarity, with the words that show it
+commands-listen-examples = Examples:
+      rater listen comments.csv
+      rater listen reviews.xlsx --text review --by branch --out said.html
+      rater listen reviews.csv --out clauses.csv
+commands-listen-progress = { $comments-written } comments read …
+commands-listen-no-text = No column of this file holds comments. Its columns are { $columns }; name the one with the comments by --text.
+commands-listen-long = Line { $line-written }: the comment is longer than a megabyte; what comes after that was not read.
+commands-column-unknown = There is no column { $column }. The columns are { $columns }.
+commands-option-comment-files = Files of comments: CSV, TSV, XLSX, SPSS (.sav), JSON lines or Parquet
+commands-option-text = The column of comments; found by its name or its length when left out
+commands-option-group = Show groups of comments by this column; may be repeated
+commands-option-comments-in = The language of comments that do not tell; found from the first ones when left out
 commands-instrument-about = The questionnaires: list, show, check, start a new one
 commands-instrument-list-about = List the built-in questionnaires
 commands-instrument-show-about = Show a questionnaire as a respondent reads it

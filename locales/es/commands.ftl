@@ -6,6 +6,19 @@ commands-measure-examples = Ejemplos:
       rater measure respuestas.xlsx --by sucursal --format html --out informe.html
       rater measure respuestas.csv --map correspondencias.toml
       rater measure --plan --half-width 0.2
+commands-listen-about = Ordena comentarios por factor y polaridad, con las palabras que lo muestran
+commands-listen-examples = Ejemplos:
+      rater listen comentarios.csv
+      rater listen resenas.xlsx --text resena --by sucursal --out dicho.html
+      rater listen resenas.csv --out clausulas.csv
+commands-listen-progress = { $comments-written } comentarios leídos …
+commands-listen-no-text = Ninguna columna de este archivo contiene comentarios. Sus columnas son { $columns }; indique la de los comentarios con --text.
+commands-listen-long = Línea { $line-written }: el comentario supera un megabyte; el resto no se leyó.
+commands-column-unknown = No hay ninguna columna { $column }. Las columnas son { $columns }.
+commands-option-comment-files = Archivos de comentarios: CSV, TSV, XLSX, SPSS (.sav), líneas JSON o Parquet
+commands-option-text = La columna de comentarios; se busca por su nombre o su longitud si se omite
+commands-option-group = Muestra grupos de comentarios según esta columna; puede repetirse
+commands-option-comments-in = Idioma de los comentarios que no lo revelan; se busca en los primeros si se omite
 commands-instrument-about = Los cuestionarios: listar, mostrar, revisar, empezar uno nuevo
 commands-instrument-list-about = Lista los cuestionarios incluidos
 commands-instrument-show-about = Muestra un cuestionario tal como lo lee quien responde

@@ -6,6 +6,19 @@ commands-measure-examples = Contoh:
       rater measure jawaban.xlsx --by cabang --format html --out laporan.html
       rater measure jawaban.csv --map pemetaan.toml
       rater measure --plan --half-width 0.2
+commands-listen-about = Menyortir komentar menurut faktor dan nadanya, beserta kata-kata yang menunjukkannya
+commands-listen-examples = Contoh:
+      rater listen komentar.csv
+      rater listen ulasan.xlsx --text ulasan --by cabang --out kata.html
+      rater listen ulasan.csv --out klausa.csv
+commands-listen-progress = { $comments-written } komentar dibaca …
+commands-listen-no-text = Tidak ada kolom komentar di berkas ini. Kolomnya { $columns }; sebutkan kolom komentar dengan --text.
+commands-listen-long = Baris { $line-written }: komentar lebih panjang dari satu megabita; selebihnya tidak dibaca.
+commands-column-unknown = Tidak ada kolom { $column }. Kolomnya { $columns }.
+commands-option-comment-files = Berkas komentar: CSV, TSV, XLSX, SPSS (.sav), baris JSON, atau Parquet
+commands-option-text = Kolom komentar; dicari menurut nama atau panjangnya bila tidak disebut
+commands-option-group = Tampilkan kelompok komentar menurut kolom ini; boleh diulang
+commands-option-comments-in = Bahasa komentar yang tidak jelas bahasanya; dicari dari yang pertama bila tidak disebut
 commands-instrument-about = Kuesioner: daftar, tampilkan, periksa, buat baru
 commands-instrument-list-about = Menampilkan daftar kuesioner bawaan
 commands-instrument-show-about = Menampilkan kuesioner seperti yang dibaca responden

@@ -13,6 +13,7 @@ mod examples;
 mod fuzz;
 mod journey;
 mod postgres;
+mod reading;
 mod setup;
 mod shell;
 
@@ -33,6 +34,8 @@ cargo xtask bench [--quick] [--write] [--build]
                                      speed and memory against DuckDB, Polars and pandas, side by side
 cargo xtask bench --serve [--quick] [--write]
                                      the server: durable answers a second, the board over millions of answers, memory
+cargo xtask train                    fits the models that comments are read with, from every labelled clause at hand
+cargo xtask evaluate [SET]           how well comments are read, sources and trades left out in turn, step by step
 cargo xtask fuzz [SECONDS]           every reader against generated nonsense, 60 seconds each
 ";
 
@@ -53,6 +56,9 @@ fn main() -> ExitCode {
         ["examples"] => examples::write(),
         ["look", file, folder] => browser::look(Path::new(file), Path::new(folder)),
         ["bench", options @ ..] => bench::run(options),
+        ["train"] => reading::train(),
+        ["evaluate"] => reading::evaluate(""),
+        ["evaluate", of] => reading::evaluate(of),
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => fuzz::run(seconds),

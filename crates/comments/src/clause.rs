@@ -182,7 +182,7 @@ mod tests {
         fn clauses_are_in_order_and_every_word_is_in_one(text in "[a-zA-Z .,;!?\n–é¿]{0,120}") {
             let mut before = 0;
             let mut words = 0;
-            for (start, end) in clauses(&text, Language::English) {
+            for (start, end) in clauses(&text, English) {
                 prop_assert!(before <= start && start < end && end <= text.len());
                 words += crate::words::Words::of(&text[start..end]).len();
                 before = end;

@@ -2,7 +2,7 @@
 //!
 //! A cue is a concept with one name in all languages (`responsiveness.waiting`) and, per language, the patterns that show it;
 //! each carries sentences in which it must fire and sentences in which it must not. Separate from the model, which learns what a
-//! concept weighs: a cue decides nothing alone. A file that is wrong is refused with every problem it has.
+//! concept weighs: a cue decides nothing alone.
 //!
 //! A pattern is a row of words: `wait*` any ending, `a|b` one or the other, `...` up to three words between, `_` one word
 //! whatever it is, `#` a number in digits or words.
@@ -11,7 +11,7 @@ mod file;
 mod find;
 mod pattern;
 
-pub use file::{Problem, builtin};
+pub use file::builtin;
 pub use find::{Finder, Hit, Hits};
 
 /// What a cue stands for, the same in every language.
@@ -40,8 +40,4 @@ pub struct Cue {
     pub patterns: Vec<String>,
     /// Patterns over which it does not fire.
     pub except: Vec<String>,
-    /// Sentences in which it fires.
-    pub examples: Vec<String>,
-    /// Sentences in which it does not.
-    pub counter: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! *Said*: a customer's comment becomes mentions, each with its factors, its polarity, what it says of the expectation, and the
+//! What is *said*: a customer's comment becomes mentions, each with its factors, its polarity, what it says of the expectation, and the
 //! words that show it.
 //!
 //! The way is words → clauses → cues and n-grams → one sparse linear model → mentions. Separate from where comments come from and
@@ -11,8 +11,10 @@ pub mod fit;
 pub mod label;
 pub mod language;
 pub mod model;
+pub mod quantify;
 pub mod reader;
 pub mod score;
+pub mod theme;
 pub mod train;
 pub mod words;
 

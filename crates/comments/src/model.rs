@@ -13,6 +13,10 @@ pub const OUTPUTS: usize = 8;
 /// One number per output.
 pub type Scores = [f32; OUTPUTS];
 
+/// What a probability has to reach. Fits are balanced, so half would be even odds; a little more keeps more of what is found right
+/// (chosen once for all factors and languages, on trades and sources left out).
+const THRESHOLD: f32 = 0.55;
+
 /// Rarity is kept in bytes of this step.
 const RARITY_STEP: f32 = 0.05;
 
@@ -22,7 +26,8 @@ const FORMAT: &[u8; 16] = b"rater.comments/1";
 #[derive(Clone)]
 pub struct Model {
     rarity: Vec<u8>,
-    rows: Vec<[i8; OUTPUTS]>,
+    /// Eight weights, each plus 128.
+    rows: Vec<[u8; OUTPUTS]>,
     step: Scores,
     cues: Vec<Scores>,
     signs: [Scores; SIGNS],
@@ -49,9 +54,9 @@ fn byte(value: f32) -> u8 {
     value.round().clamp(0.0, 255.0) as u8
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "rounded into the range before")]
-fn signed_byte(value: f32) -> i8 {
-    value.round().clamp(-127.0, 127.0) as i8
+/// What a weight plus 128 is kept as.
+fn shifted(value: f32) -> u8 {
+    byte(value.round().clamp(-127.0, 127.0) + 128.0)
 }
 
 impl Model {
@@ -67,7 +72,7 @@ impl Model {
         let row = |bucket: usize| {
             let mut row = [0; OUTPUTS];
             for output in 0..OUTPUTS {
-                row[output] = signed_byte(weights.columns[output][bucket] * weights.rarity[bucket] / step[output]);
+                row[output] = shifted(weights.columns[output][bucket] * weights.rarity[bucket] / step[output]);
             }
             row
         };
@@ -90,7 +95,7 @@ impl Model {
             cues: (0..cues).map(|cue| column(BUCKETS + cue, weights.scale)).collect(),
             signs,
             bias: column(BUCKETS + cues + SIGNS, 1.0),
-            thresholds: [0.5; 5],
+            thresholds: [THRESHOLD; 5],
             concepts: weights.concepts.clone(),
         }
     }
@@ -101,16 +106,29 @@ impl Model {
         &self.concepts
     }
 
+    /// The sums of a block and the length it is brought down from.
+    ///
+    /// A row is one number of eight bytes, each a weight plus 128; two halves of four lanes are added up apart, so that a lane
+    /// holds 257 rows before it is emptied.
     fn block(&self, buckets: &[u32]) -> ([i32; OUTPUTS], f32) {
+        const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
         let mut sums = [0_i32; OUTPUTS];
         let mut square = 0_u32;
-        for &bucket in buckets {
-            let row = &self.rows[bucket as usize];
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight);
+        for part in buckets.chunks(256) {
+            let (mut even, mut odd) = (0_u64, 0_u64);
+            for &bucket in part {
+                let row = u64::from_le_bytes(self.rows[bucket as usize]);
+                even += row & EVEN;
+                odd += (row >> 8) & EVEN;
+                let rarity = u32::from(self.rarity[bucket as usize]);
+                square += rarity * rarity;
             }
-            let rarity = u32::from(self.rarity[bucket as usize]);
-            square += rarity * rarity;
+            let shift = 128 * i32::try_from(part.len()).unwrap_or(0);
+            for lane in 0..OUTPUTS / 2 {
+                let of = |lanes: u64| i32::from((lanes >> (16 * lane)) as u16);
+                sums[2 * lane] += of(even) - shift;
+                sums[2 * lane + 1] += of(odd) - shift;
+            }
         }
         #[allow(clippy::cast_precision_loss, reason = "a few thousand features at most")]
         let length = (square as f32).sqrt() * RARITY_STEP;
@@ -159,7 +177,7 @@ impl Model {
     pub fn bucket(&self, bucket: u32) -> Scores {
         let mut scores = [0.0; OUTPUTS];
         for (output, score) in scores.iter_mut().enumerate() {
-            *score = f32::from(self.rows[bucket as usize][output]) * self.step[output];
+            *score = (f32::from(self.rows[bucket as usize][output]) - 128.0) * self.step[output];
         }
         scores
     }
@@ -175,7 +193,7 @@ impl Model {
         let floats = floats.chain(self.signs.iter().flatten()).chain(self.cues.iter().flatten());
         floats.for_each(|float| bytes.extend(float.to_le_bytes()));
         bytes.extend(&self.rarity);
-        bytes.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
+        bytes.extend(self.rows.iter().flatten());
         bytes
     }
 
@@ -211,9 +229,44 @@ impl Model {
             *slot = float()?;
         }
         model.rarity = take(BUCKETS)?.to_vec();
-        let rows = take(BUCKETS * OUTPUTS)?.as_chunks::<OUTPUTS>().0.iter();
-        model.rows = rows.map(|row| row.map(u8::cast_signed)).collect();
+        model.rows = take(BUCKETS * OUTPUTS)?.as_chunks::<OUTPUTS>().0.to_vec();
         if rest.is_empty() { Ok(model) } else { Err(BadModel) }
+    }
+}
+
+/// The models of all languages, in the order of `Language::ALL`.
+#[derive(Clone)]
+pub struct Models(pub [Model; 3]);
+
+impl Models {
+    /// The bytes of their file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![];
+        for model in &self.0 {
+            let own = model.to_bytes();
+            bytes.extend(u32::try_from(own.len()).unwrap_or(0).to_le_bytes());
+            bytes.extend(own);
+        }
+        bytes
+    }
+
+    /// Models from the bytes of their file.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not three whole models of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadModel> {
+        let mut rest = bytes;
+        let mut next = || -> Result<Model, BadModel> {
+            let (length, after) = rest.split_at_checked(4).ok_or(BadModel)?;
+            let length = u32::from_le_bytes(length.try_into().map_err(|_| BadModel)?);
+            let (own, after) = after.split_at_checked(length as usize).ok_or(BadModel)?;
+            rest = after;
+            Model::from_bytes(own)
+        };
+        let models = [next()?, next()?, next()?];
+        if rest.is_empty() { Ok(Self(models)) } else { Err(BadModel) }
     }
 }
 

@@ -4,6 +4,7 @@
 //! first, then whichever words weigh most in the model. What it does not know it says: no factor is an answer, and each mention
 //! has a confidence.
 
+use miniz_oxide::inflate::decompress_to_vec;
 use service::Factor;
 
 use crate::clause::clauses;
@@ -11,7 +12,7 @@ use crate::cue::{Concept, Cue, Finder, Hits, builtin};
 use crate::feature::{Features, letter_buckets, pair_bucket, word_bucket};
 use crate::label::{Expectation, Factors, Polarity};
 use crate::language::Language;
-use crate::model::{BadModel, Model, OUTPUTS, Scores, probability};
+use crate::model::{BadModel, Model, Models, OUTPUTS, Scores, probability};
 use crate::words::Words;
 
 /// Words that show a label.
@@ -68,7 +69,7 @@ pub struct Desk {
 /// Reads comments.
 pub struct Reader {
     finders: Vec<Finder>,
-    model: Model,
+    models: Models,
     top: Vec<bool>,
     fine: Option<u16>,
 }
@@ -104,21 +105,21 @@ pub fn finders(concepts: &[Concept], more: &[(Language, Cue)]) -> Vec<Finder> {
 }
 
 impl Reader {
-    /// A reader with this model, and cues beside those of the program.
+    /// A reader with these models, and cues beside those of the program.
     ///
     /// # Errors
     ///
-    /// If the model was made with other concepts than the program has.
-    pub fn new(model: Model, more: &[(Language, Cue)]) -> Result<Self, BadModel> {
+    /// If a model was made with other concepts than the program has.
+    pub fn new(models: Models, more: &[(Language, Cue)]) -> Result<Self, BadModel> {
         let concepts = concepts();
         let names: Vec<String> = concepts.iter().map(Concept::name).collect();
-        if names != model.concepts() {
+        if models.0.iter().any(|model| names != model.concepts()) {
             return Err(BadModel);
         }
         let place = |name: &str| names.iter().position(|n| n == name).and_then(|p| u16::try_from(p).ok());
         let top = names.iter().map(|name| EXCEEDING.contains(&name.as_str())).collect();
         let fine = place("tone.fine");
-        Ok(Self { finders: finders(&concepts, more), model, top, fine })
+        Ok(Self { finders: finders(&concepts, more), models, top, fine })
     }
 
     /// The reader of the program.
@@ -128,8 +129,14 @@ impl Reader {
     /// If the model of the program is not of this version; a test reads it.
     #[must_use]
     pub fn builtin() -> Self {
-        let model = Model::from_bytes(include_bytes!("../model/comments.model"));
-        model.and_then(|model| Self::new(model, &[])).expect("the model of the program is checked by a test")
+        let packed = include_bytes!(concat!(env!("OUT_DIR"), "/model"));
+        let models = decompress_to_vec(packed).map_err(|_| BadModel);
+        let models = models.and_then(|bytes| Models::from_bytes(&bytes));
+        models.and_then(|models| Self::new(models, &[])).expect("the model of the program is checked by a test")
+    }
+
+    fn model(&self, language: Language) -> &Model {
+        &self.models.0[language as usize]
     }
 
     /// Reads a comment. `expected` is its language where nothing in it tells.
@@ -148,8 +155,9 @@ impl Reader {
         desk.words.read(text);
         self.finders[language as usize].find(&desk.words, &mut desk.hits);
         desk.features.read(&desk.words, &desk.hits);
-        let scores = self.model.scores(&desk.features);
-        let reaches = |factor: &Factor| self.model.thresholds[factor.place()] <= probability(scores[factor.place()]);
+        let model = self.model(language);
+        let scores = model.scores(&desk.features);
+        let reaches = |factor: &Factor| model.thresholds[factor.place()] <= probability(scores[factor.place()]);
         let factors = Factor::ALL.into_iter().filter(reaches).collect();
         let best = (1..3).fold(0, |best, next| if scores[5 + best] < scores[5 + next] { next } else { best });
         (factors, Polarity::ALL[best], scores)
@@ -168,7 +176,7 @@ impl Reader {
             if factors.has(factor) { p } else { 1.0 - p }
         };
         let confidence = Factor::ALL.into_iter().map(doubt).fold(polarity_share, f32::min);
-        let mut evidence = self.evidence(factors, polarity, desk);
+        let mut evidence = self.evidence(factors, polarity, self.model(language), desk);
         for shown in &mut evidence {
             shown.start += start;
             shown.end += start;
@@ -189,70 +197,70 @@ impl Reader {
         }
     }
 
-    fn evidence(&self, factors: Factors, polarity: Polarity, desk: &Desk) -> Vec<Evidence> {
-        let weights = self.word_weights(desk);
+    fn evidence(&self, factors: Factors, polarity: Polarity, model: &Model, desk: &Desk) -> Vec<Evidence> {
+        let weights = word_weights(model, desk);
         let mut evidence = vec![];
         for factor in factors.iter() {
-            self.show(factor.place(), Some(factor), &weights, desk, &mut evidence);
+            show(model, factor.place(), Some(factor), &weights, desk, &mut evidence);
         }
         if polarity != Polarity::Neutral {
-            self.show(5 + polarity as usize, None, &weights, desk, &mut evidence);
+            show(model, 5 + polarity as usize, None, &weights, desk, &mut evidence);
         }
         evidence
     }
+}
 
-    /// The words that add most to one output: cues as they stand, then single words.
-    fn show(
-        &self,
-        output: usize,
-        factor: Option<Factor>,
-        weights: &[Scores],
-        desk: &Desk,
-        evidence: &mut Vec<Evidence>,
-    ) {
-        let mut shown: Vec<(f32, usize, usize, Option<u16>)> = vec![];
-        for hit in desk.hits.as_slice() {
-            let cue = 2 * u32::from(hit.concept) + u32::from(hit.negated);
-            let (from, to) = (usize::from(hit.from), usize::from(hit.to));
-            let own: f32 = weights[from..to].iter().map(|w| w[output]).sum();
-            shown.push((self.model.cue(cue)[output] + own, from, to, Some(hit.concept)));
-        }
-        shown.extend((0..weights.len()).map(|place| (weights[place][output], place, place + 1, None)));
-        shown.retain(|(weight, ..)| WEIGHT_MIN <= *weight);
-        shown.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut taken: Vec<(usize, usize)> = vec![];
-        for (_, from, to, concept) in shown {
-            if taken.len() == SHOWN_MAX {
-                break;
-            }
-            if taken.iter().any(|(a, b)| *a < to && from < *b) {
-                continue;
-            }
-            let (Some((start, _)), Some((_, end))) = (desk.words.span(from), desk.words.span(to - 1)) else { continue };
-            let cue = concept.map(|concept| self.model.concepts()[usize::from(concept)].clone());
-            evidence.push(Evidence { factor, start, end, cue });
-            taken.push((from, to));
-        }
+/// The words that add most to one output: cues as they stand, then single words.
+fn show(
+    model: &Model,
+    output: usize,
+    factor: Option<Factor>,
+    weights: &[Scores],
+    desk: &Desk,
+    evidence: &mut Vec<Evidence>,
+) {
+    let mut shown: Vec<(f32, usize, usize, Option<u16>)> = vec![];
+    for hit in desk.hits.as_slice() {
+        let cue = 2 * u32::from(hit.concept) + u32::from(hit.negated);
+        let (from, to) = (usize::from(hit.from), usize::from(hit.to));
+        let own: f32 = weights[from..to].iter().map(|w| w[output]).sum();
+        shown.push((model.cue(cue)[output] + own, from, to, Some(hit.concept)));
     }
+    shown.extend((0..weights.len()).map(|place| (weights[place][output], place, place + 1, None)));
+    shown.retain(|(weight, ..)| WEIGHT_MIN <= *weight);
+    shown.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut taken: Vec<(usize, usize)> = vec![];
+    for (_, from, to, concept) in shown {
+        if taken.len() == SHOWN_MAX {
+            break;
+        }
+        if taken.iter().any(|(a, b)| *a < to && from < *b) {
+            continue;
+        }
+        let (Some((start, _)), Some((_, end))) = (desk.words.span(from), desk.words.span(to - 1)) else { continue };
+        let cue = concept.map(|concept| model.concepts()[usize::from(concept)].clone());
+        evidence.push(Evidence { factor, start, end, cue });
+        taken.push((from, to));
+    }
+}
 
-    /// What each word adds to the scores by itself, its letters and half of its pairs.
-    fn word_weights(&self, desk: &Desk) -> Vec<Scores> {
-        let lengths = self.model.lengths(&desk.features);
-        let mut weights = vec![[0.0; OUTPUTS]; desk.words.len()];
-        for place in 0..desk.words.len() {
-            let word = desk.words.word(place);
-            let before = if place == 0 { "" } else { desk.words.word(place - 1) };
-            let after = desk.words.word(place + 1);
-            let mut add = |bucket: u32, share: f32| {
-                for (weight, part) in weights[place].iter_mut().zip(self.model.bucket(bucket)) {
-                    *weight += part * share;
-                }
-            };
-            add(word_bucket(word), 1.0 / lengths[0]);
-            add(pair_bucket(before, word), 0.5 / lengths[0]);
-            add(pair_bucket(word, after), 0.5 / lengths[0]);
-            letter_buckets(word, |bucket| add(bucket, 1.0 / lengths[1]));
-        }
-        weights
+/// What each word adds to the scores by itself, its letters and half of its pairs.
+fn word_weights(model: &Model, desk: &Desk) -> Vec<Scores> {
+    let lengths = model.lengths(&desk.features);
+    let mut weights = vec![[0.0; OUTPUTS]; desk.words.len()];
+    for place in 0..desk.words.len() {
+        let word = desk.words.word(place);
+        let before = if place == 0 { "" } else { desk.words.word(place - 1) };
+        let after = desk.words.word(place + 1);
+        let mut add = |bucket: u32, share: f32| {
+            for (weight, part) in weights[place].iter_mut().zip(model.bucket(bucket)) {
+                *weight += part * share;
+            }
+        };
+        add(word_bucket(word), 1.0 / lengths[0]);
+        add(pair_bucket(before, word), 0.5 / lengths[0]);
+        add(pair_bucket(word, after), 0.5 / lengths[0]);
+        letter_buckets(word, |bucket| add(bucket, 1.0 / lengths[1]));
     }
+    weights
 }

@@ -50,9 +50,9 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            strength: 1.0,
-            polarity_strength: 1.0,
-            scale: 0.5,
+            strength: 2.0,
+            polarity_strength: 4.0,
+            scale: 0.3,
             words: true,
             letters: true,
             cues: true,
@@ -78,7 +78,10 @@ pub fn features(finders: &[Finder], examples: &[Example]) -> Vec<Features> {
 fn rarity(features: &[&Features]) -> Vec<f32> {
     let mut counts = vec![0_u32; BUCKETS];
     for features in features {
-        features.words.iter().chain(&features.letters).for_each(|bucket| counts[*bucket as usize] += 1);
+        let mut there: Vec<u32> = features.words.iter().chain(&features.letters).copied().collect();
+        there.sort_unstable();
+        there.dedup();
+        there.into_iter().for_each(|bucket| counts[bucket as usize] += 1);
     }
     #[allow(clippy::cast_precision_loss, reason = "counts of clauses")]
     let idf = |count: u32| ((1.0 + features.len() as f32) / (1.0 + count as f32)).ln() + 1.0;
@@ -93,7 +96,14 @@ fn rows(features: &[&Features], rarity: &[f32], concepts: usize, settings: &Sett
         for (buckets, seen) in [(&features.words, settings.words), (&features.letters, settings.letters)] {
             if seen {
                 let length = buckets.iter().map(|b| rarity[*b as usize].powi(2)).sum::<f32>().sqrt();
-                entries.extend(buckets.iter().map(|b| (*b, rarity[*b as usize] / length)));
+                let mut often = buckets.clone();
+                often.sort_unstable();
+                // What occurs twice is one column of twice the value.
+                for same in often.chunk_by(|a, b| a == b) {
+                    #[allow(clippy::cast_precision_loss, reason = "words of a clause")]
+                    let times = same.len() as f32;
+                    entries.push((same[0], times * rarity[same[0] as usize] / length));
+                }
             }
         }
         if settings.cues {

@@ -74,6 +74,7 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../../../locales/", $language, "/html.ftl")),
             include_str!(concat!("../../../locales/", $language, "/report.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/said.ftl")),
             include_str!(concat!("../../../locales/", $language, "/survey.ftl")),
             include_str!(concat!("../../../locales/", $language, "/undefined.ftl")),
         ]

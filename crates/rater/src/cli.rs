@@ -38,10 +38,15 @@ pub fn language_of(arguments: &[OsString]) -> Language {
 }
 
 fn option(words: Words, name: &'static str, value: &'static str) -> Arg {
+    option_helped(words, name, value, &format!("commands-option-{name}"))
+}
+
+/// An option that another command has too, with other words.
+fn option_helped(words: Words, name: &'static str, value: &'static str, help: &str) -> Arg {
     Arg::new(name)
         .long(name)
         .value_name(value)
-        .help(words.text(&format!("commands-option-{name}")))
+        .help(words.text(help))
         // Both stand in the text already, in the reader's language.
         .hide_possible_values(true)
         .hide_default_value(true)
@@ -124,6 +129,7 @@ pub fn command(words: Words) -> Command {
         .arg(language)
         .subcommand(measure(words))
         .subcommand(instrument(words))
+        .subcommand(listen(words))
         .subcommands(housekeeping::commands(words))
 }
 
@@ -158,6 +164,30 @@ fn measure(words: Words) -> Command {
         .arg(number(words, "sd", "POINTS"))
         .arg(whole(words, "population", "PEOPLE"))
         .arg(number(words, "response-rate", "SHARE"))
+}
+
+fn listen(words: Words) -> Command {
+    let helped = |name: &'static str, value: &'static str, help: &str| option_helped(words, name, value, help);
+    worded(words, "listen", "commands-listen-about")
+        .after_help(words.text("commands-listen-examples").replace('\n', "\n  "))
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .num_args(1..)
+                .required(true)
+                .display_order(0)
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help(words.text("commands-option-comment-files")),
+        )
+        .arg(option(words, "text", "COLUMN"))
+        .arg(helped("by", "COLUMN", "commands-option-group").action(ArgAction::Append))
+        .arg(option(words, "comments-in", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])))
+        .arg(
+            option(words, "format", "text|html|json|csv")
+                .value_parser(PossibleValuesParser::new(["text", "html", "json", "csv"])),
+        )
+        .arg(option(words, "out", "PATH").value_parser(value_parser!(std::path::PathBuf)))
+        .arg(option(words, "title", "TEXT"))
 }
 
 fn instrument(words: Words) -> Command {

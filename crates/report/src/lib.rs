@@ -13,6 +13,7 @@ mod paragraph;
 mod plan;
 pub mod render;
 mod running;
+pub mod said;
 mod suppress;
 mod value;
 

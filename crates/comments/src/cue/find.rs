@@ -8,6 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::pattern::{Fit, GAP_WORDS_MAX, Part, parse};
 use super::{Concept, Cue};
+use crate::language::is_small_word;
 use crate::words::{Words, fold};
 
 /// A cue found in a text.
@@ -31,6 +32,8 @@ pub struct Hits {
     /// The atoms of each word, one after the other, and where each word's begin.
     atoms: Vec<u32>,
     begin: Vec<u32>,
+    /// The signs of the atoms of each word; one more before the first and after the last.
+    signs: Vec<u128>,
 }
 
 impl Hits {
@@ -86,13 +89,47 @@ enum Step {
     Gap,
 }
 
+impl Step {
+    fn atoms(&self) -> Option<&[u32]> {
+        match self {
+            Self::OneOf(atoms) => Some(atoms),
+            Self::Any | Self::Gap => None,
+        }
+    }
+}
+
+/// Where a pattern may begin to be looked for; most are turned down by the word beside it.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// The signs of the words that may stand beside; all of them where any may.
+    beside: u128,
+    row: u32,
+    /// Whether the word after or before is meant.
+    after: bool,
+}
+
+/// The sign of an atom: one bit of many.
+fn sign(atom: u32) -> u128 {
+    1 << (atom.wrapping_mul(0x9e37_79b9) >> 25)
+}
+
+/// The signs that fit a step.
+fn signs(step: Option<&Step>) -> u128 {
+    match step {
+        Some(Step::OneOf(atoms)) => atoms.iter().fold(0, |signs, atom| signs | sign(*atom)),
+        _ => u128::MAX,
+    }
+}
+
 #[derive(Debug)]
 struct Row {
     concept: u16,
     /// Whether it keeps its concept from firing.
     bars: bool,
-    /// What follows the first word.
-    rest: Vec<Step>,
+    /// What stands before the anchor, from there backwards.
+    before: Vec<Step>,
+    /// What follows it.
+    after: Vec<Step>,
 }
 
 /// The atom of numbers.
@@ -103,13 +140,25 @@ pub struct Finder {
     atoms: Map<u32>,
     /// The longest beginning that is looked up.
     stem_bytes_max: usize,
-    /// The patterns that begin with each atom.
-    starts: Vec<Vec<u32>>,
+    /// The patterns that are looked for from each atom on.
+    starts: Vec<Vec<Start>>,
     rows: Vec<Row>,
     concepts: Vec<Concept>,
     negation: Option<u16>,
     contrast: Option<u16>,
     numbers: Map<()>,
+}
+
+/// What a word that texts are full of counts more.
+const COMMON: usize = 2;
+
+/// Whether texts are full of it.
+fn is_common(fit: &Fit) -> bool {
+    match fit {
+        Fit::Number => true,
+        Fit::Stem(stem) => stem.len() < 4,
+        Fit::Word(word) => word.len() < 4 || is_small_word(word),
+    }
 }
 
 /// How many words before a cue a negation may stand.
@@ -132,32 +181,59 @@ impl Finder {
             contrast: tone("contrast"),
             numbers: number_words.iter().map(|word| (word_key(&fold(word)), ())).collect(),
         };
+        let (mut learned, mut common) = (vec![], vec![]);
         for cue in cues {
             let Some(concept) = place(&cue.concept) else { continue };
             for (patterns, bars) in [(&cue.patterns, false), (&cue.except, true)] {
                 for parts in patterns.iter().filter_map(|text| parse(text).ok()) {
-                    finder.learn(concept, bars, &parts);
+                    learned.push((concept, bars, finder.steps(&parts, &mut common)));
                 }
             }
+        }
+        // How many patterns each atom is in: what is in many is in many texts, too.
+        let mut shares = vec![0_usize; finder.starts.len()];
+        for atoms in learned.iter().flat_map(|(_, _, steps)| steps.iter()).filter_map(Step::atoms) {
+            atoms.iter().for_each(|atom| shares[*atom as usize] += 1);
+        }
+        common.into_iter().for_each(|atom| shares[atom as usize] += COMMON);
+        for (concept, bars, steps) in learned {
+            finder.learn(concept, bars, &steps, &shares);
         }
         finder
     }
 
-    fn learn(&mut self, concept: u16, bars: bool, parts: &[Part]) {
+    fn steps(&mut self, parts: &[Part], common: &mut Vec<u32>) -> Vec<Step> {
         let mut steps = vec![];
         for part in parts {
             steps.push(match part {
                 Part::Gap => Step::Gap,
                 Part::Any => Step::Any,
-                Part::OneOf(fits) => Step::OneOf(fits.iter().map(|fit| self.atom(fit)).collect()),
+                Part::OneOf(fits) => {
+                    let atoms: Vec<u32> = fits.iter().map(|fit| self.atom(fit)).collect();
+                    common.extend(atoms.iter().zip(fits).filter(|(_, fit)| is_common(fit)).map(|(atom, _)| *atom));
+                    Step::OneOf(atoms)
+                }
             });
         }
-        let Some((Step::OneOf(first), rest)) = steps.split_first() else { return };
+        steps
+    }
+
+    /// A pattern is looked for from its rarest word on, so that `not` and `the` start nothing.
+    fn learn(&mut self, concept: u16, bars: bool, steps: &[Step], shares: &[usize]) {
+        let dear = |place: &usize| match steps[*place].atoms() {
+            Some(atoms) => atoms.iter().map(|atom| shares[*atom as usize]).sum(),
+            None => usize::MAX,
+        };
+        let Some(anchor) = (0..steps.len()).min_by_key(dear) else { return };
+        let Step::OneOf(atoms) = &steps[anchor] else { return };
         let row = u32::try_from(self.rows.len()).expect("fewer than four thousand million patterns");
-        for &atom in first {
-            self.starts[atom as usize].push(row);
-        }
-        self.rows.push(Row { concept, bars, rest: rest.to_vec() });
+        let before: Vec<Step> = steps[..anchor].iter().rev().cloned().collect();
+        let after = steps[anchor + 1..].to_vec();
+        let (ahead, behind) = (signs(after.first()), signs(before.first()));
+        let forward = ahead.count_ones() <= behind.count_ones();
+        let start = Start { beside: if forward { ahead } else { behind }, row, after: forward };
+        atoms.iter().for_each(|&atom| self.starts[atom as usize].push(start));
+        self.rows.push(Row { concept, bars, before, after });
     }
 
     fn atom(&mut self, fit: &Fit) -> u32 {
@@ -187,12 +263,18 @@ impl Finder {
         hits.hits.clear();
         hits.barred.clear();
         self.atomise(words, hits);
-        for from in 0..words.len() {
-            let (begin, end) = (hits.begin[from] as usize, hits.begin[from + 1] as usize);
+        for at_word in 0..words.len() {
+            let (begin, end) = (hits.begin[at_word] as usize, hits.begin[at_word + 1] as usize);
             for at in begin..end {
-                for &row in &self.starts[hits.atoms[at] as usize] {
-                    let row = &self.rows[row as usize];
-                    if let Some(to) = follow(&row.rest, hits, from + 1, words.len()) {
+                for start in &self.starts[hits.atoms[at] as usize] {
+                    let beside = if start.after { hits.signs[at_word + 2] } else { hits.signs[at_word] };
+                    if beside & start.beside == 0 && start.beside != u128::MAX {
+                        continue;
+                    }
+                    let row = &self.rows[start.row as usize];
+                    if let Some(to) = follow(&row.after, hits, at_word + 1, words.len())
+                        && let Some(from) = follow_back(&row.before, hits, at_word)
+                    {
                         let (from, to) = (short(from), short(to));
                         let hit = Hit { concept: row.concept, from, to, negated: false };
                         if row.bars { hits.barred.push(hit) } else { hits.hits.push(hit) }
@@ -214,7 +296,10 @@ impl Finder {
     fn atomise(&self, words: &Words, hits: &mut Hits) {
         hits.atoms.clear();
         hits.begin.clear();
+        hits.signs.clear();
+        hits.signs.push(0);
         for word in words.iter() {
+            let from = hits.atoms.len();
             hits.begin.push(u32::try_from(hits.atoms.len()).unwrap_or(u32::MAX));
             let mut hash = SEED;
             for (place, byte) in word.bytes().enumerate() {
@@ -231,7 +316,9 @@ impl Finder {
             if word.as_bytes()[0].is_ascii_digit() || self.numbers.contains_key(&key) {
                 hits.atoms.push(NUMBER);
             }
+            hits.signs.push(hits.atoms[from..].iter().fold(0, |signs, atom| signs | sign(*atom)));
         }
+        hits.signs.push(0);
         hits.begin.push(u32::try_from(hits.atoms.len()).unwrap_or(u32::MAX));
     }
 
@@ -267,6 +354,20 @@ fn follow(steps: &[Step], hits: &Hits, at: usize, words: usize) -> Option<usize>
         Step::OneOf(atoms) => {
             let of = &hits.atoms[hits.begin[at] as usize..hits.begin[at + 1] as usize];
             if of.iter().any(|atom| atoms.contains(atom)) { follow(rest, hits, at + 1, words) } else { None }
+        }
+    }
+}
+
+/// Where a pattern begins when its earlier steps end before this word.
+fn follow_back(steps: &[Step], hits: &Hits, at: usize) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else { return Some(at) };
+    match step {
+        Step::Gap => (at.saturating_sub(GAP_WORDS_MAX)..=at).rev().find_map(|at| follow_back(rest, hits, at)),
+        _ if at == 0 => None,
+        Step::Any => follow_back(rest, hits, at - 1),
+        Step::OneOf(atoms) => {
+            let of = &hits.atoms[hits.begin[at - 1] as usize..hits.begin[at] as usize];
+            if of.iter().any(|atom| atoms.contains(atom)) { follow_back(rest, hits, at - 1) } else { None }
         }
     }
 }

@@ -84,12 +84,16 @@ fn given(matches: &ArgMatches, option: &str) -> bool {
 }
 
 /// Refuses to write over the answers, the mapping or the questionnaire, under whichever name they are reached.
-fn spares_the_input(out: &Path, matches: &ArgMatches) -> Result<(), Failure> {
+pub fn spares_the_input(out: &Path, matches: &ArgMatches) -> Result<(), Failure> {
     // What does not exist yet cannot be an input.
     let Ok(place) = out.canonicalize() else { return Ok(()) };
-    let questionnaire = matches.get_one::<String>("instrument").filter(|name| survey::builtin(name).is_none());
+    let questionnaire =
+        matches.try_get_one::<String>("instrument").ok().flatten().filter(|name| survey::builtin(name).is_none());
     let files = matches.get_many::<PathBuf>("files").into_iter().flatten();
-    let inputs = files.chain(matches.get_one("mapping")).map(PathBuf::as_path).chain(questionnaire.map(Path::new));
+    let inputs = files
+        .chain(matches.try_get_one("mapping").ok().flatten())
+        .map(PathBuf::as_path)
+        .chain(questionnaire.map(Path::new));
     let is_input = inputs.filter_map(|input| input.canonicalize().ok()).any(|input| input == place);
     if is_input {
         return Err(Failure::message("commands-out-is-input", vec![("path", out.display().to_string().into())]));

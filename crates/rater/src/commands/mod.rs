@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod instrument;
 mod keep;
+mod listen;
 mod measure;
 mod migrate;
 mod output;
@@ -31,6 +32,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
             if matches.get_flag("plan") { plan::run(matches, words) } else { measure::run(matches, words) }
         }
         Some(("instrument", matches)) => instrument::run(matches, words),
+        Some(("listen", matches)) => listen::run(matches, words),
         Some(("serve", matches)) => serve::run(matches, words),
         Some(("demo", matches)) => demo::run(matches, words),
         Some(("backup", matches)) => backup::run(matches, words),

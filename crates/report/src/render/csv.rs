@@ -46,7 +46,7 @@ fn digits(value: f64) -> String {
 }
 
 /// Groups and waves are named by whoever made the file; a spreadsheet must not run them.
-fn guarded(text: &str) -> Cow<'_, str> {
+pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{text}"))
     } else {

@@ -12,6 +12,7 @@ mod text;
 mod view;
 
 pub use self::csv::csv;
+pub(crate) use self::csv::guarded;
 pub use html::board;
 pub use html::html;
 
