@@ -124,6 +124,7 @@ pub fn command(words: Words) -> Command {
         .arg(language)
         .subcommand(measure(words))
         .subcommand(instrument(words))
+        .subcommand(coach(words))
         .subcommands(housekeeping::commands(words))
 }
 
@@ -158,6 +159,21 @@ fn measure(words: Words) -> Command {
         .arg(number(words, "sd", "POINTS"))
         .arg(whole(words, "population", "PEOPLE"))
         .arg(number(words, "response-rate", "SHARE"))
+}
+
+fn coach(words: Words) -> Command {
+    worded(words, "coach", "commands-coach-about")
+        .arg(Arg::new("draft").value_name("FILE|-").required(true).help(words.text("commands-option-draft")))
+        .arg(option(words, "language", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])))
+        .arg(option(words, "received", "FILE"))
+        .arg(option(words, "now", "2026-12-24T16:30"))
+        .arg(
+            option(words, "format", "text|json|sarif")
+                .value_parser(PossibleValuesParser::new(["text", "json", "sarif"]))
+                .help(words.text("commands-option-format-coach")),
+        )
+        .arg(flag(words, "fix"))
+        .arg(option(words, "rules", "FILE").action(ArgAction::Append).value_parser(value_parser!(std::path::PathBuf)))
 }
 
 fn instrument(words: Words) -> Command {

@@ -307,8 +307,7 @@ impl Case<'_> {
     /// Whether words begin a paragraph, or the sentence after its thanks.
     fn opens(&self, spot: &Spot, sentence: Sentence) -> bool {
         let before = self.page.part(sentence.start, spot.start);
-        let small = before.split_whitespace().count() <= 2 && before.chars().all(|c| !c.is_alphabetic() || before.trim_end().ends_with(','));
-        small && sentence.place <= 1
+        !before.chars().any(char::is_alphabetic) && sentence.place <= 1
     }
 }
 
@@ -328,7 +327,9 @@ fn merged(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
     let mut kept: Vec<Hit> = vec![];
     for hit in hits {
         if let Some(last) = kept.last_mut()
-            && (hit.start < last.end || (hit.start == last.start && hit.end == last.end) || touches(text, last.end, hit.start))
+            && (hit.start < last.end
+                || (hit.start == last.start && hit.end == last.end)
+                || touches(text, last.end, hit.start))
             && (last.start != last.end || hit.start == hit.end)
         {
             last.end = last.end.max(hit.end);
@@ -344,7 +345,8 @@ fn merged(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
 
 /// Whether between two findings there is nothing that separates them.
 fn touches(text: &str, from: usize, to: usize) -> bool {
-    text.get(from..to).is_some_and(|between| between.len() <= 12 && !between.contains(['.', '!', '?', ',', ';', ':', '\n']))
+    text.get(from..to)
+        .is_some_and(|between| between.len() <= 24 && !between.contains(['.', '!', '?', ',', ';', ':', '\n']))
 }
 
 #[cfg(test)]
@@ -354,8 +356,12 @@ mod tests {
     #[test]
     fn every_rule_does_what_its_examples_say() {
         let coach = Coach::builtin();
-        let problems: Vec<String> =
-            coach.rules().iter().flat_map(|rule| coach.against_own_examples(rule)).map(|problem| problem.to_string()).collect();
+        let problems: Vec<String> = coach
+            .rules()
+            .iter()
+            .flat_map(|rule| coach.against_own_examples(rule))
+            .map(|problem| problem.to_string())
+            .collect();
         assert!(problems.is_empty(), "{}", problems.join("\n"));
     }
 }

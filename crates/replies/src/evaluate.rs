@@ -161,7 +161,8 @@ pub fn replies(coach: &Coach, language: Language, replies: &[Reply], figures: &m
             label.rule == finding.rule
                 && (label.quote.is_empty()
                     || finding.is_whole()
-                    || span(&labelled.reply, &label.quote).is_none_or(|place| overlap(place, (finding.start, finding.end))))
+                    || span(&labelled.reply, &label.quote)
+                        .is_none_or(|place| overlap(place, (finding.start, finding.end))))
         };
         for finding in &review.findings {
             let right = labelled.findings.iter().any(|label| fits(label, finding));
@@ -173,7 +174,12 @@ pub fn replies(coach: &Coach, language: Language, replies: &[Reply], figures: &m
                 tally.wrong += 1;
                 figures.findings.wrong += 1;
                 let words = labelled.reply.get(finding.start..finding.end).unwrap_or_default();
-                figures.misses.push(format!("{} too many: {} “{}”", labelled.id, finding.rule, words.chars().take(90).collect::<String>()));
+                figures.misses.push(format!(
+                    "{} too many: {} “{}”",
+                    labelled.id,
+                    finding.rule,
+                    words.chars().take(90).collect::<String>()
+                ));
             }
         }
         for label in &labelled.findings {
@@ -209,7 +215,9 @@ pub fn promises(coach: &Coach, language: Language, sentences: &[Sentence], figur
         for label in &labelled.promises {
             let place = span(&labelled.text, &label.quote).unwrap_or((0, labelled.text.len()));
             let shared = |promise: &crate::Promise| promise.end.min(place.1).saturating_sub(promise.start.max(place.0));
-            let best = (0..found.len()).filter(|at| !taken[*at] && 0 < shared(&found[*at])).max_by_key(|at| shared(&found[*at]));
+            let best = (0..found.len())
+                .filter(|at| !taken[*at] && 0 < shared(&found[*at]))
+                .max_by_key(|at| shared(&found[*at]));
             let Some(best) = best else {
                 figures.promises.missed += 1;
                 figures.misses.push(format!("{} missed promise: {}", labelled.id, label.quote));
@@ -222,8 +230,17 @@ pub fn promises(coach: &Coach, language: Language, sentences: &[Sentence], figur
             if found[best].due == label.due {
                 figures.due_exact += 1;
             } else {
-                let said = |due: Option<DateTime>| due.map_or("none".to_owned(), |due| due.strftime("%Y-%m-%dT%H:%M").to_string());
-                figures.misses.push(format!("{} due {} instead of {}: {} (now {})", labelled.id, said(found[best].due), said(label.due), labelled.text, labelled.now));
+                let said = |due: Option<DateTime>| {
+                    due.map_or("none".to_owned(), |due| due.strftime("%Y-%m-%dT%H:%M").to_string())
+                };
+                figures.misses.push(format!(
+                    "{} due {} instead of {}: {} (now {})",
+                    labelled.id,
+                    said(found[best].due),
+                    said(label.due),
+                    labelled.text,
+                    labelled.now
+                ));
             }
         }
         for (promise, _) in found.iter().zip(&taken).filter(|(_, taken)| !**taken) {

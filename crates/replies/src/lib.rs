@@ -19,6 +19,13 @@ mod when;
 
 pub use coach::Coach;
 pub use comments::Language;
+
+/// In which language a draft is written; `expected` where nothing tells.
+#[must_use]
+pub fn language_of(text: &str, expected: Language) -> Language {
+    Language::of(text, &comments::words::Words::of(text), expected)
+}
+
 pub use customer::{Channel, CustomerFile, OpenPromise};
 pub use dismissal::{Dismissals, FINDINGS_MIN, Status, WINDOW};
 pub use draft::{Draft, Finding, Review, Severity, calendar_unless_said};

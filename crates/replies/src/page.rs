@@ -45,8 +45,8 @@ const SIGNATURE_WORDS_MAX: usize = 9;
 
 /// After them a full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 32] = [
-    "mr", "mrs", "ms", "dr", "dra", "sr", "sra", "srta", "no", "nro", "jl", "bpk", "st", "vs", "art", "tel", "hal", "drg", "drh", "prof", "sdr",
-    "yth", "approx", "ud", "uds", "lic", "ing", "dept", "av", "kab", "gg", "rp",
+    "mr", "mrs", "ms", "dr", "dra", "sr", "sra", "srta", "no", "nro", "jl", "bpk", "st", "vs", "art", "tel", "hal",
+    "drg", "drh", "prof", "sdr", "yth", "approx", "ud", "uds", "lic", "ing", "dept", "av", "kab", "gg", "rp",
 ];
 
 impl Page {
@@ -93,9 +93,30 @@ fn mask(text: &str) -> String {
 
 fn is_header(line: &str) -> bool {
     let folded = fold(line);
-    let headers = ["from:", "sent:", "to:", "subject:", "de:", "para:", "asunto:", "enviado:", "dari:", "kepada:", "perihal:", "terkirim:", "-----", "on 20"];
-    let wrote = folded.trim_end().ends_with("wrote:") || folded.trim_end().ends_with("escribio:") || folded.trim_end().ends_with("menulis:");
-    let mail = folded.contains('@') || folded.starts_with("subject:") || folded.starts_with("-----") || folded.starts_with("asunto:") || folded.starts_with("perihal:");
+    let headers = [
+        "from:",
+        "sent:",
+        "to:",
+        "subject:",
+        "de:",
+        "para:",
+        "asunto:",
+        "enviado:",
+        "dari:",
+        "kepada:",
+        "perihal:",
+        "terkirim:",
+        "-----",
+        "on 20",
+    ];
+    let wrote = folded.trim_end().ends_with("wrote:")
+        || folded.trim_end().ends_with("escribio:")
+        || folded.trim_end().ends_with("menulis:");
+    let mail = folded.contains('@')
+        || folded.starts_with("subject:")
+        || folded.starts_with("-----")
+        || folded.starts_with("asunto:")
+        || folded.starts_with("perihal:");
     (headers.iter().any(|header| folded.starts_with(header)) && mail) || (wrote && folded.contains('@'))
 }
 
@@ -145,11 +166,58 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// Words with which people take their leave.
 const VALEDICTIONS: [&str; 52] = [
-    "kind regards", "best regards", "regards", "warm regards", "warmly", "yours sincerely", "yours faithfully", "sincerely", "best wishes", "all the best",
-    "best", "cheers", "thanks", "many thanks", "with kind regards", "yours", "take care", "respectfully", "kindest regards", "thank you",
-    "salam", "salam hangat", "salam hormat", "hormat kami", "hormat saya", "terima kasih", "salam sehat", "wassalam", "makasih", "tabik", "demikian",
-    "un saludo", "saludos", "saludos cordiales", "cordialmente", "atentamente", "un abrazo", "atte", "reciba un cordial saludo", "un cordial saludo", "un fuerte abrazo", "gracias", "abrazos", "quedo a su disposicion", "quedamos a su disposicion", "muchas gracias", "saludos afectuosos",
-    "with best wishes", "talk soon", "salam kenal", "hormatku", "le saluda atentamente",
+    "kind regards",
+    "best regards",
+    "regards",
+    "warm regards",
+    "warmly",
+    "yours sincerely",
+    "yours faithfully",
+    "sincerely",
+    "best wishes",
+    "all the best",
+    "best",
+    "cheers",
+    "thanks",
+    "many thanks",
+    "with kind regards",
+    "yours",
+    "take care",
+    "respectfully",
+    "kindest regards",
+    "thank you",
+    "salam",
+    "salam hangat",
+    "salam hormat",
+    "hormat kami",
+    "hormat saya",
+    "terima kasih",
+    "salam sehat",
+    "wassalam",
+    "makasih",
+    "tabik",
+    "demikian",
+    "un saludo",
+    "saludos",
+    "saludos cordiales",
+    "cordialmente",
+    "atentamente",
+    "un abrazo",
+    "atte",
+    "reciba un cordial saludo",
+    "un cordial saludo",
+    "un fuerte abrazo",
+    "gracias",
+    "abrazos",
+    "quedo a su disposicion",
+    "quedamos a su disposicion",
+    "muchas gracias",
+    "saludos afectuosos",
+    "with best wishes",
+    "talk soon",
+    "salam kenal",
+    "hormatku",
+    "le saluda atentamente",
 ];
 
 /// Whether a line only takes leave.
@@ -166,7 +234,8 @@ fn signature_start(masked: &str) -> usize {
     let last = lines.len();
     for (count, line) in lines.iter().enumerate().skip(1).rev().take(SIGNATURE_LINES_MAX) {
         let words = line.text.split_whitespace().count();
-        let ends = line.text.ends_with(['!', '?', ':', ';']) || (line.text.ends_with('.') && 3 < words && !line.text.ends_with(" S.A."));
+        let ends = line.text.ends_with(['!', '?', ':', ';'])
+            || (line.text.ends_with('.') && 3 < words && !line.text.ends_with(" S.A."));
         let leave = is_valediction(line.text);
         let capital = line.text.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
         let short = words <= SIGNATURE_WORDS_MAX;

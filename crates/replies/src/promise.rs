@@ -116,7 +116,10 @@ impl Sentence<'_> {
 
     /// A comma between two parts of one time: "Friday, 12 March".
     fn inside_time(&self, at: usize) -> bool {
-        self.pieces.iter().any(|piece| piece.to == at + 1) && self.pieces.iter().any(|piece| piece.from <= at + 1 && at + 1 < piece.to + 1 && piece.from + 1 >= at + 1 && self.starts_time(at + 1))
+        self.pieces.iter().any(|piece| piece.to == at + 1)
+            && self.pieces.iter().any(|piece| {
+                piece.from <= at + 1 && at + 1 < piece.to + 1 && piece.from + 1 >= at + 1 && self.starts_time(at + 1)
+            })
     }
 
     /// Whether a time begins here, perhaps behind a small word: "antes de las 12", "pukul 10".
@@ -149,7 +152,14 @@ impl Finder {
     }
 
     /// The promises of a text between these places; `text` ends where its sentence ends, with the sign that ends it.
-    pub(crate) fn find(&self, text: &str, from: usize, to: usize, after_promise: bool, present: &Present<'_>) -> Vec<Found> {
+    pub(crate) fn find(
+        &self,
+        text: &str,
+        from: usize,
+        to: usize,
+        after_promise: bool,
+        present: &Present<'_>,
+    ) -> Vec<Found> {
         let upto = text.get(..to).unwrap_or(text);
         let tokens = tokens(upto, from, to);
         let pieces = scan(upto, &tokens, &self.grammar);
@@ -174,7 +184,9 @@ impl Finder {
             }
             let mut begin = sentence.clause_start(anchor.from).max(begin_min);
             // A joining word between begin and the subject ends what came before, unless only a time stands before it.
-            if let Some(join) = (begin..anchor.from).rev().find(|at| self.lexicon.has("joins", sentence.word(*at)) && !sentence.in_time(*at))
+            if let Some(join) = (begin..anchor.from)
+                .rev()
+                .find(|at| self.lexicon.has("joins", sentence.word(*at)) && !sentence.in_time(*at))
                 && begin < join
             {
                 begin = join + 1;
@@ -192,7 +204,9 @@ impl Finder {
             }
             if limit <= end && anchors.get(place + 1).is_some() {
                 // The next promise takes its own words from the last joining word on.
-                let join = (anchor.at + 1..end).rev().find(|at| self.lexicon.has("joins", sentence.word(*at)) && !sentence.in_time(*at));
+                let join = (anchor.at + 1..end)
+                    .rev()
+                    .find(|at| self.lexicon.has("joins", sentence.word(*at)) && !sentence.in_time(*at));
                 match join {
                     Some(join) => end = join,
                     None if sentence.breaks(end - 1) => {}
@@ -211,16 +225,20 @@ impl Finder {
             if anchor.needs_time && (!reading.said || (reading.due.is_none() && !reading.vague)) {
                 continue;
             }
-            let (Some(head), Some(tail)) = (sentence.tokens.get(first), sentence.tokens.get(last - 1)) else { continue };
+            let (Some(head), Some(tail)) = (sentence.tokens.get(first), sentence.tokens.get(last - 1)) else {
+                continue;
+            };
             let words = |from: usize, to: usize| {
-                let (Some(head), Some(tail)) = (sentence.tokens.get(from), sentence.tokens.get(to.saturating_sub(1))) else {
+                let (Some(head), Some(tail)) = (sentence.tokens.get(from), sentence.tokens.get(to.saturating_sub(1)))
+                else {
                     return String::new();
                 };
                 sentence.text.get(head.start..tail.end).unwrap_or_default().to_owned()
             };
-            let conditional = sentence.tokens.iter().take(first).any(|token| self.lexicon.has("condition", &token.folded))
-                || self.lexicon.has("condition", sentence.word(first))
-                || (last < sentence.tokens.len() && self.lexicon.has("condition", sentence.word(last)));
+            let conditional =
+                sentence.tokens.iter().take(first).any(|token| self.lexicon.has("condition", &token.folded))
+                    || self.lexicon.has("condition", sentence.word(first))
+                    || (last < sentence.tokens.len() && self.lexicon.has("condition", sentence.word(last)));
             let promise = Promise {
                 start: head.start,
                 end: tail.end,
@@ -238,7 +256,9 @@ impl Finder {
     /// In a promise a date without its year lies ahead.
     fn look_ahead(&self, pieces: &[Piece], present: &Present<'_>, reading: &mut Reading) {
         let Some(due) = reading.due else { return };
-        let said = pieces.iter().find(|piece| matches!(piece.said, crate::when::Said::Date { month: Some(_), year: None, .. }));
+        let said = pieces
+            .iter()
+            .find(|piece| matches!(piece.said, crate::when::Said::Date { month: Some(_), year: None, .. }));
         if let Some(piece) = said
             && !reading.mismatch
             && !pieces.iter().any(|piece| matches!(piece.said, crate::when::Said::Weekday(..)))
@@ -272,7 +292,8 @@ impl Finder {
             pieces.extend(found);
             end = start;
         }
-        if pieces.is_empty() && last < sentence.tokens.len() && sentence.gap(last - 1).contains([',', '(', '–', '—']) {
+        if pieces.is_empty() && last < sentence.tokens.len() && sentence.gap(last - 1).contains([',', '(', '–', '—'])
+        {
             let mut to = last + 1;
             while to < sentence.tokens.len() && !sentence.breaks(to - 1) {
                 to += 1;

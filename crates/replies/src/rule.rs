@@ -21,8 +21,8 @@ mod past_date;
 mod placeholder_left;
 mod sender_missing;
 mod shouting;
-mod undated_promise;
 mod unanswered_question;
+mod undated_promise;
 mod wall_of_text;
 mod wrong_weekday;
 

@@ -307,9 +307,8 @@ impl Present<'_> {
     /// A weekday and a date beside it are one day; the date counts.
     fn agreed(&self, first: Piece, second: Piece, reading: &mut Reading) -> Said {
         let (weekday, date) = match (first.said, second.said) {
-            (Said::Weekday(weekday, _), date @ Said::Date { .. }) | (date @ Said::Date { .. }, Said::Weekday(weekday, _)) => {
-                (weekday, date)
-            }
+            (Said::Weekday(weekday, _), date @ Said::Date { .. })
+            | (date @ Said::Date { .. }, Said::Weekday(weekday, _)) => (weekday, date),
             (Said::Day(days), date @ (Said::Date { .. } | Said::Weekday(..))) => {
                 let day = self.now.date().saturating_add(days.days());
                 let fits = match date {

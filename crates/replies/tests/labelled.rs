@@ -15,7 +15,11 @@ fn rows<T: serde::de::DeserializeOwned>(kind: &str, language: Language) -> Vec<T
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if name.starts_with(&format!("{kind}-{}", language.code())) {
             let text = std::fs::read_to_string(path).expect("a labelled file can be read");
-            rows.extend(text.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str::<T>(line).expect("every line is a label")));
+            rows.extend(
+                text.lines()
+                    .filter(|line| !line.trim().is_empty())
+                    .map(|line| serde_json::from_str::<T>(line).expect("every line is a label")),
+            );
         }
     }
     rows
@@ -33,7 +37,13 @@ fn findings_and_promises_meet_the_targets_in_every_language() {
         promises(&coach, language, &rows("promises", language), &mut own);
         println!(
             "{}: findings precision {:.3} recall {:.3}; promises precision {:.3} recall {:.3} F1 {:.3}, due exact {:.3}",
-            language.code(), own.findings.precision(), own.findings.recall(), own.promises.precision(), own.promises.recall(), own.promises.f1(), own.due_share()
+            language.code(),
+            own.findings.precision(),
+            own.findings.recall(),
+            own.promises.precision(),
+            own.promises.recall(),
+            own.promises.f1(),
+            own.due_share()
         );
         if std::env::var_os("RATER_MISSES").is_some() {
             own.misses.iter().for_each(|miss| println!("{miss}"));

@@ -54,7 +54,9 @@ fn mine(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     } else {
         return None;
     };
-    if negated(sentence, next) || sentence.is(next, "polite") && !(sentence.word(next) == "see" && sentence.word(next + 1) == "that") {
+    if negated(sentence, next)
+        || sentence.is(next, "polite") && !(sentence.word(next) == "see" && sentence.word(next + 1) == "that")
+    {
         return None;
     }
     if sentence.word(next) == "be" && sentence.is(next + 1, "polite") {
@@ -86,16 +88,23 @@ fn going(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     if sentence.word(next) == "going" && sentence.word(next + 1) == "to" {
         return Some(Anchor { from: at, at: next + 2, needs_time: false, who: Some((at, at + 1)) });
     }
-    let doing = sentence.word(next).ends_with("ing") && (!sentence.is(next, "not_doing") || sentence.word(next) == "going");
+    let doing =
+        sentence.word(next).ends_with("ing") && (!sentence.is(next, "not_doing") || sentence.word(next) == "going");
     let needs_time = true;
     doing.then_some(Anchor { from: at, at: next, needs_time, who: Some((at, at + 1)) })
 }
 
 /// "I promise to ring", "we undertake to repair".
 fn promise_to(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
-    let verb = matches!(sentence.word(at + 1), "promise" | "undertake" | "commit" | "guarantee" | "aim" | "intend" | "plan");
+    let verb =
+        matches!(sentence.word(at + 1), "promise" | "undertake" | "commit" | "guarantee" | "aim" | "intend" | "plan");
     let to = sentence.word(at + 2) == "to" && !sentence.word(at + 3).ends_with("ing");
-    (i_or_we(sentence, at) && verb && to).then_some(Anchor { from: at, at: at + 3, needs_time: false, who: Some((at, at + 1)) })
+    (i_or_we(sentence, at) && verb && to).then_some(Anchor {
+        from: at,
+        at: at + 3,
+        needs_time: false,
+        who: Some((at, at + 1)),
+    })
 }
 
 /// "You will receive", "you'll hear from me".
@@ -107,17 +116,38 @@ fn recipient(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     } else {
         return None;
     };
-    let next = if matches!(sentence.word(next), "then" | "also" | "soon" | "shortly" | "of" | "now") { next + 1 } else { next };
+    let next = if matches!(sentence.word(next), "then" | "also" | "soon" | "shortly" | "of" | "now") {
+        next + 1
+    } else {
+        next
+    };
     let verb = sentence.word(next);
     let gets = matches!(verb, "receive" | "get" | "hear");
     let told = verb == "be"
         && matches!(
             sentence.word(next + 1),
-            "contacted" | "informed" | "notified" | "refunded" | "reimbursed" | "paid" | "called" | "told" | "sent" | "compensated" | "credited" | "given" | "updated" | "advised"
+            "contacted"
+                | "informed"
+                | "notified"
+                | "refunded"
+                | "reimbursed"
+                | "paid"
+                | "called"
+                | "told"
+                | "sent"
+                | "compensated"
+                | "credited"
+                | "given"
+                | "updated"
+                | "advised"
         );
     let have = verb == "have" && sentence.pieces.iter().any(|piece| next < piece.from);
-    ((gets || told || have) && !reported(sentence, at) && !if_before(sentence, at))
-        .then_some(Anchor { from: at, at: next, needs_time: false, who: None })
+    ((gets || told || have) && !reported(sentence, at) && !if_before(sentence, at)).then_some(Anchor {
+        from: at,
+        at: next,
+        needs_time: false,
+        who: None,
+    })
 }
 
 fn if_before(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -129,9 +159,15 @@ fn others(sentence: &Sentence<'_>, at: usize, after_promise: bool) -> Option<Anc
     let raw = sentence.raw(at);
     if matches!(raw, "he'll" | "she'll" | "they'll") {
         let fine = after_promise && !negated(sentence, at + 1) && !reported(sentence, at);
-        return (fine && raw != "they'll").then_some(Anchor { from: at, at: at + 1, needs_time: false, who: Some((at, at + 1)) });
+        return (fine && raw != "they'll").then_some(Anchor {
+            from: at,
+            at: at + 1,
+            needs_time: false,
+            who: Some((at, at + 1)),
+        });
     }
-    let contracted = raw.ends_with("'ll") && !matches!(raw, "i'll" | "we'll" | "you'll" | "it'll" | "that'll" | "there'll" | "who'll" | "what'll");
+    let contracted = raw.ends_with("'ll")
+        && !matches!(raw, "i'll" | "we'll" | "you'll" | "it'll" | "that'll" | "there'll" | "who'll" | "what'll");
     let will = if contracted { at } else { at.checked_sub(0)? };
     if !contracted && !matches!(sentence.word(at), "will" | "shall") {
         return None;
@@ -145,11 +181,18 @@ fn others(sentence: &Sentence<'_>, at: usize, after_promise: bool) -> Option<Anc
         start = join + 1;
     }
     // Times and greetings before the subject do not belong to it.
-    while start < will && (sentence.in_time(start) || matches!(sentence.word(start), "at" | "by" | "on" | "in" | "then" | "also" | "please" | "yes" | "so" | "of" | "course")) {
+    while start < will
+        && (sentence.in_time(start)
+            || matches!(
+                sentence.word(start),
+                "at" | "by" | "on" | "in" | "then" | "also" | "please" | "yes" | "so" | "of" | "course"
+            ))
+    {
         start += 1;
     }
     // "by Monday our driver will", "once it is in, our fitter will".
-    if let Some(piece) = sentence.pieces.iter().filter(|piece| start < piece.to && piece.to < will + 1).max_by_key(|piece| piece.to)
+    if let Some(piece) =
+        sentence.pieces.iter().filter(|piece| start < piece.to && piece.to < will + 1).max_by_key(|piece| piece.to)
         && piece.to < will
     {
         let _ = piece;
@@ -162,12 +205,21 @@ fn others(sentence: &Sentence<'_>, at: usize, after_promise: bool) -> Option<Anc
     let subject: Vec<usize> = (start..end).collect();
     let first = sentence.word(start);
     if matches!(sentence.word(end - 1), "he" | "she") && !contracted {
-        return after_promise.then_some(Anchor { from: end - 1, at: next, needs_time: false, who: Some((end - 1, end)) });
+        return after_promise.then_some(Anchor {
+            from: end - 1,
+            at: next,
+            needs_time: false,
+            who: Some((end - 1, end)),
+        });
     }
     if general(sentence, start) {
         return None;
     }
-    let verb_at = if sentence.word(next).ends_with("ly") || matches!(sentence.word(next), "also" | "then" | "now") { next + 1 } else { next };
+    let verb_at = if sentence.word(next).ends_with("ly") || matches!(sentence.word(next), "also" | "then" | "now") {
+        next + 1
+    } else {
+        next
+    };
     let passive = sentence.word(verb_at) == "be" && {
         let mut verb = verb_at + 1;
         while sentence.word(verb).ends_with("ly") || matches!(sentence.word(verb), "being") {
@@ -176,22 +228,45 @@ fn others(sentence: &Sentence<'_>, at: usize, after_promise: bool) -> Option<Anc
         sentence.word(verb).ends_with("ed") || sentence.is(verb, "irregular")
     };
     let name = subject.iter().all(|place| {
-        sentence.tokens[*place].capital || matches!(sentence.word(*place), "from" | "of" | "the" | "in" | "at" | "our" | "and" | "s") || start + 1 < *place
+        sentence.tokens[*place].capital
+            || matches!(sentence.word(*place), "from" | "of" | "the" | "in" | "at" | "our" | "and" | "s")
+            || start + 1 < *place
     }) && sentence.tokens[start].capital
         && !sentence.is(start, "fuzzy_names")
         && !sentence.is(start, "third")
         && (1 == subject.len() || !plural(first) || sentence.is(start, "titles"));
     let titled = sentence.is(start, "titles") && subject.len() <= 4;
     let owned = matches!(first, "my" | "our" | "one" | "a" | "an" | "the" | "another");
-    let staffed = owned && subject.iter().any(|place| sentence.is(*place, "staff")) && !subject.iter().any(|place| sentence.is(*place, "third") && sentence.word(*place) != "your");
+    let staffed = owned
+        && subject.iter().any(|place| sentence.is(*place, "staff"))
+        && !subject.iter().any(|place| sentence.is(*place, "third") && sentence.word(*place) != "your");
     let ours = first == "our" || first == "my";
     let who = Some((start, end));
     let active = Anchor { from: start, at: verb_at, needs_time: false, who };
     let nobody = Anchor { from: start, at: verb_at, needs_time: false, who: None };
-    let determined = matches!(first, "your" | "the" | "a" | "an" | "all" | "both" | "any" | "this" | "it" | "that" | "our" | "my" | "these" | "they" | "everything" | "half" | "every")
-        || first.starts_with(|c: char| c.is_ascii_digit());
+    let determined = matches!(
+        first,
+        "your"
+            | "the"
+            | "a"
+            | "an"
+            | "all"
+            | "both"
+            | "any"
+            | "this"
+            | "it"
+            | "that"
+            | "our"
+            | "my"
+            | "these"
+            | "they"
+            | "everything"
+            | "half"
+            | "every"
+    ) || first.starts_with(|c: char| c.is_ascii_digit());
     if passive {
-        let outsider = matches!(sentence.word(verb_at + 1), "in" | "on" | "off" | "there" | "here" | "due") && !subject.iter().any(|place| sentence.is(*place, "things"));
+        let outsider = matches!(sentence.word(verb_at + 1), "in" | "on" | "off" | "there" | "here" | "due")
+            && !subject.iter().any(|place| sentence.is(*place, "things"));
         if (determined && !outsider) || (name && subject.len() <= 3) {
             return Some(nobody);
         }
@@ -213,7 +288,11 @@ fn others(sentence: &Sentence<'_>, at: usize, after_promise: bool) -> Option<Anc
 
 /// A plural that is hardly a name.
 fn plural(word: &str) -> bool {
-    let names = ["james", "chris", "thomas", "nicholas", "carlos", "marcus", "alexis", "lucas", "luis", "jonas", "dennis", "andreas", "agnes", "iris", "doris", "boris", "silas", "jess", "ross", "hans", "niels", "miles", "charles", "ines"];
+    let names = [
+        "james", "chris", "thomas", "nicholas", "carlos", "marcus", "alexis", "lucas", "luis", "jonas", "dennis",
+        "andreas", "agnes", "iris", "doris", "boris", "silas", "jess", "ross", "hans", "niels", "miles", "charles",
+        "ines",
+    ];
     word.ends_with('s') && !names.contains(&word)
 }
 

@@ -17,7 +17,10 @@ pub(super) fn anchors(sentence: &Sentence<'_>) -> Vec<Anchor> {
             .or_else(|| from_us(sentence, at))
             .or_else(|| arrival(sentence, at));
         let Some(found) = found else { continue };
-        if anchors.last().is_some_and(|last| found.at <= last.at || (found.from <= last.at && found.who.is_some() == last.who.is_some() && found.from == last.from)) {
+        if anchors.last().is_some_and(|last| {
+            found.at <= last.at
+                || (found.from <= last.at && found.who.is_some() == last.who.is_some() && found.from == last.from)
+        }) {
             continue;
         }
         anchors.push(found);
@@ -61,7 +64,10 @@ fn verb(sentence: &Sentence<'_>, at: usize) -> bool {
     if sentence.is(at, "verbs") {
         return true;
     }
-    let active = ["mem", "men", "meng", "meny", "mel", "mer", "mew", "ngg", "nge", "nga", "ngi", "ngu", "ngo"].iter().any(|head| word.starts_with(head)) && 6 <= word.len();
+    let active = ["mem", "men", "meng", "meny", "mel", "mer", "mew", "ngg", "nge", "nga", "ngi", "ngu", "ngo"]
+        .iter()
+        .any(|head| word.starts_with(head))
+        && 6 <= word.len();
     let bare = word.strip_suffix("nya").unwrap_or(word);
     let causes = (bare.ends_with("kan") && 6 <= bare.len()) || (bare.ends_with("in") && 5 <= bare.len());
     active || causes || sentence.lexicon.has("verbs", bare)
@@ -79,7 +85,8 @@ fn mine(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     let mut before = at.checked_sub(1).filter(|before| start <= *before);
     let will_before = before.is_some_and(|before| sentence.is(before, "will"));
     let possessive = before.is_some_and(|before| sentence.is(before, "staff"))
-        || (start..at).any(|place| sentence.is(place, "staff")) && before.is_some_and(|before| !sentence.in_time(before) && start <= before);
+        || (start..at).any(|place| sentence.is(place, "staff"))
+            && before.is_some_and(|before| !sentence.in_time(before) && start <= before);
     let mut fresh = !will_before;
     while let Some(place) = before {
         if sentence.is(place, "will") || matches!(sentence.word(place), "segera" | "nanti" | "pasti" | "langsung") {
@@ -91,7 +98,11 @@ fn mine(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     }
     let barred = before.is_some_and(|place| sentence.is(place, "not_before"));
     let yang_i = before.is_some_and(|place| sentence.word(place) == "yang") || sentence.word(at + 1) == "yang";
-    if fresh && barred && !(yang_i && sentence.word(at + 1) == "yang") && !(will_before && before.is_some_and(|p| matches!(sentence.word(p), "untuk" | "dengan"))) {
+    if fresh
+        && barred
+        && !(yang_i && sentence.word(at + 1) == "yang")
+        && !(will_before && before.is_some_and(|p| matches!(sentence.word(p), "untuk" | "dengan")))
+    {
         return None;
     }
     if before.is_some_and(|place| sentence.is(place, "closed")) {
@@ -112,7 +123,12 @@ fn mine(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     if next >= end {
         return None;
     }
-    if sentence.is(next, "not_after") && !(sentence.word(next) == "catat" && will) {
+    let told = matches!(
+        sentence.word(next),
+        "catat" | "sampaikan" | "jelaskan" | "lampirkan" | "buka" | "membaca" | "beritahukan"
+    );
+    let ahead = will || before_is(sentence, start, at, "nanti");
+    if sentence.is(next, "not_after") && !(told && ahead) {
         return None;
     }
     if any(sentence, next, end.min(next + 8), "past") && !will {
@@ -132,7 +148,12 @@ fn mine(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     }
     let who = if possessive && before.is_some() { (before.unwrap_or(at).min(at), at + 1) } else { (at, at + 1) };
     if will || promising || person {
-        return Some(Anchor { from: start_of_object(sentence, start, at), at: next, needs_time: false, who: Some(who) });
+        return Some(Anchor {
+            from: start_of_object(sentence, start, at),
+            at: next,
+            needs_time: false,
+            who: Some(who),
+        });
     }
     if recognised {
         let needs_time = possessive || !firm(sentence, next);
@@ -142,6 +163,10 @@ fn mine(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     None
 }
 
+fn before_is(sentence: &Sentence<'_>, start: usize, at: usize, word: &str) -> bool {
+    start < at && sentence.word(at - 1) == word
+}
+
 /// Verbs that promise by themselves; a verb that could be past or habit needs a time.
 fn firm(sentence: &Sentence<'_>, at: usize) -> bool {
     !matches!(sentence.word(at), "buka" | "tutup" | "sampai" | "datang" | "kembali" | "ke" | "terima" | "pesan")
@@ -149,7 +174,10 @@ fn firm(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// The object before "saya kirim" belongs to the promise; a joining word does not.
 fn start_of_object(sentence: &Sentence<'_>, start: usize, at: usize) -> usize {
-    (start..at).rev().find(|place| sentence.is(*place, "joins") && !sentence.in_time(*place)).map_or(start, |join| join + 1)
+    (start..at)
+        .rev()
+        .find(|place| sentence.is(*place, "joins") && !sentence.in_time(*place))
+        .map_or(start, |join| join + 1)
 }
 
 fn conditional_clause(sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
@@ -161,7 +189,9 @@ fn passive(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     if !(sentence.is(at, "will") || matches!(sentence.word(at), "segera" | "pasti")) {
         return None;
     }
-    let next = (at + 1..at + 4).find(|place| !matches!(sentence.word(*place), "segera" | "langsung" | "kembali" | "kami" | "akan" | "ikut" | "otomatis"))?;
+    let next = (at + 1..at + 4).find(|place| {
+        !matches!(sentence.word(*place), "segera" | "langsung" | "kembali" | "kami" | "akan" | "ikut" | "otomatis")
+    })?;
     let word = sentence.word(next);
     let di = word.starts_with("di") && 5 <= word.len() && !sentence.is(next, "passive_not");
     if !di {
@@ -180,10 +210,19 @@ fn passive(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
 fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     let (clause_start, end) = clause(sentence, at);
     let mut start = start_of_object(sentence, clause_start, at);
-    while start < at && (sentence.in_time(start) || matches!(sentence.word(start), "pada" | "pukul" | "jam" | "nanti" | "baik" | "akan" | "ada")) {
+    while start < at
+        && (sentence.in_time(start)
+            || matches!(sentence.word(start), "pada" | "pukul" | "jam" | "nanti" | "baik" | "akan" | "ada"))
+    {
         start += 1;
     }
-    if any(sentence, clause_start, end, "saying") || any(sentence, clause_start, end, "general") || conditional_clause(sentence, clause_start, at) {
+    let reported = (0..sentence.tokens.len())
+        .any(|place| matches!(sentence.word(place), "tulisnya" | "katanya" | "ujarnya" | "ceritanya"));
+    if reported
+        || any(sentence, clause_start, end, "saying")
+        || any(sentence, clause_start, end, "general")
+        || conditional_clause(sentence, clause_start, at)
+    {
         return None;
     }
     let will = sentence.is(at, "will");
@@ -202,7 +241,12 @@ fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     }
     let subject_end = if sentence.word(at - 1) == "yang" { at - 1 } else { at };
     let capital = |place: usize| sentence.tokens.get(place).is_some_and(|token| token.capital);
-    let titled = (start..subject_end).find(|place| sentence.is(*place, "titles") && capital(place + 1) && place + 1 < subject_end && !sentence.is(place + 1, "customer"));
+    let titled = (start..subject_end).find(|place| {
+        sentence.is(*place, "titles")
+            && capital(place + 1)
+            && place + 1 < subject_end
+            && !sentence.is(place + 1, "customer")
+    });
     let staff = (start..subject_end).find(|place| sentence.is(*place, "staff"));
     let outsider = (start..subject_end).any(|place| sentence.is(place, "third")) && staff.is_none();
     let foreign = staff.is_some_and(|place| sentence.word(place) == "kurir" && capital(place + 1));
@@ -216,7 +260,7 @@ fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
         && !sentence.is(start, "third")
         && will
         && !sentence.word(start).ends_with("nya")
-        && !sentence.word(start).ends_with("an");
+        && !(sentence.word(start).ends_with("an") && 7 <= sentence.word(start).len());
     let from = titled.or(staff).or(named.then_some(start))?;
     if from != start && staff != Some(from) && titled != Some(from) {
         return None;
@@ -246,18 +290,51 @@ fn arrival(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
         return None;
     }
     let (start, end) = clause(sentence, at);
+    let end = (at..end).find(|place| sentence.is(*place, "joins") && !sentence.in_time(*place)).unwrap_or(end);
     let barred = any(sentence, start, end, "general")
         || any(sentence, start, end, "saying")
         || conditional_clause(sentence, start, at)
         || any(sentence, start, at, "third")
-        || (start..end).any(|place| matches!(sentence.word(place), "harap" | "berharap" | "sudah" | "tidak" | "belum" | "bisa" | "seharusnya" | "setelah" | "telah" | "mohon" | "menunggu" | "tunggu" | "jangan"))
+        || (start..end).any(|place| {
+            matches!(
+                sentence.word(place),
+                "harap"
+                    | "berharap"
+                    | "sudah"
+                    | "tidak"
+                    | "belum"
+                    | "bisa"
+                    | "seharusnya"
+                    | "setelah"
+                    | "telah"
+                    | "mohon"
+                    | "menunggu"
+                    | "tunggu"
+                    | "jangan"
+            )
+        })
         || any(sentence, start, end, "me")
         || start == at;
     let ahead = sentence.pieces.iter().any(|piece| {
         start <= piece.from
             && piece.from < end
-            && matches!(piece.said, crate::when::Said::Workdays(_) | crate::when::Said::Days(_) | crate::when::Said::Minutes(_) | crate::when::Said::Months(_) | crate::when::Said::Day(1..) | crate::when::Said::Weekday(..) | crate::when::Said::Date { .. })
+            && matches!(
+                piece.said,
+                crate::when::Said::Workdays(_)
+                    | crate::when::Said::Days(_)
+                    | crate::when::Said::Minutes(_)
+                    | crate::when::Said::Months(_)
+                    | crate::when::Said::Day(1..)
+                    | crate::when::Said::Weekday(..)
+                    | crate::when::Said::Date { .. }
+            )
     });
-    let clitic = (start..at).any(|place| sentence.word(place).ends_with("nya") || sentence.is(place, "customer")) || (at..end).any(|place| sentence.is(place, "customer"));
-    (!barred && ahead && clitic).then(|| Anchor { from: start_of_object(sentence, start, at), at, needs_time: true, who: None })
+    let clitic = (start..at).any(|place| sentence.word(place).ends_with("nya") || sentence.is(place, "customer"))
+        || (at..end).any(|place| sentence.is(place, "customer"));
+    (!barred && ahead && clitic).then(|| Anchor {
+        from: start_of_object(sentence, start, at),
+        at,
+        needs_time: true,
+        who: None,
+    })
 }

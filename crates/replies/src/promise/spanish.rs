@@ -64,7 +64,23 @@ fn barred(sentence: &Sentence<'_>, from: usize) -> bool {
 
 /// "Le aseguro que …", "le prometo que …": what follows is promised.
 fn promised_that(sentence: &Sentence<'_>, from: usize) -> bool {
-    from.checked_sub(2).is_some_and(|place| matches!(sentence.word(place), "aseguro" | "prometo" | "garantizo" | "aseguramos" | "garantizamos" | "prometemos" | "tranquilo" | "tranquila" | "seguro"))
+    from.checked_sub(2).is_some_and(|place| {
+        matches!(
+            sentence.word(place),
+            "aseguro"
+                | "prometo"
+                | "garantizo"
+                | "aseguramos"
+                | "garantizamos"
+                | "prometemos"
+                | "tranquilo"
+                | "tranquila"
+                | "seguro"
+                | "asi"
+                | "modo"
+                | "lo"
+        )
+    })
 }
 
 fn clause(sentence: &Sentence<'_>, at: usize) -> (usize, usize) {
@@ -83,8 +99,13 @@ fn any(sentence: &Sentence<'_>, from: usize, to: usize, list: &str) -> bool {
 /// The joined part of the clause in which a word stands.
 fn part(sentence: &Sentence<'_>, at: usize) -> (usize, usize) {
     let (start, end) = clause(sentence, at);
-    let start = (start..at).rev().find(|place| sentence.is(*place, "joins") && !sentence.in_time(*place)).map_or(start, |join| join + 1);
-    let end = (at + 1..end).find(|place| matches!(sentence.word(*place), "y" | "pero") && !sentence.in_time(*place)).unwrap_or(end);
+    let start = (start..at)
+        .rev()
+        .find(|place| sentence.is(*place, "joins") && !sentence.in_time(*place))
+        .map_or(start, |join| join + 1);
+    let end = (at + 1..end)
+        .find(|place| matches!(sentence.word(*place), "y" | "pero") && !sentence.in_time(*place))
+        .unwrap_or(end);
     (start, end)
 }
 
@@ -92,8 +113,13 @@ fn part(sentence: &Sentence<'_>, at: usize) -> (usize, usize) {
 fn future(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     let word = sentence.word(at);
     let raw = sentence.raw(at);
-    let many = ["aremos", "eremos", "iremos", "dremos", "rremos"].iter().any(|tail| word.ends_with(tail)) && 6 < word.len();
-    let one = raw.ends_with('é') && ["are", "ere", "ire", "dre", "rre"].iter().any(|tail| word.ends_with(tail)) && 4 < word.len() || raw == "iré" || raw == "daré";
+    let many =
+        ["aremos", "eremos", "iremos", "dremos", "rremos"].iter().any(|tail| word.ends_with(tail)) && 6 < word.len();
+    let one = raw.ends_with('é')
+        && ["are", "ere", "ire", "dre", "rre"].iter().any(|tail| word.ends_with(tail))
+        && 4 < word.len()
+        || raw == "iré"
+        || raw == "daré";
     if !(many || one) || sentence.is(at, "preterites") || sentence.is(at, "unable") {
         return None;
     }
@@ -105,7 +131,10 @@ fn future(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     if any(sentence, start, from, "saying") && !any(sentence, start, from, "joins") {
         return None;
     }
-    if matches!(word, "intentare" | "intentaremos" | "esperaremos" | "esperare" | "estaremos" if !sentence.pieces.iter().any(|piece| at < piece.from)) && word != "intentaremos" && word != "intentare" {
+    if matches!(word, "intentare" | "intentaremos" | "esperaremos" | "esperare" | "estaremos" if !sentence.pieces.iter().any(|piece| at < piece.from))
+        && word != "intentaremos"
+        && word != "intentare"
+    {
         return None;
     }
     Some(Anchor { from, at, needs_time: false, who: None })
@@ -115,7 +144,8 @@ fn future(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
 fn going(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     let infinitive = |at: usize| {
         let word = sentence.word(at);
-        let bare = ["selo", "sela", "selos", "telo", "melo", "le", "les", "lo", "la", "los", "las", "te", "nos", "se", "os"];
+        let bare =
+            ["selo", "sela", "selos", "telo", "melo", "le", "les", "lo", "la", "los", "las", "te", "nos", "se", "os"];
         let ends = |word: &str| ["ar", "er", "ir"].iter().any(|tail| word.ends_with(tail)) && 2 < word.len();
         ends(word) || bare.iter().any(|tail| word.strip_suffix(tail).is_some_and(ends))
     };
@@ -132,8 +162,11 @@ fn committed(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     let next = sentence.word(at + 1);
     let bound = matches!(word, "comprometo" | "comprometemos") && next == "a"
         || matches!(word, "quedo" | "quedamos") && next == "en" && !sentence.in_time(at + 1)
-        || matches!(word, "cuente" | "cuenta" | "cuenten") && next == "con" && !matches!(sentence.word(at + 2), "nosotros" | "nuestro" | "nuestra" | "mi" | "ello")
-        || matches!(word, "encargo" | "encargamos" | "ocupo" | "ocupamos") && matches!(before(sentence, at), "me" | "nos");
+        || matches!(word, "cuente" | "cuenta" | "cuenten")
+            && next == "con"
+            && !matches!(sentence.word(at + 2), "nosotros" | "nuestro" | "nuestra" | "mi" | "ello")
+        || matches!(word, "encargo" | "encargamos" | "ocupo" | "ocupamos")
+            && matches!(before(sentence, at), "me" | "nos");
     if !bound {
         return None;
     }
@@ -157,7 +190,10 @@ fn present(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     let (start, end) = part(sentence, at);
     let (clause_start, clause_end) = clause(sentence, at);
     // Nouns that look like verbs: "el pago", "un regalo", "mi cuento".
-    if !clitic && 0 < at && matches!(before(sentence, at), "el" | "un" | "de" | "del" | "su" | "mi" | "este" | "al" | "en" | "con" | "por" | "sin" | "cada" | "nuestro" | "ningun" | "otro" | "primer" | "los" | "y" if before(sentence, at) != "y") {
+    if !clitic
+        && 0 < at
+        && matches!(before(sentence, at), "el" | "un" | "de" | "del" | "su" | "mi" | "este" | "al" | "en" | "con" | "por" | "sin" | "cada" | "nuestro" | "ningun" | "otro" | "primer" | "los" | "y" if before(sentence, at) != "y")
+    {
         return None;
     }
     if clitic && before(sentence, at) == "los" && matches!(sentence.word(at), "pagos") {
@@ -183,12 +219,46 @@ fn present(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     }
     let stative = sentence.is(at, "stative");
     let preterite = many && (sentence.word(at).ends_with("amos") || sentence.word(at).ends_with("imos"));
-    let ours = matches!(before(sentence, from), "yo" | "nosotros" | "mismo" | "misma") || matches!(sentence.word(at + 1), "yo");
+    let ours = matches!(before(sentence, from), "yo" | "nosotros" | "mismo" | "misma")
+        || matches!(sentence.word(at + 1), "yo");
     let needs_time = stative || preterite || !(clitic || ours);
-    if stative && matches!(sentence.word(at + 1), "que" | "de" | "a" | "por" | "disculpas" | "su" | "un" | "una" | "el" | "la") && !sentence.pieces.iter().any(|piece| start <= piece.from && piece.from < end) {
+    if stative
+        && matches!(sentence.word(at + 1), "que" | "de" | "a" | "por" | "disculpas" | "su" | "un" | "una" | "el" | "la")
+        && !sentence.pieces.iter().any(|piece| start <= piece.from && piece.from < end)
+    {
         return None;
     }
-    if matches!(sentence.word(at), "siento" | "sentimos" | "lamento" | "ruego" | "rogamos" | "agradezco" | "agradecemos" | "recuerdo" | "recordamos" | "espero" | "esperamos" | "deseo" | "deseamos" | "pido" | "pedimos" | "tengo" | "tenemos" | "veo" | "vemos" | "informamos" | "informo" | "comunico" | "comunicamos" | "entre") && !(matches!(sentence.word(at), "tengo" | "tenemos" | "espero" | "esperamos") && clitic) {
+    if matches!(
+        sentence.word(at),
+        "siento"
+            | "sentimos"
+            | "lamento"
+            | "ruego"
+            | "rogamos"
+            | "agradezco"
+            | "agradecemos"
+            | "recuerdo"
+            | "recordamos"
+            | "espero"
+            | "esperamos"
+            | "deseo"
+            | "deseamos"
+            | "pido"
+            | "pedimos"
+            | "tengo"
+            | "tenemos"
+            | "veo"
+            | "vemos"
+            | "informamos"
+            | "informo"
+            | "comunico"
+            | "comunicamos"
+            | "entre"
+    ) && !(matches!(sentence.word(at), "tengo" | "tenemos" | "espero" | "esperamos") && clitic)
+    {
+        return None;
+    }
+    if matches!(sentence.word(at), "acabo" | "acabamos") && sentence.word(at + 1) == "de" {
         return None;
     }
     if matches!(sentence.word(at + 1), "que") && !matches!(sentence.word(at), "hago" | "hacemos") {
@@ -207,7 +277,9 @@ fn impersonal(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     }
     let (start, end) = clause(sentence, at);
     let (part_start, part_end) = part(sentence, at);
-    let outsider = any(sentence, part_start, from, "third") || any(sentence, start, from, "saying") || any(sentence, part_start, part_end, "general");
+    let outsider = any(sentence, part_start, from, "third")
+        || any(sentence, start, from, "saying")
+        || any(sentence, part_start, part_end, "general");
     if outsider {
         return None;
     }
@@ -225,12 +297,20 @@ fn impersonal(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     }
     let participle = |place: usize| {
         let word = sentence.word(place);
-        ["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "cho", "cha", "listo", "lista", "listos", "listas", "puesto", "puesta", "vuelto", "vuelta", "abierto", "abierta", "resuelto", "resuelta", "impreso", "escrito", "cubierto"].iter().any(|tail| word.ends_with(tail))
+        [
+            "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "cho", "cha", "listo", "lista", "listos",
+            "listas", "puesto", "puesta", "vuelto", "vuelta", "abierto", "abierta", "resuelto", "resuelta", "impreso",
+            "escrito", "cubierto",
+        ]
+        .iter()
+        .any(|tail| word.ends_with(tail))
     };
     let done = (at + 1..end.min(at + 4)).any(participle);
     let timed = sentence.pieces.iter().any(|piece| start <= piece.from && piece.from < end);
     let fits = match word {
-        "sera" | "seran" | "estara" | "estaran" | "quedara" | "quedaran" => done || (timed && !matches!(word, "sera" | "seran")),
+        "sera" | "seran" | "estara" | "estaran" | "quedara" | "quedaran" => {
+            done || (timed && !matches!(word, "sera" | "seran"))
+        }
         "ira" | "iran" => false,
         "saldra" | "saldran" | "contara" => timed,
         "tendra" | "tendran" | "tendras" => timed && !matches!(sentence.word(at + 1), "que" | "lugar" | "efecto"),
@@ -248,7 +328,7 @@ fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     if barred(sentence, from) || sentence.is(at, "unable") {
         return None;
     }
-    let future = (raw.ends_with("rá") || raw.ends_with("rán")) && 3 < word.len();
+    let future = (raw.ends_with("rá") || raw.ends_with("rán")) && 3 <= word.len();
     let plural_present = word.strip_suffix('n').is_some_and(|stem| sentence.lexicon.has("three", stem));
     let present = sentence.is(at, "three") || plural_present;
     if !future && !present {
@@ -259,9 +339,28 @@ fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     let mut name = None;
     if start == from && 0 < start {
         let begin = sentence.clause_start(start - 1);
-        let of = matches!(sentence.word(begin), "de" | "del" | "desde" | "la" | "el" | "nuestra" | "nuestro" | "mi" | "tecnico" | "tecnica" | "jefa" | "jefe");
-        let outer = if of && 0 < begin && sentence.gap(begin - 1).contains(',') { sentence.clause_start(begin - 1) } else { begin };
-        let capital = (outer..start).find(|place| sentence.tokens[*place].capital && !sentence.is(*place, "fuzzy_names") && !sentence.in_time(*place));
+        let of = matches!(
+            sentence.word(begin),
+            "de" | "del"
+                | "desde"
+                | "la"
+                | "el"
+                | "nuestra"
+                | "nuestro"
+                | "mi"
+                | "tecnico"
+                | "tecnica"
+                | "jefa"
+                | "jefe"
+        );
+        let outer = if of && 0 < begin && sentence.gap(begin - 1).contains(',') {
+            sentence.clause_start(begin - 1)
+        } else {
+            begin
+        };
+        let capital = (outer..start).find(|place| {
+            sentence.tokens[*place].capital && !sentence.is(*place, "fuzzy_names") && !sentence.in_time(*place)
+        });
         if of && let Some(capital) = capital {
             name = Some(capital);
             start = capital;
@@ -271,25 +370,43 @@ fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
         start = join + 1;
         name = None;
     }
-    while start < from && (sentence.in_time(start) || matches!(sentence.word(start), "el" | "los" | "a" | "en" | "y" | "pues" | "luego" | "entonces") && (sentence.in_time(start + 1) || start + 1 == from)) {
+    while start < from
+        && (sentence.in_time(start)
+            || matches!(sentence.word(start), "el" | "los" | "a" | "en" | "y" | "pues" | "luego" | "entonces")
+                && (sentence.in_time(start + 1) || start + 1 == from))
+    {
         start += 1;
     }
-    if any(sentence, start, end, "saying") && !matches!(word, "cuenta") || any(sentence, start, end, "general") {
+    if any(sentence, start, from, "saying") || any(sentence, start, end, "general") {
         return None;
     }
     if any(sentence, start, from, "third") {
         return None;
     }
     let capital = name.or_else(|| {
-        (start..from).find(|place| sentence.tokens[*place].capital && !sentence.is(*place, "fuzzy_names") && !sentence.in_time(*place) && (!sentence.is(*place, "staff") || *place != start))
+        (start..from).find(|place| {
+            sentence.tokens[*place].capital
+                && !sentence.is(*place, "fuzzy_names")
+                && !sentence.in_time(*place)
+                && (!sentence.is(*place, "staff") || *place != start)
+        })
     });
     let titled = (start..from).any(|place| sentence.is(place, "titles"));
     let staff = (start..from).any(|place| sentence.is(place, "staff"));
     // The subject behind its verb: "le llamará Rina", "pasará el técnico".
     let behind = (at + 1..end.min(at + 5)).find(|place| {
-        !sentence.in_time(*place) && (sentence.is(*place, "staff") || sentence.is(*place, "titles") || (*place == at + 1 && sentence.tokens[*place].capital && !sentence.is(*place, "third") && !sentence.is(*place, "fuzzy_names")))
+        !sentence.in_time(*place)
+            && (sentence.is(*place, "staff")
+                || sentence.is(*place, "titles")
+                || (*place == at + 1
+                    && sentence.tokens[*place].capital
+                    && !sentence.is(*place, "third")
+                    && !sentence.is(*place, "fuzzy_names")))
     });
-    let foreign = (at + 1..end.min(at + 4)).any(|place| sentence.is(place, "third") && matches!(sentence.word(place.saturating_sub(1)), "el" | "la" | "su" | "un" | "una"));
+    let foreign = (at + 1..end.min(at + 4)).any(|place| {
+        sentence.is(place, "third")
+            && matches!(sentence.word(place.saturating_sub(1)), "el" | "la" | "su" | "un" | "una")
+    });
     if foreign && capital.is_none() && !staff {
         return None;
     }
@@ -301,7 +418,9 @@ fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
         return Some(Anchor { from: start.min(from), at, needs_time: false, who });
     }
     if present && !future && start < from + 1 {
-        let ours = (known && (clitic || matches!(word, "va" | "pasa" | "viene" | "van" | "pasan" | "llega" | "sale" | "hace"))) || (own_truck && (start < from) && !clitic);
+        let ours = (known
+            && (clitic || matches!(word, "va" | "pasa" | "viene" | "van" | "pasan" | "llega" | "sale" | "hace")))
+            || (own_truck && (start < from) && !clitic);
         if ours && !any(sentence, start, at, "past") {
             return Some(Anchor { from: start, at, needs_time: true, who: Some((start, from)) });
         }

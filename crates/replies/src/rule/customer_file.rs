@@ -29,7 +29,9 @@ pub(super) fn against_open_promise(case: &Case<'_>) -> Vec<Hit> {
 fn same(promised: &str, draft: &str) -> bool {
     let stems = |text: &str| -> Vec<String> {
         let folded = fold(text);
-        let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| LETTERS <= word.chars().count() && !word.starts_with(|c: char| c.is_ascii_digit()));
+        let words = folded
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| LETTERS <= word.chars().count() && !word.starts_with(|c: char| c.is_ascii_digit()));
         words.map(|word| word.chars().take(LETTERS).collect()).collect()
     };
     let known = stems(promised);

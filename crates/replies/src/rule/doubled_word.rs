@@ -16,11 +16,17 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
             let (first, second) = (&words[at], &words[at + 1]);
             let between = gap(&case.page.masked, words, at);
             let letters = first.folded.chars().all(char::is_alphabetic);
-            let doubled = letters && first.raw == second.raw && between.chars().all(|letter| letter == ' ') && !between.is_empty();
+            let doubled = letters
+                && first.raw == second.raw
+                && between.chars().all(|letter| letter == ' ')
+                && !between.is_empty();
             let meant = case.near(RULE, "meant", first.start, second.end);
             if doubled && !meant && !first.capital | !second.capital {
                 let mut last = second;
-                while at + 2 < words.len() && words[at + 2].raw == first.raw && gap(&case.page.masked, words, at + 1).trim().is_empty() {
+                while at + 2 < words.len()
+                    && words[at + 2].raw == first.raw
+                    && gap(&case.page.masked, words, at + 1).trim().is_empty()
+                {
                     at += 1;
                     last = &words[at + 1];
                 }

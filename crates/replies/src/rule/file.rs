@@ -44,7 +44,10 @@ pub(super) fn parse(text: &str) -> Result<Rule, Vec<Problem>> {
     }
     let factor = Factor::named(&file.factor);
     if factor.is_none() {
-        tell("factor", format!("is `{}`; write reliability, assurance, tangibles, empathy or responsiveness", file.factor));
+        tell(
+            "factor",
+            format!("is `{}`; write reliability, assurance, tangibles, empathy or responsiveness", file.factor),
+        );
     }
     let severity = match file.severity.as_str() {
         "advice" => Some(Severity::Advice),

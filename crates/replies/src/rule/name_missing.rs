@@ -16,6 +16,21 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         part.chars().any(char::is_alphabetic)
     });
     let Some(opening) = opening else { return vec![] };
+    let mut opening = *opening;
+    // "Shipment 4471-9: Hello!": the greeting comes behind the number.
+    let first = case.page.tokens(opening.start, opening.end);
+    let numbered =
+        first.len() <= 4 && first.iter().any(|word| word.folded.starts_with(|letter: char| letter.is_ascii_digit()));
+    if numbered && let Some(next) = case.page.sentences.iter().find(|sentence| opening.end <= sentence.start) {
+        let greets = case
+            .page
+            .tokens(next.start, next.end)
+            .first()
+            .is_some_and(|word| case.near(RULE, "greeting", word.start, word.end));
+        if greets {
+            opening = *next;
+        }
+    }
     let words = case.page.tokens(opening.start, opening.end);
     let is = |word: &Token, list: &str| case.near(RULE, list, word.start, word.end);
     let opens = words.first().is_some_and(|word| is(word, "greeting") || is(word, "title") || is(word, "general"));
@@ -28,7 +43,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         let letters = word.folded.chars().all(char::is_alphabetic);
         letters && !general && (word.capital || known(case, word)) && 1 < word.folded.chars().count()
     };
-    let gap_left = case.page.part(opening.start, greeting.last().map_or(opening.start, |word| word.end + 2).min(opening.end)).contains(['{', '[']);
+    let gap_left = case
+        .page
+        .part(opening.start, greeting.last().map_or(opening.start, |word| word.end + 2).min(opening.end))
+        .contains(['{', '[']);
     if opens {
         let first_is_name_alone = greeting.iter().any(name) && !gap_left;
         if first_is_name_alone {
@@ -41,7 +59,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         return vec![Hit::at(opening.start, last)];
     }
     // "Uriel:", "Bima Aditya,": a name alone on its line, or before a comma.
-    let short = greeting.len() <= 4 && greeting.iter().all(|word| word.capital || is(word, "general") || is(word, "title"));
+    let short =
+        greeting.len() <= 4 && greeting.iter().all(|word| word.capital || is(word, "general") || is(word, "title"));
     if short && !number && greeting.iter().any(name) && (alone || ends_as_address(case, &words, end)) {
         return vec![];
     }
@@ -60,11 +79,13 @@ fn greeting_end(case: &Case<'_>, words: &[Token]) -> usize {
         end += 1;
         if between.contains([',', ':', '!', '.', '?', '—', '–', ';', '\n']) {
             let only_greeting = words[..end].iter().all(|word| case.near(RULE, "greeting", word.start, word.end));
-            let next_is_address = words.get(end).is_some_and(|word| word.capital) && between.starts_with([',', '!']) && {
-                let after = gap(&case.page.masked, words, end);
-                let after_next = if end + 1 < words.len() { gap(&case.page.masked, words, end + 1) } else { "." };
-                [after, after_next].iter().any(|gap| gap.contains([',', ':', '!', '.', '\n'])) || end + 3 >= words.len()
-            };
+            let next_is_address =
+                words.get(end).is_some_and(|word| word.capital) && between.starts_with([',', '!']) && {
+                    let after = gap(&case.page.masked, words, end);
+                    let after_next = if end + 1 < words.len() { gap(&case.page.masked, words, end + 1) } else { "." };
+                    [after, after_next].iter().any(|gap| gap.contains([',', ':', '!', '.', '\n']))
+                        || end + 3 >= words.len()
+                };
             if only_greeting && next_is_address {
                 continue;
             }
@@ -82,7 +103,11 @@ fn ends_as_address(case: &Case<'_>, words: &[Token], end: usize) -> bool {
 fn vocative(case: &Case<'_>, words: &[Token], from: usize) -> bool {
     (from..words.len().min(from + 14)).any(|at| {
         let title = case.near(RULE, "title", words[at].start, words[at].end);
-        let named = words.get(at + 1).is_some_and(|next| next.capital && !case.near(RULE, "general", next.start, next.end) && !case.near(RULE, "title", next.start, next.end));
+        let named = words.get(at + 1).is_some_and(|next| {
+            next.capital
+                && !case.near(RULE, "general", next.start, next.end)
+                && !case.near(RULE, "title", next.start, next.end)
+        });
         (title && named && gap(&case.page.masked, words, at).chars().all(|letter| letter == ' ' || letter == '.'))
             || (words[at].capital && known(case, &words[at]))
     })

@@ -8,8 +8,13 @@ use crate::coach::Case;
 const RULE: &str = "no-next-step";
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
-    let step = !case.promises.is_empty()
-        || case.cues(RULE, "step").any(|spot| spot.sentence.is_some())
+    let empty = |start: usize, end: usize| {
+        ["no-reply", "closing-door", "asks-for-patience", "threat"]
+            .iter()
+            .any(|rule| case.near(rule, "patterns", start, end))
+    };
+    let step = case.promises.iter().any(|found| !empty(found.promise.start, found.promise.end))
+        || case.cues(RULE, "step").any(|spot| spot.sentence.is_some() && !empty(spot.start, spot.end))
         || ["sent-elsewhere", "soon", "command"].iter().any(|rule| case.has(rule, "patterns"))
         || case.has("answer-in-attachment", "attached")
         || ["number", "mail", "date"].iter().any(|list| case.has("ask-again", list));

@@ -14,8 +14,16 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
             let words = &text[inside..end];
             from = end + close.len();
             let short = words.len() <= 40 && !words.contains('\n');
-            let named = words.chars().any(char::is_alphabetic) && !words.contains("://") && !words.contains('@') && !words.starts_with("http");
-            if (short && named) || (open == "[" && short && words.trim().chars().all(|c| matches!(c, '.' | '…' | '_' | ' ')) && !words.is_empty()) {
+            let named = words.chars().any(char::is_alphabetic)
+                && !words.contains("://")
+                && !words.contains('@')
+                && !words.starts_with("http");
+            if (short && named)
+                || (open == "["
+                    && short
+                    && words.trim().chars().all(|c| matches!(c, '.' | '…' | '_' | ' '))
+                    && !words.is_empty())
+            {
                 hits.push(Hit::at(start, from));
             }
         }
@@ -23,9 +31,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     for (words, _) in case.times {
         for word in words {
             let written = text.get(word.start..word.end).unwrap_or_default();
-            let crosses = 3 <= written.len() && written.bytes().all(|byte| byte == b'X') || 3 <= written.len() && written.bytes().all(|byte| byte == b'x');
+            let crosses = 3 <= written.len() && written.bytes().all(|byte| byte == b'X')
+                || 3 <= written.len() && written.bytes().all(|byte| byte == b'x');
             // A masked card number (XXXX1234, xxx-12) is no gap.
-            let masked = text[word.end..].starts_with(|next: char| next.is_ascii_digit() || next == '-') && text[word.end..].chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+            let masked = text[word.end..].starts_with(|next: char| next.is_ascii_digit() || next == '-')
+                && text[word.end..].chars().nth(1).is_some_and(|next| next.is_ascii_digit());
             if crosses && !masked {
                 hits.push(Hit::at(word.start, word.end));
             }

@@ -35,8 +35,12 @@ fn is_person(case: &Case<'_>, start: usize, end: usize) -> bool {
     if words.is_empty() || 5 < words.len() {
         return false;
     }
-    let house = |at: usize| case.near(RULE, "organisation", words[at].start, words[at].end) || looks_like_office(&words[at].folded);
-    let titled = (0..words.len()).any(|at| case.near(RULE, "title", words[at].start, words[at].end) && words.get(at + 1).is_some_and(|next| next.capital));
+    let house = |at: usize| {
+        case.near(RULE, "organisation", words[at].start, words[at].end) || looks_like_office(&words[at].folded)
+    };
+    let titled = (0..words.len()).any(|at| {
+        case.near(RULE, "title", words[at].start, words[at].end) && words.get(at + 1).is_some_and(|next| next.capital)
+    });
     let plain = |at: usize| {
         let word = &words[at];
         let leave = case.near(RULE, "leave", word.start, word.end);
@@ -50,5 +54,10 @@ fn is_person(case: &Case<'_>, start: usize, end: usize) -> bool {
 /// Departments are made with a few endings: Tracing, Management, Relations, Facturación.
 fn looks_like_office(word: &str) -> bool {
     let folded = fold(word);
-    ["ment", "tions", "tion", "cion", "ciones", "ations", "ices", "banking", "ling", "cking", "cing", "ping", "ning", "miento", "mientos"].iter().any(|ending| folded.ends_with(ending) && ending.len() + 2 < folded.len())
+    [
+        "ment", "tions", "tion", "cion", "ciones", "ations", "ices", "banking", "ling", "cking", "cing", "ping",
+        "ning", "miento", "mientos",
+    ]
+    .iter()
+    .any(|ending| folded.ends_with(ending) && ending.len() + 2 < folded.len())
 }

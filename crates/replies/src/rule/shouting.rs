@@ -13,7 +13,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     for (words, _) in case.times {
         let loud = |at: usize| {
             let written = words.get(at).and_then(|word| case.page.masked.get(word.start..word.end)).unwrap_or_default();
-            2 <= written.chars().count() && written.chars().all(char::is_uppercase) && written.chars().any(char::is_alphabetic)
+            2 <= written.chars().count()
+                && written.chars().all(char::is_uppercase)
+                && written.chars().any(char::is_alphabetic)
         };
         let mut at = 0;
         while at < words.len() {

@@ -11,7 +11,7 @@ use crate::token::tokens;
 /// Words are compared by so many letters.
 const LETTERS: usize = 4;
 /// A question with fewer subject words is not judged.
-const SUBJECTS_MIN: usize = 2;
+const SUBJECTS_MIN: usize = 3;
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let Some(received) = case.received() else { return vec![] };
@@ -37,10 +37,20 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         return vec![];
     }
     let reply = fold(case.page.part(0, case.page.signature));
-    let touched = subjects.iter().any(|subject| reply.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(subject.as_str())));
-    let refused = ["policy-as-reason", "nothing-we-can-do", "not-my-department", "closing-door", "they-wont-allow", "sent-elsewhere"]
+    let touched = subjects
         .iter()
-        .any(|rule| case.has(rule, "patterns"));
-    let acts = case.promises.iter().any(|found| found.promise.due.is_some()) || case.cues("no-next-step", "done").any(|_| true);
+        .any(|subject| reply.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(subject.as_str())));
+    let refused = [
+        "policy-as-reason",
+        "nothing-we-can-do",
+        "not-my-department",
+        "closing-door",
+        "they-wont-allow",
+        "sent-elsewhere",
+    ]
+    .iter()
+    .any(|rule| case.has(rule, "patterns"));
+    let acts = case.promises.iter().any(|found| found.promise.due.is_some())
+        || case.cues("no-next-step", "done").any(|_| true);
     if touched || refused || acts { vec![] } else { vec![Hit::whole(case)] }
 }

@@ -7,8 +7,10 @@ use crate::coach::Case;
 const WORDS_MAX: usize = 120;
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
-    let long = case.page.paragraphs.iter().filter(|paragraph| {
-        WORDS_MAX < case.page.part(paragraph.start, paragraph.end).split_whitespace().count()
-    });
+    let long = case
+        .page
+        .paragraphs
+        .iter()
+        .filter(|paragraph| WORDS_MAX < case.page.part(paragraph.start, paragraph.end).split_whitespace().count());
     long.map(|paragraph| Hit::at(paragraph.start, paragraph.end)).collect()
 }

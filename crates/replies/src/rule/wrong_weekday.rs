@@ -9,7 +9,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     for (words, pieces) in case.times {
         for pair in pieces.windows(2) {
             let weekday = matches!(pair[0].said, Said::Weekday(..)) && matches!(pair[1].said, Said::Date { .. });
-            let day = matches!(pair[0].said, Said::Day(_)) && matches!(pair[1].said, Said::Date { .. } | Said::Weekday(..));
+            let day =
+                matches!(pair[0].said, Said::Day(_)) && matches!(pair[1].said, Said::Date { .. } | Said::Weekday(..));
             if !(weekday || day) || pair[0].to + 1 < pair[1].from {
                 continue;
             }

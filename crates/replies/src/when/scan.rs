@@ -115,9 +115,10 @@ impl Scan<'_> {
             Sign::Vague => one(Said::Vague),
             Sign::AtOnce => one(Said::AtOnce),
             Sign::Day(days) => one(Said::Day(days)),
-            Sign::DayPart(days, hour) => {
-                Some(vec![Piece { said: Said::Day(days), from: at, to }, Piece { said: Said::Part(hour), from: at, to }])
-            }
+            Sign::DayPart(days, hour) => Some(vec![
+                Piece { said: Said::Day(days), from: at, to },
+                Piece { said: Said::Part(hour), from: at, to },
+            ]),
             Sign::Part(hour) => one(Said::Part(hour)),
             Sign::Close => one(Said::Close),
             Sign::ThisWeek => one(Said::Week(0)),
@@ -284,7 +285,8 @@ impl Scan<'_> {
     }
 
     fn is_number_tail(&self, at: usize) -> bool {
-        matches!(self.gap(at - 1), ":" | ".") && self.words.get(at).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        matches!(self.gap(at - 1), ":" | ".")
+            && self.words.get(at).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     fn year(&self, day: i8, month: i8, to: usize) -> (Said, usize) {
@@ -315,13 +317,25 @@ impl Scan<'_> {
         }
         // Past: "last Friday", "viernes pasado", "Jumat lalu".
         let last = 0 < at && matches!(self.words.get(at - 1), Some(&"last" | &"previous"));
-        if last || self.is(to, Sign::Ago).is_some_and(|end| self.sign(to, |s| (s == Sign::Later).then_some(())).is_none() && end == to + 1 && matches!(self.words.get(to), Some(&"lalu" | &"kemarin" | &"pasado" | &"pasada" | &"ago" | &"ultimo"))) {
+        if last
+            || self.is(to, Sign::Ago).is_some_and(|end| {
+                self.sign(to, |s| (s == Sign::Later).then_some(())).is_none()
+                    && end == to + 1
+                    && matches!(
+                        self.words.get(to),
+                        Some(&"lalu" | &"kemarin" | &"pasado" | &"pasada" | &"ago" | &"ultimo")
+                    )
+            })
+        {
             return None;
         }
         let mut pieces = vec![Piece { said: Said::Weekday(weekday, which), from: at, to }];
         // "el lunes 9", "Friday 12": a number of the day without its month.
         let close = self.gap(to - 1).trim().is_empty();
-        if close && let Some(word) = self.words.get(to) && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
+        if close
+            && let Some(word) = self.words.get(to)
+            && word.len() <= 2
+            && word.bytes().all(|b| b.is_ascii_digit())
             && let Ok(number) = word.parse::<i8>()
             && (1..=31).contains(&number)
             && self.date(to).is_none()
@@ -338,9 +352,7 @@ impl Scan<'_> {
     /// "at 3 pm", "pukul 09.30", "a las 4 de la tarde", "half past four".
     fn clock(&self, at: usize) -> Option<(Said, usize)> {
         let hour = |number: u32| i8::try_from(number).ok().filter(|hour| (0..=24).contains(hour));
-        for (sign, minute, less) in
-            [(Sign::HalfPast, 30, 0), (Sign::QuarterPast, 15, 0), (Sign::QuarterTo, 45, 1)]
-        {
+        for (sign, minute, less) in [(Sign::HalfPast, 30, 0), (Sign::QuarterPast, 15, 0), (Sign::QuarterTo, 45, 1)] {
             if let Some(to) = self.is(at, sign)
                 && let Some((number, to)) = self.number(to)
             {
@@ -370,7 +382,8 @@ impl Scan<'_> {
         let mut minute: i8 = 0;
         let mut written = false;
         let colon = self.gap(to - 1);
-        let minutes = self.words.get(to).map(|word| word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches('h'));
+        let minutes =
+            self.words.get(to).map(|word| word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches('h'));
         if matches!(colon, ":" | ".")
             && let Some(digits) = minutes
             && digits.len() == 2
@@ -407,11 +420,16 @@ impl Scan<'_> {
         let bare = !written && !suffix && !halves && oclock.is_none() && minute == 0;
         if bare {
             let strong = marked.is_some() && self.strong_at(at, from);
-            let counted = self.unit(to).is_some()
+            let weekday = self.sign(to, |sign| matches!(sign, Sign::Weekday(_)).then_some(())).is_some();
+            let counted = (self.unit(to).is_some() && !weekday)
                 || self.sign(to, |sign| matches!(sign, Sign::Month(_)).then_some(())).is_some()
-                || self.is(to, Sign::Of).is_some_and(|next| self.sign(next, |s| matches!(s, Sign::Month(_)).then_some(())).is_some())
+                || self
+                    .is(to, Sign::Of)
+                    .is_some_and(|next| self.sign(next, |s| matches!(s, Sign::Month(_)).then_some(())).is_some())
                 || self.gap(to - 1).contains(['%', '€', '$', '/', '£', '-'])
-                || (self.gap(to - 1).starts_with(['.', ',', ':']) && self.words.get(to).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())) && !self.gap(to - 1).contains(' '));
+                || (self.gap(to - 1).starts_with(['.', ',', ':'])
+                    && self.words.get(to).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+                    && !self.gap(to - 1).contains(' '));
             if !strong || counted || hour == 0 {
                 return None;
             }
@@ -429,7 +447,19 @@ impl Scan<'_> {
     /// Whether the word before a bare number can only lead to a time.
     fn strong_at(&self, at: usize, from: usize) -> bool {
         let phrase: Vec<&str> = self.words[at..from].to_vec();
-        !matches!(phrase.as_slice(), ["from"] | ["and"] | ["to"] | ["about"] | ["around"] | ["dan"] | ["sampai"] | ["hingga"] | ["sebelum"] | ["las"])
+        !matches!(
+            phrase.as_slice(),
+            ["from"]
+                | ["and"]
+                | ["to"]
+                | ["about"]
+                | ["around"]
+                | ["dan"]
+                | ["sampai"]
+                | ["hingga"]
+                | ["sebelum"]
+                | ["las"]
+        )
     }
 
     /// Whether a bare English number is followed by the end of a clause, a preposition or another time.
@@ -438,8 +468,16 @@ impl Scan<'_> {
             return true;
         }
         let Some(word) = self.words.get(to) else { return true };
-        let small = ["on", "tomorrow", "today", "this", "in", "and", "to", "at", "with", "for", "from", "next", "about", "about", "so", "if", "when", "tonight", "sharp", "then", "or", "by", "i", "we", "your", "the"];
-        small.contains(word) || self.sign(to, |sign| matches!(sign, Sign::Weekday(_) | Sign::Day(_) | Sign::Part(_) | Sign::DayPart(..)).then_some(())).is_some()
+        let small = [
+            "on", "tomorrow", "today", "this", "in", "and", "to", "at", "with", "for", "from", "next", "about",
+            "about", "so", "if", "when", "tonight", "sharp", "then", "or", "by", "i", "we", "your", "the",
+        ];
+        small.contains(word)
+            || self
+                .sign(to, |sign| {
+                    matches!(sign, Sign::Weekday(_) | Sign::Day(_) | Sign::Part(_) | Sign::DayPart(..)).then_some(())
+                })
+                .is_some()
     }
 
     fn half_of_day(&self, hour: i8, to: usize) -> (i8, bool, usize) {
