@@ -116,3 +116,30 @@ commands-plan-nonsense = { $option } must be a number { $rule }.
 commands-plan-above-zero = above 0
 commands-plan-zero-or-more = of 0 or more
 commands-plan-share = above 0 and at most 1
+# rater coach
+commands-coach-about = Check a draft reply before it is sent, and find the promises in it
+commands-option-draft = The draft, a text file; - reads it from standard input
+commands-option-language = Language of the draft; found from its words when left out
+commands-option-received = What the customer wrote, a text file
+commands-option-now = The local time at which the draft is written; the clock's when left out (zone by TZ, else UTC)
+commands-option-format-coach = How the findings are written; text when left out
+commands-option-fix = Print the draft with every safe correction in place
+commands-option-rules = A rule of your own house, a TOML file; may be repeated
+commands-coach-too-large = { $path } is too large for a draft; choose the file with the reply.
+commands-coach-not-text = { $path } is not UTF-8 text; save the draft as plain text.
+commands-coach-bad-now = { $text } is not a local time; write it as 2026-12-24T16:30.
+commands-coach-faulty-rule = { $path }: { $problem }
+commands-coach-whole = (about the whole reply)
+commands-coach-better = Better: { $rewrite }
+commands-coach-promise = Promise: { $promise } (due { $due })
+commands-coach-promise-undated = Promise: { $promise } (no time said)
+commands-coach-count = { $count ->
+        [0] Nothing found.
+        [one] One finding.
+       *[other] { $count } findings.
+    }
+commands-coach-factor-reliability = reliability
+commands-coach-factor-assurance = assurance
+commands-coach-factor-tangibles = tangibles
+commands-coach-factor-empathy = empathy
+commands-coach-factor-responsiveness = responsiveness

@@ -108,3 +108,30 @@ commands-plan-nonsense = { $option } debe ser un número { $rule }.
 commands-plan-above-zero = mayor que 0
 commands-plan-zero-or-more = de 0 o más
 commands-plan-share = mayor que 0 y como máximo 1
+# rater coach
+commands-coach-about = Revisar un borrador de respuesta antes de enviarlo y encontrar sus promesas
+commands-option-draft = El borrador, un archivo de texto; - lo lee de la entrada estándar
+commands-option-language = Idioma del borrador; se reconoce por sus palabras si no se dice
+commands-option-received = Lo que escribió el cliente, un archivo de texto
+commands-option-now = Hora local en que se escribe el borrador; la del reloj si no se dice (zona según TZ, si no UTC)
+commands-option-format-coach = Cómo se escriben los hallazgos; texto si no se dice
+commands-option-fix = Imprimir el borrador con todas las correcciones seguras
+commands-option-rules = Una regla de su propia casa, un archivo TOML; puede repetirse
+commands-coach-too-large = { $path } es demasiado grande para un borrador; elija el archivo con la respuesta.
+commands-coach-not-text = { $path } no es texto UTF-8; guarde el borrador como texto sin formato.
+commands-coach-bad-now = { $text } no es una hora local; escríbala así: 2026-12-24T16:30.
+commands-coach-faulty-rule = Regla { $path }: { $problem }
+commands-coach-whole = (sobre toda la respuesta)
+commands-coach-better = Mejor: { $rewrite }
+commands-coach-promise = Promesa: { $promise } (para el { $due })
+commands-coach-promise-undated = Promesa: { $promise } (sin hora)
+commands-coach-count = { $count ->
+        [0] Nada que señalar.
+        [one] Un hallazgo.
+       *[other] { $count } hallazgos.
+    }
+commands-coach-factor-reliability = fiabilidad
+commands-coach-factor-assurance = seguridad
+commands-coach-factor-tangibles = elementos tangibles
+commands-coach-factor-empathy = empatía
+commands-coach-factor-responsiveness = capacidad de respuesta

@@ -105,3 +105,29 @@ commands-plan-nonsense = { $option } harus berupa angka { $rule }.
 commands-plan-above-zero = di atas 0
 commands-plan-zero-or-more = 0 atau lebih
 commands-plan-share = di atas 0 dan paling besar 1
+# rater coach
+commands-coach-about = Periksa rancangan balasan sebelum dikirim, dan temukan janji di dalamnya
+commands-option-draft = Rancangan balasan, berkas teks; - membacanya dari masukan standar
+commands-option-language = Bahasa rancangan; dikenali dari kata-katanya bila tidak disebut
+commands-option-received = Tulisan pelanggan, berkas teks
+commands-option-now = Waktu setempat saat rancangan ditulis; jam komputer bila tidak disebut (zona dari TZ, jika tidak ada UTC)
+commands-option-format-coach = Cara temuan ditulis; teks bila tidak disebut
+commands-option-fix = Cetak rancangan dengan semua perbaikan yang aman
+commands-option-rules = Aturan kantor Anda sendiri, berkas TOML; boleh diulang
+commands-coach-too-large = { $path } terlalu besar untuk sebuah rancangan; pilih berkas berisi balasannya.
+commands-coach-not-text = { $path } bukan teks UTF-8; simpan rancangan sebagai teks biasa.
+commands-coach-bad-now = { $text } bukan waktu setempat; tulislah seperti 2026-12-24T16:30.
+commands-coach-faulty-rule = Aturan { $path }: { $problem }
+commands-coach-whole = (tentang seluruh balasan)
+commands-coach-better = Lebih baik: { $rewrite }
+commands-coach-promise = Janji: { $promise } (sampai { $due })
+commands-coach-promise-undated = Janji: { $promise } (tanpa waktu)
+commands-coach-count = { $count ->
+        [0] Tidak ada temuan.
+       *[other] { $count } temuan.
+    }
+commands-coach-factor-reliability = keandalan
+commands-coach-factor-assurance = jaminan
+commands-coach-factor-tangibles = bukti fisik
+commands-coach-factor-empathy = empati
+commands-coach-factor-responsiveness = daya tanggap

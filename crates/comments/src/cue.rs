@@ -14,6 +14,12 @@ mod pattern;
 pub use file::builtin;
 pub use find::{Finder, Hit, Hits};
 
+/// What is wrong with a pattern, in words; nothing when it can be used.
+#[must_use]
+pub fn problem_of(pattern: &str) -> Option<String> {
+    pattern::parse(pattern).err()
+}
+
 /// What a cue stands for, the same in every language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Concept {

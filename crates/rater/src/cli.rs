@@ -130,6 +130,7 @@ pub fn command(words: Words) -> Command {
         .subcommand(measure(words))
         .subcommand(instrument(words))
         .subcommand(listen(words))
+        .subcommand(coach(words))
         .subcommands(housekeeping::commands(words))
 }
 
@@ -188,6 +189,21 @@ fn listen(words: Words) -> Command {
         )
         .arg(option(words, "out", "PATH").value_parser(value_parser!(std::path::PathBuf)))
         .arg(option(words, "title", "TEXT"))
+}
+
+fn coach(words: Words) -> Command {
+    worded(words, "coach", "commands-coach-about")
+        .arg(Arg::new("draft").value_name("FILE|-").required(true).help(words.text("commands-option-draft")))
+        .arg(option(words, "language", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])))
+        .arg(option(words, "received", "FILE"))
+        .arg(option(words, "now", "2026-12-24T16:30"))
+        .arg(
+            option(words, "format", "text|json|sarif")
+                .value_parser(PossibleValuesParser::new(["text", "json", "sarif"]))
+                .help(words.text("commands-option-format-coach")),
+        )
+        .arg(flag(words, "fix"))
+        .arg(option(words, "rules", "FILE").action(ArgAction::Append).value_parser(value_parser!(std::path::PathBuf)))
 }
 
 fn instrument(words: Words) -> Command {

@@ -29,6 +29,7 @@ const PLAN: &[Rule] = &[
             "comments",
             "exchange",
             "language",
+            "replies",
             "report",
             "sample",
             "service",

@@ -2,6 +2,7 @@
 
 mod backup;
 mod checks;
+mod coach;
 mod demo;
 mod erase;
 mod export;
@@ -31,6 +32,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
             checks::sound(matches, words)?;
             if matches.get_flag("plan") { plan::run(matches, words) } else { measure::run(matches, words) }
         }
+        Some(("coach", matches)) => coach::run(matches, words),
         Some(("instrument", matches)) => instrument::run(matches, words),
         Some(("listen", matches)) => listen::run(matches, words),
         Some(("serve", matches)) => serve::run(matches, words),

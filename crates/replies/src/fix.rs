@@ -1,0 +1,27 @@
+//! Puts the safe replacements in place.
+//!
+//! Separate from finding, because only what cannot change the meaning is done without asking: a doubled word, an abbreviation of
+//! chat, signs that shout. What would need somebody to think stays a suggestion.
+
+use crate::draft::Finding;
+
+/// The draft with every safe replacement in place. Fixing again changes nothing when the findings are looked for again.
+#[must_use]
+pub fn fix(text: &str, findings: &[Finding]) -> String {
+    let mut safe: Vec<&Finding> = findings.iter().filter(|finding| finding.safe && !finding.is_whole()).collect();
+    safe.sort_by_key(|finding| (finding.start, finding.end));
+    let mut fixed = String::with_capacity(text.len());
+    let mut taken = 0;
+    for finding in safe {
+        let Some(replacement) = &finding.replacement else { continue };
+        if finding.start < taken {
+            continue;
+        }
+        let Some(before) = text.get(taken..finding.start) else { continue };
+        fixed.push_str(before);
+        fixed.push_str(replacement);
+        taken = finding.end;
+    }
+    fixed.push_str(text.get(taken..).unwrap_or_default());
+    fixed
+}

@@ -1,0 +1,63 @@
+//! No person's name at the end: only "The team", a department, or nothing.
+//!
+//! A line of the signature is a person's when it has a capital word that is no leave-taking, no department and no general noun.
+
+use comments::words::fold;
+
+use super::Hit;
+use crate::coach::Case;
+use crate::page::is_valediction;
+
+const RULE: &str = "sender-missing";
+
+pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
+    let signature = case.page.part(case.page.signature, case.page.masked.len());
+    let mut at = case.page.signature;
+    for line in signature.split_inclusive('\n') {
+        let mut from = at;
+        at += line.len();
+        if is_valediction(line) {
+            continue;
+        }
+        for part in line.split_inclusive([',', '|', '–', '—', '/', '•', '·', '(', '\n', '-']) {
+            let (start, end) = (from, from + part.len());
+            from = end;
+            if is_person(case, start, end) {
+                return vec![];
+            }
+        }
+    }
+    vec![Hit::whole(case)]
+}
+
+fn is_person(case: &Case<'_>, start: usize, end: usize) -> bool {
+    let words = case.page.tokens(start, end);
+    if words.is_empty() || 5 < words.len() {
+        return false;
+    }
+    let house = |at: usize| {
+        case.near(RULE, "organisation", words[at].start, words[at].end) || looks_like_office(&words[at].folded)
+    };
+    let titled = (0..words.len()).any(|at| {
+        case.near(RULE, "title", words[at].start, words[at].end) && words.get(at + 1).is_some_and(|next| next.capital)
+    });
+    let plain = |at: usize| {
+        let word = &words[at];
+        let leave = case.near(RULE, "leave", word.start, word.end);
+        let letters = word.folded.chars().all(char::is_alphabetic) && 1 < word.folded.chars().count();
+        letters && !leave && !case.near(RULE, "title", word.start, word.end) && (word.capital || words.len() == 1)
+    };
+    let any_house = (0..words.len()).any(house);
+    titled && (0..words.len()).any(|at| plain(at) && !house(at)) || (!any_house && (0..words.len()).any(plain))
+}
+
+/// Departments are made with a few endings: Tracing, Management, Relations, Facturación.
+fn looks_like_office(word: &str) -> bool {
+    let folded = fold(word);
+    [
+        "ment", "tions", "tion", "cion", "ciones", "ations", "ices", "banking", "ling", "cking", "cing", "ping",
+        "ning", "miento", "mientos",
+    ]
+    .iter()
+    .any(|ending| folded.ends_with(ending) && ending.len() + 2 < folded.len())
+}

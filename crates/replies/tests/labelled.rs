@@ -1,0 +1,65 @@
+//! The figures on the labelled replies and sentences beside the crate, whatever files are there.
+//!
+//! `replies-LANG*.jsonl` and `promises-LANG*.jsonl`; set `RATER_MISSES` to see what went wrong.
+
+use std::path::Path;
+
+use replies::evaluate::{Figures, promises, replies};
+use replies::{Coach, Language};
+
+fn rows<T: serde::de::DeserializeOwned>(kind: &str, language: Language) -> Vec<T> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("labelled");
+    let mut rows = vec![];
+    for entry in std::fs::read_dir(folder).expect("the labelled files are beside the crate") {
+        let path = entry.expect("a folder can be read").path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if name.starts_with(&format!("{kind}-{}", language.code())) {
+            let text = std::fs::read_to_string(path).expect("a labelled file can be read");
+            rows.extend(
+                text.lines()
+                    .filter(|line| !line.trim().is_empty())
+                    .map(|line| serde_json::from_str::<T>(line).expect("every line is a label")),
+            );
+        }
+    }
+    rows
+}
+
+#[test]
+fn findings_and_promises_meet_the_targets_in_every_language() {
+    let coach = Coach::builtin();
+    let mut all = Figures::default();
+    let mut faults = vec![];
+    for language in Language::ALL {
+        let mut own = Figures::default();
+        replies(&coach, language, &rows("replies", language), &mut own);
+        replies(&coach, language, &rows("replies", language), &mut all);
+        promises(&coach, language, &rows("promises", language), &mut own);
+        println!(
+            "{}: findings precision {:.3} recall {:.3}; promises precision {:.3} recall {:.3} F1 {:.3}, due exact {:.3}",
+            language.code(),
+            own.findings.precision(),
+            own.findings.recall(),
+            own.promises.precision(),
+            own.promises.recall(),
+            own.promises.f1(),
+            own.due_share()
+        );
+        if std::env::var_os("RATER_MISSES").is_some() {
+            own.misses.iter().for_each(|miss| println!("{miss}"));
+        }
+        if own.promises.f1() < 0.90 {
+            faults.push(format!("{}: promises F1 {:.3}", language.code(), own.promises.f1()));
+        }
+        if own.due_share() < 0.95 {
+            faults.push(format!("{}: due exact {:.3}", language.code(), own.due_share()));
+        }
+    }
+    if all.findings.precision() < 0.95 {
+        faults.push(format!("findings precision {:.3}", all.findings.precision()));
+    }
+    if all.findings.recall() < 0.85 {
+        faults.push(format!("findings recall {:.3}", all.findings.recall()));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
