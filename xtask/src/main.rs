@@ -9,6 +9,7 @@ mod api_check;
 mod bench;
 mod browser;
 mod checks;
+mod coach_evaluate;
 mod examples;
 mod fuzz;
 mod journey;
@@ -30,6 +31,8 @@ cargo xtask scripts [all]            300 payloads through every field, then a th
 cargo xtask api [EXAMPLES]           the API held against its description, as owner, viewer and nobody
 cargo xtask examples                 makes examples/ again, from fixed seeds
 cargo xtask look FILE.html FOLDER    pictures of a report: phone and desktop, light and dark, and A4 pages
+cargo xtask coach-evaluate FOLDER [--misses]
+                                     the check of drafts against labelled replies and sentences
 cargo xtask bench [--quick] [--write] [--build]
                                      speed and memory against DuckDB, Polars and pandas, side by side
 cargo xtask bench --serve [--quick] [--write]
@@ -55,6 +58,8 @@ fn main() -> ExitCode {
         },
         ["examples"] => examples::write(),
         ["look", file, folder] => browser::look(Path::new(file), Path::new(folder)),
+        ["coach-evaluate", folder] => coach_evaluate::run(Path::new(folder), false),
+        ["coach-evaluate", folder, "--misses"] => coach_evaluate::run(Path::new(folder), true),
         ["bench", options @ ..] => bench::run(options),
         ["train"] => reading::train(),
         ["evaluate"] => reading::evaluate(""),

@@ -1,4 +1,4 @@
-//! *Written*: a draft reply to a customer becomes findings, each with its words, its reason and a better wording, and the promises
+//! What is written: a draft reply to a customer becomes findings, each with its words, its reason and a better wording, and the promises
 //! that stand in it.
 //!
 //! Rules are data as far as they can be (`rules/*.toml`, one per fault); what needs code has one file each in `rule/`. Separate from

@@ -272,11 +272,9 @@ fn sentences(masked: &str, until: usize) -> (Vec<Sentence>, Vec<Span>) {
     for paragraph in split_paragraphs(body) {
         let number = paragraphs.len();
         paragraphs.push(paragraph);
-        let mut place = 0;
         start = start.max(paragraph.start);
-        for sentence in split_sentences(body, paragraph) {
+        for (place, sentence) in split_sentences(body, paragraph).into_iter().enumerate() {
             found.push(Sentence { start: sentence.start, end: sentence.end, paragraph: number, place });
-            place += 1;
         }
     }
     (found, paragraphs)

@@ -118,7 +118,7 @@ impl Sentence<'_> {
     fn inside_time(&self, at: usize) -> bool {
         self.pieces.iter().any(|piece| piece.to == at + 1)
             && self.pieces.iter().any(|piece| {
-                piece.from <= at + 1 && at + 1 < piece.to + 1 && piece.from + 1 >= at + 1 && self.starts_time(at + 1)
+                piece.from <= at + 1 && at + 1 < piece.to + 1 && at < piece.from + 1 && self.starts_time(at + 1)
             })
     }
 

@@ -2,6 +2,8 @@
 //!
 //! `replies-LANG*.jsonl` and `promises-LANG*.jsonl`; set `RATER_MISSES` to see what went wrong.
 
+#![allow(clippy::print_stdout, reason = "the figures are what the test is for")]
+
 use std::path::Path;
 
 use replies::evaluate::{Figures, promises, replies};

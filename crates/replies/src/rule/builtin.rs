@@ -41,6 +41,16 @@ mod tests {
     use super::{FILES, rules};
 
     #[test]
+    fn the_method_page_names_every_rule_with_its_why() {
+        let page = include_str!("../../../../docs/method/replies.md");
+        for rule in rules() {
+            let why = rule.tongue(comments::Language::English).map(|tongue| tongue.why.clone()).unwrap_or_default();
+            assert!(page.contains(&format!("| `{}` | {} |", rule.name, rule.factor.name())), "{}", rule.name);
+            assert!(page.contains(&why), "{}: {why}", rule.name);
+        }
+    }
+
+    #[test]
     fn every_rule_of_the_program_can_be_read_is_named_as_its_file_and_speaks_three_languages() {
         for (rule, (name, _)) in rules().iter().zip(FILES) {
             assert_eq!(rule.name, *name);

@@ -61,11 +61,14 @@ pub(crate) enum Sign {
     Soon,
 }
 
+/// The words of a phrase, and what they may mean.
+type Phrase = (Vec<String>, Vec<Sign>);
+
 /// The phrases of one language.
 #[derive(Debug, Default)]
 pub(crate) struct Grammar {
     /// By first word: the words of a phrase and what they mean, longest first.
-    phrases: HashMap<String, Vec<(Vec<String>, Vec<Sign>)>>,
+    phrases: HashMap<String, Vec<Phrase>>,
     pub(crate) language: Option<Language>,
 }
 
