@@ -88,8 +88,8 @@ pub fn fit(rows: &Rows, yes: &[bool], cost: &[f64], width: usize) -> Vec<f32> {
             [small, c - small]
         })
         .collect();
-    for row in 0..rows.len() {
-        let step = sign(row) * alpha[row][0];
+    for (row, shares) in alpha.iter().enumerate() {
+        let step = sign(row) * shares[0];
         rows.row(row).for_each(|(c, v)| weights[c] += step * v);
     }
     let mut order: Vec<usize> = (0..rows.len()).filter(|row| 0.0 < cost[*row]).collect();

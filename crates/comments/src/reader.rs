@@ -248,12 +248,12 @@ fn show(
 fn word_weights(model: &Model, desk: &Desk) -> Vec<Scores> {
     let lengths = model.lengths(&desk.features);
     let mut weights = vec![[0.0; OUTPUTS]; desk.words.len()];
-    for place in 0..desk.words.len() {
+    for (place, weights) in weights.iter_mut().enumerate() {
         let word = desk.words.word(place);
         let before = if place == 0 { "" } else { desk.words.word(place - 1) };
         let after = desk.words.word(place + 1);
         let mut add = |bucket: u32, share: f32| {
-            for (weight, part) in weights[place].iter_mut().zip(model.bucket(bucket)) {
+            for (weight, part) in weights.iter_mut().zip(model.bucket(bucket)) {
                 *weight += part * share;
             }
         };

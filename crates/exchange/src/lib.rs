@@ -11,6 +11,7 @@ mod delimited;
 mod error;
 mod jsonl;
 mod limits;
+mod lines;
 mod mapping;
 mod open;
 mod package;
@@ -31,6 +32,7 @@ pub use answers_out::{
 pub use bind::{Binding, Note, bind};
 pub use error::ReadError;
 pub use limits::Limits;
+pub use lines::open_comments;
 pub use mapping::{Mapping, draft_mapping};
 pub use open::{open, open_within};
 pub use records::{Cell, Column, Each, Records};

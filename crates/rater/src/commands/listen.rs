@@ -30,6 +30,10 @@ struct Comment {
     text: String,
 }
 
+/// Comments that go out to be read, and what comes back.
+type Batch = Vec<Comment>;
+type Read = Vec<(Comment, Reading)>;
+
 /// Runs the command: 0 done, 1 when something was refused.
 pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     let (format, out) = (checks::format_of(matches)?, checks::out(matches));
@@ -104,6 +108,11 @@ const TEXT_NAMES: [&str; 24] = [
     "verbatim",
 ];
 
+/// Whether a column of this name holds comments.
+fn is_text_name(name: &str) -> bool {
+    TEXT_NAMES.contains(&comments::words::fold(name.trim()).as_str())
+}
+
 fn places(columns: &[Column], preview: &[Vec<String>], text: Option<&str>, by: &[String]) -> Result<Places, Failure> {
     let known = || columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>().join(", ");
     let unknown = |name: &str| {
@@ -117,8 +126,7 @@ fn places(columns: &[Column], preview: &[Vec<String>], text: Option<&str>, by: &
     if let Some(name) = text {
         return Ok(Places { text: find(name).ok_or_else(|| unknown(name))?, by });
     }
-    let folded = |column: &Column| comments::words::fold(column.name.trim());
-    let named = columns.iter().position(|column| TEXT_NAMES.contains(&folded(column).as_str()));
+    let named = columns.iter().position(|column| is_text_name(&column.name));
     let long = |place: usize| {
         let cells = preview.iter().filter_map(|row| row.get(place)).filter(|cell| cell.contains(' '));
         cells.map(|cell| cell.chars().count()).sum::<usize>()
@@ -153,7 +161,7 @@ fn listen(
     said: &mut Said,
     mut rows: Option<&mut Rows>,
 ) -> Result<(), Failure> {
-    let mut records = exchange::open(file)?;
+    let mut records = exchange::open_comments(file, &is_text_name)?;
     let places = places(records.columns(), records.preview(), text, by)?;
     let expected = expected.unwrap_or_else(|| {
         let start: Vec<&str> =
@@ -163,9 +171,9 @@ fn listen(
     let reader = Reader::builtin();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     std::thread::scope(|scope| {
-        let mut desks: Vec<(SyncSender<Vec<Comment>>, Receiver<Vec<(Comment, Reading)>>)> = vec![];
+        let mut desks: Vec<(SyncSender<Batch>, Receiver<Read>)> = vec![];
         for _ in 0..threads {
-            let (give, take) = sync_channel::<Vec<Comment>>(2);
+            let (give, take) = sync_channel::<Batch>(2);
             let (back, done) = sync_channel(2);
             let reader = &reader;
             scope.spawn(move || {
@@ -175,7 +183,7 @@ fn listen(
                         let reading = reader.read(&comment.text, expected, &mut desk);
                         (comment, reading)
                     };
-                    if back.send(batch.into_iter().map(read).collect::<Vec<_>>()).is_err() {
+                    if back.send(batch.into_iter().map(read).collect::<Read>()).is_err() {
                         return;
                     }
                 }
@@ -184,7 +192,7 @@ fn listen(
         }
         let mut seen = 0_u64;
         let mut told = Told::new(words);
-        let mut collect = |batch: Vec<(Comment, Reading)>, said: &mut Said| -> Result<(), Failure> {
+        let mut collect = |batch: Read, said: &mut Said| -> Result<(), Failure> {
             for (comment, reading) in batch {
                 said.add(&comment.text, &comment.by, &reading);
                 seen += 1;
