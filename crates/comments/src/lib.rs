@@ -10,12 +10,16 @@ pub mod feature;
 pub mod fit;
 pub mod label;
 pub mod language;
+pub mod memory;
 pub mod model;
 pub mod reader;
+pub mod said;
 pub mod score;
 pub mod train;
 pub mod words;
 
 pub use label::{Expectation, Factors, Polarity};
 pub use language::Language;
+pub use memory::Memory;
 pub use reader::{Desk, Evidence, Mention, Reader, Reading};
+pub use said::Said;
