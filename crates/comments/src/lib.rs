@@ -12,6 +12,7 @@ pub mod label;
 pub mod language;
 pub mod memory;
 pub mod model;
+pub mod prevalence;
 pub mod reader;
 pub mod said;
 pub mod score;

@@ -13,6 +13,7 @@ mod migrate;
 mod output;
 mod plan;
 mod restore;
+mod said;
 mod serve;
 mod token;
 mod user;
