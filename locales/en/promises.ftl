@@ -270,7 +270,7 @@ index-kept = Done: promises kept
 index-disappointed = Done: moments that disappointed
 index-cases = Recovery cases
 index-said = Said: complaints among comments
-index-said-n = { $count-written } complain or praise
+index-said-n = { $count-written } complain or praise, uncorrected
 index-said-compliments = { $count-written } praise
 index-interval = { $low } to { $high }
 index-answers = n = { $count-written }

@@ -270,7 +270,7 @@ index-kept = Hecho: promesas cumplidas
 index-disappointed = Hecho: momentos que decepcionaron
 index-cases = Casos de recuperación
 index-said = Dicho: quejas entre los comentarios
-index-said-n = { $count-written } se quejan o elogian
+index-said-n = { $count-written } se quejan o elogian, sin corregir
 index-said-compliments = { $count-written } elogian
 index-interval = de { $low } a { $high }
 index-answers = n = { $count-written }

@@ -270,7 +270,7 @@ index-kept = Dilakukan: janji ditepati
 index-disappointed = Dilakukan: momen yang mengecewakan
 index-cases = Kasus pemulihan
 index-said = Dikatakan: keluhan di antara komentar
-index-said-n = { $count-written } mengeluh atau memuji
+index-said-n = { $count-written } mengeluh atau memuji, tanpa koreksi
 index-said-compliments = { $count-written } memuji
 index-interval = { $low } sampai { $high }
 index-answers = n = { $count-written }

@@ -161,6 +161,13 @@ pub(super) fn between(w: Words, words: &str, clauses: &[Clause], (from, to): (us
         }
     }
     taken.sort_by_key(|(start, ..)| *start);
+    // Neighbours that show the same are one line.
+    taken.dedup_by(|next, before| {
+        let between = words.get(before.1..next.0).is_some_and(|text| text.chars().all(char::is_whitespace));
+        let same = between && (before.2, before.3) == (next.2, next.3);
+        before.1 = if same { next.1 } else { before.1 };
+        same
+    });
     let (mut pieces, mut at) = (Vec::new(), from);
     let plain = |text: &str| Piece { text: text.to_owned(), name: "", tone: "", title: String::new() };
     for (start, end, factor, polarity) in taken {
@@ -240,6 +247,19 @@ mod tests {
         let marked: Vec<(&str, &str)> =
             pieces.iter().filter(|piece| !piece.name.is_empty()).map(|piece| (piece.name, piece.tone)).collect();
         assert_eq!(marked, [("empathy", "complaint")]);
+    }
+
+    #[test]
+    fn neighbours_that_show_the_same_are_underlined_in_one_line() {
+        let said = Said {
+            factors: Factors::NONE.with(Factor::Empathy),
+            polarity: Polarity::Complaint,
+            expectation: Expectation::Disappointed,
+        };
+        let shown = |start, end| Shown { factor: Some(Factor::Empathy), start, end, cue: None };
+        let w = language::Language::English.words();
+        let pieces = between(w, "they close early", &[clause(said, vec![shown(0, 4), shown(5, 10)])], (0, 16));
+        assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), ["they close", " early"]);
     }
 
     #[test]
