@@ -52,6 +52,7 @@ comments-complaints = complain
 comments-compliments = praise
 comments-search = Words
 comments-none = Nobody has said anything yet in these days. Hang up the code of the feedback page, note what you hear, or bring a file.
+comments-list-team = The tiles count the comments of all teams. Here you see those of your team, and those of none.
 comments-none-here = No comment says this in these days.
 comments-words-erased = The customer was erased, and with them the words. What was said still counts.
 comments-to-case = To the case

@@ -52,6 +52,7 @@ comments-complaints = se quejan
 comments-compliments = elogian
 comments-search = Palabras
 comments-none = Nadie ha dicho nada aún en estos días. Cuelgue el código de la página de opiniones, anote lo que oye o traiga un archivo.
+comments-list-team = Las casillas cuentan los comentarios de todos los equipos. Aquí ve los de su equipo y los que no son de ninguno.
 comments-none-here = Ningún comentario dice esto en estos días.
 comments-words-erased = El cliente fue borrado, y con él sus palabras. Lo dicho sigue contando.
 comments-to-case = Al caso

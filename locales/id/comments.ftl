@@ -52,6 +52,7 @@ comments-complaints = mengeluh
 comments-compliments = memuji
 comments-search = Kata
 comments-none = Belum ada yang berkata apa-apa pada hari-hari ini. Pasang kode halaman masukan, catat yang Anda dengar, atau masukkan berkas.
+comments-list-team = Petak menghitung komentar semua tim. Di sini Anda melihat komentar tim Anda dan komentar tanpa tim.
 comments-none-here = Tidak ada komentar yang mengatakan ini pada hari-hari ini.
 comments-words-erased = Pelanggan ini telah dihapus, beserta kata-katanya. Yang dikatakan tetap dihitung.
 comments-to-case = Ke kasus

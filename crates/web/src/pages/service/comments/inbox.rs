@@ -48,6 +48,8 @@ struct Inbox {
     next: String,
     narrowed: bool,
     erased: bool,
+    /// Whether only a team's comments are listed, while all are counted.
+    team: bool,
 }
 
 /// A factor with how many complain of it and how many praise it.
@@ -153,6 +155,7 @@ pub(super) async fn show(
         next,
         narrowed,
         erased: asked.done == "erased",
+        team: session.scope.team().is_some() && !matches!(part, Part::Customer(_)),
     })
 }
 
