@@ -19,7 +19,7 @@ impl House {
 
     /// The address of the public page.
     async fn door(&self) -> String {
-        let id = self.does(|tx, scope| people::organisation(tx, scope)).await.id;
+        let id = self.does(people::organisation).await.id;
         format!("/f/{id}")
     }
 

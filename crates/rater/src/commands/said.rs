@@ -29,9 +29,9 @@ pub fn make(tx: &mut Transaction<'_>, scope: &Scope, language: &str, now: Time) 
         let read = web::listen::read(&words, comment.language, &Memory::default());
         let draw = comment.draw as usize;
         // Whoever calls or writes is often known; a review is not.
-        let known = matches!(comment.channel, "phone" | "mail" | "chat") && draw % 3 != 0;
+        let known = matches!(comment.channel, "phone" | "mail" | "chat") && !draw.is_multiple_of(3);
         let new = NewComment {
-            touchpoint: (draw % 4 != 0)
+            touchpoint: (!draw.is_multiple_of(4))
                 .then(|| places.get(draw / 7 % places.len().max(1)))
                 .flatten()
                 .map(|p| p.id.clone()),
@@ -41,7 +41,7 @@ pub fn make(tx: &mut Transaction<'_>, scope: &Scope, language: &str, now: Time) 
             ..NewComment::of(words, Channel::named(comment.channel).unwrap_or(Channel::Other), at)
         };
         let taken = kept::take(tx, scope, &new, &read, at)?;
-        if taken.fresh && checked < CHECKED && draw % 2 == 0 {
+        if taken.fresh && checked < CHECKED && draw.is_multiple_of(2) {
             checked += check(tx, scope, &taken.id, &comment, now)?;
         }
     }

@@ -226,10 +226,10 @@ fn a_correction_is_appended_counts_at_once_and_is_remembered_with_what_the_machi
         });
         let counts = counts.expect("counts").complaints;
         assert_eq!([counts[Factor::Assurance.place()], counts[Factor::Tangibles.place()]], [1, 1]);
-        let taught = house.see(&house.agent, |tx, scope| kept::taught(tx, scope)).expect("taught");
+        let taught = house.see(&house.agent, kept::taught).expect("taught");
         assert_eq!(taught[0], ("She rolled her eyes. ".to_owned(), person));
         assert_eq!(taught.len(), 2);
-        let checked = house.see(&house.agent, |tx, scope| kept::checked(tx, scope)).expect("checked");
+        let checked = house.see(&house.agent, kept::checked).expect("checked");
         assert_eq!(checked.len(), 2);
         assert!(checked.contains(&Agreed { person, machine }));
         // Labels that do not go together, a clause that is not there, and hands that may not.
@@ -304,7 +304,7 @@ fn a_customer_is_erased_with_every_word_of_their_comments_and_what_was_said_stay
             house.see(&house.viewer, |tx, scope| kept::counts(tx, scope, &Part::Whole, (at(-DAY), at(DAY)), None));
         assert_eq!(counts.expect("counts").complaints[Factor::Empathy.place()], 3);
         assert_eq!(listed(&house, &house.agent, Which::default()).len(), 3);
-        let taught = house.see(&house.agent, |tx, scope| kept::taught(tx, scope)).expect("taught");
+        let taught = house.see(&house.agent, kept::taught).expect("taught");
         assert_eq!(taught.len(), 1, "nothing is remembered of whom nobody remembers");
     });
 }
@@ -325,7 +325,7 @@ fn a_comment_that_is_erased_is_neither_listed_nor_counted_and_an_older_copy_forg
         assert_eq!(erase(&house.manager), Err(StoreError::NotFound));
         assert_eq!(get(&house, &id).err(), Some(StoreError::NotFound));
         assert_eq!(number(&store, "SELECT COUNT(*) FROM said", &[]), 0);
-        let notes = store.read(|tx| erase::notes(tx)).wait().expect("notes").notes;
+        let notes = store.read(erase::notes).wait().expect("notes").notes;
         assert!(notes.iter().any(|note| note.kind == "comment"));
         // As in a copy from before: it is there again, and the notes take it away.
         let back = format!("UPDATE comments SET words = 'Spam', erased_at = NULL WHERE id = '{id}'");
@@ -358,7 +358,7 @@ fn whoever_belongs_to_a_team_sees_the_team_s_comments_and_those_of_none() {
 fn the_public_page_takes_words_for_nobody_s_file_and_closes_when_it_is_told() {
     on_both(|store| {
         let house = House::new(&store);
-        let own = house.see(&house.owner, |tx, scope| people::organisation(tx, scope)).expect("it is there").id;
+        let own = house.see(&house.owner, people::organisation).expect("it is there").id;
         let (new, clauses) = read("You forgot me.", &[said(&[Factor::Empathy], BAD)]);
         let organisation = own.clone();
         let left = store.write(move |tx| {
