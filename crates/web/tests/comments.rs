@@ -209,6 +209,19 @@ async fn a_file_is_brought_with_its_columns_guessed_and_the_same_again_adds_noth
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_several_megabytes_is_taken_and_one_beyond_the_limit_is_not() {
+    let house = House::speaking("en").await;
+    let manager = house.desk(Role::Manager, "en").await;
+    let row = format!("{}\n", "We waited long. ".repeat(1000));
+    let file = format!("text\n{}", row.repeat(250));
+    assert!(3 << 20 < file.len());
+    manager.upload("/comments/import", &[], Some(("large.csv", file.as_bytes()))).await.is(StatusCode::SEE_OTHER);
+    let large = vec![b'a'; 26 << 20];
+    let refused = manager.upload("/comments/import", &[], Some(("large.csv", &large))).await;
+    refused.is(StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_will_not_do_says_why() {
     let house = House::speaking("en").await;
     let manager = house.desk(Role::Manager, "en").await;

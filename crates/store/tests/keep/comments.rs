@@ -344,13 +344,43 @@ fn whoever_belongs_to_a_team_sees_the_team_s_comments_and_those_of_none() {
     on_both(|store| {
         let house = House::new(&store);
         let (ward, desk) = (house.team("Ward"), house.team("Desk"));
-        let (_, nurse) = house.colleague("nurse@melati.example", store::Role::Agent, Some(&ward));
+        let (nurse_id, nurse) = house.colleague("nurse@melati.example", store::Role::Agent, Some(&ward));
         let (_, clerk) = house.colleague("clerk@melati.example", store::Role::Agent, Some(&desk));
         let good = said(&[], GOOD);
         take(&house, &nurse, read("Of the ward", &[good]), MORNING).expect("taken");
         take(&house, &house.agent, read("Of nobody", &[good]), MORNING).expect("taken");
         let seen = |scope: &Scope| listed(&house, scope, Which::default()).len();
         assert_eq!([seen(&nurse), seen(&clerk), seen(&house.agent), seen(&house.stranger)], [2, 1, 2, 0]);
+        // A team whose comments are there is not deleted, also when nobody is in it any more.
+        house
+            .by(&house.owner, move |tx, scope| {
+                people::set_role(tx, scope, &nurse_id, store::Role::Agent, None, MORNING)
+            })
+            .expect("she is of no team");
+        let gone = house.by(&house.owner, move |tx, scope| people::delete_team(tx, scope, &ward, MORNING));
+        assert_eq!(gone, Err(refusal("store-team-in-use")));
+    });
+}
+
+#[test]
+fn what_a_customer_said_goes_with_them_into_the_file_that_holds_everything() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let named = |name: &str| NewCustomer { name: name.to_owned(), ..NewCustomer::default() };
+        let (from, into) = (house.customer(&named("Ana")), house.customer(&named("Ana S.")));
+        let (mut new, clauses) = read("You forgot me.", &[said(&[Factor::Empathy], BAD)]);
+        new.customer = Some(from.clone());
+        take(&house, &house.agent, (new, clauses), MORNING).expect("taken");
+        let (old, other) = (from.clone(), into.clone());
+        house.by(&house.manager, move |tx, scope| customers::merge(tx, scope, &old, &other, MORNING)).expect("merged");
+        for id in [from, into.clone()] {
+            let theirs = house.see(&house.agent, move |tx, scope| kept::of_customer(tx, scope, &id, 10));
+            assert_eq!(theirs.expect("a list").len(), 1);
+        }
+        let part = Part::Customer(into);
+        let counts =
+            house.see(&house.viewer, move |tx, scope| kept::counts(tx, scope, &part, (at(-DAY), at(DAY)), None));
+        assert_eq!(counts.expect("counts").complaints[Factor::Empathy.place()], 1);
     });
 }
 
