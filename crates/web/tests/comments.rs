@@ -212,8 +212,8 @@ async fn a_file_is_brought_with_its_columns_guessed_and_the_same_again_adds_noth
 async fn a_file_of_several_megabytes_is_taken_and_one_beyond_the_limit_is_not() {
     let house = House::speaking("en").await;
     let manager = house.desk(Role::Manager, "en").await;
-    let row = format!("{}\n", "We waited long. ".repeat(1000));
-    let file = format!("text\n{}", row.repeat(250));
+    let row = format!("1,{}\n", "We waited long. ".repeat(1000));
+    let file = format!("id,text\n{}", row.repeat(250));
     assert!(3 << 20 < file.len());
     manager.upload("/comments/import", &[], Some(("large.csv", file.as_bytes()))).await.is(StatusCode::SEE_OTHER);
     let large = vec![b'a'; 26 << 20];
