@@ -77,6 +77,7 @@ cases-origin-answer = a bad answer in a survey
 cases-origin-promise = a broken promise
 cases-origin-moment = a moment that disappointed
 cases-origin-hand = opened by hand
+cases-origin-comment = a comment
 cases-hangs-on = hangs on
 cases-problem = a problem
 cases-opened-at = Opened

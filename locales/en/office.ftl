@@ -189,6 +189,7 @@ office-event-promise-late = a broken promise is still not done
 office-event-case-opened = a recovery case opens
 office-event-case-escalated = a recovery case goes one level higher
 office-event-case-closed = a recovery case closes
+office-event-comment-received = a comment comes
 office-event-mail = mail
 office-deliveries = Last deliveries
 office-deliveries-none = Nothing was sent yet.

@@ -263,12 +263,15 @@ promises-public-help = The page shows published standards only, and a number fro
 promises-rules-owner = Only owners can change this.
 
 ## Five factors, side by side
-index-lead = What customers say when they are asked, beside what was done. Where the two disagree is the finding.
+index-lead = What customers say when they are asked, what they say unasked, and what was done, side by side. Where asked and done disagree is the finding.
 index-first = Look at this first
 index-asked = Asked: gap
 index-kept = Done: promises kept
 index-disappointed = Done: moments that disappointed
 index-cases = Recovery cases
+index-said = Said: complaints among comments
+index-said-n = { $count-written } complain or praise, uncorrected
+index-said-compliments = { $count-written } praise
 index-interval = { $low } to { $high }
 index-answers = n = { $count-written }
 index-promises = { $count-written } promises

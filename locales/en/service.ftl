@@ -12,6 +12,7 @@ service-tab-today = Today
 service-tab-customers = Customers
 service-tab-promises = Promises
 service-tab-moments = Moments
+service-tab-comments = Comments
 service-tab-cases = Cases
 service-tab-more = Standards and rules
 service-tabs = Service

@@ -173,3 +173,9 @@ playbook-escalation = The times must rise, and there may be { $most } at most. C
 playbook-severity-absent = Nothing is offered for harm of the kind { $severity }. Add an offer, even one that costs nothing.
 playbook-out-of-proportion = For { $lesser } harm, which is less, { $percent } % may be given. Allow as much here at least.
 playbook-avoided-words = A sentence in { $language } says “{ $words }”, which { $other } says to avoid. Say it otherwise.
+
+## Comments
+store-comment-empty = There are no words in it. Write what was said.
+store-comment-long = The comment is too long. Use at most { $most } characters.
+store-comment-clauses = The clauses do not fit the words of the comment. Read it again and send it once more.
+store-comment-labels = These labels do not go together: a complaint is disappointed, a compliment is met or exceeded. Choose again.

@@ -77,6 +77,7 @@ cases-origin-answer = una mala respuesta en una encuesta
 cases-origin-promise = una promesa incumplida
 cases-origin-moment = un momento que decepcionó
 cases-origin-hand = abierto a mano
+cases-origin-comment = un comentario
 cases-hangs-on = forma parte de
 cases-problem = un problema
 cases-opened-at = Abierto

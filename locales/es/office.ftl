@@ -189,6 +189,7 @@ office-event-promise-late = una promesa incumplida sigue sin hacerse
 office-event-case-opened = se abre un caso de recuperación
 office-event-case-escalated = un caso de recuperación sube un nivel
 office-event-case-closed = se cierra un caso de recuperación
+office-event-comment-received = llega un comentario
 office-event-mail = correo
 office-deliveries = Últimos envíos
 office-deliveries-none = Todavía no se ha enviado nada.

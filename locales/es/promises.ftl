@@ -263,12 +263,15 @@ promises-public-help = La página muestra solo estándares publicados, y un núm
 promises-rules-owner = Solo los propietarios pueden cambiar esto.
 
 ## Five factors, side by side
-index-lead = Lo que dicen los clientes cuando se les pregunta, junto a lo que se hizo. Donde no coinciden está el hallazgo.
+index-lead = Lo que dicen los clientes cuando se les pregunta, lo que dicen sin que se les pregunte y lo que se hizo, lado a lado. Donde lo preguntado y lo hecho no coinciden está el hallazgo.
 index-first = Mire esto primero
 index-asked = Preguntado: brecha
 index-kept = Hecho: promesas cumplidas
 index-disappointed = Hecho: momentos que decepcionaron
 index-cases = Casos de recuperación
+index-said = Dicho: quejas entre los comentarios
+index-said-n = { $count-written } se quejan o elogian, sin corregir
+index-said-compliments = { $count-written } elogian
 index-interval = de { $low } a { $high }
 index-answers = n = { $count-written }
 index-promises = { $count-written } promesas

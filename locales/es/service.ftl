@@ -12,6 +12,7 @@ service-tab-today = Hoy
 service-tab-customers = Clientes
 service-tab-promises = Promesas
 service-tab-moments = Momentos
+service-tab-comments = Comentarios
 service-tab-cases = Casos
 service-tab-more = Estándares y reglas
 service-tabs = Servicio

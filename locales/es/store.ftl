@@ -173,3 +173,9 @@ playbook-escalation = Los tiempos deben ir subiendo, y puede haber { $most } com
 playbook-severity-absent = No se ofrece nada para un daño del tipo { $severity }. Añada una oferta, aunque no cueste nada.
 playbook-out-of-proportion = Para un daño { $lesser }, que es menor, se puede dar el { $percent } %. Permita aquí al menos lo mismo.
 playbook-avoided-words = Una frase en { $language } dice «{ $words }», y { $other } dice que se evite. Dígalo de otra manera.
+
+## Comments
+store-comment-empty = No tiene palabras. Escriba lo que se dijo.
+store-comment-long = El comentario es demasiado largo. Use como máximo { $most } caracteres.
+store-comment-clauses = Las frases no encajan con las palabras del comentario. Léalo de nuevo y envíelo otra vez.
+store-comment-labels = Estas etiquetas no van juntas: una queja es defraudada, un elogio es cumplido o superado. Elija otra vez.

@@ -77,6 +77,7 @@ cases-origin-answer = jawaban buruk dalam survei
 cases-origin-promise = janji yang tidak ditepati
 cases-origin-moment = momen yang mengecewakan
 cases-origin-hand = dibuka oleh petugas
+cases-origin-comment = sebuah komentar
 cases-hangs-on = bagian dari
 cases-problem = sebuah masalah
 cases-opened-at = Dibuka

@@ -188,6 +188,7 @@ office-event-promise-late = janji yang diingkari belum juga dipenuhi
 office-event-case-opened = kasus pemulihan dibuka
 office-event-case-escalated = kasus pemulihan naik satu tingkat
 office-event-case-closed = kasus pemulihan ditutup
+office-event-comment-received = sebuah komentar datang
 office-event-mail = surel
 office-deliveries = Pengiriman terakhir
 office-deliveries-none = Belum ada yang dikirim.

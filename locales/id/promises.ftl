@@ -263,12 +263,15 @@ promises-public-help = Halaman hanya menampilkan standar yang diterbitkan, dan a
 promises-rules-owner = Hanya pemilik yang dapat mengubah ini.
 
 ## Five factors, side by side
-index-lead = Yang dikatakan pelanggan bila ditanya, di samping yang dilakukan. Perbedaannya adalah temuannya.
+index-lead = Yang dikatakan pelanggan bila ditanya, yang dikatakan tanpa ditanya, dan yang dilakukan, berdampingan. Perbedaan antara yang ditanyakan dan yang dilakukan adalah temuannya.
 index-first = Lihat ini dahulu
 index-asked = Ditanya: kesenjangan
 index-kept = Dilakukan: janji ditepati
 index-disappointed = Dilakukan: momen yang mengecewakan
 index-cases = Kasus pemulihan
+index-said = Dikatakan: keluhan di antara komentar
+index-said-n = { $count-written } mengeluh atau memuji, tanpa koreksi
+index-said-compliments = { $count-written } memuji
 index-interval = { $low } sampai { $high }
 index-answers = n = { $count-written }
 index-promises = { $count-written } janji

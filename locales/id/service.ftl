@@ -12,6 +12,7 @@ service-tab-today = Hari ini
 service-tab-customers = Pelanggan
 service-tab-promises = Janji
 service-tab-moments = Momen
+service-tab-comments = Komentar
 service-tab-cases = Kasus
 service-tab-more = Standar dan aturan
 service-tabs = Layanan

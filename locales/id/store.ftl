@@ -173,3 +173,9 @@ playbook-escalation = Waktunya harus makin besar, dan paling banyak { $most }. P
 playbook-severity-absent = Tidak ada tawaran untuk kerugian jenis { $severity }. Tambahkan satu, boleh juga yang tanpa biaya.
 playbook-out-of-proportion = Untuk kerugian { $lesser }, yang lebih ringan, boleh diberi { $percent } %. Izinkan sedikitnya sebanyak itu di sini.
 playbook-avoided-words = Sebuah kalimat dalam { $language } berbunyi “{ $words }”, padahal { $other } meminta menghindarinya. Gunakan kata lain.
+
+## Comments
+store-comment-empty = Tidak ada kata di dalamnya. Tulislah apa yang dikatakan.
+store-comment-long = Komentar terlalu panjang. Pakailah paling banyak { $most } karakter.
+store-comment-clauses = Kalimat-kalimatnya tidak cocok dengan kata-kata komentar. Bacalah lagi dan kirim sekali lagi.
+store-comment-labels = Label-label ini tidak cocok satu sama lain: keluhan berarti dikecewakan, pujian berarti terpenuhi atau terlampaui. Pilih lagi.

@@ -4,5 +4,6 @@
 //! the same people on every machine; nobody real is among them. It reads and writes nothing.
 
 pub mod clinic;
+pub mod comments;
 pub mod people;
 pub mod random;

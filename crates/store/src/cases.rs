@@ -34,6 +34,8 @@ pub struct NewCase {
     pub promise: Option<Id>,
     /// The encounter that disappointed.
     pub moment: Option<Id>,
+    /// The comment that complained.
+    pub comment: Option<Id>,
     /// Where.
     pub touchpoint: Option<Id>,
     /// Under which factor.
@@ -57,6 +59,7 @@ impl NewCase {
             origin: Origin::Hand,
             promise: None,
             moment: None,
+            comment: None,
             touchpoint: None,
             factor: None,
             channel,
@@ -80,6 +83,8 @@ pub struct Kept {
     pub promise: Option<Id>,
     /// The encounter that disappointed.
     pub moment: Option<Id>,
+    /// The comment that complained.
+    pub comment: Option<Id>,
     /// Where.
     pub touchpoint: Option<Id>,
     /// The playbook.
@@ -171,7 +176,7 @@ pub enum Act {
 
 const COLUMNS: &str = "k.id, k.number, k.customer, c.name, k.promise, k.moment, k.touchpoint, k.playbook, k.problem, k.owner, \
     u.name, k.team, k.words, k.root_cause, k.action, k.origin, k.factor, k.channel, k.state, k.level, k.step, k.step_due_at, \
-    k.opened_at, k.closed_at, k.satisfied, k.came_back";
+    k.opened_at, k.closed_at, k.satisfied, k.came_back, k.comment";
 const FROM: &str = "FROM cases k \
     LEFT JOIN customers c ON c.organisation = k.organisation AND c.id = k.customer \
     LEFT JOIN memberships m ON m.organisation = k.organisation AND m.user_id = k.owner \
@@ -188,6 +193,12 @@ pub fn open(tx: &mut Transaction<'_>, scope: &Scope, new: &NewCase, now: Time) -
     let words = new.words.trim();
     if words.is_empty() || WORDS_MAX < words.chars().count() {
         return Err(StoreError::Refused("store-case-words", vec![]));
+    }
+    // Of one comment there is one case, however often the button is pressed.
+    if let Some(comment) = &new.comment
+        && let Some(there) = existing(tx, scope, "comment", comment)?
+    {
+        return Ok(there);
     }
     let owner = match (&new.owner, scope.actor()) {
         (Some(owner), _) => Some(owner.clone()),
@@ -309,7 +320,7 @@ pub(crate) fn existing(
 fn begin(tx: &mut Transaction<'_>, scope: &Scope, new: &NewCase, now: Time) -> Result<Id, StoreError> {
     let mut customer = new.customer.as_ref().map(|id| customers::resolve(tx, scope, id)).transpose()?;
     // Whose promise or encounter it is, theirs is the case; and with them it is erased.
-    for (table, cause) in [("promises", &new.promise), ("moments", &new.moment)] {
+    for (table, cause) in [("promises", &new.promise), ("moments", &new.moment), ("comments", &new.comment)] {
         let Some(cause) = cause else { continue };
         let sql = format!("SELECT customer FROM {table} WHERE organisation = ?1 AND id = ?2");
         let theirs = tx.one(&sql, &values![scope.key(), cause], |row| row.text_or_none(0))?;
@@ -341,8 +352,8 @@ fn begin(tx: &mut Transaction<'_>, scope: &Scope, new: &NewCase, now: Time) -> R
     let (owner, team) = owner.map_or((None, None), |(owner, team)| (Some(owner), team));
     tx.execute(
         "INSERT INTO cases (organisation, id, number, customer, origin, promise, moment, touchpoint, factor, channel, \
-         playbook, owner, team, words, root_cause, action, state, level, opened_at, last_at, events) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, '', '', ?15, 0, ?16, ?16, 0)",
+         playbook, owner, team, words, root_cause, action, state, level, opened_at, last_at, events, comment) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, '', '', ?15, 0, ?16, ?16, 0, ?17)",
         &values![
             scope.key(),
             &id,
@@ -359,7 +370,8 @@ fn begin(tx: &mut Transaction<'_>, scope: &Scope, new: &NewCase, now: Time) -> R
             team,
             &new.words,
             case.state.name(),
-            now
+            now,
+            new.comment.as_ref()
         ],
     )?;
     append(tx, scope, &id, &CaseWhat::Opened(opening), ("", false), now)?;
@@ -924,5 +936,6 @@ fn kept_of(row: &Row) -> Result<Kept, StoreError> {
         closed_at: row.integer_or_none(23)?.map(Time),
         satisfied: row.text_or_none(24)?.as_deref().and_then(Satisfied::named),
         came_back: row.integer_or_none(25)?.map(|back| back != 0),
+        comment: row.text_or_none(26)?.map(Id::stored),
     })
 }

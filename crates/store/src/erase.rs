@@ -17,10 +17,12 @@ use crate::listing::segment_codes;
 use crate::live::{Answer, amend};
 use crate::surveys::json;
 use crate::waves::{self, Wave};
-use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, customers, outbox, random_bytes, values};
+use crate::{
+    Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, comments, customers, outbox, random_bytes, values,
+};
 
 /// The tables that hold something of persons.
-pub(crate) const TABLES: [&str; 16] = [
+pub(crate) const TABLES: [&str; 20] = [
     "idempotency",
     "responses",
     "invitees",
@@ -37,6 +39,10 @@ pub(crate) const TABLES: [&str; 16] = [
     "cases",
     "notes",
     "tracking_tokens",
+    "comments",
+    "mentions",
+    "comment_terms",
+    "said",
 ];
 
 /// Who is to be erased.
@@ -50,6 +56,8 @@ pub enum PersonQuery {
     Attempt(Id),
     /// Whoever holds this receipt. All answers of the organisation are looked through.
     Receipt(String),
+    /// One comment: its words, and that it is counted.
+    Comment(Id),
 }
 
 /// What was erased.
@@ -65,6 +73,8 @@ pub struct Erased {
     pub mails: u64,
     /// Customers' files.
     pub customers: u64,
+    /// Comments.
+    pub comments: u64,
 }
 
 impl std::ops::AddAssign for Erased {
@@ -74,6 +84,7 @@ impl std::ops::AddAssign for Erased {
         self.invitees += other.invitees;
         self.mails += other.mails;
         self.customers += other.customers;
+        self.comments += other.comments;
     }
 }
 
@@ -93,7 +104,7 @@ pub struct Note {
     pub organisation: Id,
     /// The erasure's id.
     pub id: Id,
-    /// What the digest is of: `email`, `attempt` or `customer`.
+    /// What the digest is of: `email`, `attempt`, `customer` or `comment`.
     pub kind: String,
     /// The digest, in hexadecimal digits.
     pub digest: String,
@@ -107,10 +118,7 @@ pub struct Note {
 /// [`StoreError::Forbidden`] below a manager, or to whoever sees one team only; [`StoreError::NotFound`] for a receipt of no
 /// answer; [`StoreError::Refused`] for what is no mail address.
 pub fn person(tx: &mut Transaction<'_>, scope: &Scope, query: &PersonQuery, now: Time) -> Result<Erased, StoreError> {
-    scope.require(Role::Manager)?;
-    if scope.team().is_some() {
-        return Err(StoreError::Forbidden);
-    }
+    comments::may_erase(scope)?;
     let (erased, found) = match query {
         PersonQuery::Customer(id) => {
             let id = customers::resolve(tx, scope, id)?;
@@ -131,6 +139,13 @@ pub fn person(tx: &mut Transaction<'_>, scope: &Scope, query: &PersonQuery, now:
         PersonQuery::Receipt(receipt) => {
             let attempt = attempt_of_receipt(tx, scope, receipt)?.ok_or(StoreError::NotFound)?;
             by_attempt(tx, scope, &attempt, now)?
+        }
+        PersonQuery::Comment(id) => {
+            let comments = comments::erase_wholly(tx, scope, id, now)?;
+            if comments == 0 {
+                return Err(StoreError::NotFound);
+            }
+            (Erased { comments, ..Erased::default() }, vec![Found::Comment(id.clone())])
         }
     };
     note(tx, scope, &found, now)?;
@@ -187,13 +202,14 @@ enum Found {
     Email(String),
     Attempt(Id),
     Customer(Id),
+    Comment(Id),
 }
 
 impl Found {
     fn email(&self) -> Option<String> {
         match self {
             Self::Email(email) => Some(email.clone()),
-            Self::Attempt(_) | Self::Customer(_) => None,
+            Self::Attempt(_) | Self::Customer(_) | Self::Comment(_) => None,
         }
     }
 }
@@ -221,6 +237,7 @@ fn apply_to(
     }
     let mails = "SELECT DISTINCT email FROM invitees WHERE organisation = ?1 \
                  UNION SELECT DISTINCT email FROM customers WHERE organisation = ?1 AND email <> '' \
+                 UNION SELECT DISTINCT email FROM comments WHERE organisation = ?1 AND email <> '' \
                  UNION SELECT DISTINCT target FROM outbox WHERE organisation = ?1 AND kind = 'mail'";
     for email in tx.query(mails, &values![scope.key()], |row| row.text(0))? {
         if let Some(at) = noted("email", email.to_lowercase().as_bytes()) {
@@ -238,6 +255,16 @@ fn apply_to(
     })?;
     for (attempt, at) in gone {
         erased += by_attempt(tx, scope, &attempt, at)?.0;
+    }
+    let mut taken = Vec::new();
+    let sql = "SELECT id FROM comments WHERE organisation = ?1 AND erased_at IS NULL";
+    tx.query_each(sql, &values![scope.key()], |row| {
+        let id = Id::stored(row.text(0)?);
+        taken.extend(noted("comment", &id.bytes()).map(|at| (id, at)));
+        Ok(())
+    })?;
+    for (id, at) in taken {
+        erased.comments += comments::erase_wholly(tx, scope, &id, at)?;
     }
     for note in notes {
         tx.execute(
@@ -276,6 +303,7 @@ fn by_email(
         erased += more;
         found.extend(also.into_iter().filter(|found| found.email().is_none()));
     }
+    erased.comments += comments::empty_of_email(tx, scope, email)?;
     let mails = "DELETE FROM outbox WHERE organisation = ?1 AND kind = 'mail' AND LOWER(target) = ?2";
     erased.mails += tx.execute(mails, &values![scope.key(), email])?;
     Ok((erased, found))
@@ -296,6 +324,7 @@ fn customer(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Resu
         tx.execute(sql, &values![scope.key(), id, now])?;
     }
     end_cases(tx, scope, id, now)?;
+    let mut comments = comments::empty_of_customer(tx, scope, id)?;
     for sql in OF_CUSTOMER {
         tx.execute(sql, &mine)?;
     }
@@ -307,11 +336,12 @@ fn customer(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Resu
     for id in merged {
         let (more, also) = customer(tx, scope, &id, now)?;
         customers += more.customers;
+        comments += more.comments;
         found.extend(also);
     }
     tx.execute("DELETE FROM customers WHERE organisation = ?1 AND id = ?2", &mine)?;
     found.extend((!email.is_empty()).then_some(Found::Email(email)));
-    Ok((Erased { customers, ..Erased::default() }, found))
+    Ok((Erased { customers, comments, ..Erased::default() }, found))
 }
 
 /// What becomes of promises that are open. One whose time has passed is broken, also when no alarm has rung yet; of the others
@@ -456,6 +486,7 @@ fn note(tx: &mut Transaction<'_>, scope: &Scope, found: &[Found], now: Time) -> 
             Found::Email(email) => ("email", keyed(&key, &organisation, "email", email.as_bytes())),
             Found::Attempt(attempt) => ("attempt", keyed(&key, &organisation, "attempt", &attempt.bytes())),
             Found::Customer(id) => ("customer", keyed(&key, &organisation, "customer", &id.bytes())),
+            Found::Comment(id) => ("comment", keyed(&key, &organisation, "comment", &id.bytes())),
         };
         let id = Id::new(now);
         tx.execute(

@@ -1,4 +1,4 @@
-//! What was asked and done of the five factors in a part of the organisation, or for one customer.
+//! What was asked, said and done of the five factors in a part of the organisation, or for one customer.
 //!
 //! Separate from promises, moments and cases, which each know one kind of it: here they are read for the same part and the same
 //! span, to stand side by side. It compares nothing; that is `service::index`. Of one customer it reads the answers they gave
@@ -8,11 +8,13 @@ use service::Factor;
 use service::keep_rate::KeepRate;
 use service::moment::{Five, Judgements};
 
+use crate::comments::Counts;
 use crate::engine::Value;
 use crate::instruments::questionnaire;
 use crate::promises::By;
 use crate::{
-    Id, Scope, StoreError, Time, Transaction, cases, customers, moments, people, promises, pulses, touchpoints, values,
+    Id, Scope, StoreError, Time, Transaction, cases, comments, customers, moments, people, promises, pulses,
+    touchpoints, values,
 };
 
 /// A part of the organisation, or one customer.
@@ -103,6 +105,8 @@ pub struct Evidence {
     pub by_touchpoint: Vec<(String, Five)>,
     /// Recovery cases that were opened.
     pub cases: [u64; 5],
+    /// What was said unasked.
+    pub said: Counts,
 }
 
 /// What is known of the five factors in a part, from one time to before another.
@@ -137,6 +141,7 @@ pub fn evidence(
             found.cases[factor.place()] += count;
         }
     }
+    found.said = comments::counts(tx, scope, &part, (from, to), None)?;
     Ok(found)
 }
 

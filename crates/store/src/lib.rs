@@ -23,6 +23,7 @@ pub mod answers;
 pub mod backup;
 pub mod calendars;
 pub mod cases;
+pub mod comments;
 pub mod commitments;
 pub mod customers;
 pub mod drafts;

@@ -35,11 +35,13 @@ pub enum Event {
     CaseEscalated,
     /// A recovery case was closed.
     CaseClosed,
+    /// A comment came.
+    CommentReceived,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AnswerReceived,
         Self::WaveOpened,
         Self::WaveClosed,
@@ -50,6 +52,7 @@ impl Event {
         Self::CaseOpened,
         Self::CaseEscalated,
         Self::CaseClosed,
+        Self::CommentReceived,
     ];
 
     /// As it is written.
@@ -66,6 +69,7 @@ impl Event {
             Self::CaseOpened => "case.opened",
             Self::CaseEscalated => "case.escalated",
             Self::CaseClosed => "case.closed",
+            Self::CommentReceived => "comment.received",
         }
     }
 

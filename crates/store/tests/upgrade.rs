@@ -116,7 +116,7 @@ fn a_file_of_the_first_release_is_brought_up_to_date_and_a_copy_of_it_is_kept() 
     let too_old = StoreError::Refused("store-schema-too-old", vec![("found", "1".to_owned())]);
     assert_eq!(unasked.err(), Some(too_old), "not unasked");
     let upgraded = common::open(&url);
-    assert_eq!(versions(&upgraded), (2, 2));
+    assert_eq!(versions(&upgraded), (3, 3));
     assert_eq!(contents(&mut *past(&upgraded)), rows);
     assert_eq!(everything(&upgraded, &scene), before);
     assert_eq!(texts(&mut *past(&upgraded), SQLITE_SCHEMA), texts(&mut *past(&store), SQLITE_SCHEMA));
@@ -128,12 +128,12 @@ fn a_file_of_the_first_release_is_brought_up_to_date_and_a_copy_of_it_is_kept() 
     // Opened again, nothing is done, and no second copy made.
     drop(upgraded);
     let again = common::open(&url);
-    assert_eq!(versions(&again), (2, 2));
+    assert_eq!(versions(&again), (3, 3));
     assert!(!folder.0.join("rater.db.before-2.2").exists());
-    past(&again).batch("INSERT INTO schema_steps (version, done_at) VALUES (3, 0)").expect("a newer step");
+    past(&again).batch("INSERT INTO schema_steps (version, done_at) VALUES (4, 0)").expect("a newer step");
     drop(again);
     let newer = Store::open(&url, &Options::default());
-    assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 3, known: 2 }));
+    assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 4, known: 3 }));
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_server_s_schema_of_the_first_release_is_brought_up_to_date() {
         }
         let rows = contents(&mut first);
         let upgraded = common::open(&DatabaseUrl::Postgres(old_url.clone()));
-        assert_eq!(versions(&upgraded), (2, 2));
+        assert_eq!(versions(&upgraded), (3, 3));
         assert_eq!(contents(&mut first), rows);
         assert_eq!(everything(&upgraded, &scene), before);
         for sql in [columns, indexes, rules, triggers] {
@@ -175,10 +175,74 @@ fn a_server_s_schema_of_the_first_release_is_brought_up_to_date() {
             assert_eq!(mine, new);
         }
         serves(&upgraded, &scene);
-        past(&upgraded).batch("INSERT INTO schema_steps (version, done_at) VALUES (3, 0)").expect("a newer step");
+        past(&upgraded).batch("INSERT INTO schema_steps (version, done_at) VALUES (4, 0)").expect("a newer step");
         drop(upgraded);
         let newer = Store::open(&DatabaseUrl::Postgres(old_url), &Options::default());
-        assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 3, known: 2 }));
+        assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 4, known: 3 }));
         first.batch(&format!("DROP SCHEMA {old} CASCADE")).expect("the schema is dropped");
+    });
+}
+
+const SECOND: &str = include_str!("../src/schema/0002.sql");
+const SECOND_SQLITE: &str = include_str!("../src/schema/0002.sqlite.sql");
+const SECOND_POSTGRES: &str = include_str!("../src/schema/0002.postgres.sql");
+const DONE_TWICE: &str = "INSERT INTO schema_steps (version, done_at) VALUES (1, 1772442000000), (2, 1772442000000)";
+
+/// Something that only the second release has: a customer, and a case of theirs.
+const IN_SECOND: &str = "INSERT INTO organisations (key, id, name, language, zone, sample, created_at) \
+     VALUES (1, '01890a5d-ac96-774b-bcce-b302099a8057', 'Bank', 'en', 'UTC', 0, 1); \
+     INSERT INTO customers (organisation, id, number, kind, name, email, phone, language, consent, consent_source, made_at, changed_at) \
+     VALUES (1, '01890a5d-ac96-774b-bcce-b302099a8058', 1, 'person', 'Ana', '', '', '', 'unknown', '', 1, 1); \
+     INSERT INTO cases (organisation, id, number, customer, origin, channel, playbook, owner, words, root_cause, action, state, level, \
+     opened_at, last_at, events) VALUES (1, '01890a5d-ac96-774b-bcce-b302099a8059', 1, '01890a5d-ac96-774b-bcce-b302099a8058', 'hand', \
+     'phone', 'general', '', 'It went wrong.', '', '', 'open', 0, 1, 1, 0);";
+
+/// The schema of the second release takes comments once it is up to date, and has lost nothing.
+fn takes_comments(store: &Store) {
+    assert_eq!(versions(store), (3, 3));
+    let left = texts(&mut *past(store), "SELECT id, customer, words, comment FROM cases");
+    assert_eq!(left.len(), 1);
+    assert!(left[0].contains("It went wrong.") && left[0].ends_with("Null"), "{left:?}");
+    let listed = store.write(|tx| {
+        let scope = store::people::operator_scope(tx, None)?;
+        let new = store::comments::NewComment::of("Thank you.".to_owned(), store::comments::Channel::Phone, MORNING);
+        store::comments::take(tx, &scope, &new, &store::comments::Read::default(), MORNING)?;
+        store::comments::list(tx, &scope, &store::comments::Which::default(), None, 10)
+    });
+    assert_eq!(listed.wait().expect("a comment is kept").len(), 1);
+}
+
+#[test]
+fn a_file_of_the_second_release_is_brought_up_to_date_and_a_copy_of_it_is_kept() {
+    let folder = Folder::new();
+    let path = folder.0.join("rater.db");
+    let mut second = SqliteConnection::open_writing(&path).expect("an empty file");
+    for sql in [FIRST, FIRST_SQLITE, SECOND, SECOND_SQLITE, DONE_TWICE, IN_SECOND] {
+        second.batch(sql).expect("the second schema is sound");
+    }
+    drop(second);
+    takes_comments(&common::open(&DatabaseUrl::Sqlite(path)));
+    let mut copy = SqliteConnection::open_reading(&folder.0.join("rater.db.before-3")).expect("there is a copy");
+    assert_eq!(schema::version(&mut copy), Ok(2));
+}
+
+#[test]
+fn a_server_s_schema_of_the_second_release_is_brought_up_to_date() {
+    let words = [(") STRICT, WITHOUT ROWID", ")"), (") STRICT", ")"), (" INTEGER", " BIGINT"), (" BLOB", " BYTEA")];
+    let in_postgres = |sql: &str| words.iter().fold(sql.to_owned(), |text, (ours, theirs)| text.replace(ours, theirs));
+    common::on_postgres(|store| {
+        let DatabaseUrl::Postgres(url) = store.url().clone() else { panic!("it is a server") };
+        let own =
+            url.split("search_path%3D").nth(1).and_then(|rest| rest.split('&').next()).expect("a schema of its own");
+        let old = format!("{own}_second");
+        let url = url.replace(own, &old);
+        let mut second = PostgresConnection::open(&url).expect("the server answers");
+        second.batch(&format!("CREATE SCHEMA {old}")).expect("a schema");
+        let (first, next) = (in_postgres(FIRST), in_postgres(SECOND));
+        for sql in [first.as_str(), FIRST_POSTGRES, &next, SECOND_POSTGRES, DONE_TWICE, IN_SECOND] {
+            second.batch(sql).expect("the second schema is sound");
+        }
+        takes_comments(&common::open(&DatabaseUrl::Postgres(url)));
+        second.batch(&format!("DROP SCHEMA {old} CASCADE")).expect("the schema is dropped");
     });
 }

@@ -21,8 +21,8 @@ const PLAN: &[Rule] = &[
     ("comments", &["service"], Some(&["miniz_oxide", "serde", "unicode-normalization", "whatlang"])),
     ("replies", &["comments", "service"], Some(&["jiff", "serde", "toml"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
-    ("store", &["survey", "sums", "language", "service"], None),
-    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "store"], None),
+    ("store", &["survey", "sums", "language", "service", "comments"], None),
+    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "comments", "store"], None),
     (
         "rater",
         &[

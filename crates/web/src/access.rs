@@ -4,7 +4,7 @@
 //! is looked up at every request, so that a right that was taken away is gone with the next one.
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -20,6 +20,8 @@ use crate::visitor::{Peer, cookie};
 
 /// How long a body may take to arrive.
 const BODY_SECONDS: u64 = 30;
+/// How far into a form with a file its token stands at most, in bytes.
+const TOKEN_WITHIN: usize = 1024 * 1024;
 
 #[derive(Clone)]
 struct Guard {
@@ -31,7 +33,8 @@ struct Guard {
 /// The handler of an operation behind its guard.
 pub fn guard(app: &App, operation: &Operation) -> MethodRouter<App> {
     let guard = Guard { app: app.clone(), access: operation.access, body_max: operation.body_max };
-    operation.handler.clone().route_layer(from_fn_with_state(guard, check))
+    // The guard has held the body against the operation's own limit; the framework's, of 2 MB, would refuse files that may be sent.
+    operation.handler.clone().route_layer(from_fn_with_state(guard, check)).layer(DefaultBodyLimit::disable())
 }
 
 async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
@@ -195,7 +198,9 @@ async fn shown_form_token(headers: &HeaderMap, body: &Bytes) -> Option<String> {
     }
     let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     if kind.starts_with("multipart/form-data") {
-        let request = Request::builder().header(header::CONTENT_TYPE, kind).body(Body::from(body.clone())).ok()?;
+        // The field stands before the file, which may be longer than is read here.
+        let begin = body.slice(..body.len().min(TOKEN_WITHIN));
+        let request = Request::builder().header(header::CONTENT_TYPE, kind).body(Body::from(begin)).ok()?;
         let mut parts = Multipart::from_request(request, &()).await.ok()?;
         while let Ok(Some(field)) = parts.next_field().await {
             if field.name() == Some("form") {

@@ -27,6 +27,8 @@ pub struct Parts {
     pub hashing: Semaphore,
     /// Files of answers are made and read by a few at once; see [`App::file_turn`].
     files: Arc<Semaphore>,
+    /// Files of comments that were sent and are read.
+    pub(crate) imports: crate::pages::service::comments::import::Imports,
     /// Reports that were made, by what went into them.
     pub reports: crate::live::Reports,
     /// Numbers about the server itself.
@@ -42,6 +44,7 @@ impl App {
             settings,
             hashing: Semaphore::new(2),
             files: Arc::new(Semaphore::new(FILES_AT_ONCE)),
+            imports: crate::pages::service::comments::import::Imports::default(),
             reports: crate::live::Reports::default(),
             metrics: crate::metrics::Metrics::new(),
         }))

@@ -23,6 +23,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("service.css", "text/css; charset=utf-8", include_bytes!("../assets/service.css")),
     ("customers.css", "text/css; charset=utf-8", include_bytes!("../assets/customers.css")),
     ("moments.css", "text/css; charset=utf-8", include_bytes!("../assets/moments.css")),
+    ("comments.css", "text/css; charset=utf-8", include_bytes!("../assets/comments.css")),
     ("cases.css", "text/css; charset=utf-8", include_bytes!("../assets/cases.css")),
     ("board.css", "text/css; charset=utf-8", include_bytes!("../assets/board.css")),
     ("board.js", "text/javascript; charset=utf-8", include_bytes!("../assets/board.js")),

@@ -11,6 +11,7 @@ mod deliver;
 pub mod export;
 pub mod failure;
 mod handle;
+pub mod listen;
 pub mod live;
 pub mod metrics;
 pub mod operation;

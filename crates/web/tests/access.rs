@@ -73,6 +73,8 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.moments.note" => {
             json!({ "id": store::Id::random(), "touchpoint": ABSENT, "judgements": { "empathy": "met" } })
         }
+        "api.comments.create" => json!({ "words": format!("said {}", store::Id::random()), "channel": "mail" }),
+        "api.comments.correct" => json!({ "clause": 0, "factors": ["empathy"], "polarity": "complaint" }),
         "api.commitments.create" => json!({ "kind": "web", "factor": "empathy", "words": "a" }),
         "api.commitments.update" => json!({ "words": "a" }),
         "api.cases.open" => json!({ "words": "a", "channel": "phone" }),
@@ -329,6 +331,13 @@ fn probes(town: &Town) -> Vec<Probe> {
         let operation = all().into_iter().find(|one| one.id == "api.factors.show").expect("it is in the list");
         probes.push((operation, address(&town.theirs.things[part]), address(ABSENT), None, None));
     }
+    for part in ["touchpoint", "customer"] {
+        let address = |id: &str| format!("/api/v1/comments?{part}={id}");
+        let operation = all().into_iter().find(|one| one.id == "api.comments.list").expect("it is in the list");
+        probes.push((operation, address(&town.theirs.things[part]), address(ABSENT), None, None));
+        let body = move |id: &str| json!({ "words": "a", "channel": "mail", part: id });
+        probes.push(in_bodies("api.comments.create", &body, part, ABSENT));
+    }
     let hang = |id: &str| json!({ "act": "hang", "problem": id });
     probes.push(in_bodies("api.cases.act", &hang, "problem", ABSENT));
     probes
@@ -371,6 +380,7 @@ async fn pages_say_the_same_of_what_belongs_to_others_and_of_nothing() {
         "link" => "link",
         "touchpoint" => "touchpoint",
         "moment" => "moment",
+        "comment" => "comment",
         "commitment" => "commitment",
         "case" => "case",
         "problem" => "problem",

@@ -6,6 +6,7 @@
 
 mod answering;
 pub mod driver;
+mod listening;
 mod pages;
 mod server;
 mod serving;
@@ -64,6 +65,9 @@ pub fn check() -> Result<(), Failure> {
         look(&name, &path)?;
     }
     for (name, path) in serving::serve(&browser, &server)? {
+        look(&name, &path)?;
+    }
+    for (name, path) in listening::listen(&browser, &server)? {
         look(&name, &path)?;
     }
     leave_and_return(&browser, &server)?;

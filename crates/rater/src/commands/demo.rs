@@ -163,6 +163,7 @@ fn make(tx: &mut Transaction<'_>, words: Words, now: Time) -> Result<Id, StoreEr
     let owner = people::add_member(tx, &scope, &owner, begun)?;
     survey(tx, &scope, words, language, now)?;
     super::week::make(tx, &scope, &owner, words, now)?;
+    super::said::make(tx, &scope, words.language().code(), now)?;
     Ok(owner)
 }
 
@@ -249,13 +250,16 @@ mod tests {
                 let survey = surveys::list(tx, &scope)?.remove(0);
                 let waves = waves::list(tx, &scope, &survey.id)?;
                 let links = links::list(tx, &scope, &survey.id)?;
-                Ok((organisation, survey, waves, links))
+                let said = store::comments::list(tx, &scope, &store::comments::Which::default(), None, 200)?;
+                let checked = store::comments::checked(tx, &scope)?;
+                Ok((organisation, survey, waves, links, (said, checked)))
             });
-            let (organisation, survey, waves, links) = made.wait().expect("the demonstration is made");
+            let (organisation, survey, waves, links, (said, checked)) = made.wait().expect("the demonstration is made");
             assert!(organisation.sample && survey.sample, "made-up data are marked");
             let states: Vec<_> = waves.iter().map(|wave| (wave.state(now), wave.answers)).collect();
             assert_eq!(states, [(WaveState::Open, SO_FAR as i64), (WaveState::Closed, 150)]);
             assert_eq!(links.len(), 1);
+            assert!(120 < said.len() && 30 <= checked.len(), "{} comments, {} checked", said.len(), checked.len());
         }
     }
 

@@ -35,6 +35,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         ("drafts", count(done.drafts)),
         ("invitees", count(done.invitees)),
         ("mails", count(done.mails)),
+        ("comments", count(done.comments)),
     ];
     say(words, "housekeeping-erase-done", &arguments)?;
     Ok(u8::from(done == erase::Erased::default()))

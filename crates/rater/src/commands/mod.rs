@@ -15,6 +15,7 @@ mod migrate;
 mod output;
 mod plan;
 mod restore;
+mod said;
 mod serve;
 mod token;
 mod user;

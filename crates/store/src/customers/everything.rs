@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::facts::fact_of;
 use super::{Customer, Fact, get, resolve};
+use crate::comments::{self, Comment};
 use crate::drafts::attempt_of;
 use crate::listing::{self, Response};
 use crate::moments::{self, Moment};
@@ -77,7 +78,7 @@ pub struct KeptMail {
 }
 
 /// Everything that is kept of a customer.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Everything {
     /// What is written of them.
     pub customer: Customer,
@@ -93,6 +94,8 @@ pub struct Everything {
     pub promises: Vec<(promises::Ledgered, Vec<promises::Happened>)>,
     /// Every recovery case, with what happened in it.
     pub cases: Vec<(cases::Kept, Vec<cases::Happened>)>,
+    /// Every comment.
+    pub comments: Vec<Comment>,
     /// Places on lists of invited people.
     pub invitations: Vec<KeptInvitation>,
     /// Answers that are known to be theirs.
@@ -123,6 +126,7 @@ pub fn everything(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -
         moments: Vec::new(),
         promises: Vec::new(),
         cases: Vec::new(),
+        comments: Vec::new(),
         invitations: Vec::new(),
         answers: Vec::new(),
         drafts: Vec::new(),
@@ -141,6 +145,10 @@ pub fn everything(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -
     for id in ids(tx, scope, opened, &id)? {
         all.cases.push((cases::load(tx, scope, &id)?, cases::events(tx, scope, &id)?));
     }
+    let theirs = "SELECT id FROM comments WHERE organisation = ?1 AND customer = ?2 ORDER BY at, id";
+    for id in ids(tx, scope, theirs, &id)? {
+        all.comments.push(comments::get(tx, scope, &id)?);
+    }
     if !email.is_empty() {
         at_address(tx, scope, &email, &mut all)?;
     }
@@ -150,6 +158,13 @@ pub fn everything(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -
 /// What surveys and the outbox hold of whoever has this address.
 fn at_address(tx: &mut Transaction<'_>, scope: &Scope, email: &str, all: &mut Everything) -> Result<(), StoreError> {
     all.invitations = invitations(tx, scope, email)?;
+    let written = "SELECT id FROM comments WHERE organisation = ?1 AND email = ?2 AND email <> '' ORDER BY at, id";
+    let written = tx.query(written, &values![scope.key(), email], |row| Ok(Id::stored(row.text(0)?)))?;
+    for id in written {
+        if all.comments.iter().all(|comment| comment.id != id) {
+            all.comments.push(comments::get(tx, scope, &id)?);
+        }
+    }
     let answers = "SELECT w.id, r.attempt FROM responses r \
          JOIN waves w ON w.organisation = r.organisation AND w.number = r.wave \
          WHERE r.organisation = ?1 AND r.invitee = ?2 ORDER BY r.sequence";

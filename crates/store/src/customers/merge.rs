@@ -7,12 +7,14 @@ use super::{Consent, CustomerKind, NewCustomer, get, search, write};
 use crate::{Id, Role, Scope, StoreError, Time, Transaction, audit, values};
 
 /// What hangs on a customer.
-const HANGING: [&str; 6] = [
+const HANGING: [&str; 8] = [
     "UPDATE customer_identifiers SET customer = ?3 WHERE organisation = ?1 AND customer = ?2",
     "UPDATE facts SET customer = ?3 WHERE organisation = ?1 AND customer = ?2",
     "UPDATE moments SET customer = ?3 WHERE organisation = ?1 AND customer = ?2",
     "UPDATE promises SET customer = ?3 WHERE organisation = ?1 AND customer = ?2",
     "UPDATE cases SET customer = ?3 WHERE organisation = ?1 AND customer = ?2",
+    "UPDATE comments SET customer = ?3 WHERE organisation = ?1 AND customer = ?2",
+    "UPDATE said SET customer = ?3 WHERE organisation = ?1 AND customer = ?2",
     "UPDATE customers SET parent = ?3 WHERE organisation = ?1 AND parent = ?2",
 ];
 

@@ -29,6 +29,11 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("0002.sqlite.sql"),
         postgres: include_str!("0002.postgres.sql"),
     },
+    Step {
+        common: include_str!("0003.sql"),
+        sqlite: include_str!("0003.sqlite.sql"),
+        postgres: include_str!("0003.postgres.sql"),
+    },
 ];
 
 /// The version of a schema that is up to date.

@@ -8,6 +8,7 @@ mod scene;
 
 mod alarms;
 mod cases;
+mod comments;
 mod customers;
 mod erasing;
 mod factors;

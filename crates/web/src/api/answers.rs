@@ -502,6 +502,8 @@ pub struct ErasedPerson {
     mails: u64,
     /// Customers' files.
     customers: u64,
+    /// Comments.
+    comments: u64,
 }
 
 /// A customer whom nobody is erased with: everything at a mail address goes together, and a program that names one person does not
@@ -529,5 +531,6 @@ fn erase(tx: &mut Transaction<'_>, asked: &Asked<Nothing, PersonToErase>) -> Res
         invitees: done.invitees,
         mails: done.mails,
         customers: done.customers,
+        comments: done.comments,
     })
 }

@@ -241,8 +241,25 @@ impl Change {
     }
 }
 
+/// What is done before the writer's turn: what takes long, or only reads.
+pub type Preparing<B> = fn(&mut Transaction<'_>, &mut Asked<Nothing, B>) -> Result<(), StoreError>;
+
 /// An operation that changes something, in one transaction with the note that it was done.
 pub fn changing<B, R>(named: Named, change: Change, job: Changing<B, R>) -> Operation
+where
+    B: DeserializeOwned + JsonSchema + Send + Sync + 'static,
+    R: Serialize + JsonSchema + Send + 'static,
+{
+    changing_after(named, change, None, job)
+}
+
+/// The same, with something to be done before.
+pub fn changing_after<B, R>(
+    named: Named,
+    change: Change,
+    before: Option<Preparing<B>>,
+    job: Changing<B, R>,
+) -> Operation
 where
     B: DeserializeOwned + JsonSchema + Send + Sync + 'static,
     R: Serialize + JsonSchema + Send + 'static,
@@ -262,8 +279,12 @@ where
     let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST);
     let change = Arc::new(change);
     let handler = on(filter, move |State(app): State<App>, request: Request| async move {
-        let (asked, request) = begin::<Nothing, B>(&app, &rules, request).await?;
+        let (mut asked, request) = begin::<Nothing, B>(&app, &rules, request).await?;
         let digest = request.digest(named.id);
+        if let Some(before) = before {
+            let prepared = app.store.read(move |tx| before(tx, &mut asked).map(|()| asked));
+            asked = prepared.await?;
+        }
         let asked = Arc::new(asked);
         let (inside, kept) = (Arc::clone(&asked), Arc::clone(&change));
         let done = app.store.write(move |tx| once(tx, &inside, request.key.as_deref(), &digest, &kept, job)).await;

@@ -157,6 +157,8 @@ pub struct Case {
     customer: Option<Uid>,
     promise: Option<Uid>,
     moment: Option<Uid>,
+    /// The comment that it was opened for.
+    comment: Option<Uid>,
     touchpoint: Option<Uid>,
     /// The playbook that guides it.
     playbook: String,
@@ -196,6 +198,7 @@ impl From<Kept> for Case {
             customer: found.customer.map(|(id, _)| id.into()),
             promise: found.promise.map(Uid::from),
             moment: found.moment.map(Uid::from),
+            comment: found.comment.map(Uid::from),
             touchpoint: found.touchpoint.map(Uid::from),
             playbook: found.playbook,
             problem: found.problem.map(Uid::from),

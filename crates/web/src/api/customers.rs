@@ -15,6 +15,7 @@ use store::{Id, Role, Scope, StoreError, Time, Transaction, audit, surveys, wave
 
 use super::answers::{Answer, RespondentAnswer, column_names, given as answer_given, shown};
 use super::call::{Asked, Change, Named, changing, reading, viewing};
+use super::comments::Comment;
 use super::cursor;
 use super::invitees::Invitee;
 use super::surveys::Tongue;
@@ -560,6 +561,8 @@ pub struct ExportedCustomer {
     promises: Vec<ExportedPromise>,
     moments: Vec<ExportedMoment>,
     cases: Vec<ExportedCase>,
+    /// What they said unasked.
+    comments: Vec<Comment>,
     /// Places on lists of invited people.
     invitations: Vec<ExportedInvitation>,
     /// Answers that are known to be theirs, by wave.
@@ -750,6 +753,7 @@ fn written(all: Everything, answers: Vec<ExportedAnswer>, drafts: Vec<ExportedDr
         promises: all.promises.into_iter().map(promise).collect(),
         moments: all.moments.into_iter().map(moment).collect(),
         cases: all.cases.into_iter().map(case).collect(),
+        comments: all.comments.into_iter().map(Comment::from).collect(),
         invitations: invitations.collect(),
         answers,
         drafts,

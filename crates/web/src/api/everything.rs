@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use store::{
-    Id, Scope, StoreError, Time, Transaction, audit, instruments, invitees, links, people, surveys, tokens, waves,
-    webhooks,
+    Id, Scope, StoreError, Time, Transaction, audit, comments, instruments, invitees, links, people, surveys, tokens,
+    waves, webhooks,
 };
 
 use super::audit::Entry;
+use super::comments::Comment;
 use super::invitees::Invitee;
 use super::links::link;
 use super::members::Member;
@@ -41,6 +42,7 @@ pub fn everything(
     put("tokens.json", each(tokens::list(tx, scope)?, Token::from)?)?;
     put("webhooks.json", each(webhooks::list(tx, scope)?, Webhook::from)?)?;
     put("audit.json", log(tx, scope)?)?;
+    put("comments.jsonl", said(tx, scope)?)?;
     for newest in instruments::list(tx, scope)? {
         for version in instruments::versions(tx, scope, &newest.id)? {
             put(&format!("instruments/{}-{}.toml", plain(&version.id), version.version), version.toml.into_bytes())?;
@@ -84,6 +86,18 @@ fn invited(tx: &mut Transaction<'_>, scope: &Scope, wave: &waves::Wave) -> Resul
         }
         all.extend(more);
     }
+}
+
+/// Every comment, one on each line.
+fn said(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<u8>, StoreError> {
+    let mut text = Vec::new();
+    comments::each(tx, scope, &comments::Which::default(), |comment| {
+        let line = serde_json::to_vec(&Comment::from(comment));
+        text.extend(line.map_err(|error| StoreError::Damaged(error.to_string()))?);
+        text.push(b'\n');
+        Ok(())
+    })?;
+    Ok(text)
 }
 
 fn log(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<u8>, StoreError> {

@@ -1,4 +1,4 @@
-//! The five factors side by side, as the page shows them: what was asked, what was done, and what the two say together.
+//! The five factors side by side, as the page shows them: what was asked, said and done, and what asked and done say together.
 //!
 //! Separate from results and promises, because it belongs to both. A token that may not read results gets no gap of a survey, and one
 //! that may not read answers none of a customer.
@@ -135,6 +135,10 @@ pub struct FactorShown {
     moments: Counted,
     /// Recovery cases that were opened.
     cases: u64,
+    /// Comments that complain of it.
+    complaints: u64,
+    /// Comments that praise it; one can do both.
+    compliments: u64,
     /// What was asked says this.
     asked: Verdict,
     /// What was done says this.
@@ -171,6 +175,8 @@ impl From<&Reading> for Factors {
                 broken: promises.broken,
                 moments: reading.evidence.noted.of(factor).into(),
                 cases: reading.evidence.cases[factor.place()],
+                complaints: reading.evidence.said.complaints[factor.place()],
+                compliments: reading.evidence.said.compliments[factor.place()],
                 asked: Verdict::Unclear,
                 done: Verdict::Unclear,
             }

@@ -8,6 +8,7 @@ mod answers;
 mod audit;
 mod call;
 mod cases;
+mod comments;
 mod commitments;
 mod cursor;
 mod customers;
@@ -59,6 +60,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(audit::operations());
     all.extend(customers::operations());
     all.extend(moments::operations());
+    all.extend(comments::operations());
     all.extend(commitments::operations());
     all.extend(cases::operations());
     all.extend(factors::operations());

@@ -82,6 +82,9 @@ pub enum Event {
     /// A recovery case was closed.
     #[serde(rename = "case.closed")]
     CaseClosed,
+    /// A comment came.
+    #[serde(rename = "comment.received")]
+    CommentReceived,
 }
 
 impl From<webhooks::Event> for Event {
@@ -97,6 +100,7 @@ impl From<webhooks::Event> for Event {
             webhooks::Event::CaseOpened => Self::CaseOpened,
             webhooks::Event::CaseEscalated => Self::CaseEscalated,
             webhooks::Event::CaseClosed => Self::CaseClosed,
+            webhooks::Event::CommentReceived => Self::CommentReceived,
         }
     }
 }
@@ -114,6 +118,7 @@ impl From<Event> for webhooks::Event {
             Event::CaseOpened => Self::CaseOpened,
             Event::CaseEscalated => Self::CaseEscalated,
             Event::CaseClosed => Self::CaseClosed,
+            Event::CommentReceived => Self::CommentReceived,
         }
     }
 }

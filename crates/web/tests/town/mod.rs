@@ -146,6 +146,11 @@ impl Town {
             "facts",
             "touchpoints",
             "moments",
+            "comments",
+            "mentions",
+            "said",
+            "comment_terms",
+            "corrections",
             "commitments",
             "promises",
             "promise_events",
@@ -333,6 +338,7 @@ fn things(
     let answer = store::listing::responses(tx, scope, &wave.id, None, 1)?.items.remove(0);
     let (customer, fact) = customer(tx, scope, name, now)?;
     let (touchpoint, moment, commitment) = met(tx, scope, name, now)?;
+    let comment = said(tx, scope, name, now)?;
     let promise = promises::NewPromise {
         customer: Some(customer.clone()),
         commitment: None,
@@ -368,12 +374,23 @@ fn things(
         ("delivery", delivery.to_string()),
         ("touchpoint", touchpoint.to_string()),
         ("moment", moment.to_string()),
+        ("comment", comment.to_string()),
         ("commitment", commitment.to_string()),
         ("promise", promise.to_string()),
         ("case", case.to_string()),
         ("problem", problem.to_string()),
         ("playbook", playbook),
     ]))
+}
+
+/// A comment with a clause, which somebody looked at.
+fn said(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> Result<Id, StoreError> {
+    use store::comments::{self, Channel, NewComment};
+    let new = NewComment::of(format!("Nobody answered the phone at {name}."), Channel::Phone, now);
+    let read = web::listen::read(&new.words, "en", &Default::default());
+    let taken = comments::take(tx, scope, &new, &read, now)?;
+    comments::correct(tx, scope, &taken.id, 0, read.clauses[0].said, now)?;
+    Ok(taken.id)
 }
 
 /// A customer, and something that is known of them.

@@ -80,10 +80,11 @@ pub async fn bring(
 }
 
 /// A file on the disk for as long as it is read: the readers take paths, because they read large files in pieces.
-struct OnDisk(PathBuf);
+pub(crate) struct OnDisk(PathBuf);
 
 impl OnDisk {
-    fn new(name: &str) -> Self {
+    /// A file with the ending of this name; nothing is written yet.
+    pub(crate) fn new(name: &str) -> Self {
         // Only the ending is the visitor's, and only when it is a plain one.
         let ending = std::path::Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or("csv");
         let ending =
@@ -91,7 +92,13 @@ impl OnDisk {
         Self(std::env::temp_dir().join(format!("rater-{}.{ending}", Id::random())))
     }
 
-    fn write(&self, bytes: &[u8]) -> std::io::Result<()> {
+    /// Where it is.
+    pub(crate) fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    /// Writes it, for nobody else to read.
+    pub(crate) fn write(&self, bytes: &[u8]) -> std::io::Result<()> {
         use std::io::Write;
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true);

@@ -1,4 +1,4 @@
-//! The five factors, with what was asked and what was done side by side: where the two disagree is the finding.
+//! The five factors, with what was asked, said and done side by side: where the two disagree is the finding.
 //!
 //! Separate from the board of a survey and from the ledger, because it belongs to both; it is looked at for the whole organisation, a
 //! touchpoint, a team or one customer. Here numbers become words and links; the rules of the comparison are `service::index`.
@@ -161,8 +161,14 @@ impl Show<'_> {
         let rows = self.reading.rows();
         let cells = |row: &Row| {
             let gap = (self.reading.part == Part::Whole || self.reading.live.is_some()).then(|| self.gap(row));
-            let cells =
-                [gap, self.pulses(row), Some(self.kept(row)), Some(self.noted(row)), Some(self.cases(row.factor))];
+            let cells = [
+                gap,
+                self.pulses(row),
+                Some(self.unasked(row.factor)),
+                Some(self.kept(row)),
+                Some(self.noted(row)),
+                Some(self.cases(row.factor)),
+            ];
             cells.into_iter().flatten().collect()
         };
         let shown = rows.iter().map(|row| {
@@ -259,6 +265,33 @@ impl Show<'_> {
         })
     }
 
+    /// What was said unasked: the share that complains among the comments that judge the factor. Of one customer it is a count.
+    fn unasked(&self, factor: Factor) -> Cell {
+        let (w, said) = (self.w, &self.reading.evidence.said);
+        let (bad, good) = (said.complaints[factor.place()], said.compliments[factor.place()]);
+        let one = matches!(self.reading.part, Part::Customer(_));
+        let share = reading::share(bad, bad + good).filter(|_| !one);
+        let count = w.say("index-of", &[("count", whole(bad).into()), ("of", whole(bad + good).into())]);
+        let rows = |polarity: &str| self.rows_in(&format!("/comments?polarity={polarity}"), factor);
+        let compliments = rows("compliment");
+        Cell {
+            title: w.text("index-said"),
+            value: match &share {
+                Some(share) => w.percent(share.share, 0),
+                None if one && bad + good == 0 => w.text("index-own-nothing"),
+                None if one => count,
+                None => w.text("promises-too-few"),
+            },
+            interval: share.as_ref().map_or(String::new(), |share| self.interval(share)),
+            n: if one { String::new() } else { w.say("index-said-n", &[("count", whole(bad + good).into())]) },
+            none: if one { bad + good == 0 } else { share.is_none() },
+            href: if 0 < bad { rows("complaint") } else { String::new() },
+            more: (0 < good && !compliments.is_empty())
+                .then(|| (w.say("index-said-compliments", &[("count", whole(good).into())]), compliments)),
+            ..Cell::default()
+        }
+    }
+
     fn kept(&self, row: &Row) -> Cell {
         let (w, kept) = (self.w, self.reading.promises(row.factor));
         let share = kept.rate(LEVEL).ok().filter(|_| FEW <= kept.ended());
@@ -352,7 +385,11 @@ impl Show<'_> {
             short: row.noted.disappointed != 0,
             ..Cell::default()
         };
-        [gap, said, Some(kept), Some(noted), Some(self.cases(row.factor))].into_iter().flatten().collect()
+        let unasked = self.unasked(row.factor);
+        [gap, said, Some(unasked), Some(kept), Some(noted), Some(self.cases(row.factor))]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     fn interval(&self, share: &Share) -> String {

@@ -156,6 +156,6 @@ impl Reading {
 }
 
 /// A share of failures, where there are enough to speak of one.
-fn share(count: u64, of: u64) -> Option<Share> {
+pub(crate) fn share(count: u64, of: u64) -> Option<Share> {
     wilson(count, of, LEVEL).ok().filter(|_| FEW <= of)
 }

@@ -144,6 +144,7 @@ fn event_name(w: Words, event: &str) -> String {
         "case.opened" => "office-event-case-opened",
         "case.escalated" => "office-event-case-escalated",
         "case.closed" => "office-event-case-closed",
+        "comment.received" => "office-event-comment-received",
         _ => "office-event-mail",
     })
 }

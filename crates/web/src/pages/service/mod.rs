@@ -4,6 +4,7 @@
 //! and shows a page; every page works without script, and is made for a phone first. No rule about service stands here.
 
 pub mod cases;
+pub(crate) mod comments;
 mod commitments;
 mod customers;
 pub(crate) mod moments;
@@ -29,6 +30,7 @@ pub fn operations() -> Vec<Operation> {
     let mut all = today::operations();
     all.extend(customers::operations());
     all.extend(promises::operations());
+    all.extend(comments::operations());
     all.extend(commitments::operations());
     all.extend(moments::operations());
     all.extend(cases::operations());

@@ -237,7 +237,10 @@ pub(super) fn page(
         words: kept.words.clone(),
         words_max: WORDS_MAX,
         customer: kept.customer.as_ref().map(|(id, name)| (id.to_string(), name.clone())),
-        origin: w.text(&format!("cases-origin-{}", kept.origin.name())),
+        origin: match kept.comment {
+            Some(_) => w.text("cases-origin-comment"),
+            None => w.text(&format!("cases-origin-{}", kept.origin.name())),
+        },
         origin_link: origin_link(kept),
         state: if case.state.closed() { "closed" } else { case.state.name() },
         state_text: view.state_text(),
@@ -275,10 +278,11 @@ pub(super) fn page(
 
 /// Where what opened the case can be read.
 fn origin_link(kept: &Kept) -> Option<String> {
-    match (&kept.promise, &kept.moment) {
-        (Some(promise), _) => Some(format!("/promises/{promise}")),
-        (None, Some(moment)) => Some(format!("/moments/{moment}")),
-        (None, None) => None,
+    match (&kept.promise, &kept.moment, &kept.comment) {
+        (Some(promise), ..) => Some(format!("/promises/{promise}")),
+        (None, Some(moment), _) => Some(format!("/moments/{moment}")),
+        (None, None, Some(comment)) => Some(format!("/comments/{comment}")),
+        (None, None, None) => None,
     }
 }
 

@@ -107,6 +107,7 @@ fn counts(all: &Everything, w: Words) -> Vec<(String, String)> {
         count("customers-erase-promises", all.promises.len()),
         count("customers-erase-moments", all.moments.len()),
         count("customers-erase-cases", all.cases.len()),
+        count("customers-erase-comments", all.comments.len()),
         count("customers-erase-answers", all.answers.len() + all.drafts.len()),
         count("customers-erase-invitations", all.invitations.len()),
         count("customers-erase-mails", all.mails.len()),
@@ -143,7 +144,10 @@ pub async fn erase(
 
 /// Waits until what was erased has left the database's own logs, too: not before is it said to be gone. Somebody who reads at the
 /// moment keeps the log open for as long.
-async fn without_traces(app: &App) -> Result<(), StoreError> {
+///
+/// # Errors
+/// As the database says.
+pub async fn without_traces(app: &App) -> Result<(), StoreError> {
     let mut tries = 0;
     loop {
         match app.store.erase_traces().await {

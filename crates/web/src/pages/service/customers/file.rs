@@ -13,6 +13,7 @@ use service::Factor;
 use service::card::Freshness;
 use service::promise::PromiseState;
 use store::cases::Kept;
+use store::comments::Comment;
 use store::customers::{Answered, Customer, CustomerKind, Fact};
 use store::moments::Moment;
 use store::people::Colleague;
@@ -48,6 +49,7 @@ pub struct Found {
     pub cases: Vec<Kept>,
     /// The latest first.
     pub moments: Vec<Moment>,
+    pub comments: Vec<Comment>,
     pub answered: Vec<Answered>,
     pub persons: Vec<Person>,
     /// Other files with the same mail address: id and name.
@@ -82,6 +84,7 @@ impl Found {
             promises: store::promises::list(tx, scope, &promises, MOST, now)?,
             cases: store::cases::list(tx, scope, &cases, MOST)?,
             moments: store::moments::of_customer(tx, scope, &id, MOST)?,
+            comments: store::comments::of_customer(tx, scope, &id, MOST)?,
             answered: store::customers::answered(tx, scope, &id)?,
             persons: persons.into_iter().map(Person::from).collect(),
             alike,

@@ -21,6 +21,8 @@ use axum::routing::{get, post};
 use language::Words;
 use store::Role;
 
+pub(super) use export::without_traces;
+
 use crate::operation::{Access, FILE_MAX, Operation};
 
 /// The operations of this folder.

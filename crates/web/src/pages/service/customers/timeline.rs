@@ -3,6 +3,7 @@
 //! Separate from the file around it, because what was noted, promised, met with and repaired comes from five places and is read
 //! as one story. It tells of no anonymous answer, and leads nowhere that an agent may not go.
 
+use comments::label::Polarity;
 use language::Words;
 use service::Factor;
 use service::moment::Judgement;
@@ -10,6 +11,7 @@ use service::promise::PromiseState;
 use service::recovery::{CaseState, Satisfied};
 use store::Time;
 use store::cases::Kept;
+use store::comments::Comment;
 use store::customers::{Answered, Fact};
 use store::moments::{Moment, Source};
 use store::promises::Ledgered;
@@ -24,7 +26,7 @@ pub struct Entry {
     /// When, as people read it, and as a program does.
     pub when: String,
     pub day: String,
-    /// Which kind: `fact`, `promise`, `moment`, `case`, `survey`.
+    /// Which kind: `fact`, `promise`, `moment`, `comment`, `case`, `survey`.
     pub kind: &'static str,
     pub label: String,
     /// Whether it went `well` or `wrong`; empty when it says nothing of that.
@@ -60,6 +62,7 @@ pub fn entries(found: &Found, clock: &Clock, w: Words, now: Time) -> Vec<Entry> 
         all.extend(case.closed_at.map(|at| teller.closed(case, at)));
     }
     all.extend(found.moments.iter().map(|moment| teller.met(moment)));
+    all.extend(found.comments.iter().map(|comment| teller.said(comment)));
     all.extend(found.answered.iter().map(|answered| teller.answered(answered)));
     // What happened at the same time stays in the order of its kind.
     all.sort_by_key(|entry| std::cmp::Reverse(entry.at));
@@ -193,6 +196,21 @@ impl Teller<'_> {
             judged: judged.map(|(factor, judgement)| self.judged(factor, judgement)).collect(),
             link: format!("/moments/{}", moment.id),
             ..self.entry(moment.at, "moment", "customers-timeline-moment", text)
+        }
+    }
+
+    fn said(&self, comment: &Comment) -> Entry {
+        let complains = comment.clauses.iter().any(|clause| clause.said.polarity == Polarity::Complaint);
+        let praises = comment.clauses.iter().any(|clause| clause.said.polarity == Polarity::Compliment);
+        Entry {
+            tone: match (complains, praises) {
+                (true, _) => "wrong",
+                (false, true) => "well",
+                (false, false) => "",
+            },
+            note: self.w.text(&format!("comments-channel-{}", comment.channel.name())),
+            link: format!("/comments/{}", comment.id),
+            ..self.entry(comment.at, "comment", "customers-timeline-comment", comment.words.clone())
         }
     }
 

@@ -1,0 +1,151 @@
+//! What people say of a clause: appended, remembered at once, and held beside what the machine says.
+//!
+//! Separate from reading. A correction that changes nothing is one, too: somebody looked and agreed, and without that nobody knows how
+//! often the machine is right.
+
+use std::collections::BTreeMap;
+
+use comments::said::{self, Said};
+
+use super::{By, get, recount};
+use crate::surveys::{from_json, json};
+use crate::{Id, Role, Scope, StoreError, Time, Transaction, audit, values};
+
+/// Corrections that are remembered at once; those before are the machine's to learn from.
+const TAUGHT_MAX: i64 = 20_000;
+
+/// What somebody said of a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Its place among the clauses, from 0.
+    pub ordinal: i64,
+    /// When.
+    pub at: Time,
+    /// By whom, as the audit log writes it.
+    pub actor: String,
+    /// What it was said to say.
+    pub before: Said,
+    /// What it says.
+    pub after: Said,
+    /// The clause; empty once its customer was erased.
+    pub clause: String,
+}
+
+/// Says what a clause says. The same again is nothing new.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below an agent; [`StoreError::NotFound`] when there is no such comment or clause;
+/// [`StoreError::Refused`] for labels that do not go together.
+pub fn correct(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    id: &Id,
+    ordinal: i64,
+    said: Said,
+    now: Time,
+) -> Result<(), StoreError> {
+    scope.require(Role::Agent)?;
+    if !said.fits() {
+        return Err(StoreError::Refused("store-comment-labels", vec![]));
+    }
+    let comment = get(tx, scope, id)?;
+    let place = usize::try_from(ordinal).map_err(|_| StoreError::NotFound)?;
+    let clause = comment.clauses.get(place).ok_or(StoreError::NotFound)?;
+    let last = corrections(tx, scope, id)?.into_iter().rev().find(|one| one.ordinal == ordinal);
+    if last.is_some_and(|last| last.after == said) && clause.said == said {
+        return Ok(());
+    }
+    let words = comment.words.get(clause.start..clause.end).unwrap_or_default();
+    let sequence = comment.corrections + 1;
+    tx.execute(
+        "INSERT INTO corrections (organisation, comment, sequence, ordinal, at, actor, before, after, reader) \
+         SELECT organisation, id, ?3, ?4, ?5, ?6, ?7, ?8, reader FROM comments WHERE organisation = ?1 AND id = ?2",
+        &values![scope.key(), id, sequence, ordinal, now, scope.actor().text(), json(&clause.said), json(&said)],
+    )?;
+    tx.execute(
+        "INSERT INTO notes (organisation, object, sequence, words, told) VALUES (?1, ?2, ?3, ?4, 0)",
+        &values![scope.key(), id, sequence, words],
+    )?;
+    tx.execute(
+        "UPDATE mentions SET factors = ?4, polarity = ?5, expectation = ?6, by_whom = ?7 \
+         WHERE organisation = ?1 AND comment = ?2 AND ordinal = ?3",
+        &values![
+            scope.key(),
+            id,
+            ordinal,
+            i64::from(said::number(said.factors)),
+            said.polarity.name(),
+            said.expectation.name(),
+            By::Person.name()
+        ],
+    )?;
+    let counted = "UPDATE comments SET corrections = ?3 WHERE organisation = ?1 AND id = ?2";
+    tx.execute(counted, &values![scope.key(), id, sequence])?;
+    recount(tx, scope, id)?;
+    audit::append(tx, scope, "comment.correct", id.as_str(), &["factors", "polarity", "expectation"], now)
+}
+
+/// What was said of the clauses of a comment, in order.
+///
+/// # Errors
+/// As [`get`].
+pub fn corrections(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<Vec<Correction>, StoreError> {
+    get(tx, scope, id)?;
+    let sql = "SELECT k.ordinal, k.at, k.actor, k.before, k.after, COALESCE(n.words, '') FROM corrections k \
+               LEFT JOIN notes n ON n.organisation = k.organisation AND n.object = k.comment AND n.sequence = k.sequence \
+               WHERE k.organisation = ?1 AND k.comment = ?2 ORDER BY k.sequence";
+    tx.query(sql, &values![scope.key(), id], |row| {
+        Ok(Correction {
+            ordinal: row.integer(0)?,
+            at: Time(row.integer(1)?),
+            actor: row.text(2)?,
+            before: from_json(&row.text(3)?)?,
+            after: from_json(&row.text(4)?)?,
+            clause: row.text(5)?,
+        })
+    })
+}
+
+/// The clauses that people said something of, the oldest first, for a memory: of the whole organisation, for what was learnt holds for
+/// everybody. They leave this machine in no page.
+///
+/// # Errors
+/// As the database says.
+pub fn taught(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<(String, Said)>, StoreError> {
+    let sql = "SELECT n.words, k.after FROM corrections k \
+               JOIN notes n ON n.organisation = k.organisation AND n.object = k.comment AND n.sequence = k.sequence \
+               WHERE k.organisation = ?1 AND n.words <> '' ORDER BY k.at DESC, k.sequence DESC LIMIT ?2";
+    let mut found =
+        tx.query(sql, &values![scope.key(), TAUGHT_MAX], |row| Ok((row.text(0)?, from_json(&row.text(1)?)?)))?;
+    found.reverse();
+    Ok(found)
+}
+
+/// A clause that a person looked at: what they said and what the machine alone said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreed {
+    /// The person.
+    pub person: Said,
+    /// The machine.
+    pub machine: Said,
+}
+
+/// Every clause that somebody looked at themselves, once each, whichever team's: the last word against what the machine alone said.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below an agent.
+pub fn checked(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Agreed>, StoreError> {
+    scope.require(Role::Agent)?;
+    let sql = "SELECT k.comment, k.ordinal, k.after, m.machine_factors, m.machine_polarity FROM corrections k \
+               JOIN mentions m ON m.organisation = k.organisation AND m.comment = k.comment AND m.ordinal = k.ordinal \
+               WHERE k.organisation = ?1 ORDER BY k.comment, k.sequence";
+    let mut found = BTreeMap::new();
+    tx.query_each(sql, &values![scope.key()], |row| {
+        let polarity = super::polarity_of(&row.text(4)?)?;
+        let machine =
+            Said { factors: super::factors_of(row.integer(3)?)?, polarity, expectation: said::fitting(polarity)[0] };
+        found.insert((row.text(0)?, row.integer(1)?), Agreed { person: from_json(&row.text(2)?)?, machine });
+        Ok(())
+    })?;
+    Ok(found.into_values().collect())
+}

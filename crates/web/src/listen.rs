@@ -1,0 +1,60 @@
+//! Reading what customers say, before it is kept: the reader of the program, and what people of an organisation taught.
+//!
+//! Separate from pages and API, which both bring comments. A comment is read outside of the writer, which only keeps what was read: nobody
+//! waits for somebody else's long letter.
+
+use std::sync::LazyLock;
+
+use ::comments::{Desk, Language, Memory, Reader};
+use store::comments::{Clause, Read};
+use store::{Scope, StoreError, Transaction};
+
+static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
+static VERSION: LazyLock<String> = LazyLock::new(::comments::said::reader_version);
+
+/// What the people of an organisation said of clauses.
+///
+/// # Errors
+/// As the database says.
+pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Memory, StoreError> {
+    let taught = store::comments::taught(tx, scope)?;
+    Ok(Memory::of(taught.iter().map(|(clause, said)| (clause.as_str(), *said))))
+}
+
+/// Reads a comment, as `store::comments::fit` gave it. `expected` is the code of its language where nothing in it tells.
+#[must_use]
+pub fn read(words: &str, expected: &str, memory: &Memory) -> Read {
+    let expected = Language::coded(expected).unwrap_or(Language::English);
+    let reading = READER.read(words, expected, &mut Desk::default());
+    let clause = |mention: &::comments::Mention| {
+        let person = words.get(mention.start..mention.end).and_then(|clause| memory.recall(clause));
+        Clause::of(mention, person.map(|found| found.said))
+    };
+    let clauses = reading.mentions.iter().take(store::comments::MENTIONS_MAX).map(clause).collect();
+    Read { language: reading.language.code().to_owned(), clauses, reader: VERSION.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::comments::label::{Expectation, Polarity};
+    use ::comments::{Memory, Said};
+    use service::Factor;
+    use store::comments::By;
+
+    use super::read;
+
+    #[test]
+    fn what_a_person_said_of_a_clause_is_said_of_it_from_then_on() {
+        let words = "Nobody answered the phone for two days.";
+        let alone = read(words, "en", &Memory::default());
+        assert_eq!((alone.language.as_str(), alone.clauses.len(), alone.clauses[0].by), ("en", 1, By::Machine));
+        let said = Said {
+            factors: std::iter::once(Factor::Tangibles).collect(),
+            polarity: Polarity::Neutral,
+            expectation: Expectation::None,
+        };
+        let taught = read(words, "en", &Memory::of([("nobody answered the phone for two days", said)]));
+        assert_eq!((taught.clauses[0].by, taught.clauses[0].said), (By::Person, said));
+        assert_eq!(taught.clauses[0].machine, alone.clauses[0].said);
+    }
+}

@@ -1,0 +1,112 @@
+//! How well the machine reads, by what people say who looked: agreement beyond chance, factor by factor.
+//!
+//! Separate from the inbox, whose numbers it is about. Below thirty clauses it gives no number.
+
+use ::comments::Said;
+use ::comments::label::Polarity;
+use ::comments::prevalence::{ENOUGH, swallowing};
+use ::comments::score::{Counts, Labels, Score};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use language::Words;
+use service::Factor;
+use store::comments::{self, Agreed};
+use store::factors::Part;
+use store::{StoreError, Time};
+
+use crate::App;
+use crate::failure::Failure;
+use crate::page::{Page, html, words_of};
+use crate::pages::service::factor_name;
+use crate::pages::service::moments::span::Span;
+use crate::visitor::{SignedIn, Visitor};
+
+/// The days whose comments are looked through for a factor that has swallowed the rest.
+const DAYS: u16 = 90;
+
+#[derive(Template)]
+#[template(path = "service/comments/agreement.html")]
+struct Agreement {
+    page: Page,
+    w: Words,
+    tab: &'static str,
+    more: &'static str,
+    n: i64,
+    rows: Vec<Row>,
+    alarm: Option<String>,
+}
+
+/// A factor, or the polarity.
+struct Row {
+    name: &'static str,
+    title: String,
+    kappa: String,
+    /// The word for it; empty when there are too few.
+    word: String,
+    /// Clauses that the person, or the machine, put under it.
+    person: String,
+    machine: String,
+    both: String,
+}
+
+pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Visitor) -> Result<Response, Failure> {
+    let (w, scope) = (words_of(&session, &visitor), session.scope.clone());
+    let span = Span::of(&session.organisation.zone, DAYS, Time::now());
+    let found = app.store.read(move |tx| {
+        let counts = comments::counts(tx, &scope, &Part::Whole, (span.from, span.to), None)?;
+        Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts))
+    });
+    let (checked, counts) = found.await?;
+    let all = Factor::ALL.map(|factor| counts.judged(factor) + counts.neutral[factor.place()]);
+    let alarm = swallowing(all).map(|(factor, share)| {
+        let arguments = [("factor", factor_name(w, factor).into()), ("share", w.percent(share, 0).into())];
+        w.say("comments-alarm", &arguments)
+    });
+    html(&Agreement {
+        page: Page::of(&session, &visitor, "service", w.text("comments-agreement-title")),
+        w,
+        tab: "comments",
+        more: "agreement",
+        n: i64::try_from(checked.len()).unwrap_or(i64::MAX),
+        rows: rows(w, &checked),
+        alarm,
+    })
+}
+
+fn rows(w: Words, checked: &[Agreed]) -> Vec<Row> {
+    let enough = ENOUGH <= checked.len() as u64;
+    let labels = |said: &Said| -> Labels { (said.factors, said.polarity) };
+    let pairs: Vec<(Labels, Labels)> = checked.iter().map(|one| (labels(&one.person), labels(&one.machine))).collect();
+    let score = Score::of(&pairs);
+    let row = |name: &'static str, title: String, counts: &Counts| {
+        let kappa = counts.kappa().filter(|_| enough);
+        let count = |count: usize| w.count(i64::try_from(count).unwrap_or(i64::MAX));
+        Row {
+            name,
+            title,
+            kappa: kappa.map_or_else(|| w.text("comments-kappa-few"), |kappa| w.number(kappa, 2)),
+            word: kappa.map_or(String::new(), |kappa| w.text(word(kappa))),
+            person: count(counts.both + counts.missed),
+            machine: count(counts.both + counts.extra),
+            both: count(counts.both),
+        }
+    };
+    let of_factor = |factor: Factor| row(factor.name(), factor_name(w, factor), &score.factors[factor.place()]);
+    let judged = [Polarity::Complaint, Polarity::Compliment];
+    let of_polarity = |polarity: Polarity| {
+        row(polarity.name(), super::polarity_name(w, polarity), &score.polarities[polarity as usize])
+    };
+    Factor::ALL.into_iter().map(of_factor).chain(judged.into_iter().map(of_polarity)).collect()
+}
+
+/// The word for an agreement, by the bands of Landis and Koch (1977).
+fn word(kappa: f64) -> &'static str {
+    match kappa {
+        k if k < 0.21 => "comments-kappa-slight",
+        k if k < 0.41 => "comments-kappa-fair",
+        k if k < 0.61 => "comments-kappa-moderate",
+        k if k < 0.81 => "comments-kappa-substantial",
+        _ => "comments-kappa-almost",
+    }
+}

@@ -1,0 +1,298 @@
+//! Comments over the real router: left on the public page, sorted, corrected and remembered, a case opened, a file brought twice; and
+//! whatever strangers write does no harm.
+
+mod serving;
+
+use axum::http::StatusCode;
+use serving::{Desk, House, encoded};
+use store::comments::{self, Comment, Which};
+use store::customers::{self, NewCustomer};
+use store::{Id, Role, Time, people, touchpoints};
+
+/// What must never stand in a page as it is.
+const PAYLOAD: &str = "\"'><script>alert(1)</script>";
+
+impl House {
+    async fn comments(&self) -> Vec<Comment> {
+        self.does(|tx, scope| comments::list(tx, scope, &Which::default(), None, 200)).await
+    }
+
+    /// The address of the public page.
+    async fn door(&self) -> String {
+        let id = self.does(people::organisation).await.id;
+        format!("/f/{id}")
+    }
+
+    async fn customer(&self, name: &str, email: &str) -> String {
+        let new = NewCustomer { name: name.to_owned(), email: email.to_owned(), ..NewCustomer::default() };
+        self.does(move |tx, scope| customers::create(tx, scope, &new, Time::now())).await.to_string()
+    }
+}
+
+/// Notes a comment; gives its id.
+async fn note(desk: &Desk<'_>, words: &str) -> String {
+    let page = desk.post("/comments/new", &[("words", words), ("channel", "phone")]).await;
+    page.is(StatusCode::SEE_OTHER);
+    page.location().trim_start_matches("/comments/").split('?').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_leaves_a_comment_and_it_is_sorted_corrected_and_becomes_a_case() {
+    let house = House::speaking("en").await;
+    let (agent, stranger) = (house.desk(Role::Agent, "en").await, house.stranger());
+    let door = house.door().await;
+    stranger.get(&door).await.is(StatusCode::OK).has("How was it for you?").lacks("name=\"form\"");
+    assert!(house.comments().await.is_empty(), "looking changes nothing");
+    let words = "Nobody answered the phone for two days. The nurse was very kind.";
+    let left = stranger.post(&door, &[("words", words), ("author", "Ana"), ("email", "ana@x.example")]).await;
+    left.is(StatusCode::SEE_OTHER);
+    stranger.get(left.location()).await.is(StatusCode::OK).has("Thank you").has("class=\"reference\"");
+    // Sent twice, it is thanked for with the same reference and kept once.
+    let again = stranger.post(&door, &[("words", words), ("author", "Ana"), ("email", "ana@x.example")]).await;
+    assert_eq!(again.location(), left.location());
+    let found = house.comments().await;
+    assert_eq!((found.len(), found[0].again, found[0].clauses.len()), (1, 1, 2));
+
+    let inbox = agent.get("/comments").await;
+    inbox.is(StatusCode::OK).has("Nobody").has("<mark class=\"").has("Feedback page");
+    let one = format!("/comments/{}", found[0].id);
+    agent.get(&one).await.is(StatusCode::OK).has("Clause by clause").has("Guide to labels").has("Ana");
+    let fields = [("clause", "0"), ("empathy", "yes"), ("responsiveness", "yes"), ("polarity", "complaint")];
+    let corrected = agent.post(&format!("{one}/correct"), &fields).await;
+    corrected.is(StatusCode::SEE_OTHER);
+    agent.get(corrected.location()).await.has("a person said so").has("Corrections");
+    agent.get("/comments?factor=empathy&polarity=complaint").await.has("data-comment");
+    agent.get("/comments?factor=tangibles&polarity=complaint").await.lacks("data-comment");
+
+    // The same clause in another comment is read as the person said.
+    note(&agent, "Good morning. Nobody answered the phone for two days!").await;
+    let newest = house.comments().await.remove(0);
+    let taught = newest.clauses.iter().find(|clause| clause.by == comments::By::Person).expect("it is remembered");
+    assert_eq!(taught.said.factors.iter().count(), 2);
+
+    let opened = agent.post(&format!("{one}/case"), &[]).await;
+    opened.is(StatusCode::SEE_OTHER);
+    let case = opened.location().to_owned();
+    agent.get(&case).await.is(StatusCode::OK).has(&one).has("Nobody answered the phone");
+    assert_eq!(agent.post(&format!("{one}/case"), &[]).await.location(), case);
+    agent.get(&one).await.has("To the case").lacks("Open a recovery case");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_correction_says_why_and_nothing_is_kept_of_it() {
+    let house = House::speaking("en").await;
+    let agent = house.desk(Role::Agent, "en").await;
+    let id = note(&agent, "The chairs hurt.").await;
+    for (fields, status) in [
+        (vec![("clause", "0"), ("empathy", "yes")], StatusCode::UNPROCESSABLE_ENTITY),
+        (vec![("clause", "7"), ("polarity", "complaint")], StatusCode::NOT_FOUND),
+        (vec![("clause", "x"), ("polarity", "complaint")], StatusCode::NOT_FOUND),
+    ] {
+        agent.post(&format!("/comments/{id}/correct"), &fields).await.is(status);
+    }
+    assert_eq!(house.comments().await[0].corrections, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_words_are_shown_as_words_and_too_many_are_refused_with_one_sentence() {
+    let house = House::speaking("en").await;
+    let (agent, stranger) = (house.desk(Role::Manager, "en").await, house.stranger());
+    let door = house.door().await;
+    for words in [PAYLOAD, "مرحبا بكم في العيادة", "🙂👍🏽", "\u{202e}desrever", "a\r\nb"] {
+        let fields = [("words", words), ("author", PAYLOAD), ("site", PAYLOAD), ("touchpoint", PAYLOAD)];
+        stranger.post(&door, &fields).await.is(StatusCode::SEE_OTHER);
+    }
+    assert_eq!(house.comments().await.len(), 5);
+    agent.get("/comments").await.is(StatusCode::OK).lacks("<script>alert").has("مرحبا").has("👍🏽");
+    for comment in house.comments().await {
+        agent.get(&format!("/comments/{}", comment.id)).await.is(StatusCode::OK).lacks("<script>alert");
+    }
+    agent
+        .get(&format!("/comments?q={}&part=&before=x", encoded(PAYLOAD)))
+        .await
+        .is(StatusCode::OK)
+        .lacks("<script>alert");
+    stranger.get(&format!("{door}?touchpoint={0}&site={0}&done={0}", encoded(PAYLOAD))).await.lacks("<script>alert");
+    // A megabyte is more than a form may have; what fits a form and is still too long is told so.
+    stranger.post(&door, &[("words", &"a".repeat(1 << 20))]).await.is(StatusCode::PAYLOAD_TOO_LARGE);
+    let long = stranger.post(&door, &[("words", &"a".repeat(20_001))]).await;
+    long.is(StatusCode::UNPROCESSABLE_ENTITY).has("at most 20000 characters");
+    stranger.post(&door, &[("words", " \u{a0} ")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    stranger.post(&door, &[("words", "a"), ("email", "nobody")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    stranger.post(&door, &[("words", "a\0b")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(house.comments().await.len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_fills_what_nobody_sees_is_thanked_and_nothing_is_kept() {
+    let house = House::speaking("en").await;
+    let (manager, stranger, door) = (house.desk(Role::Manager, "en").await, house.stranger(), house.door().await);
+    stranger.post(&door, &[("words", "Buy this."), ("website", "x")]).await.is(StatusCode::SEE_OTHER);
+    assert!(house.comments().await.is_empty());
+    // Once it is closed, the page is as if it had never been.
+    manager.get("/comments/page").await.is(StatusCode::OK).has(&door).has("<svg class=\"qr\"");
+    manager.post("/comments/page", &[("open", "no")]).await.is(StatusCode::SEE_OTHER);
+    let closed = stranger.get(&door).await;
+    let nobody = stranger.get(&format!("/f/{}", Id::random())).await;
+    assert_eq!((closed.status, closed.text), (StatusCode::NOT_FOUND, nobody.text));
+    stranger.post(&door, &[("words", "Hello")]).await.is(StatusCode::NOT_FOUND);
+    assert!(house.comments().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_feedback_page_speaks_three_languages_and_knows_its_touchpoint() {
+    let house = House::new().await;
+    let (stranger, door) = (house.stranger(), house.door().await);
+    let place = house.does(|tx, scope| touchpoints::create(tx, scope, "Loket", Time::now())).await;
+    for (language, ask) in
+        [("id", "Bagaimana pengalaman Anda?"), ("en", "How was it for you?"), ("es", "¿Cómo le fue?")]
+    {
+        stranger.get(&format!("{door}?lang={language}")).await.is(StatusCode::OK).has(ask);
+    }
+    stranger.post(&door, &[("words", "Antre lama sekali."), ("touchpoint", place.as_str())]).await;
+    stranger.post(&door, &[("words", "Petugasnya ramah."), ("touchpoint", "Loket")]).await;
+    let all = house.comments().await;
+    assert!(all.len() == 2 && all.iter().all(|comment| comment.touchpoint.as_ref() == Some(&place)));
+    assert!(all.iter().all(|comment| comment.language == "id"));
+}
+
+/// Waits until a file was read to its end.
+async fn ended(desk: &Desk<'_>, address: &str) -> serving::Page {
+    for _ in 0..200 {
+        let page = desk.get(address).await;
+        if !page.text.contains("http-equiv=\"refresh\"") {
+            return page;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the file is never at its end");
+}
+
+async fn bring(desk: &Desk<'_>, name: &str, bytes: &[u8]) -> serving::Page {
+    let sent = desk.upload("/comments/import", &[], Some((name, bytes))).await;
+    sent.is(StatusCode::SEE_OTHER);
+    let address = sent.location().to_owned();
+    let form = desk.get(&address).await;
+    form.is(StatusCode::OK).has("What does each column hold?");
+    // As it was guessed.
+    let mut fields = vec![("channel".to_owned(), "review".to_owned())];
+    for part in form.text.split("<select id=\"column-").skip(1) {
+        let place = part.split('"').next().unwrap_or_default();
+        let chosen = part.split(" selected").next().unwrap_or_default();
+        let value = chosen.rsplit("value=\"").next().unwrap_or_default().trim_end_matches('"');
+        fields.push((format!("column-{place}"), value.to_owned()));
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    desk.post(&address, &fields).await.is(StatusCode::SEE_OTHER);
+    ended(desk, &address).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_brought_with_its_columns_guessed_and_the_same_again_adds_nothing() {
+    let house = House::speaking("en").await;
+    let manager = house.desk(Role::Manager, "en").await;
+    let csv = "reviewId,reviewer.displayName,starRating,comment,createTime\n\
+               1,Ana,FIVE,Very kind staff,2026-03-01T03:30:00Z\n\
+               2,Bo,ONE,\"Late, again\",2026-03-02T03:30:00Z\n\
+               3,Cy,TWO,,2026-03-02T03:30:00Z\n\
+               4,Di,TWO,Cold tea,soon\n";
+    let page = bring(&manager, "reviews.csv", csv.as_bytes()).await;
+    page.has("Done").has("<dd>2</dd>").has("Line 4").has("Line 5").has("soon");
+    let all = house.comments().await;
+    assert_eq!((all.len(), all[0].author.as_str(), all[0].rating), (2, "Bo", Some(100)));
+    assert_eq!(all[0].external.as_deref(), Some("2"));
+    bring(&manager, "again.csv", csv.as_bytes()).await.has("<dd>0</dd>").has("<dd>2</dd>");
+    assert_eq!(house.comments().await.len(), 2);
+    let lines = "{\"id\": \"9\", \"text\": \"The room was clean\", \"date\": \"2026-03-04\"}\n";
+    bring(&manager, "more.jsonl", lines.as_bytes()).await.has("<dd>1</dd>");
+    assert_eq!(house.comments().await.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_several_megabytes_is_taken_and_one_beyond_the_limit_is_not() {
+    let house = House::speaking("en").await;
+    let manager = house.desk(Role::Manager, "en").await;
+    let row = format!("1,{}\n", "We waited long. ".repeat(1000));
+    let file = format!("id,text\n{}", row.repeat(250));
+    assert!(3 << 20 < file.len());
+    manager.upload("/comments/import", &[], Some(("large.csv", file.as_bytes()))).await.is(StatusCode::SEE_OTHER);
+    let large = vec![b'a'; 26 << 20];
+    let refused = manager.upload("/comments/import", &[], Some(("large.csv", &large))).await;
+    refused.is(StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_will_not_do_says_why() {
+    let house = House::speaking("en").await;
+    let manager = house.desk(Role::Manager, "en").await;
+    manager.upload("/comments/import", &[], None).await.is(StatusCode::UNPROCESSABLE_ENTITY).has("Choose a file first");
+    for bytes in [&b"PK\x03\x04broken"[..], b"\x00\x01\x02\x03"] {
+        let refused = manager.upload("/comments/import", &[], Some(("a.xlsx", bytes))).await;
+        refused.is(StatusCode::UNPROCESSABLE_ENTITY).has("role=\"alert\"");
+    }
+    let sent = manager.upload("/comments/import", &[], Some(("a.csv", b"a,b\n1,2\n"))).await;
+    let refused = manager.post(sent.location(), &[("column-0", "id")]).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).has("Say which column holds the comments");
+    // Nobody of another house finds it.
+    let other = House::speaking("en").await;
+    other.desk(Role::Manager, "en").await.get(sent.location()).await.is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_comment_is_hung_on_its_customer_and_stands_in_their_file() {
+    let house = House::speaking("en").await;
+    let (agent, manager) = (house.desk(Role::Agent, "en").await, house.desk(Role::Manager, "en").await);
+    let ana = house.customer("Ana Test", "ana@x.example").await;
+    let fields = [("words", "The doctor listened to me."), ("email", "ana@x.example")];
+    house.stranger().post(&house.door().await, &fields).await;
+    let id = house.comments().await[0].id.to_string();
+    // Whoever has the address is offered, and not taken for the writer.
+    agent.get(&format!("/comments/{id}")).await.has("Ana Test").has("Anybody can write any address");
+    assert_eq!(house.comments().await[0].customer, None);
+    agent.post(&format!("/comments/{id}/join"), &[("customer", &ana)]).await.is(StatusCode::SEE_OTHER);
+    agent.get(&format!("/customers/{ana}")).await.has("The doctor listened to me.");
+    agent.get(&format!("/factors?part=customer:{ana}")).await.has("Said: complaints among comments");
+    manager.get(&format!("/customers/{ana}/erase")).await.is(StatusCode::OK).has("Comments");
+    agent.post(&format!("/comments/{id}/join"), &[("customer", "")]).await.is(StatusCode::SEE_OTHER);
+    assert_eq!(house.comments().await[0].customer, None);
+    agent.post(&format!("/comments/{id}/erase"), &[]).await.is(StatusCode::FORBIDDEN);
+    manager.post(&format!("/comments/{id}/erase"), &[]).await.is(StatusCode::SEE_OTHER);
+    assert!(house.comments().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_of_the_five_factors_has_what_was_said_and_each_number_opens_its_rows() {
+    let house = House::speaking("en").await;
+    let agent = house.desk(Role::Agent, "en").await;
+    for place in 0..6 {
+        let id = note(&agent, &format!("Visit number {place} of many here")).await;
+        let judged = if place == 0 { "compliment" } else { "complaint" };
+        let fields = [("clause", "0"), ("tangibles", "yes"), ("polarity", judged)];
+        agent.post(&format!("/comments/{id}/correct"), &fields).await.is(StatusCode::SEE_OTHER);
+    }
+    let board = agent.get("/factors?days=30").await;
+    board.has("Said: complaints among comments").has("83%").has("6 complain or praise, uncorrected");
+    let href = "/comments?polarity=complaint&#38;factor=tangibles&#38;days=30";
+    board.has(href);
+    let rows = agent.get(href).await;
+    assert_eq!(rows.text.matches("data-comment").count(), 5);
+    let viewer = house.desk(Role::Viewer, "en").await;
+    viewer.get("/factors?days=30").await.has("83%").lacks("/comments?");
+    viewer.get("/comments").await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agreement_is_too_few_to_say_before_thirty_and_a_number_from_then_on() {
+    let house = House::speaking("en").await;
+    let agent = house.desk(Role::Agent, "en").await;
+    agent.get("/comments/agreement").await.is(StatusCode::OK).has("too few");
+    for place in 0..30 {
+        let id = note(&agent, &format!("The nurse number {place} was rude")).await;
+        let fields = [("clause", "0"), ("assurance", "yes"), ("polarity", "complaint")];
+        agent.post(&format!("/comments/{id}/correct"), &fields).await.is(StatusCode::SEE_OTHER);
+    }
+    agent.get("/comments/agreement").await.has("30 clauses that people looked at");
+    for path in ["/comments/guide", "/comments/new"] {
+        agent.get(path).await.is(StatusCode::OK);
+    }
+}

@@ -1,0 +1,209 @@
+# comments: what customers say unasked, sorted by factor.
+
+## Places
+comments-title = Comments
+comments-one-title = Comment
+comments-new-title = What did the customer say?
+comments-import-title = Bring comments
+comments-agreement-title = How well the machine reads
+comments-guide-title = Guide to labels
+comments-door-title = Feedback page
+comments-more-inbox = Inbox
+comments-more-compliments = Compliments
+comments-more-agreement = Agreement
+comments-more-guide = Guide
+comments-more-door = Feedback page
+comments-more-import = Bring a file
+
+## Labels
+comments-channel = Channel
+comments-channel-page = Feedback page
+comments-channel-counter = Counter
+comments-channel-phone = Phone
+comments-channel-mail = Mail
+comments-channel-chat = Chat
+comments-channel-review = Review
+comments-channel-social = Social network
+comments-channel-survey = Survey
+comments-channel-other = Another way
+comments-polarity = Judgement
+comments-polarity-complaint = Complaint
+comments-polarity-complaint-help = Something fell short, also when it is said politely or as a wish
+comments-polarity-compliment = Compliment
+comments-polarity-compliment-help = Something was good
+comments-polarity-neutral = Neither
+comments-polarity-neutral-help = A fact or a question, or it was all right
+comments-expectation = Expectation
+comments-expectation-disappointed = expectation disappointed
+comments-expectation-met = expectation met
+comments-expectation-exceeded = expectation exceeded
+comments-expectation-none = nothing expected
+comments-no-factor = No factor
+comments-rating = rating { $rating }
+comments-by-person = a person said so
+comments-sure = the machine is quite sure
+comments-fairly-sure = the machine is fairly sure
+comments-unsure = the machine is unsure
+
+## The inbox
+comments-new-go = Note a comment
+comments-five = The five factors
+comments-complaints = complain
+comments-compliments = praise
+comments-search = Words
+comments-none = Nobody has said anything yet in these days. Hang up the code of the feedback page, note what you hear, or bring a file.
+comments-list-team = The tiles count the comments of all teams. Here you see those of your team, and those of none.
+comments-none-here = No comment says this in these days.
+comments-words-erased = The customer was erased, and with them the words. What was said still counts.
+comments-to-case = To the case
+comments-open = Open
+comments-thank-promise = Promise them thanks
+comments-thank-card = Note it on their card
+comments-thank-whose = Whose is it? Then they can be thanked
+comments-how = Each number counts comments that complain of a factor, or praise it; a comment can do both, under several factors. A machine sorted them and is often wrong about a single one: trust the numbers more than the label, and correct what you see. How words are underlined shows the factor: solid reliability, double assurance, dotted tangibles, wavy empathy, dashed responsiveness.
+
+## One comment
+comments-reference = Reference
+comments-came-again = { $count ->
+    [one] It came again once and is kept once.
+   *[other] It came again { $count-written } times and is kept once.
+}
+comments-open-case = Open a recovery case
+comments-clauses = Clause by clause
+comments-clauses-lead = Each is judged by its own words only. Where the label is wrong, correct it; where it is right, saying so helps as much.
+comments-correct = Correct or confirm
+comments-about = What is it about?
+comments-tick-exceeded = It says that more was given than expected
+comments-tick-met = It says that it was all right
+comments-correct-go = That is what it says
+comments-correct-help = It is remembered at once for the same clause and for one that is nearly the same.
+comments-done-noted = Thank you, it is kept and sorted.
+comments-done-again = This was here already. It is counted that it came again.
+comments-done-corrected = Kept. The next clause like this one is read as you said.
+comments-done-joined = Kept.
+comments-done-erased = The comment is erased, and is counted no more.
+comments-whose = Whose, and where
+comments-whose-not = It is not theirs
+comments-whose-mail = Whoever wrote it gave this customer's address. Anybody can write any address: is it theirs?
+comments-factors-of = All that is known of { $name }
+comments-history = Corrections
+comments-history-changed = { $when }, { $who }: “{ $clause }” was { $before }; it is { $after }.
+comments-history-agreed = { $when }, { $who }: “{ $clause }” is { $after }, as it was read.
+comments-erase = Erase this comment
+comments-erase-lead = Its words go for good, and it is counted no more. Use this for advertising, or when somebody asks for it.
+comments-erase-go = Erase for good
+
+## Noting one
+comments-new-words = Their words
+comments-new-words-help = As they said it. Several sentences are sorted one by one.
+comments-author = Who said it
+comments-new-send = Keep it
+
+## Bringing a file
+comments-import-lead = A file with one comment on each row: from a spreadsheet, a help desk, a shop of apps or a map. The same file again adds nothing twice.
+comments-import-file = File
+comments-import-file-help = CSV, XLSX or JSON lines, up to 25 MB. You see first what each column is taken for.
+comments-import-look = Look at its columns
+comments-import-known = Exports that are understood
+comments-import-known-lead = Columns of these names are found by themselves, and those with the same meaning in English, Indonesian and Spanish.
+comments-import-apps = Shop of apps
+comments-import-no-file = Choose a file first.
+comments-import-no-words = Say which column holds the comments.
+comments-import-columns-lead = What does each column hold? The guess is from its name.
+comments-import-channel = Channel of rows that do not say
+comments-import-go = Bring the comments
+comments-import-again-help = What is here already is counted as having come again. If something interrupts it, bring the same file again: the rest is added.
+comments-import-runs = The comments are being read …
+comments-import-ended = Done
+comments-import-stopped = It stopped before the end. What was added stays; bring the file again for the rest.
+comments-import-refresh = Look again
+comments-import-other = Another file
+comments-import-added = Added
+comments-import-again = Were here already
+comments-import-refused = Refused
+comments-holds-nothing = Nothing to keep
+comments-holds-words = The comment
+comments-holds-title = Its heading
+comments-holds-at = When it was written
+comments-holds-author = Who wrote it
+comments-holds-email = Their mail address
+comments-holds-rating = Rating
+comments-holds-channel = Channel
+comments-holds-id = Its number in the other system
+comments-holds-site = Branch or site
+comments-row-empty = There are no words in it. Give it some, or leave it out.
+comments-row-long = The comment has more than 20,000 characters. Shorten it.
+comments-row-unfit = It holds a character that cannot be kept (NUL). Take it out.
+comments-row-date = “{ $found }” is no day that is understood. Write it as 2026-11-29.
+comments-row-rating = “{ $found }” is no rating. Write a number.
+
+## The feedback page
+comments-door-call = Tell us how it was for you.
+comments-door-help = For your web site, your receipts, and the foot of your mails. Print this page to hang up the code.
+comments-door-code = The code of the feedback page
+comments-door-closed = The page is closed: whoever opens the link finds nothing.
+comments-door-places = A link for each touchpoint
+comments-door-places-lead = Comments that come by it belong there from the start.
+comments-door-close = Close the page
+comments-door-close-help = Links and codes that hang somewhere lead to nothing then.
+comments-door-open = Open the page
+comments-feedback-title = Feedback for { $organisation }
+comments-feedback-ask = How was it for you?
+comments-feedback-words = Your words
+comments-feedback-words-help = Good or bad: somebody reads it. No account is needed.
+comments-feedback-who = Shall we be able to answer you?
+comments-feedback-name = Your name
+comments-feedback-mail = Your mail address
+comments-feedback-send = Send
+comments-feedback-thanks = Thank you
+comments-feedback-thanks-lead = Your words have arrived and are kept. If you ask us about them, name this reference.
+comments-feedback-more = Say something else
+
+## Agreement
+comments-agreement-lead = People look at clauses and say what they say; here is how often the machine said the same.
+comments-agreement-n = { $count ->
+    [one] One clause that a person looked at
+   *[other] { $count-written } clauses that people looked at
+}
+comments-agreement-of = Label
+comments-agreement-kappa = Agreement (kappa)
+comments-agreement-person = People say
+comments-agreement-machine = The machine said
+comments-agreement-both = Both
+comments-agreement-how = Kappa is agreement beyond chance: 1 is perfect, 0 is what guessing would reach (Cohen 1960; the words are those of Landis and Koch 1977). Below 30 clauses there are too few to say. If you only correct what looks wrong, it comes out too low: confirm some that look right. Numbers on other pages are as the machine counted them, uncorrected.
+comments-alarm = { $factor } has { $share } of everything that was said in the last 90 days. Either nearly everybody speaks of it, or the machine calls too much by this name: look at a few.
+comments-kappa-few = too few
+comments-kappa-slight = slight
+comments-kappa-fair = fair
+comments-kappa-moderate = moderate
+comments-kappa-substantial = substantial
+comments-kappa-almost = almost perfect
+
+## The guide
+comments-guide-lead = The rules by which clauses are labelled. Everybody who corrects follows the same ones, so that the machine learns one thing.
+comments-guide-rules = First of all
+comments-guide-own-words = A clause is judged by its own words: no guess from the rest of the comment, from the stars, or from what was asked.
+comments-guide-several = Every factor that the words name gets its label, and no other. “Clean, quick and polite” is three. One cause is one label: “two hours late because the van broke down” is reliability only.
+comments-guide-reliability-is = Did they do what was promised, and do it right? Orders, bills, records, diagnoses; late against a stated time; cancelled, lost, never came; the service itself does not work.
+comments-guide-reliability-not = Not slow without a promised time (responsiveness), not ugly or old (tangibles), not deceit (assurance).
+comments-guide-reliability-says = “Billed twice for the same month.” “The plumber came at nine sharp, as agreed.”
+comments-guide-assurance-is = Can one trust these people? Polite or rude, knowing or not, honest or not; private things kept private; safe.
+comments-guide-assurance-not = Not warm personal care (empathy), not helpful or quick (responsiveness).
+comments-guide-assurance-says = “The man at the counter rolled his eyes.” “He knew the device inside out.”
+comments-guide-tangibles-is = What one sees, touches, hears, tastes: rooms, seats, dirt, noise, equipment, food, signs, goods; how a screen looks and how easy it is.
+comments-guide-tangibles-not = Not an app that fails (reliability), not the wrong dish (reliability), not the price (no factor).
+comments-guide-tangibles-says = “Mould in the corner of the shower.” “Big soft towels.”
+comments-guide-empathy-is = Do they see me, and can I reach them? Listening, explaining, keeping informed; kind, patient; a rule bent for a need; hours, appointments, a way that suits.
+comments-guide-empathy-not = Not simple politeness (assurance), not the speed of an answer (responsiveness). “Cannot get through to anyone” is both.
+comments-guide-empathy-says = “I was a number to them.” “They remembered my daughter's allergy.”
+comments-guide-responsiveness-is = Are they willing and prompt? Waiting, queues, call-backs; helpful or not; too few staff; told when; sent from desk to desk.
+comments-guide-responsiveness-not = Not late against a fixed time (reliability); both if the words say both.
+comments-guide-responsiveness-says = “Forty minutes on hold and then cut off.” “Answered my mail within the hour.”
+comments-guide-none = No factor
+comments-guide-none-is = Verdicts on everything (“never again”, “five stars”), price, where the place lies, facts without a problem.
+comments-guide-complaint = Complaint: something fell short; also a wish, a suggestion, a failure without an adjective, irony.
+comments-guide-compliment = Compliment: something was good; thanks; “no complaints”.
+comments-guide-neutral = Neither: a fact, a question, a plan, “it was OK”.
+comments-guide-disappointed = A complaint is always disappointed, also when the failure was foreseen.
+comments-guide-met = Ordinary praise is met: good, friendly, clean, on time. So is “fine”.
+comments-guide-exceeded = Exceeded is praise of the top of the scale (excellent, perfect, the best), more than was expected, or an extra that nobody asked for.

@@ -1,0 +1,209 @@
+# comments: lo que dicen los clientes sin que se les pregunte, ordenado por factor.
+
+## Lugares
+comments-title = Comentarios
+comments-one-title = Comentario
+comments-new-title = ¿Qué dijo el cliente?
+comments-import-title = Traer comentarios
+comments-agreement-title = Qué tan bien lee la máquina
+comments-guide-title = Guía de etiquetas
+comments-door-title = Página de opiniones
+comments-more-inbox = Bandeja
+comments-more-compliments = Elogios
+comments-more-agreement = Acuerdo
+comments-more-guide = Guía
+comments-more-door = Página de opiniones
+comments-more-import = Traer un archivo
+
+## Etiquetas
+comments-channel = Canal
+comments-channel-page = Página de opiniones
+comments-channel-counter = Mostrador
+comments-channel-phone = Teléfono
+comments-channel-mail = Correo
+comments-channel-chat = Mensajes
+comments-channel-review = Reseña
+comments-channel-social = Red social
+comments-channel-survey = Encuesta
+comments-channel-other = Otra vía
+comments-polarity = Juicio
+comments-polarity-complaint = Queja
+comments-polarity-complaint-help = Algo faltó, también si se dice con cortesía o como deseo
+comments-polarity-compliment = Elogio
+comments-polarity-compliment-help = Algo estuvo bien
+comments-polarity-neutral = Ninguno
+comments-polarity-neutral-help = Un hecho o una pregunta, o estuvo normal
+comments-expectation = Expectativa
+comments-expectation-disappointed = expectativa defraudada
+comments-expectation-met = expectativa cumplida
+comments-expectation-exceeded = expectativa superada
+comments-expectation-none = sin expectativa
+comments-no-factor = Sin factor
+comments-rating = puntuación { $rating }
+comments-by-person = lo dijo una persona
+comments-sure = la máquina está bastante segura
+comments-fairly-sure = la máquina está algo segura
+comments-unsure = la máquina duda
+
+## La bandeja
+comments-new-go = Anotar un comentario
+comments-five = Los cinco factores
+comments-complaints = se quejan
+comments-compliments = elogian
+comments-search = Palabras
+comments-none = Nadie ha dicho nada aún en estos días. Cuelgue el código de la página de opiniones, anote lo que oye o traiga un archivo.
+comments-list-team = Las casillas cuentan los comentarios de todos los equipos. Aquí ve los de su equipo y los que no son de ninguno.
+comments-none-here = Ningún comentario dice esto en estos días.
+comments-words-erased = El cliente fue borrado, y con él sus palabras. Lo dicho sigue contando.
+comments-to-case = Al caso
+comments-open = Abrir
+comments-thank-promise = Prometerle las gracias
+comments-thank-card = Anotarlo en su ficha
+comments-thank-whose = ¿De quién es? Así se le puede dar las gracias
+comments-how = Cada número cuenta comentarios que se quejan de un factor, o lo elogian; un comentario puede hacer ambas cosas, y con varios factores. Los ordenó una máquina, que con uno solo se equivoca a menudo: confíe más en los números que en la etiqueta, y corrija lo que vea. El subrayado muestra el factor: continuo fiabilidad, doble seguridad, punteado elementos tangibles, ondulado empatía, discontinuo capacidad de respuesta.
+
+## Un comentario
+comments-reference = Referencia
+comments-came-again = { $count ->
+    [one] Llegó otra vez, y se guarda una sola.
+   *[other] Llegó { $count-written } veces más, y se guarda una sola.
+}
+comments-open-case = Abrir un caso de recuperación
+comments-clauses = Frase por frase
+comments-clauses-lead = Cada una se juzga solo por sus propias palabras. Si la etiqueta es errónea, corríjala; si es correcta, decirlo ayuda igual.
+comments-correct = Corregir o confirmar
+comments-about = ¿De qué trata?
+comments-tick-exceeded = Dice que se dio más de lo esperado
+comments-tick-met = Dice que estuvo bien, sin más
+comments-correct-go = Eso es lo que dice
+comments-correct-help = Se recuerda de inmediato para la misma frase y para una casi igual.
+comments-done-noted = Gracias, está guardado y ordenado.
+comments-done-again = Ya estaba aquí. Se cuenta que llegó otra vez.
+comments-done-corrected = Guardado. La próxima frase como esta se leerá como usted dijo.
+comments-done-joined = Guardado.
+comments-done-erased = El comentario está borrado y ya no cuenta.
+comments-whose = De quién y dónde
+comments-whose-not = No es suyo
+comments-whose-mail = Quien lo escribió dio la dirección de este cliente. Cualquiera puede escribir cualquier dirección: ¿es suyo?
+comments-factors-of = Todo lo que se sabe de { $name }
+comments-history = Correcciones
+comments-history-changed = { $when }, { $who }: «{ $clause }» era { $before }; es { $after }.
+comments-history-agreed = { $when }, { $who }: «{ $clause }» es { $after }, como se leyó.
+comments-erase = Borrar este comentario
+comments-erase-lead = Sus palabras desaparecen para siempre y deja de contar. Úselo con publicidad, o cuando alguien lo pida.
+comments-erase-go = Borrar para siempre
+
+## Anotar
+comments-new-words = Sus palabras
+comments-new-words-help = Como lo dijo. Varias frases se ordenan una por una.
+comments-author = Quién lo dijo
+comments-new-send = Guardarlo
+
+## Traer un archivo
+comments-import-lead = Un archivo con un comentario en cada fila: de una hoja de cálculo, un centro de ayuda, una tienda de aplicaciones o un mapa. El mismo archivo otra vez no añade nada dos veces.
+comments-import-file = Archivo
+comments-import-file-help = CSV, XLSX o JSON por líneas, hasta 25 MB. Primero verá qué se supone que contiene cada columna.
+comments-import-look = Mirar sus columnas
+comments-import-known = Exportaciones que se entienden
+comments-import-known-lead = Las columnas con estos nombres se encuentran solas, y también las que significan lo mismo en inglés, indonesio y español.
+comments-import-apps = Tienda de aplicaciones
+comments-import-no-file = Elija primero un archivo.
+comments-import-no-words = Diga qué columna contiene los comentarios.
+comments-import-columns-lead = ¿Qué contiene cada columna? Se supone por su nombre.
+comments-import-channel = Canal de las filas que no lo dicen
+comments-import-go = Traer los comentarios
+comments-import-again-help = Lo que ya está se cuenta como llegado otra vez. Si algo lo interrumpe, traiga el mismo archivo de nuevo: se añade el resto.
+comments-import-runs = Se están leyendo los comentarios …
+comments-import-ended = Hecho
+comments-import-stopped = Se detuvo antes del final. Lo añadido queda; traiga el archivo otra vez para el resto.
+comments-import-refresh = Mirar de nuevo
+comments-import-other = Otro archivo
+comments-import-added = Añadidos
+comments-import-again = Ya estaban
+comments-import-refused = Rechazados
+comments-holds-nothing = Nada que guardar
+comments-holds-words = El comentario
+comments-holds-title = Su título
+comments-holds-at = Cuándo se escribió
+comments-holds-author = Quién lo escribió
+comments-holds-email = Su dirección de correo
+comments-holds-rating = Puntuación
+comments-holds-channel = Canal
+comments-holds-id = Su número en el otro sistema
+comments-holds-site = Sucursal o lugar
+comments-row-empty = No tiene palabras. Póngale alguna o déjela fuera.
+comments-row-long = El comentario tiene más de 20.000 caracteres. Acórtelo.
+comments-row-unfit = Contiene un carácter que no se puede guardar (NUL). Quítelo.
+comments-row-date = «{ $found }» no es una fecha que se entienda. Escríbala como 2026-11-29.
+comments-row-rating = «{ $found }» no es una puntuación. Escriba un número.
+
+## La página de opiniones
+comments-door-call = Cuéntenos cómo le fue.
+comments-door-help = Para su sitio web, sus recibos y el pie de sus correos. Imprima esta página para colgar el código.
+comments-door-code = El código de la página de opiniones
+comments-door-closed = La página está cerrada: quien abra el enlace no encontrará nada.
+comments-door-places = Un enlace para cada punto de contacto
+comments-door-places-lead = Los comentarios que llegan por él pertenecen allí desde el principio.
+comments-door-close = Cerrar la página
+comments-door-close-help = Los enlaces y códigos ya colgados no llevarán a ninguna parte.
+comments-door-open = Abrir la página
+comments-feedback-title = Opiniones para { $organisation }
+comments-feedback-ask = ¿Cómo le fue?
+comments-feedback-words = Sus palabras
+comments-feedback-words-help = Bueno o malo: alguien lo lee. No hace falta ninguna cuenta.
+comments-feedback-who = ¿Quiere que podamos responderle?
+comments-feedback-name = Su nombre
+comments-feedback-mail = Su dirección de correo
+comments-feedback-send = Enviar
+comments-feedback-thanks = Gracias
+comments-feedback-thanks-lead = Sus palabras han llegado y están guardadas. Si nos pregunta por ellas, diga esta referencia.
+comments-feedback-more = Decir algo más
+
+## Acuerdo
+comments-agreement-lead = Las personas miran frases y dicen lo que dicen; aquí está cuántas veces la máquina dijo lo mismo.
+comments-agreement-n = { $count ->
+    [one] Una frase que miró una persona
+   *[other] { $count-written } frases que miraron personas
+}
+comments-agreement-of = Etiqueta
+comments-agreement-kappa = Acuerdo (kappa)
+comments-agreement-person = Dicen las personas
+comments-agreement-machine = Dijo la máquina
+comments-agreement-both = Ambas
+comments-agreement-how = Kappa es el acuerdo más allá del azar: 1 es perfecto, 0 es lo que lograría adivinar (Cohen 1960; las palabras son de Landis y Koch 1977). Con menos de 30 frases son muy pocas para decir algo. Si solo se corrige lo que parece erróneo, sale demasiado bajo: confirme también algunas que parezcan correctas. Los números de otras páginas son los que contó la máquina, sin corregir.
+comments-alarm = { $factor } tiene el { $share } de todo lo dicho en los últimos 90 días. O casi todos hablan de ello, o la máquina llama así a demasiadas cosas: mire algunas.
+comments-kappa-few = muy pocas
+comments-kappa-slight = leve
+comments-kappa-fair = aceptable
+comments-kappa-moderate = moderado
+comments-kappa-substantial = considerable
+comments-kappa-almost = casi perfecto
+
+## La guía
+comments-guide-lead = Las reglas con que se etiquetan las frases. Todos los que corrigen siguen las mismas, para que la máquina aprenda una sola cosa.
+comments-guide-rules = Ante todo
+comments-guide-own-words = Una frase se juzga por sus propias palabras: sin adivinar por el resto del comentario, por las estrellas ni por lo que se preguntó.
+comments-guide-several = Cada factor que las palabras nombran recibe su etiqueta, y ningún otro. «Limpio, rápido y amable» son tres. Una causa es una etiqueta: «dos horas tarde porque se averió la furgoneta» es solo fiabilidad.
+comments-guide-reliability-is = ¿Hicieron lo prometido, y bien? Pedidos, facturas, registros, diagnósticos; tarde respecto a una hora dicha; cancelado, perdido, nunca llegó; el servicio mismo no funciona.
+comments-guide-reliability-not = No lo lento sin hora prometida (capacidad de respuesta), ni lo feo o viejo (elementos tangibles), ni el engaño (seguridad).
+comments-guide-reliability-says = «Me cobraron dos veces el mismo mes.» «El fontanero llegó a las nueve en punto, como quedamos.»
+comments-guide-assurance-is = ¿Se puede confiar en esta gente? Amable o grosera, sabe o no sabe, honrada o no; lo privado se guarda; se está a salvo.
+comments-guide-assurance-not = No el trato cálido y personal (empatía), ni servicial o rápido (capacidad de respuesta).
+comments-guide-assurance-says = «El del mostrador puso los ojos en blanco.» «Conocía el aparato al dedillo.»
+comments-guide-tangibles-is = Lo que se ve, toca, oye y saborea: salas, asientos, suciedad, ruido, equipos, comida, letreros, mercancías; el aspecto de una pantalla y su facilidad.
+comments-guide-tangibles-not = No una aplicación que falla (fiabilidad), ni el plato equivocado (fiabilidad), ni el precio (sin factor).
+comments-guide-tangibles-says = «Moho en la esquina de la ducha.» «Toallas grandes y suaves.»
+comments-guide-empathy-is = ¿Me ven, y puedo llegar a ellos? Escuchar, explicar, tener al tanto; bondad, paciencia; una regla que cede ante una necesidad; horarios, citas, una vía que convenga.
+comments-guide-empathy-not = No la simple cortesía (seguridad), ni la rapidez de una respuesta (capacidad de respuesta). «No hay modo de hablar con nadie» es ambas.
+comments-guide-empathy-says = «Para ellos yo era un número.» «Recordaron la alergia de mi hija.»
+comments-guide-responsiveness-is = ¿Están dispuestos y son prontos? Esperas, colas, llamadas devueltas; serviciales o no; poco personal; decir cuándo; de ventanilla en ventanilla.
+comments-guide-responsiveness-not = No lo que llega tarde respecto a una hora fija (fiabilidad); ambas si las palabras dicen ambas.
+comments-guide-responsiveness-says = «Cuarenta minutos en espera y se cortó.» «Contestaron mi correo en una hora.»
+comments-guide-none = Sin factor
+comments-guide-none-is = Veredictos sobre todo («nunca más», «cinco estrellas»), el precio, la ubicación, hechos sin problema.
+comments-guide-complaint = Queja: algo faltó; también un deseo, una sugerencia, un fallo sin adjetivo, la ironía.
+comments-guide-compliment = Elogio: algo estuvo bien; gracias; «ninguna queja».
+comments-guide-neutral = Ninguno: un hecho, una pregunta, un plan, «estuvo normal».
+comments-guide-disappointed = Una queja es siempre expectativa defraudada, también si el fallo se preveía.
+comments-guide-met = El elogio corriente es expectativa cumplida: bueno, amable, limpio, a tiempo. También «bien».
+comments-guide-exceeded = Superada es el elogio máximo (excelente, perfecto, lo mejor), más de lo esperado, o un extra que nadie pidió.

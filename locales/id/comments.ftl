@@ -1,0 +1,203 @@
+# comments: apa yang dikatakan pelanggan tanpa ditanya, dipilah menurut faktor.
+
+## Tempat
+comments-title = Komentar
+comments-one-title = Komentar
+comments-new-title = Apa kata pelanggan?
+comments-import-title = Memasukkan komentar
+comments-agreement-title = Seberapa baik mesin membaca
+comments-guide-title = Panduan label
+comments-door-title = Halaman masukan
+comments-more-inbox = Kotak masuk
+comments-more-compliments = Pujian
+comments-more-agreement = Kesepakatan
+comments-more-guide = Panduan
+comments-more-door = Halaman masukan
+comments-more-import = Masukkan berkas
+
+## Label
+comments-channel = Saluran
+comments-channel-page = Halaman masukan
+comments-channel-counter = Loket
+comments-channel-phone = Telepon
+comments-channel-mail = Surel
+comments-channel-chat = Pesan
+comments-channel-review = Ulasan
+comments-channel-social = Media sosial
+comments-channel-survey = Survei
+comments-channel-other = Cara lain
+comments-polarity = Penilaian
+comments-polarity-complaint = Keluhan
+comments-polarity-complaint-help = Ada yang kurang, juga bila dikatakan dengan sopan atau sebagai harapan
+comments-polarity-compliment = Pujian
+comments-polarity-compliment-help = Ada yang baik
+comments-polarity-neutral = Bukan keduanya
+comments-polarity-neutral-help = Fakta atau pertanyaan, atau biasa saja
+comments-expectation = Harapan
+comments-expectation-disappointed = harapan dikecewakan
+comments-expectation-met = harapan terpenuhi
+comments-expectation-exceeded = harapan terlampaui
+comments-expectation-none = tanpa harapan
+comments-no-factor = Tanpa faktor
+comments-rating = nilai { $rating }
+comments-by-person = dikatakan oleh orang
+comments-sure = mesin cukup yakin
+comments-fairly-sure = mesin agak yakin
+comments-unsure = mesin ragu
+
+## Kotak masuk
+comments-new-go = Catat komentar
+comments-five = Kelima faktor
+comments-complaints = mengeluh
+comments-compliments = memuji
+comments-search = Kata
+comments-none = Belum ada yang berkata apa-apa pada hari-hari ini. Pasang kode halaman masukan, catat yang Anda dengar, atau masukkan berkas.
+comments-list-team = Petak menghitung komentar semua tim. Di sini Anda melihat komentar tim Anda dan komentar tanpa tim.
+comments-none-here = Tidak ada komentar yang mengatakan ini pada hari-hari ini.
+comments-words-erased = Pelanggan ini telah dihapus, beserta kata-katanya. Yang dikatakan tetap dihitung.
+comments-to-case = Ke kasus
+comments-open = Buka
+comments-thank-promise = Janjikan terima kasih
+comments-thank-card = Catat di kartunya
+comments-thank-whose = Milik siapa? Lalu ia dapat diberi terima kasih
+comments-how = Setiap angka menghitung komentar yang mengeluhkan suatu faktor, atau memujinya; satu komentar dapat melakukan keduanya, pada beberapa faktor. Mesinlah yang memilah, dan untuk satu komentar ia sering keliru: percayalah lebih pada angka daripada label, dan betulkan yang Anda lihat. Garis bawah menunjukkan faktor: utuh untuk keandalan, ganda untuk jaminan, titik-titik untuk bukti fisik, bergelombang untuk empati, putus-putus untuk daya tanggap.
+
+## Satu komentar
+comments-reference = Nomor rujukan
+comments-came-again = Datang lagi { $count-written } kali, dan disimpan sekali.
+comments-open-case = Buka kasus pemulihan
+comments-clauses = Kalimat demi kalimat
+comments-clauses-lead = Masing-masing dinilai hanya dari kata-katanya sendiri. Bila labelnya salah, betulkan; bila benar, mengatakannya sama membantunya.
+comments-correct = Betulkan atau benarkan
+comments-about = Tentang apa?
+comments-tick-exceeded = Dikatakan bahwa yang diberikan melebihi harapan
+comments-tick-met = Dikatakan bahwa itu biasa saja, cukup baik
+comments-correct-go = Itulah yang dikatakan
+comments-correct-help = Ini langsung diingat untuk kalimat yang sama dan yang hampir sama.
+comments-done-noted = Terima kasih, komentar disimpan dan dipilah.
+comments-done-again = Komentar ini sudah ada. Dihitung bahwa ia datang lagi.
+comments-done-corrected = Disimpan. Kalimat berikutnya yang seperti ini dibaca seperti kata Anda.
+comments-done-joined = Disimpan.
+comments-done-erased = Komentar telah dihapus dan tidak dihitung lagi.
+comments-whose = Milik siapa, dan di mana
+comments-whose-not = Bukan miliknya
+comments-whose-mail = Penulisnya memberi alamat pelanggan ini. Siapa pun dapat menulis alamat apa pun: miliknyakah ini?
+comments-factors-of = Semua yang diketahui tentang { $name }
+comments-history = Pembetulan
+comments-history-changed = { $when }, { $who }: “{ $clause }” tadinya { $before }; yang benar { $after }.
+comments-history-agreed = { $when }, { $who }: “{ $clause }” adalah { $after }, seperti yang terbaca.
+comments-erase = Hapus komentar ini
+comments-erase-lead = Kata-katanya hilang untuk selamanya, dan tidak dihitung lagi. Pakailah untuk iklan, atau bila seseorang memintanya.
+comments-erase-go = Hapus selamanya
+
+## Mencatat
+comments-new-words = Kata-katanya
+comments-new-words-help = Seperti yang dikatakannya. Beberapa kalimat dipilah satu per satu.
+comments-author = Siapa yang berkata
+comments-new-send = Simpan
+
+## Memasukkan berkas
+comments-import-lead = Berkas dengan satu komentar di setiap baris: dari lembar kerja, meja bantuan, toko aplikasi atau peta. Berkas yang sama sekali lagi tidak menambah apa pun dua kali.
+comments-import-file = Berkas
+comments-import-file-help = CSV, XLSX atau JSON lines, sampai 25 MB. Anda melihat dulu setiap kolom dianggap berisi apa.
+comments-import-look = Lihat kolomnya
+comments-import-known = Ekspor yang dipahami
+comments-import-known-lead = Kolom dengan nama ini ditemukan sendiri, begitu pula yang searti dalam bahasa Inggris, Indonesia dan Spanyol.
+comments-import-apps = Toko aplikasi
+comments-import-no-file = Pilih berkas dulu.
+comments-import-no-words = Katakan kolom mana yang berisi komentar.
+comments-import-columns-lead = Setiap kolom berisi apa? Tebakannya dari nama kolom.
+comments-import-channel = Saluran untuk baris yang tidak menyebutnya
+comments-import-go = Masukkan komentar
+comments-import-again-help = Yang sudah ada dihitung sebagai datang lagi. Bila terputus, masukkan berkas yang sama lagi: sisanya ditambahkan.
+comments-import-runs = Komentar sedang dibaca …
+comments-import-ended = Selesai
+comments-import-stopped = Berhenti sebelum selesai. Yang sudah ditambahkan tetap ada; masukkan berkas lagi untuk sisanya.
+comments-import-refresh = Lihat lagi
+comments-import-other = Berkas lain
+comments-import-added = Ditambahkan
+comments-import-again = Sudah ada
+comments-import-refused = Ditolak
+comments-holds-nothing = Tidak disimpan
+comments-holds-words = Komentar
+comments-holds-title = Judulnya
+comments-holds-at = Kapan ditulis
+comments-holds-author = Siapa penulisnya
+comments-holds-email = Alamat surelnya
+comments-holds-rating = Nilai
+comments-holds-channel = Saluran
+comments-holds-id = Nomornya di sistem lain
+comments-holds-site = Cabang atau lokasi
+comments-row-empty = Tidak ada kata di dalamnya. Isilah, atau tinggalkan.
+comments-row-long = Komentar ini lebih dari 20.000 karakter. Pendekkan.
+comments-row-unfit = Ada karakter yang tidak dapat disimpan (NUL). Buanglah.
+comments-row-date = “{ $found }” bukan tanggal yang dipahami. Tulislah seperti 2026-11-29.
+comments-row-rating = “{ $found }” bukan nilai. Tulislah angka.
+
+## Halaman masukan
+comments-door-call = Ceritakan bagaimana pengalaman Anda.
+comments-door-help = Untuk situs web, nota, dan bagian bawah surel Anda. Cetak halaman ini untuk memasang kodenya.
+comments-door-code = Kode halaman masukan
+comments-door-closed = Halaman ini ditutup: siapa pun yang membuka tautannya tidak menemukan apa-apa.
+comments-door-places = Tautan untuk setiap titik temu
+comments-door-places-lead = Komentar yang datang lewat tautan ini langsung tercatat di sana.
+comments-door-close = Tutup halaman
+comments-door-close-help = Tautan dan kode yang sudah terpasang lalu tidak menuju ke mana pun.
+comments-door-open = Buka halaman
+comments-feedback-title = Masukan untuk { $organisation }
+comments-feedback-ask = Bagaimana pengalaman Anda?
+comments-feedback-words = Kata-kata Anda
+comments-feedback-words-help = Baik atau buruk: ada orang yang membacanya. Tidak perlu akun.
+comments-feedback-who = Perlukah kami membalas Anda?
+comments-feedback-name = Nama Anda
+comments-feedback-mail = Alamat surel Anda
+comments-feedback-send = Kirim
+comments-feedback-thanks = Terima kasih
+comments-feedback-thanks-lead = Kata-kata Anda telah tiba dan disimpan. Bila Anda menanyakannya, sebutkan nomor rujukan ini.
+comments-feedback-more = Sampaikan hal lain
+
+## Kesepakatan
+comments-agreement-lead = Orang melihat kalimat dan mengatakan artinya; inilah seberapa sering mesin mengatakan hal yang sama.
+comments-agreement-n = { $count-written } kalimat yang dilihat orang
+comments-agreement-of = Label
+comments-agreement-kappa = Kesepakatan (kappa)
+comments-agreement-person = Kata orang
+comments-agreement-machine = Kata mesin
+comments-agreement-both = Keduanya
+comments-agreement-how = Kappa adalah kesepakatan di luar kebetulan: 1 sempurna, 0 setara menebak (Cohen 1960; kata-katanya dari Landis dan Koch 1977). Di bawah 30 kalimat terlalu sedikit untuk berkata apa-apa. Bila hanya yang tampak salah yang dibetulkan, hasilnya terlalu rendah: benarkan juga beberapa yang tampak benar. Angka di halaman lain adalah hitungan mesin, tanpa koreksi.
+comments-alarm = { $factor } memegang { $share } dari semua yang dikatakan dalam 90 hari terakhir. Entah hampir semua orang membicarakannya, entah mesin terlalu sering memakai nama ini: lihatlah beberapa.
+comments-kappa-few = terlalu sedikit
+comments-kappa-slight = tipis
+comments-kappa-fair = lumayan
+comments-kappa-moderate = sedang
+comments-kappa-substantial = kuat
+comments-kappa-almost = hampir sempurna
+
+## Panduan
+comments-guide-lead = Aturan untuk memberi label pada kalimat. Semua yang membetulkan mengikuti aturan yang sama, agar mesin belajar satu hal.
+comments-guide-rules = Pertama-tama
+comments-guide-own-words = Kalimat dinilai dari kata-katanya sendiri: tanpa menebak dari sisa komentar, dari bintang, atau dari pertanyaannya.
+comments-guide-several = Setiap faktor yang disebut kata-katanya mendapat label, dan yang lain tidak. “Bersih, cepat dan sopan” adalah tiga. Satu sebab satu label: “terlambat dua jam karena mobilnya mogok” hanya keandalan.
+comments-guide-reliability-is = Apakah yang dijanjikan dilakukan, dan dilakukan dengan benar? Pesanan, tagihan, catatan, diagnosis; terlambat dari waktu yang disebut; dibatalkan, hilang, tak pernah datang; layanannya sendiri tidak jalan.
+comments-guide-reliability-not = Bukan lambat tanpa waktu yang dijanjikan (daya tanggap), bukan jelek atau tua (bukti fisik), bukan tipu daya (jaminan).
+comments-guide-reliability-says = “Ditagih dua kali untuk bulan yang sama.” “Tukangnya datang tepat pukul sembilan, sesuai janji.”
+comments-guide-assurance-is = Dapatkah orang-orang ini dipercaya? Sopan atau kasar, tahu atau tidak, jujur atau tidak; hal pribadi dijaga; aman.
+comments-guide-assurance-not = Bukan perhatian pribadi yang hangat (empati), bukan suka menolong atau cepat (daya tanggap).
+comments-guide-assurance-says = “Petugas loket memutar matanya.” “Ia paham betul alat itu.”
+comments-guide-tangibles-is = Yang dilihat, disentuh, didengar, dirasa: ruangan, kursi, kotoran, suara, peralatan, makanan, papan petunjuk, barang; rupa layar dan kemudahannya.
+comments-guide-tangibles-not = Bukan aplikasi yang gagal (keandalan), bukan hidangan yang salah (keandalan), bukan harga (tanpa faktor).
+comments-guide-tangibles-says = “Ada jamur di sudut kamar mandi.” “Handuknya besar dan lembut.”
+comments-guide-empathy-is = Apakah mereka melihat saya, dan dapatkah saya menjangkau mereka? Mendengarkan, menjelaskan, memberi kabar; baik hati, sabar; aturan yang dilonggarkan karena kebutuhan; jam buka, janji temu, cara yang cocok.
+comments-guide-empathy-not = Bukan sekadar sopan (jaminan), bukan cepatnya jawaban (daya tanggap). “Tak seorang pun dapat dihubungi” adalah keduanya.
+comments-guide-empathy-says = “Bagi mereka saya hanya nomor.” “Mereka ingat alergi anak saya.”
+comments-guide-responsiveness-is = Apakah mereka mau dan sigap? Menunggu, antre, telepon balik; menolong atau tidak; petugas kurang; diberi tahu kapan; dilempar dari meja ke meja.
+comments-guide-responsiveness-not = Bukan terlambat dari waktu yang pasti (keandalan); keduanya bila kata-katanya menyebut keduanya.
+comments-guide-responsiveness-says = “Empat puluh menit menunggu di telepon lalu terputus.” “Surel saya dijawab dalam satu jam.”
+comments-guide-none = Tanpa faktor
+comments-guide-none-is = Putusan atas semuanya (“tak akan lagi”, “bintang lima”), harga, letak tempat, fakta tanpa masalah.
+comments-guide-complaint = Keluhan: ada yang kurang; juga harapan, saran, kegagalan tanpa kata sifat, sindiran.
+comments-guide-compliment = Pujian: ada yang baik; terima kasih; “tidak ada keluhan”.
+comments-guide-neutral = Bukan keduanya: fakta, pertanyaan, rencana, “lumayan”.
+comments-guide-disappointed = Keluhan selalu berarti kecewa, juga bila kegagalannya sudah diduga.
+comments-guide-met = Pujian biasa berarti terpenuhi: baik, ramah, bersih, tepat waktu. Begitu pula “cukup baik”.
+comments-guide-exceeded = Terlampaui adalah pujian tertinggi (luar biasa, sempurna, terbaik), lebih dari yang diharapkan, atau tambahan yang tidak diminta.
