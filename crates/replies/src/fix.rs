@@ -18,10 +18,23 @@ pub fn fix(text: &str, findings: &[Finding]) -> String {
             continue;
         }
         let Some(before) = text.get(taken..finding.start) else { continue };
+        // "You u" does not become "you you".
+        let ahead = if before.trim().is_empty() { fixed.as_str() } else { before };
+        let behind = text.get(finding.end..).unwrap_or_default();
+        if repeats(ahead.split_whitespace().next_back(), replacement.split_whitespace().next())
+            || repeats(replacement.split_whitespace().next_back(), behind.split_whitespace().next())
+        {
+            continue;
+        }
         fixed.push_str(before);
         fixed.push_str(replacement);
         taken = finding.end;
     }
     fixed.push_str(text.get(taken..).unwrap_or_default());
     fixed
+}
+
+fn repeats(one: Option<&str>, next: Option<&str>) -> bool {
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    one.zip(next).is_some_and(|(one, next)| bare(one) == bare(next) && !bare(one).is_empty())
 }

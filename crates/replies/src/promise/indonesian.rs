@@ -183,7 +183,23 @@ fn before_is(sentence: &Sentence<'_>, start: usize, at: usize, word: &str) -> bo
 
 /// Verbs that promise by themselves; a verb that could be past or habit needs a time.
 fn firm(sentence: &Sentence<'_>, at: usize) -> bool {
-    !matches!(sentence.word(at), "buka" | "tutup" | "sampai" | "datang" | "kembali" | "ke" | "terima" | "pesan" | "tulis" | "catat" | "mulai" | "atur" | "cat" | "isi")
+    !matches!(
+        sentence.word(at),
+        "buka"
+            | "tutup"
+            | "sampai"
+            | "datang"
+            | "kembali"
+            | "ke"
+            | "terima"
+            | "pesan"
+            | "tulis"
+            | "catat"
+            | "mulai"
+            | "atur"
+            | "cat"
+            | "isi"
+    )
 }
 
 /// The object before "saya kirim" belongs to the promise; a joining word does not.
