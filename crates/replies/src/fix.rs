@@ -14,7 +14,11 @@ pub fn fix(text: &str, findings: &[Finding]) -> String {
     let mut taken = 0;
     for finding in safe {
         let Some(replacement) = &finding.replacement else { continue };
-        if finding.start < taken {
+        // "U u" is two faults in one place; somebody has to choose.
+        let crossed = findings.iter().any(|other| {
+            !other.safe && other.rule == "text-speak" && other.start < finding.end && finding.start < other.end
+        });
+        if finding.start < taken || crossed {
             continue;
         }
         let Some(before) = text.get(taken..finding.start) else { continue };
