@@ -14,14 +14,31 @@ pub fn fix(text: &str, findings: &[Finding]) -> String {
     let mut taken = 0;
     for finding in safe {
         let Some(replacement) = &finding.replacement else { continue };
-        if finding.start < taken {
+        // "U u" is two faults in one place; somebody has to choose.
+        let crossed = findings.iter().any(|other| {
+            !other.safe && other.rule == "text-speak" && other.start < finding.end && finding.start < other.end
+        });
+        if finding.start < taken || crossed {
             continue;
         }
         let Some(before) = text.get(taken..finding.start) else { continue };
+        // "You u" does not become "you you".
+        let ahead = if before.trim().is_empty() { fixed.as_str() } else { before };
+        let behind = text.get(finding.end..).unwrap_or_default();
+        if repeats(ahead.split_whitespace().next_back(), replacement.split_whitespace().next())
+            || repeats(replacement.split_whitespace().next_back(), behind.split_whitespace().next())
+        {
+            continue;
+        }
         fixed.push_str(before);
         fixed.push_str(replacement);
         taken = finding.end;
     }
     fixed.push_str(text.get(taken..).unwrap_or_default());
     fixed
+}
+
+fn repeats(one: Option<&str>, next: Option<&str>) -> bool {
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    one.zip(next).is_some_and(|(one, next)| bare(one) == bare(next) && !bare(one).is_empty())
 }

@@ -49,6 +49,15 @@ const PARTS: [&str; 22] = [
     "\n\nTom",
 ];
 
+#[test]
+fn fixing_does_not_double_a_word() {
+    for text in ["I'll ring you u get it", "I'll ring u u get it"] {
+        let once = fix(text, &review(&COACH, text, Language::English).findings);
+        assert!(!once.contains("you you"), "{once}");
+        assert_eq!(fix(&once, &review(&COACH, &once, Language::English).findings), once);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

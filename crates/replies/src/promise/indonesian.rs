@@ -96,7 +96,21 @@ fn mine(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
         }
         break;
     }
-    let barred = before.is_some_and(|place| sentence.is(place, "not_before"));
+    // "Dalam 36 jam dananya sudah kami kirim": done by a time that is to come.
+    let done_by_then = before.is_some_and(|place| sentence.word(place) == "sudah")
+        && !any(sentence, start, end, "past")
+        && sentence.pieces.iter().any(|piece| {
+            start <= piece.from
+                && piece.to <= at
+                && matches!(
+                    piece.said,
+                    crate::when::Said::Workdays(_)
+                        | crate::when::Said::Days(_)
+                        | crate::when::Said::Minutes(_)
+                        | crate::when::Said::Day(1..)
+                )
+        });
+    let barred = before.is_some_and(|place| sentence.is(place, "not_before")) && !done_by_then;
     let yang_i = before.is_some_and(|place| sentence.word(place) == "yang") || sentence.word(at + 1) == "yang";
     if fresh
         && barred
@@ -169,7 +183,23 @@ fn before_is(sentence: &Sentence<'_>, start: usize, at: usize, word: &str) -> bo
 
 /// Verbs that promise by themselves; a verb that could be past or habit needs a time.
 fn firm(sentence: &Sentence<'_>, at: usize) -> bool {
-    !matches!(sentence.word(at), "buka" | "tutup" | "sampai" | "datang" | "kembali" | "ke" | "terima" | "pesan")
+    !matches!(
+        sentence.word(at),
+        "buka"
+            | "tutup"
+            | "sampai"
+            | "datang"
+            | "kembali"
+            | "ke"
+            | "terima"
+            | "pesan"
+            | "tulis"
+            | "catat"
+            | "mulai"
+            | "atur"
+            | "cat"
+            | "isi"
+    )
 }
 
 /// The object before "saya kirim" belongs to the promise; a joining word does not.
@@ -253,7 +283,7 @@ fn others(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
     if outsider || foreign || any(sentence, at, end, "past") {
         return None;
     }
-    let named = start + 1 == subject_end
+    let named = (start + 1 == subject_end || sentence.word(start + 1) == "dari")
         && capital(start)
         && !sentence.is(start, "customer")
         && sentence.word(start).len() <= 10
@@ -330,7 +360,8 @@ fn arrival(sentence: &Sentence<'_>, at: usize) -> Option<Anchor> {
             )
     });
     let clitic = (start..at).any(|place| sentence.word(place).ends_with("nya") || sentence.is(place, "customer"))
-        || (at..end).any(|place| sentence.is(place, "customer"));
+        || (at..end).any(|place| sentence.is(place, "customer"))
+        || matches!(sentence.word(at), "menyusul" | "terbit");
     (!barred && ahead && clitic).then(|| Anchor {
         from: start_of_object(sentence, start, at),
         at,

@@ -15,7 +15,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     };
     let step = case.promises.iter().any(|found| !empty(found.promise.start, found.promise.end))
         || case.cues(RULE, "step").any(|spot| spot.sentence.is_some() && !empty(spot.start, spot.end))
-        || ["sent-elsewhere", "soon", "command"].iter().any(|rule| case.has(rule, "patterns"))
+        || ["sent-elsewhere", "soon", "command", "weak-commitment"].iter().any(|rule| case.has(rule, "patterns"))
         || case.has("answer-in-attachment", "attached")
         || ["number", "mail", "date"].iter().any(|list| case.has("ask-again", list));
     let praise = case.received().is_some_and(|text| !case.complains() && !text.contains('?'))

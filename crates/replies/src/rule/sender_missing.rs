@@ -27,7 +27,16 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
             }
         }
     }
-    vec![Hit::whole(case)]
+    if signs_in_line(case) { vec![] } else { vec![Hit::whole(case)] }
+}
+
+/// A chat answer is signed behind its last sentence: "… before five. Rina, support".
+fn signs_in_line(case: &Case<'_>) -> bool {
+    let whole = case.page.part(0, case.page.masked.len());
+    let text = whole.trim_end();
+    let start = text.rfind(['.', '!', '?', '\n']).map_or(text.len(), |at| at + 1);
+    let end = text[start..].find([',', '(', '–', '-', '/']).map_or(text.len(), |at| start + at);
+    !text[start..].contains(':') && is_person(case, start, end)
 }
 
 fn is_person(case: &Case<'_>, start: usize, end: usize) -> bool {
