@@ -193,7 +193,12 @@ fn listen(words: Words) -> Command {
 
 fn coach(words: Words) -> Command {
     worded(words, "coach", "commands-coach-about")
-        .arg(Arg::new("draft").value_name("FILE|-").required(true).help(words.text("commands-option-draft")))
+        .arg(
+            Arg::new("draft")
+                .value_name("FILE|-")
+                .required_unless_present("lsp")
+                .help(words.text("commands-option-draft")),
+        )
         .arg(option(words, "language", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])))
         .arg(option(words, "received", "FILE"))
         .arg(option(words, "now", "2026-12-24T16:30"))
@@ -203,6 +208,7 @@ fn coach(words: Words) -> Command {
                 .help(words.text("commands-option-format-coach")),
         )
         .arg(flag(words, "fix"))
+        .arg(flag(words, "lsp").conflicts_with_all(["draft", "format", "fix"]))
         .arg(option(words, "rules", "FILE").action(ArgAction::Append).value_parser(value_parser!(std::path::PathBuf)))
 }
 

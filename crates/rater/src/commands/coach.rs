@@ -1,7 +1,12 @@
 //! `rater coach FILE|-`: faults in a draft reply, and the promises in it.
 //!
 //! Separate from the checking (`crates/replies`), which knows no files: this reads a draft, asks once, and shows what came of it as
-//! text, JSON or SARIF. It changes no file; `--fix` prints the mended draft.
+//! text, JSON or SARIF. It changes no file; `--fix` prints the mended draft. With `--lsp` an editor asks, as often as it likes
+//! (`coach/editor.rs`).
+
+mod editor;
+mod place;
+mod wire;
 
 use std::fmt::Write;
 use std::io::Read;
@@ -12,8 +17,9 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use language::Words;
-use replies::{Coach, Draft, Finding, Review, Rule, Severity};
+use replies::{Coach, Draft, Finding, Language, Promise, Review, Rule, Severity};
 use serde_json::{Value, json};
+use service::calendar::Calendar;
 
 use super::output;
 use crate::failure::Failure;
@@ -21,41 +27,73 @@ use crate::failure::Failure;
 /// A draft is a page or two; anything larger is some other file.
 const FILE_BYTES_MAX: u64 = 4 << 20;
 
+/// All that is needed to judge a draft, but the draft.
+struct Reader {
+    coach: Coach,
+    received: Option<String>,
+    /// The moment that was given; else the clock is asked each time.
+    now: Option<DateTime>,
+    zone: TimeZone,
+    calendar: Calendar,
+    /// The language that was given; else each draft's is found from its words.
+    language: Option<Language>,
+    expected: Language,
+}
+
+impl Reader {
+    fn from(matches: &ArgMatches, words: Words) -> Result<Self, Failure> {
+        let received = matches.get_one::<String>("received").map(|path| read(path)).transpose()?;
+        let zone = std::env::var("TZ").ok().and_then(|zone| TimeZone::get(&zone).ok()).unwrap_or(TimeZone::UTC);
+        Ok(Self {
+            coach: coach(matches, words)?,
+            received,
+            now: matches.get_one::<String>("now").map(|said| moment(said)).transpose()?,
+            zone,
+            calendar: replies::calendar_unless_said(),
+            language: matches.get_one::<String>("language").and_then(|code| Language::coded(code)),
+            expected: Language::coded(words.language().code()).unwrap_or(Language::English),
+        })
+    }
+
+    fn language_of(&self, text: &str) -> Language {
+        self.language.unwrap_or_else(|| replies::language_of(text, self.expected))
+    }
+
+    fn review(&self, text: &str, language: Language) -> Review {
+        self.coach.review(&Draft {
+            text,
+            language,
+            received: self.received.as_deref(),
+            now: self.now.unwrap_or_else(|| self.zone.to_datetime(Timestamp::now())),
+            calendar: &self.calendar,
+            zone: &self.zone,
+            customer: None,
+        })
+    }
+}
+
 /// Checks one draft; 1 when something was found.
 pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
+    if matches.get_flag("lsp") {
+        let reader = Reader::from(matches, words)?;
+        let reasons_in = matches.get_one::<String>("lang").and_then(|code| Language::coded(code));
+        return editor::serve(&reader, reasons_in, words, std::io::stdin().lock(), std::io::stdout().lock());
+    }
     let name = matches.get_one::<String>("draft").map_or("-", String::as_str);
     let text = read(name)?;
-    let received = matches.get_one::<String>("received").map(|path| read(path)).transpose()?;
-    let coach = coach(matches, words)?;
-    let zone = std::env::var("TZ").ok().and_then(|zone| TimeZone::get(&zone).ok()).unwrap_or(TimeZone::UTC);
-    let now = match matches.get_one::<String>("now") {
-        Some(said) => moment(said)?,
-        None => zone.to_datetime(Timestamp::now()),
-    };
-    let asked = matches.get_one::<String>("language").and_then(|code| replies::Language::coded(code));
-    let expected = replies::Language::coded(words.language().code()).unwrap_or(replies::Language::English);
-    let language = asked.unwrap_or_else(|| replies::language_of(&text, expected));
-    let calendar = replies::calendar_unless_said();
-    let draft = Draft {
-        text: &text,
-        language,
-        received: received.as_deref(),
-        now,
-        calendar: &calendar,
-        zone: &zone,
-        customer: None,
-    };
-    let review = coach.review(&draft);
+    let reader = Reader::from(matches, words)?;
+    let language = reader.language_of(&text);
+    let review = reader.review(&text, language);
     let found = u8::from(!review.findings.is_empty());
     if matches.get_flag("fix") {
         let fixed = replies::fix(&text, &review.findings);
-        let left = coach.review(&Draft { text: &fixed, ..draft });
+        let left = reader.review(&fixed, language);
         output::write(None, fixed.as_bytes())?;
         return Ok(u8::from(!left.findings.is_empty()));
     }
     let shown = match matches.get_one::<String>("format").map_or("text", String::as_str) {
         "json" => lines(&as_json(&review, language)),
-        "sarif" => lines(&sarif(&review, name, &text, &coach)),
+        "sarif" => lines(&sarif(&review, name, &text, &reader.coach)),
         _ => as_text(&review, &text, words),
     };
     output::write(None, shown.as_bytes())?;
@@ -136,18 +174,21 @@ fn as_text(review: &Review, text: &str, words: Words) -> String {
     }
     for promise in &review.promises {
         let said = text.get(promise.start..promise.end).unwrap_or_default();
-        let sentence = match promise.due {
-            Some(due) => words.say(
-                "commands-coach-promise",
-                &[("promise", said.into()), ("due", due.strftime("%Y-%m-%d %H:%M").to_string().into())],
-            ),
-            None => words.say("commands-coach-promise-undated", &[("promise", said.into())]),
-        };
-        let _ = writeln!(out, "{sentence}");
+        let _ = writeln!(out, "{}", promised(promise, said, words));
     }
     let count = i64::try_from(review.findings.len()).unwrap_or(i64::MAX);
     let _ = writeln!(out, "{}", words.say("commands-coach-count", &[("count", count.into())]));
     out
+}
+
+fn promised(promise: &Promise, said: &str, words: Words) -> String {
+    match promise.due {
+        Some(due) => words.say(
+            "commands-coach-promise",
+            &[("promise", said.into()), ("due", due.strftime("%Y-%m-%d %H:%M").to_string().into())],
+        ),
+        None => words.say("commands-coach-promise-undated", &[("promise", said.into())]),
+    }
 }
 
 /// The line and column at which a finding begins, the line, and the column at which it ends there; all from 0, in letters.
@@ -161,7 +202,7 @@ fn place<'a>(text: &'a str, finding: &Finding) -> (usize, usize, &'a str, usize)
     (before.matches('\n').count(), column, &text[start..end], until)
 }
 
-fn as_json(review: &Review, language: replies::Language) -> Value {
+fn as_json(review: &Review, language: Language) -> Value {
     json!({
         "format": "rater.coach/1",
         "language": language.code(),
