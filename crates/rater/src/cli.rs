@@ -182,7 +182,10 @@ fn listen(words: Words) -> Command {
         )
         .arg(option(words, "text", "COLUMN"))
         .arg(helped("by", "COLUMN", "commands-option-group").action(ArgAction::Append))
-        .arg(option(words, "comments-in", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])))
+        .arg(
+            helped("language", "en|id|es", "commands-option-language-comments")
+                .value_parser(PossibleValuesParser::new(["en", "id", "es"])),
+        )
         .arg(
             option(words, "format", "text|html|json|csv")
                 .value_parser(PossibleValuesParser::new(["text", "html", "json", "csv"])),

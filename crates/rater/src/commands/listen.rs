@@ -43,7 +43,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         files.iter().map(|file| file.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect();
     let title = matches.get_one::<String>("title").cloned().unwrap_or_else(|| names.join(", "));
     let mut said = Said::new(title, names, by.clone(), words);
-    let expected = matches.get_one::<String>("comments-in").and_then(|code| comments::Language::coded(code));
+    let expected = matches.get_one::<String>("language").and_then(|code| comments::Language::coded(code));
     if let Some(out) = out {
         checks::spares_the_input(out, matches)?;
     }
