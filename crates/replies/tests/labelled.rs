@@ -9,8 +9,8 @@ use std::path::Path;
 use replies::evaluate::{Figures, promises, replies};
 use replies::{Coach, Language};
 
-fn rows<T: serde::de::DeserializeOwned>(kind: &str, language: Language) -> Vec<T> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("labelled");
+fn rows<T: serde::de::DeserializeOwned>(folder: &str, kind: &str, language: Language) -> Vec<T> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut rows = vec![];
     for entry in std::fs::read_dir(folder).expect("the labelled files are beside the crate") {
         let path = entry.expect("a folder can be read").path();
@@ -34,9 +34,9 @@ fn findings_and_promises_meet_the_targets_in_every_language() {
     let mut faults = vec![];
     for language in Language::ALL {
         let mut own = Figures::default();
-        replies(&coach, language, &rows("replies", language), &mut own);
-        replies(&coach, language, &rows("replies", language), &mut all);
-        promises(&coach, language, &rows("promises", language), &mut own);
+        replies(&coach, language, &rows("labelled", "replies", language), &mut own);
+        replies(&coach, language, &rows("labelled", "replies", language), &mut all);
+        promises(&coach, language, &rows("labelled", "promises", language), &mut own);
         println!(
             "{}: findings precision {:.3} recall {:.3}; promises precision {:.3} recall {:.3} F1 {:.3}, due exact {:.3}",
             language.code(),
@@ -64,4 +64,20 @@ fn findings_and_promises_meet_the_targets_in_every_language() {
         faults.push(format!("findings recall {:.3}", all.findings.recall()));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What was never read while rules were made. Findings fall short of what we want here (precision 0.95, recall 0.85); the floors say
+/// that they must not fall further. Promises and their times are where they should be.
+#[test]
+fn drafts_that_no_rule_was_made_from_are_checked_no_worse_than_before() {
+    let coach = Coach::builtin();
+    let mut all = Figures::default();
+    for language in Language::ALL {
+        replies(&coach, language, &rows("labelled/unseen", "replies", language), &mut all);
+        promises(&coach, language, &rows("labelled/unseen", "promises", language), &mut all);
+    }
+    let (precision, recall) = (all.findings.precision(), all.findings.recall());
+    assert!(0.87 <= precision && 0.80 <= recall, "findings: precision {precision:.3}, recall {recall:.3}");
+    assert!(0.90 <= all.promises.f1(), "promises: F1 {:.3}", all.promises.f1());
+    assert!(0.95 <= all.due_share(), "due exact: {:.3}", all.due_share());
 }
