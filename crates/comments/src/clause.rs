@@ -10,6 +10,9 @@ use crate::words::{Words, fold};
 /// The least words on either side of a cut inside a sentence.
 const SIDE_WORDS_MIN: usize = 3;
 
+/// More words than this are cut, wherever that is.
+const CLAUSE_WORDS_MAX: usize = 120;
+
 /// What a full stop after them does not end.
 const ABBREVIATIONS: [&str; 26] = [
     "dr", "mr", "mrs", "ms", "st", "no", "vs", "drh", "drg", "bpk", "ibu", "sdr", "prof", "sr", "sra", "srta", "dra",
@@ -75,10 +78,13 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
             ends = follows.is_none_or(|c| space && (opens(c) || (strong && letter != '…' && next == at + 1)))
                 && (letter != '.' || follows.is_none() || !abbreviates(text, place));
         } else if letter == '\n' {
-            let follows = letters[next..].iter().take_while(|(_, c)| c.is_whitespace());
-            let more = follows.filter(|(_, c)| *c == '\n').count();
-            let opener = letters[next..].iter().map(|(_, c)| *c).find(|c| !c.is_whitespace()).is_none_or(opens);
-            ends = 0 < more || opener;
+            // The whole run of white space at once: a million empty lines are passed in one step.
+            let mut more = false;
+            while let Some((_, space)) = letters.get(next).filter(|(_, c)| c.is_whitespace()) {
+                more |= *space == '\n';
+                next += 1;
+            }
+            ends = more || letters.get(next).is_none_or(|(_, c)| opens(*c));
         }
         if ends {
             let end = letters.get(next).map_or(text.len(), |(place, _)| *place);
@@ -105,18 +111,37 @@ fn cut(text: &str, start: usize, end: usize, language: Language, spans: &mut Vec
         let wide = SIDE_WORDS_MIN <= place - from_word && SIDE_WORDS_MIN <= words.len() - place;
         if (dash || turns) && wide {
             let gap = if dash { before + between.find([';', '–', '—', '-']).unwrap_or(0) } else { begin };
-            spans.extend(trimmed(text, start + from, start + gap));
+            piece(text, start + from, start + gap, spans);
             from = if dash { begin } else { gap };
             from_word = place;
         }
     }
-    spans.extend(trimmed(text, start + from, end));
+    piece(text, start + from, end, spans);
+}
+
+/// A clause; what is longer than anybody says in one breath in pieces, so that work on a clause is bounded.
+fn piece(text: &str, start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+    let Some((start, end)) = trimmed(text, start, end) else { return };
+    // A word has a letter at least and a space behind it.
+    if end - start < 2 * CLAUSE_WORDS_MAX {
+        spans.push((start, end));
+        return;
+    }
+    let words = Words::of(&text[start..end]);
+    let mut from = start;
+    for place in (CLAUSE_WORDS_MAX..words.len()).step_by(CLAUSE_WORDS_MAX) {
+        let Some((begin, _)) = words.span(place) else { continue };
+        spans.extend(trimmed(text, from, start + begin));
+        from = start + begin;
+    }
+    spans.extend(trimmed(text, from, end));
 }
 
 #[cfg(test)]
 mod tests {
     use super::clauses;
     use crate::language::Language::{self, English, Indonesian, Spanish};
+    use crate::words::Words;
     use proptest::prelude::*;
 
     #[track_caller]
@@ -169,6 +194,17 @@ mod tests {
     fn lines_are_sentences_when_they_begin_like_one() {
         check(English, "Too slow\nRoom cold\n\nand dirty", &["Too slow", "Room cold", "and dirty"]);
         check(English, "it was a\nlong wait", &["it was a\nlong wait"]);
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_so_that_work_is_bounded() {
+        let text = "wait ".repeat(1_000);
+        let spans = clauses(&text, English);
+        assert_eq!(spans.len(), 9);
+        assert!(spans.iter().all(|(start, end)| Words::of(&text[*start..*end]).len() <= 120));
+        // Empty lines and dots without an end take one pass; in a quadratic one this test would not come back.
+        assert_eq!(clauses(&"\n".repeat(1 << 20), English), []);
+        assert_eq!(clauses(&format!("a{}", " \n".repeat(1 << 19)), English).len(), 1);
     }
 
     #[test]
