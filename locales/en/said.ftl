@@ -56,6 +56,6 @@ said-quote-of = (comment { $comment-written })
 said-refused = Rows that could not be read
 said-small-groups =
     { $groups ->
-        [one] { $groups-written } group below ten
-       *[other] { $groups-written } groups below ten
+        [one] { $groups-written } group too small to show alone
+       *[other] { $groups-written } groups too small to show alone
     }

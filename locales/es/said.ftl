@@ -52,6 +52,6 @@ said-quote-of = (comentario { $comment-written })
 said-refused = Filas que no se pudieron leer
 said-small-groups =
     { $groups ->
-        [one] { $groups-written } grupo de menos de diez
-       *[other] { $groups-written } grupos de menos de diez
+        [one] { $groups-written } grupo demasiado pequeño para mostrarse solo
+       *[other] { $groups-written } grupos demasiado pequeños para mostrarse solos
     }

@@ -35,4 +35,4 @@ said-table-note-html = Bagian keluhan di antara klausa yang menilai, dengan inte
 said-by-note = Bagian keluhan di antara klausa yang menilai suatu faktor; kosong bila kurang dari sepuluh.
 said-quote-of = (komentar { $comment-written })
 said-refused = Baris yang tidak dapat dibaca
-said-small-groups = { $groups-written } kelompok di bawah sepuluh
+said-small-groups = { $groups-written } kelompok terlalu kecil untuk ditampilkan sendiri

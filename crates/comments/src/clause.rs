@@ -220,10 +220,10 @@ mod tests {
             let mut words = 0;
             for (start, end) in clauses(&text, English) {
                 prop_assert!(before <= start && start < end && end <= text.len());
-                words += crate::words::Words::of(&text[start..end]).len();
+                words += Words::of(&text[start..end]).len();
                 before = end;
             }
-            prop_assert_eq!(words, crate::words::Words::of(&text).len());
+            prop_assert_eq!(words, Words::of(&text).len());
         }
     }
 }

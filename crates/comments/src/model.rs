@@ -113,14 +113,14 @@ impl Model {
     fn block(&self, buckets: &[u32]) -> ([i32; OUTPUTS], f32) {
         const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
         let mut sums = [0_i32; OUTPUTS];
-        let mut square = 0_u32;
+        let mut square = 0_u64;
         for part in buckets.chunks(256) {
             let (mut even, mut odd) = (0_u64, 0_u64);
             for &bucket in part {
                 let row = u64::from_le_bytes(self.rows[bucket as usize]);
                 even += row & EVEN;
                 odd += (row >> 8) & EVEN;
-                let rarity = u32::from(self.rarity[bucket as usize]);
+                let rarity = u64::from(self.rarity[bucket as usize]);
                 square += rarity * rarity;
             }
             let shift = 128 * i32::try_from(part.len()).unwrap_or(0);
@@ -130,7 +130,7 @@ impl Model {
                 sums[2 * lane + 1] += of(odd) - shift;
             }
         }
-        #[allow(clippy::cast_precision_loss, reason = "a few thousand features at most")]
+        #[allow(clippy::cast_precision_loss, reason = "an integer far below 2^53")]
         let length = (square as f32).sqrt() * RARITY_STEP;
         (sums, if 0.0 < length { length } else { 1.0 })
     }

@@ -222,7 +222,7 @@ fn show(
     let mut shown: Vec<(f32, usize, usize, Option<u16>)> = vec![];
     for hit in desk.hits.as_slice() {
         let cue = 2 * u32::from(hit.concept) + u32::from(hit.negated);
-        let (from, to) = (usize::from(hit.from), usize::from(hit.to));
+        let (from, to) = (hit.from as usize, hit.to as usize);
         let own: f32 = weights[from..to].iter().map(|w| w[output]).sum();
         shown.push((model.cue(cue)[output] + own, from, to, Some(hit.concept)));
     }

@@ -14,6 +14,8 @@ use crate::{Cell, Column, Each, ReadError, Records, open};
 
 /// A longer comment is cut here, so that a file without line ends is read in bounded memory.
 const BYTES_MAX: u64 = 4 << 20;
+/// A quoted comment over more lines than this was never closed.
+const CELL_LINES_MAX: u64 = 200;
 const PREVIEW: usize = 50;
 
 struct Lines {
@@ -60,6 +62,21 @@ pub fn open_comments(path: &Path, is_heading: &dyn Fn(&str) -> bool) -> Result<B
 }
 
 impl Lines {
+    /// Hands over a cell; one whose quotation mark is never closed was none, and its lines are comments each. Whether to go on.
+    fn give(cell: &str, begun: u64, open: bool, take: &mut dyn FnMut(u64, &str) -> bool) -> bool {
+        let closed = !open && (cell.trim_end().ends_with('"') || !cell.contains('\n'));
+        if closed || !cell.starts_with('"') {
+            return cell.trim().is_empty() || take(begun, &unquoted(cell));
+        }
+        let lines = (begun..).zip(cell.split('\n')).filter(|(_, line)| !line.trim().is_empty());
+        for (number, line) in lines {
+            if !take(number, line) {
+                return false;
+            }
+        }
+        true
+    }
+
     /// Calls with the line and the text of each comment until it says stop.
     fn each(&self, take: &mut dyn FnMut(u64, &str) -> bool) -> Result<(), ReadError> {
         let failed = |error: std::io::Error| ReadError::unreadable(&self.file, &error);
@@ -83,17 +100,14 @@ impl Lines {
             }
             cell.push_str(text);
             let open = cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
-            if open && (cell.len() as u64) < BYTES_MAX {
+            if open && number - begun < CELL_LINES_MAX && (cell.len() as u64) < BYTES_MAX {
                 continue;
             }
-            let whole = std::mem::take(&mut cell);
-            if !whole.trim().is_empty() && !take(begun, &unquoted(&whole)) {
+            if !Self::give(&std::mem::take(&mut cell), begun, open, take) {
                 return Ok(());
             }
         }
-        if !cell.trim().is_empty() {
-            take(begun, &unquoted(&cell));
-        }
+        Self::give(&cell, begun, true, take);
         Ok(())
     }
 }
@@ -161,7 +175,9 @@ mod tests {
     #[test]
     fn a_quoted_comment_goes_over_lines_and_an_open_quote_loses_nothing() {
         check("quoted.csv", b"\"first\nline\"\n\"he said \"\"no\"\"\"\n", &[(1, "first\nline"), (3, "he said \"no\"")]);
-        check("open.csv", b"\"never closed\nand more\n", &[(1, "\"never closed\nand more")]);
+        check("open.csv", b"\"never closed\nand more\n", &[(1, "\"never closed"), (2, "and more")]);
+        let said = b"\"Good\" they said, \"but\nI waited \"two\nhours\n";
+        check("said.txt", said, &[(1, "\"Good\" they said, \"but"), (2, "I waited \"two"), (3, "hours")]);
     }
 
     #[test]

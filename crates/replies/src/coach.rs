@@ -251,8 +251,8 @@ impl Desk {
         let words = Words::of(part);
         self.finder.find(&words, hits);
         for hit in hits.as_slice() {
-            let first = words.span(usize::from(hit.from));
-            let last = words.span(usize::from(hit.to).saturating_sub(1));
+            let first = words.span(hit.from as usize);
+            let last = words.span((hit.to as usize).saturating_sub(1));
             if let (Some((from, _)), Some((_, to))) = (first, last) {
                 spots.push((hit.concept, Spot { start: start + from, end: start + to, sentence }));
             }

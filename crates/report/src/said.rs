@@ -183,11 +183,7 @@ impl Said {
     /// The groups of each column that are large enough to be shown, largest first; the small ones together, and how many those are.
     fn shown_groups(groups: &BTreeMap<String, Group>) -> (Vec<(&str, &Group)>, Group, usize) {
         let (mut large, mut small) = (vec![], (Group::default(), 0));
-        for (value, group) in groups {
-            if GROUP_MIN <= group.comments {
-                large.push((value.as_str(), group));
-                continue;
-            }
+        let add = |small: &mut (Group, usize), group: &Group| {
             small.1 += 1;
             small.0.comments += group.comments;
             for (sum, tally) in small.0.factors.iter_mut().zip(&group.factors) {
@@ -196,8 +192,20 @@ impl Said {
                 sum.neutral += tally.neutral;
                 sum.exceeded += tally.exceeded;
             }
+        };
+        for (value, group) in groups {
+            if GROUP_MIN <= group.comments {
+                large.push((value.as_str(), group));
+                continue;
+            }
+            add(&mut small, group);
         }
         large.sort_by_key(|(_, group)| std::cmp::Reverse(group.comments));
+        // One small group alone would be named by being the only one; it takes the next smallest with it, until nobody can tell.
+        while 0 < small.1 && (small.1 < 2 || small.0.comments < GROUP_MIN) {
+            let Some((_, next)) = large.pop() else { break };
+            add(&mut small, next);
+        }
         (large, small.0, small.1)
     }
 
@@ -368,6 +376,25 @@ mod tests {
     fn too_few_comments_give_a_sentence_and_no_finding() {
         let said = said(&["We waited two hours."]);
         assert_eq!(said.findings(), [said.words.text("said-finding-few")]);
+    }
+
+    #[test]
+    fn a_small_group_alone_takes_another_with_it_in_every_format() {
+        let reader = Reader::builtin();
+        let mut desk = Desk::default();
+        let words = language::Language::English.words();
+        let mut said = Said::new("Sites".to_owned(), vec![], vec!["site".to_owned()], words);
+        for (site, comments) in [("Large", 30), ("Middle", 12), ("Tiny", 1)] {
+            for _ in 0..comments {
+                let text = "We waited two hours.";
+                said.add(text, &[site.to_owned()], &reader.read(text, Language::English, &mut desk));
+            }
+        }
+        let (large, small, together) = Said::shown_groups(&said.by[0].1);
+        assert_eq!((large.len(), small.comments, together), (1, 13, 2));
+        for page in [super::json(&said), super::html(&said), super::text(&said, false)] {
+            assert!(page.contains("Large") && !page.contains("Tiny") && !page.contains("Middle"));
+        }
     }
 
     #[test]

@@ -17,9 +17,9 @@ pub struct Hit {
     /// Which concept, as `Finder::concept` counts.
     pub concept: u16,
     /// Its first word.
-    pub from: u16,
+    pub from: u32,
     /// The word after its last.
-    pub to: u16,
+    pub to: u32,
     /// Whether a negation stands before it.
     pub negated: bool,
 }
@@ -162,7 +162,7 @@ fn is_common(fit: &Fit) -> bool {
 }
 
 /// How many words before a cue a negation may stand.
-const NEGATION_WORDS_MAX: u16 = 3;
+const NEGATION_WORDS_MAX: u32 = 3;
 
 impl Finder {
     /// A finder of these cues. `concepts` says which number each concept has; a cue of another concept is left out, and so
@@ -340,8 +340,8 @@ impl Finder {
     }
 }
 
-fn short(place: usize) -> u16 {
-    u16::try_from(place).unwrap_or(u16::MAX)
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Where a pattern ends when its remaining steps begin at this word.

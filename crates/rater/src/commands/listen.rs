@@ -17,8 +17,9 @@ use super::checks::{self, Format};
 use super::output;
 use crate::failure::{Failure, problem};
 
-/// Comments that travel together.
+/// Comments that travel together, and after how many bytes they leave though they are fewer.
 const BATCH: usize = 512;
+const BATCH_BYTES: usize = 1 << 20;
 /// A comment longer than this is read up to here and told.
 const TEXT_BYTES_MAX: usize = 1 << 20;
 /// After so many comments a person at a terminal hears of it.
@@ -205,6 +206,7 @@ fn listen(
         };
         let (mut sent, mut got) = (0_usize, 0_usize);
         let mut batch = Vec::with_capacity(BATCH);
+        let mut bytes = 0;
         let mut failed = None;
         let read = records.for_each(&mut |line, cells| {
             let mut text = cells.get(places.text).map(written).unwrap_or_default();
@@ -214,8 +216,10 @@ fn listen(
                 said.refused.push(words.say("commands-listen-long", &[("line", line.into())]));
             }
             let by = places.by.iter().map(|place| cells.get(*place).map(written).unwrap_or_default()).collect();
+            bytes += text.len();
             batch.push(Comment { by, text });
-            if batch.len() == BATCH {
+            if batch.len() == BATCH || BATCH_BYTES <= bytes {
+                bytes = 0;
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
                 // Each desk holds at most two batches, so the oldest is taken back first.
                 if 2 * threads <= sent - got {

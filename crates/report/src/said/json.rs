@@ -28,13 +28,11 @@ fn quote(quote: &Quote) -> Value {
 #[must_use]
 pub fn json(said: &Said) -> String {
     let groups = |(column, groups): &(String, std::collections::BTreeMap<String, Group>)| {
-        let groups: Vec<Value> = groups
-            .iter()
-            .map(|(value, group)| {
-                object!({"value": value, "comments": group.comments, "factors": factors(&group.factors)})
-            })
-            .collect();
-        object!({"column": column, "groups": groups})
+        let (large, small, together) = Said::shown_groups(groups);
+        let written = |value: Option<&str>, group: &Group| object!({"value": value, "comments": group.comments, "factors": factors(&group.factors)});
+        let groups: Vec<Value> = large.into_iter().map(|(value, group)| written(Some(value), group)).collect();
+        let rest = (0 < together).then(|| written(None, &small));
+        object!({"column": column, "groups": groups, "small_groups": together, "small": rest})
     };
     let quotes: serde_json::Map<String, Value> = Factor::ALL
         .into_iter()
