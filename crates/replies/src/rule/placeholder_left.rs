@@ -1,4 +1,4 @@
-//! A gap of a template that nobody filled: "[name]", "{{first_name}}", "XXX", "<insert date>".
+//! A gap of a template that nobody filled: "[name]", "{{first_name}}", "XXX", an angle bracket with `insert date` in it.
 
 use super::Hit;
 use crate::coach::Case;
