@@ -155,6 +155,7 @@ comments-feedback-who = Shall we be able to answer you?
 comments-feedback-name = Your name
 comments-feedback-mail = Your mail address
 comments-feedback-send = Send
+comments-feedback-again = Please send it once more. A field that nobody sees was filled in, perhaps by your browser; it is empty again.
 comments-feedback-thanks = Thank you
 comments-feedback-thanks-lead = Your words have arrived and are kept. If you ask us about them, name this reference.
 comments-feedback-more = Say something else

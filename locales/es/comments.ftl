@@ -155,6 +155,7 @@ comments-feedback-who = ¿Quiere que podamos responderle?
 comments-feedback-name = Su nombre
 comments-feedback-mail = Su dirección de correo
 comments-feedback-send = Enviar
+comments-feedback-again = Envíelo una vez más, por favor. Se rellenó un campo que nadie ve, quizá por su navegador; ya está vacío de nuevo.
 comments-feedback-thanks = Gracias
 comments-feedback-thanks-lead = Sus palabras han llegado y están guardadas. Si nos pregunta por ellas, diga esta referencia.
 comments-feedback-more = Decir algo más

@@ -152,6 +152,7 @@ comments-feedback-who = Perlukah kami membalas Anda?
 comments-feedback-name = Nama Anda
 comments-feedback-mail = Alamat surel Anda
 comments-feedback-send = Kirim
+comments-feedback-again = Mohon kirim sekali lagi. Kolom yang tidak terlihat terisi, mungkin oleh peramban Anda; sekarang sudah kosong kembali.
 comments-feedback-thanks = Terima kasih
 comments-feedback-thanks-lead = Kata-kata Anda telah tiba dan disimpan. Bila Anda menanyakannya, sebutkan nomor rujukan ini.
 comments-feedback-more = Sampaikan hal lain

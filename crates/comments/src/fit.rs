@@ -46,12 +46,6 @@ impl Rows {
         let columns = self.columns[range.clone()].iter().map(|column| *column as usize);
         columns.zip(self.values[range].iter().map(|value| f64::from(*value)))
     }
-
-    /// w·x for each row.
-    #[must_use]
-    pub fn scores(&self, weights: &[f32]) -> Vec<f64> {
-        (0..self.len()).map(|r| self.row(r).map(|(c, v)| f64::from(weights[c]) * v).sum()).collect()
-    }
 }
 
 /// Visits of all rows at most.

@@ -24,5 +24,5 @@ pub mod words;
 pub use label::{Expectation, Factors, Polarity};
 pub use language::Language;
 pub use memory::Memory;
-pub use reader::{Desk, Evidence, Mention, Reader, Reading};
+pub use reader::{Evidence, Mention, Reader, Reading, Scratch};
 pub use said::Said;

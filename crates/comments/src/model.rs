@@ -5,7 +5,10 @@
 //! Separate from training, so that a program that only reads carries no trainer. A row of the hashed part is eight signed bytes
 //! with one step per output: a megabyte in all, read with one load per feature.
 
+use service::Factor;
+
 use crate::feature::{BUCKETS, Features, SIGNS};
+use crate::label::{Factors, Polarity};
 
 /// Outputs: the factors in the order of RATER, then complaint, compliment, neutral.
 pub const OUTPUTS: usize = 8;
@@ -166,6 +169,16 @@ impl Model {
         [self.block(&features.words).1, self.block(&features.letters).1]
     }
 
+    /// The factors whose probability is reached, the likeliest polarity, and the scores they come from.
+    #[must_use]
+    pub fn labels(&self, features: &Features) -> (Factors, Polarity, Scores) {
+        let scores = self.scores(features);
+        let reaches = |factor: &Factor| self.thresholds[factor.place()] <= probability(scores[factor.place()]);
+        let factors = Factor::ALL.into_iter().filter(reaches).collect();
+        let best = (1..3).fold(0, |best, next| if scores[5 + best] < scores[5 + next] { next } else { best });
+        (factors, Polarity::ALL[best], scores)
+    }
+
     /// What a cue adds to the scores.
     #[must_use]
     pub fn cue(&self, cue: u32) -> Scores {
@@ -286,4 +299,57 @@ impl std::error::Error for BadModel {}
 #[must_use]
 pub fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadModel, Model, Models, OUTPUTS, Weights};
+    use crate::feature::{BUCKETS, Features, SIGNS};
+
+    /// Two concepts; bucket 7 weighs 0.5 for reliability and −0.25 for neutral, its rarity is 2; the first cue weighs 1 for assurance.
+    fn model() -> Model {
+        let width = BUCKETS + 4 + SIGNS + 1;
+        let mut columns: [Vec<f32>; OUTPUTS] = std::array::from_fn(|_| vec![0.0; width]);
+        (columns[0][7], columns[7][7]) = (0.5, -0.25);
+        columns[1][BUCKETS] = 1.0;
+        columns[2][width - 1] = -3.0;
+        let mut rarity = vec![1.0; BUCKETS];
+        rarity[7] = 2.0;
+        let concepts = vec!["a.b".to_owned(), "c.d".to_owned()];
+        Model::of(&Weights { rarity: &rarity, columns, scale: 0.3, concepts })
+    }
+
+    #[test]
+    fn scores_are_those_of_the_formula() {
+        let features = Features { words: vec![7, 8], letters: vec![], cues: vec![0], signs: vec![] };
+        let scores = model().scores(&features);
+        // Words: 2 · 0.5 / √(2² + 1²) = 0.447; cue: 0.3 · 1; bias −3; neutral: 2 · −0.25 / √5 = −0.224.
+        for (output, expected) in [(0, 0.447), (1, 0.3), (2, -3.0), (7, -0.224), (3, 0.0)] {
+            assert!((scores[output] - expected).abs() < 0.005, "{output}: {}", scores[output]);
+        }
+    }
+
+    #[test]
+    fn many_features_are_added_up_as_few_are() {
+        // 600 times the same: three lots of at most 256; the score is 600 · 1 / √(600 · 4).
+        let features = Features { words: vec![7; 600], ..Features::default() };
+        assert!((model().scores(&features)[0] - 600.0 / 2400.0_f32.sqrt()).abs() < 0.1);
+        // A word of twenty thousand letters: the sum of squares is beyond 32 bits.
+        let features = Features { letters: vec![7; 4_000_000], ..Features::default() };
+        assert!(model().scores(&features)[0].is_finite());
+    }
+
+    #[test]
+    fn a_model_is_read_as_it_was_written_and_half_a_one_is_refused() {
+        let one = model();
+        let bytes = Models([one.clone(), one.clone(), one.clone()]).to_bytes();
+        let back = Models::from_bytes(&bytes).expect("it is whole");
+        assert_eq!(back.to_bytes(), bytes);
+        let features = Features { words: vec![7], cues: vec![0], ..Features::default() };
+        assert_eq!(back.0[2].scores(&features), one.scores(&features));
+        for length in [0, 15, 100, bytes.len() / 2, bytes.len() - 1] {
+            assert_eq!(Models::from_bytes(&bytes[..length]).err(), Some(BadModel), "{length}");
+        }
+        assert_eq!(Models::from_bytes(&[&bytes[..], b"x"].concat()).err(), Some(BadModel));
+    }
 }

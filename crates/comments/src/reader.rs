@@ -8,7 +8,7 @@ use miniz_oxide::inflate::decompress_to_vec;
 use service::Factor;
 
 use crate::clause::clauses;
-use crate::cue::{Concept, Cue, Finder, Hits, builtin};
+use crate::cue::{Concept, Finder, Hits, builtin};
 use crate::feature::{Features, letter_buckets, pair_bucket, word_bucket};
 use crate::label::{Expectation, Factors, Polarity};
 use crate::language::Language;
@@ -60,7 +60,7 @@ pub struct Reading {
 
 /// Room that is used again from comment to comment.
 #[derive(Debug, Default)]
-pub struct Desk {
+pub struct Scratch {
     words: Words,
     hits: Hits,
     features: Features,
@@ -95,22 +95,18 @@ pub fn concepts() -> Vec<Concept> {
 
 /// The finders of the program, in the order of the languages.
 #[must_use]
-pub fn finders(concepts: &[Concept], more: &[(Language, Cue)]) -> Vec<Finder> {
-    let of = |language: &Language| {
-        let mut cues = builtin(language.code());
-        cues.extend(more.iter().filter(|(l, _)| l == language).map(|(_, cue)| cue.clone()));
-        Finder::new(&cues, concepts, language.numbers())
-    };
+pub fn finders(concepts: &[Concept]) -> Vec<Finder> {
+    let of = |language: &Language| Finder::new(&builtin(language.code()), concepts, language.numbers());
     Language::ALL.iter().map(of).collect()
 }
 
 impl Reader {
-    /// A reader with these models, and cues beside those of the program.
+    /// A reader with these models.
     ///
     /// # Errors
     ///
     /// If a model was made with other concepts than the program has.
-    pub fn new(models: Models, more: &[(Language, Cue)]) -> Result<Self, BadModel> {
+    pub fn new(models: Models) -> Result<Self, BadModel> {
         let concepts = concepts();
         let names: Vec<String> = concepts.iter().map(Concept::name).collect();
         if models.0.iter().any(|model| names != model.concepts()) {
@@ -119,7 +115,7 @@ impl Reader {
         let place = |name: &str| names.iter().position(|n| n == name).and_then(|p| u16::try_from(p).ok());
         let top = names.iter().map(|name| EXCEEDING.contains(&name.as_str())).collect();
         let fine = place("tone.fine");
-        Ok(Self { finders: finders(&concepts, more), models, top, fine })
+        Ok(Self { finders: finders(&concepts), models, top, fine })
     }
 
     /// The reader of the program.
@@ -132,7 +128,7 @@ impl Reader {
         let packed = include_bytes!(concat!(env!("OUT_DIR"), "/model"));
         let models = decompress_to_vec(packed).map_err(|_| BadModel);
         let models = models.and_then(|bytes| Models::from_bytes(&bytes));
-        models.and_then(|models| Self::new(models, &[])).expect("the model of the program is checked by a test")
+        models.and_then(Self::new).expect("the model of the program is checked by a test")
     }
 
     fn model(&self, language: Language) -> &Model {
@@ -141,30 +137,25 @@ impl Reader {
 
     /// Reads a comment. `expected` is its language where nothing in it tells.
     #[must_use]
-    pub fn read(&self, text: &str, expected: Language, desk: &mut Desk) -> Reading {
-        desk.words.read(text);
-        let language = Language::of(text, &desk.words, expected);
+    pub fn read(&self, text: &str, expected: Language, scratch: &mut Scratch) -> Reading {
+        scratch.words.read(text);
+        let language = Language::of(text, &scratch.words, expected);
         let mentions = clauses(text, language).into_iter();
-        let mentions = mentions.map(|(start, end)| self.clause(text, start, end, language, desk)).collect();
+        let mentions = mentions.map(|(start, end)| self.clause(text, start, end, language, scratch)).collect();
         Reading { language, mentions }
     }
 
     /// The labels of a clause and how sure they are, without the words that show them.
     #[must_use]
-    pub fn label(&self, text: &str, language: Language, desk: &mut Desk) -> (Factors, Polarity, Scores) {
-        desk.words.read(text);
-        self.finders[language as usize].find(&desk.words, &mut desk.hits);
-        desk.features.read(&desk.words, &desk.hits);
-        let model = self.model(language);
-        let scores = model.scores(&desk.features);
-        let reaches = |factor: &Factor| model.thresholds[factor.place()] <= probability(scores[factor.place()]);
-        let factors = Factor::ALL.into_iter().filter(reaches).collect();
-        let best = (1..3).fold(0, |best, next| if scores[5 + best] < scores[5 + next] { next } else { best });
-        (factors, Polarity::ALL[best], scores)
+    pub fn label(&self, text: &str, language: Language, scratch: &mut Scratch) -> (Factors, Polarity, Scores) {
+        scratch.words.read(text);
+        self.finders[language as usize].find(&scratch.words, &mut scratch.hits);
+        scratch.features.read(&scratch.words, &scratch.hits);
+        self.model(language).labels(&scratch.features)
     }
 
-    fn clause(&self, text: &str, start: usize, end: usize, language: Language, desk: &mut Desk) -> Mention {
-        let (factors, polarity, scores) = self.label(&text[start..end], language, desk);
+    fn clause(&self, text: &str, start: usize, end: usize, language: Language, scratch: &mut Scratch) -> Mention {
+        let (factors, polarity, scores) = self.label(&text[start..end], language, scratch);
         let mut probabilities = [0.0; 5];
         for (slot, score) in probabilities.iter_mut().zip(scores) {
             *slot = probability(score);
@@ -176,12 +167,12 @@ impl Reader {
             if factors.has(factor) { p } else { 1.0 - p }
         };
         let confidence = Factor::ALL.into_iter().map(doubt).fold(polarity_share, f32::min);
-        let mut evidence = self.evidence(factors, polarity, self.model(language), desk);
+        let mut evidence = self.evidence(factors, polarity, self.model(language), scratch);
         for shown in &mut evidence {
             shown.start += start;
             shown.end += start;
         }
-        let expectation = self.expectation(polarity, &desk.hits);
+        let expectation = self.expectation(polarity, &scratch.hits);
         Mention { start, end, factors, polarity, expectation, probabilities, confidence, evidence }
     }
 
@@ -197,14 +188,14 @@ impl Reader {
         }
     }
 
-    fn evidence(&self, factors: Factors, polarity: Polarity, model: &Model, desk: &Desk) -> Vec<Evidence> {
-        let weights = word_weights(model, desk);
+    fn evidence(&self, factors: Factors, polarity: Polarity, model: &Model, scratch: &Scratch) -> Vec<Evidence> {
+        let weights = word_weights(model, scratch);
         let mut evidence = vec![];
         for factor in factors.iter() {
-            show(model, factor.place(), Some(factor), &weights, desk, &mut evidence);
+            show(model, factor.place(), Some(factor), &weights, scratch, &mut evidence);
         }
         if polarity != Polarity::Neutral {
-            show(model, 5 + polarity as usize, None, &weights, desk, &mut evidence);
+            show(model, 5 + polarity as usize, None, &weights, scratch, &mut evidence);
         }
         evidence
     }
@@ -216,11 +207,11 @@ fn show(
     output: usize,
     factor: Option<Factor>,
     weights: &[Scores],
-    desk: &Desk,
+    scratch: &Scratch,
     evidence: &mut Vec<Evidence>,
 ) {
     let mut shown: Vec<(f32, usize, usize, Option<u16>)> = vec![];
-    for hit in desk.hits.as_slice() {
+    for hit in scratch.hits.as_slice() {
         let cue = 2 * u32::from(hit.concept) + u32::from(hit.negated);
         let (from, to) = (hit.from as usize, hit.to as usize);
         let own: f32 = weights[from..to].iter().map(|w| w[output]).sum();
@@ -237,7 +228,9 @@ fn show(
         if taken.iter().any(|(a, b)| *a < to && from < *b) {
             continue;
         }
-        let (Some((start, _)), Some((_, end))) = (desk.words.span(from), desk.words.span(to - 1)) else { continue };
+        let (Some((start, _)), Some((_, end))) = (scratch.words.span(from), scratch.words.span(to - 1)) else {
+            continue;
+        };
         let cue = concept.map(|concept| model.concepts()[usize::from(concept)].clone());
         evidence.push(Evidence { factor, start, end, cue });
         taken.push((from, to));
@@ -245,13 +238,13 @@ fn show(
 }
 
 /// What each word adds to the scores by itself, its letters and half of its pairs.
-fn word_weights(model: &Model, desk: &Desk) -> Vec<Scores> {
-    let lengths = model.lengths(&desk.features);
-    let mut weights = vec![[0.0; OUTPUTS]; desk.words.len()];
+fn word_weights(model: &Model, scratch: &Scratch) -> Vec<Scores> {
+    let lengths = model.lengths(&scratch.features);
+    let mut weights = vec![[0.0; OUTPUTS]; scratch.words.len()];
     for (place, weights) in weights.iter_mut().enumerate() {
-        let word = desk.words.word(place);
-        let before = if place == 0 { "" } else { desk.words.word(place - 1) };
-        let after = desk.words.word(place + 1);
+        let word = scratch.words.word(place);
+        let before = if place == 0 { "" } else { scratch.words.word(place - 1) };
+        let after = scratch.words.word(place + 1);
         let mut add = |bucket: u32, share: f32| {
             for (weight, part) in weights.iter_mut().zip(model.bucket(bucket)) {
                 *weight += part * share;
@@ -263,4 +256,68 @@ fn word_weights(model: &Model, desk: &Desk) -> Vec<Scores> {
         letter_buckets(word, |bucket| add(bucket, 1.0 / lengths[1]));
     }
     weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reader, Scratch};
+    use crate::label::{Expectation, Polarity};
+    use crate::language::Language;
+    use proptest::prelude::*;
+    use service::Factor;
+    use std::sync::LazyLock;
+
+    static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
+
+    #[track_caller]
+    fn check(text: &str, factors: &[Factor], polarity: Polarity, expectation: Expectation) {
+        let reading = READER.read(text, Language::English, &mut Scratch::default());
+        let [mention] = reading.mentions.as_slice() else { panic!("{text}: {reading:?}") };
+        assert_eq!(mention.factors.iter().collect::<Vec<_>>(), factors, "{text}");
+        assert_eq!((mention.polarity, mention.expectation), (polarity, expectation), "{text}");
+    }
+
+    #[test]
+    fn plain_sentences_in_three_languages_are_read_as_the_guide_reads_them() {
+        use Expectation::{Disappointed, Exceeded, Met};
+        use Polarity::{Complaint, Compliment};
+        check("We waited two hours in the queue.", &[Factor::Responsiveness], Complaint, Disappointed);
+        check("The receptionist was polite and friendly.", &[Factor::Assurance], Compliment, Met);
+        check("The food was outstanding.", &[Factor::Tangibles], Compliment, Exceeded);
+        check("Kamarnya kotor dan bau.", &[Factor::Tangibles], Complaint, Disappointed);
+        check("Petugasnya ramah dan sopan.", &[Factor::Assurance], Compliment, Met);
+        check("Me cobraron dos veces la misma factura.", &[Factor::Reliability], Complaint, Disappointed);
+        check("Nadie me explicó nada.", &[Factor::Empathy], Complaint, Disappointed);
+    }
+
+    #[test]
+    fn every_factor_is_shown_by_words_of_its_clause() {
+        let text = "Nice. The nurse was kind, but we waited for two hours!";
+        let reading = READER.read(text, Language::English, &mut Scratch::default());
+        assert_eq!(reading.mentions.len(), 3);
+        for mention in &reading.mentions {
+            for factor in mention.factors.iter() {
+                let own = mention.evidence.iter().filter(|shown| shown.factor == Some(factor));
+                assert!(own.clone().count() > 0, "{mention:?}");
+                assert!(own.clone().all(|shown| mention.start <= shown.start && shown.end <= mention.end));
+            }
+        }
+        let waiting = &reading.mentions[2];
+        assert!(waiting.evidence.iter().any(|shown| text[shown.start..shown.end].contains("waited")), "{waiting:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_read_every_span_stands_in_it(text in "[a-zA-Z0-9 .,;!?'\\n–é漢🙂]{0,200}") {
+            let reading = READER.read(&text, Language::Spanish, &mut Scratch::default());
+            for mention in &reading.mentions {
+                prop_assert!(text.get(mention.start..mention.end).is_some());
+                prop_assert!((0.0..=1.0).contains(&mention.confidence));
+                for shown in &mention.evidence {
+                    prop_assert!(mention.start <= shown.start && shown.start < shown.end && shown.end <= mention.end);
+                    prop_assert!(text.get(shown.start..shown.end).is_some());
+                }
+            }
+        }
+    }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Spot {
 }
 
 /// All rules of one language, ready to look.
-struct Desk {
+struct Patterns {
     finder: Finder,
     /// Rule and list of each concept.
     lists: Vec<(usize, String)>,
@@ -37,7 +37,7 @@ struct Desk {
 /// Checks drafts by the rules of the program and of an organisation.
 pub struct Coach {
     rules: Vec<Rule>,
-    desks: Vec<Desk>,
+    patterns: Vec<Patterns>,
 }
 
 /// A draft while it is judged: its parts, what was found in them, and what it promises.
@@ -116,8 +116,8 @@ impl Coach {
     }
 
     fn with(rules: Vec<Rule>) -> Self {
-        let desks = Language::ALL.into_iter().map(|language| Desk::of(&rules, language)).collect();
-        Self { rules, desks }
+        let patterns = Language::ALL.into_iter().map(|language| Patterns::of(&rules, language)).collect();
+        Self { rules, patterns }
     }
 
     /// All rules.
@@ -170,7 +170,8 @@ impl Coach {
     /// Checks a draft.
     #[must_use]
     pub fn review(&self, draft: &Draft<'_>) -> Review {
-        let desk = &self.desks[Language::ALL.iter().position(|language| *language == draft.language).unwrap_or(0)];
+        let patterns =
+            &self.patterns[Language::ALL.iter().position(|language| *language == draft.language).unwrap_or(0)];
         let page = Page::of(draft.text);
         let present = Present { now: draft.now, zone: draft.zone, calendar: draft.calendar };
         let mut times = vec![];
@@ -178,20 +179,20 @@ impl Coach {
         for sentence in &page.sentences {
             let upto = page.masked.get(..sentence.end).unwrap_or(&page.masked);
             let words = tokens(upto, sentence.start, sentence.end);
-            let pieces = scan(upto, &words, &desk.promises.grammar);
+            let pieces = scan(upto, &words, &patterns.promises.grammar);
             times.push((words, pieces));
             let after = !promises.is_empty();
-            promises.extend(desk.promises.find(&page.masked, sentence.start, sentence.end, after, &present));
+            promises.extend(patterns.promises.find(&page.masked, sentence.start, sentence.end, after, &present));
         }
         let mut hits = Hits::default();
         let mut spots = vec![];
         for (place, sentence) in page.sentences.iter().enumerate() {
-            desk.look(&page.masked, sentence.start, sentence.end, Some(place), &mut hits, &mut spots);
+            patterns.look(&page.masked, sentence.start, sentence.end, Some(place), &mut hits, &mut spots);
         }
-        desk.look(&page.masked, page.signature, page.masked.len(), None, &mut hits, &mut spots);
+        patterns.look(&page.masked, page.signature, page.masked.len(), None, &mut hits, &mut spots);
         let mut received = vec![];
         if let Some(text) = draft.received {
-            desk.look(text, 0, text.len(), None, &mut hits, &mut received);
+            patterns.look(text, 0, text.len(), None, &mut hits, &mut received);
         }
         let case = Case {
             draft,
@@ -200,7 +201,7 @@ impl Coach {
             times: &times,
             present,
             rules: &self.rules,
-            lists: &desk.lists,
+            lists: &patterns.lists,
             spots,
             received,
         };
@@ -211,7 +212,7 @@ impl Coach {
     }
 }
 
-impl Desk {
+impl Patterns {
     fn of(rules: &[Rule], language: Language) -> Self {
         let mut cues = vec![];
         let mut lists = vec![];

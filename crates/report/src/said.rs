@@ -15,7 +15,7 @@ use language::Words;
 use service::Factor;
 use statistics::uncertainty::proportion::wilson;
 
-pub use csv::{HEADER as CSV_HEADER, head as csv_head, rows as csv_rows};
+pub use csv::{head as csv_head, rows as csv_rows};
 pub use html::html;
 pub use json::json;
 pub use text::text;
@@ -333,16 +333,16 @@ const SIDES: [&str; 2] = ["said-complaints", "said-compliments"];
 #[cfg(test)]
 mod tests {
     use super::{Said, Tally};
-    use comments::{Desk, Language, Reader};
+    use comments::{Language, Reader, Scratch};
 
     fn said(texts: &[&str]) -> Said {
         let reader = Reader::builtin();
-        let mut desk = Desk::default();
+        let mut scratch = Scratch::default();
         let words = language::Language::English.words();
         let mut said = Said::new("A clinic".to_owned(), vec!["file.csv".to_owned()], vec!["site".to_owned()], words);
         for (place, text) in texts.iter().enumerate() {
             let site = if place % 2 == 0 { "North" } else { "South" };
-            said.add(text, &[site.to_owned()], &reader.read(text, Language::English, &mut desk));
+            said.add(text, &[site.to_owned()], &reader.read(text, Language::English, &mut scratch));
         }
         said
     }
@@ -381,13 +381,13 @@ mod tests {
     #[test]
     fn a_small_group_alone_takes_another_with_it_in_every_format() {
         let reader = Reader::builtin();
-        let mut desk = Desk::default();
+        let mut scratch = Scratch::default();
         let words = language::Language::English.words();
         let mut said = Said::new("Sites".to_owned(), vec![], vec!["site".to_owned()], words);
         for (site, comments) in [("Large", 30), ("Middle", 12), ("Tiny", 1)] {
             for _ in 0..comments {
                 let text = "We waited two hours.";
-                said.add(text, &[site.to_owned()], &reader.read(text, Language::English, &mut desk));
+                said.add(text, &[site.to_owned()], &reader.read(text, Language::English, &mut scratch));
             }
         }
         let (large, small, together) = Said::shown_groups(&said.by[0].1);

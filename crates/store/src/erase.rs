@@ -104,7 +104,7 @@ pub struct Note {
     pub organisation: Id,
     /// The erasure's id.
     pub id: Id,
-    /// What the digest is of: `email`, `attempt`, `customer` or `comment`.
+    /// What the digest is of: `email`, `attempt`, `customer`, `comment`, or `comment-words` where what was said stays counted.
     pub kind: String,
     /// The digest, in hexadecimal digits.
     pub digest: String,
@@ -203,13 +203,15 @@ enum Found {
     Attempt(Id),
     Customer(Id),
     Comment(Id),
+    /// Of an erased person: the older copy may not know yet whose it is.
+    CommentWords(Id),
 }
 
 impl Found {
     fn email(&self) -> Option<String> {
         match self {
             Self::Email(email) => Some(email.clone()),
-            Self::Attempt(_) | Self::Customer(_) | Self::Comment(_) => None,
+            Self::Attempt(_) | Self::Customer(_) | Self::Comment(_) | Self::CommentWords(_) => None,
         }
     }
 }
@@ -256,13 +258,17 @@ fn apply_to(
     for (attempt, at) in gone {
         erased += by_attempt(tx, scope, &attempt, at)?.0;
     }
-    let mut taken = Vec::new();
+    let (mut taken, mut emptied) = (Vec::new(), Vec::new());
     let sql = "SELECT id FROM comments WHERE organisation = ?1 AND erased_at IS NULL";
     tx.query_each(sql, &values![scope.key()], |row| {
         let id = Id::stored(row.text(0)?);
+        emptied.extend(noted("comment-words", &id.bytes()).map(|_| id.clone()));
         taken.extend(noted("comment", &id.bytes()).map(|at| (id, at)));
         Ok(())
     })?;
+    for id in emptied {
+        erased.comments += comments::empty_again(tx, scope, &id)?;
+    }
     for (id, at) in taken {
         erased.comments += comments::erase_wholly(tx, scope, &id, at)?;
     }
@@ -303,7 +309,9 @@ fn by_email(
         erased += more;
         found.extend(also.into_iter().filter(|found| found.email().is_none()));
     }
-    erased.comments += comments::empty_of_email(tx, scope, email)?;
+    let comments = comments::empty_of_email(tx, scope, email)?;
+    erased.comments += comments.len() as u64;
+    found.extend(comments.into_iter().map(Found::CommentWords));
     let mails = "DELETE FROM outbox WHERE organisation = ?1 AND kind = 'mail' AND LOWER(target) = ?2";
     erased.mails += tx.execute(mails, &values![scope.key(), email])?;
     Ok((erased, found))
@@ -324,7 +332,8 @@ fn customer(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Resu
         tx.execute(sql, &values![scope.key(), id, now])?;
     }
     end_cases(tx, scope, id, now)?;
-    let mut comments = comments::empty_of_customer(tx, scope, id)?;
+    let emptied = comments::empty_of_customer(tx, scope, id)?;
+    let mut comments = emptied.len() as u64;
     for sql in OF_CUSTOMER {
         tx.execute(sql, &mine)?;
     }
@@ -333,6 +342,7 @@ fn customer(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -> Resu
     tx.execute(told, &values![scope.key(), format!("%{id}%")])?;
     let mut customers = 1;
     let mut found = vec![Found::Customer(id.clone())];
+    found.extend(emptied.into_iter().map(Found::CommentWords));
     for id in merged {
         let (more, also) = customer(tx, scope, &id, now)?;
         customers += more.customers;
@@ -487,6 +497,7 @@ fn note(tx: &mut Transaction<'_>, scope: &Scope, found: &[Found], now: Time) -> 
             Found::Attempt(attempt) => ("attempt", keyed(&key, &organisation, "attempt", &attempt.bytes())),
             Found::Customer(id) => ("customer", keyed(&key, &organisation, "customer", &id.bytes())),
             Found::Comment(id) => ("comment", keyed(&key, &organisation, "comment", &id.bytes())),
+            Found::CommentWords(id) => ("comment-words", keyed(&key, &organisation, "comment-words", &id.bytes())),
         };
         let id = Id::new(now);
         tx.execute(

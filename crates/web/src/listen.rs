@@ -3,29 +3,49 @@
 //! Separate from pages and API, which both bring comments. A comment is read outside of the writer, which only keeps what was read: nobody
 //! waits for somebody else's long letter.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use ::comments::{Desk, Language, Memory, Reader};
+use ::comments::{Language, Memory, Reader, Scratch};
 use store::comments::{Clause, Read};
-use store::{Scope, StoreError, Transaction};
+use store::{Id, Scope, StoreError, Transaction};
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
 static VERSION: LazyLock<String> = LazyLock::new(::comments::said::reader_version);
 
-/// What the people of an organisation said of clauses.
+/// A memory, and what it was made of.
+type Kept = ([i64; 3], Arc<Memory>);
+
+/// The memories of the organisations that were asked for last; ids of organisations are the same in no two databases.
+static MEMORIES: LazyLock<Mutex<HashMap<Id, Kept>>> = LazyLock::new(Mutex::default);
+const MEMORIES_MAX: usize = 16;
+
+/// What the people of an organisation said of clauses. It is made anew only when somebody said more, or was erased: strangers who write on
+/// the public page cost no more than their own words.
 ///
 /// # Errors
 /// As the database says.
-pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Memory, StoreError> {
+pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Memory>, StoreError> {
+    let (organisation, mark) = store::comments::taught_mark(tx, scope)?;
+    let kept = MEMORIES.lock().unwrap_or_else(PoisonError::into_inner).get(&organisation).cloned();
+    if let Some((_, memory)) = kept.filter(|(of, _)| *of == mark) {
+        return Ok(memory);
+    }
     let taught = store::comments::taught(tx, scope)?;
-    Ok(Memory::of(taught.iter().map(|(clause, said)| (clause.as_str(), *said))))
+    let memory = Arc::new(Memory::of(taught.iter().map(|(clause, said)| (clause.as_str(), *said))));
+    let mut all = MEMORIES.lock().unwrap_or_else(PoisonError::into_inner);
+    if MEMORIES_MAX <= all.len() {
+        all.clear();
+    }
+    all.insert(organisation, (mark, Arc::clone(&memory)));
+    Ok(memory)
 }
 
 /// Reads a comment, as `store::comments::fit` gave it. `expected` is the code of its language where nothing in it tells.
 #[must_use]
 pub fn read(words: &str, expected: &str, memory: &Memory) -> Read {
     let expected = Language::coded(expected).unwrap_or(Language::English);
-    let reading = READER.read(words, expected, &mut Desk::default());
+    let reading = READER.read(words, expected, &mut Scratch::default());
     let clause = |mention: &::comments::Mention| {
         let person = words.get(mention.start..mention.end).and_then(|clause| memory.recall(clause));
         Clause::of(mention, person.map(|found| found.said))

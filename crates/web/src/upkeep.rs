@@ -8,6 +8,7 @@ use store::{StoreError, Time, Transaction};
 use tokio::sync::watch;
 
 use crate::App;
+use crate::pages::desk::upload::OnDisk;
 use crate::remind::{self, Writing};
 
 /// How often waves are looked at, whose closing is told to webhooks.
@@ -28,7 +29,10 @@ pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
         let now = Time::now();
         complain(app.store.write(move |tx| store::waves::close_due(tx, now).map(|_| ())).await);
         complain(ring(&app).await);
+        app.imports.forget(now);
         if turn % TURNS_PER_SWEEP == 0 {
+            // A folder of many files is no work for who serves pages.
+            drop(tokio::task::spawn_blocking(OnDisk::forget_leftovers));
             complain(app.store.write(move |tx| sweep(tx, now)).await);
         }
         tokio::select! {

@@ -124,10 +124,11 @@ async fn hostile_words_are_shown_as_words_and_too_many_are_refused_with_one_sent
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_program_that_fills_what_nobody_sees_is_thanked_and_nothing_is_kept() {
+async fn who_fills_what_nobody_sees_is_asked_to_send_it_again_and_loses_nothing() {
     let house = House::speaking("en").await;
     let (manager, stranger, door) = (house.desk(Role::Manager, "en").await, house.stranger(), house.door().await);
-    stranger.post(&door, &[("words", "Buy this."), ("website", "x")]).await.is(StatusCode::SEE_OTHER);
+    let asked = stranger.post(&door, &[("words", "Buy this."), ("website", "x")]).await;
+    asked.is(StatusCode::UNPROCESSABLE_ENTITY).has("send it once more").has("Buy this.").lacks("Thank you");
     assert!(house.comments().await.is_empty());
     // Once it is closed, the page is as if it had never been.
     manager.get("/comments/page").await.is(StatusCode::OK).has(&door).has("<svg class=\"qr\"");
@@ -137,6 +138,25 @@ async fn a_program_that_fills_what_nobody_sees_is_thanked_and_nothing_is_kept() 
     assert_eq!((closed.status, closed.text), (StatusCode::NOT_FOUND, nobody.text));
     stranger.post(&door, &[("words", "Hello")]).await.is(StatusCode::NOT_FOUND);
     assert!(house.comments().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_sent_twice_is_one_comment_and_two_forms_with_the_same_words_are_two() {
+    let house = House::speaking("en").await;
+    let (stranger, door) = (house.stranger(), house.door().await);
+    let attempt = |page: &str| {
+        let (_, after) = page.split_once("name=\"attempt\" value=\"").expect("the form has an attempt");
+        after.split('"').next().unwrap_or_default().to_owned()
+    };
+    let (one, other) = (attempt(&stranger.get(&door).await.text), attempt(&stranger.get(&door).await.text));
+    assert_ne!(one, other);
+    for attempt in [&one, &one, &other] {
+        stranger.post(&door, &[("words", "Very slow."), ("attempt", attempt)]).await.is(StatusCode::SEE_OTHER);
+    }
+    assert_eq!(house.comments().await.len(), 2);
+    // What had to be sent again keeps its attempt.
+    let asked = stranger.post(&door, &[("words", " "), ("attempt", &one)]).await;
+    assert_eq!(attempt(&asked.text), one);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -192,7 +212,7 @@ async fn a_file_is_brought_with_its_columns_guessed_and_the_same_again_adds_noth
     let house = House::speaking("en").await;
     let manager = house.desk(Role::Manager, "en").await;
     let csv = "reviewId,reviewer.displayName,starRating,comment,createTime\n\
-               1,Ana,FIVE,Very kind staff,2026-03-01T03:30:00Z\n\
+               1,Ana,FIVE,Very kind staff of zanzibarine,2026-03-01T03:30:00Z\n\
                2,Bo,ONE,\"Late, again\",2026-03-02T03:30:00Z\n\
                3,Cy,TWO,,2026-03-02T03:30:00Z\n\
                4,Di,TWO,Cold tea,soon\n";
@@ -201,6 +221,13 @@ async fn a_file_is_brought_with_its_columns_guessed_and_the_same_again_adds_noth
     let all = house.comments().await;
     assert_eq!((all.len(), all[0].author.as_str(), all[0].rating), (2, "Bo", Some(100)));
     assert_eq!(all[0].external.as_deref(), Some("2"));
+    // What was read is on no disk of ours any more, and its page shows none of it.
+    page.lacks("zanzibarine");
+    let left = std::fs::read_dir(std::env::temp_dir()).unwrap().flatten().filter(|entry| {
+        entry.file_name().to_string_lossy().starts_with("rater-upload-")
+            && std::fs::read(entry.path()).is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains("zanzibarine"))
+    });
+    assert_eq!(left.count(), 0);
     bring(&manager, "again.csv", csv.as_bytes()).await.has("<dd>0</dd>").has("<dd>2</dd>");
     assert_eq!(house.comments().await.len(), 2);
     let lines = "{\"id\": \"9\", \"text\": \"The room was clean\", \"date\": \"2026-03-04\"}\n";

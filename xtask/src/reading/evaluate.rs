@@ -4,13 +4,10 @@
 //! it. Each line adds one step to the line before, so that what a step brings is the difference.
 
 use comments::feature::Features;
-use comments::label::{Factors, Polarity};
-use comments::model::probability;
 use comments::reader::{concepts, finders};
 use comments::score::{Labels, Score, interval};
 use comments::train::{Example, Settings, features, train};
-use comments::{Language, cue::Concept, model::Model};
-use service::Factor;
+use comments::{Language, cue::Concept};
 
 use super::data::{self, Clause, Set};
 use crate::shell::Failure;
@@ -74,14 +71,6 @@ struct Table {
     concepts: Vec<Concept>,
 }
 
-fn labels(model: &Model, features: &Features) -> Labels {
-    let scores = model.scores(features);
-    let reaches = |factor: &Factor| model.thresholds[factor.place()] <= probability(scores[factor.place()]);
-    let factors: Factors = Factor::ALL.into_iter().filter(reaches).collect();
-    let best = (1..3).fold(0, |best, next| if scores[5 + best] < scores[5 + next] { next } else { best });
-    (factors, Polarity::ALL[best])
-}
-
 impl Question {
     /// The parts that are left out in turn, as names of groups.
     fn parts(&self, table: &Table) -> Vec<Vec<String>> {
@@ -115,7 +104,8 @@ impl Question {
             let model = train(&rows, &seen, &table.concepts, &step.settings);
             pairs.extend(asked.into_iter().map(|place| {
                 let example = &table.examples[place];
-                ((example.factors, example.polarity), labels(&model, &table.features[place]))
+                let (factors, polarity, _) = model.labels(&table.features[place]);
+                ((example.factors, example.polarity), (factors, polarity))
             }));
         }
         pairs
@@ -143,7 +133,7 @@ fn line(name: &str, pairs: &[(Labels, Labels)]) {
 fn table() -> Result<Table, Failure> {
     let clauses = data::all()?;
     let concepts = concepts();
-    let finders = finders(&concepts, &[]);
+    let finders = finders(&concepts);
     let examples: Vec<Example> = clauses.iter().map(|clause| clause.example.clone()).collect();
     let features = features(&finders, &examples);
     Ok(Table { clauses, examples, features, concepts })
@@ -196,10 +186,11 @@ mod tests {
         let table = table().expect("the clauses of the repository can be read");
         let [.., best] = steps();
         for (language, factors, polarity) in
-            [(Language::English, 0.62, 0.70), (Language::Indonesian, 0.64, 0.70), (Language::Spanish, 0.58, 0.66)]
+            [(Language::English, 0.64, 0.755), (Language::Indonesian, 0.645, 0.80), (Language::Spanish, 0.60, 0.76)]
         {
             let question = super::Question { name: "own", set: Set::Own, language, parts: Some(4) };
             let score = Score::of(&question.answer(&best, &table));
+            println!("{}: factors {:.3}, polarity {:.3}", language.code(), score.micro(), score.polarity());
             assert!(factors <= score.micro(), "{}: factors {:.3}", language.code(), score.micro());
             assert!(polarity <= score.polarity(), "{}: polarity {:.3}", language.code(), score.polarity());
         }

@@ -23,7 +23,7 @@ fn material(clauses: &[Clause], language: Language) -> Vec<usize> {
 pub fn train() -> Result<(), Failure> {
     let clauses = data::all()?;
     let concepts = concepts();
-    let finders = finders(&concepts, &[]);
+    let finders = finders(&concepts);
     let examples: Vec<_> = clauses.iter().map(|clause| clause.example.clone()).collect();
     let features = features(&finders, &examples);
     let models = Language::ALL.map(|language| {

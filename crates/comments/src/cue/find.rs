@@ -371,3 +371,73 @@ fn follow_back(steps: &[Step], hits: &Hits, at: usize) -> Option<usize> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Finder, Hits};
+    use crate::cue::{Concept, Cue};
+    use crate::words::Words;
+
+    fn concept(topic: &str, id: &str) -> Concept {
+        Concept { topic: topic.to_owned(), id: id.to_owned() }
+    }
+
+    /// What is found in a text: the concept, with `!` where it is negated, and the words that show it.
+    fn found(text: &str) -> Vec<String> {
+        let owned = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
+        let cue = |topic: &str, id: &str, patterns: &[&str], except: &[&str]| Cue {
+            concept: concept(topic, id),
+            patterns: owned(patterns),
+            except: owned(except),
+        };
+        let cues = [
+            cue("tone", "negation", &["not", "never"], &[]),
+            cue("tone", "contrast", &["but"], &[]),
+            cue("tangibles", "clean", &["clean*"], &["clean up on"]),
+            cue("responsiveness", "waiting", &["waited ... hours", "# minutes|hours", "kept _ waiting"], &[]),
+        ];
+        let concepts: Vec<Concept> = cues.iter().map(|cue| cue.concept.clone()).collect();
+        let finder = Finder::new(&cues, &concepts, &["two"]);
+        let (words, mut hits) = (Words::of(text), Hits::default());
+        finder.find(&words, &mut hits);
+        let shown = |hit: &super::Hit| {
+            let spoken: Vec<&str> = (hit.from..hit.to).map(|place| words.word(place as usize)).collect();
+            let mark = if hit.negated { "!" } else { "" };
+            format!("{mark}{}: {}", concepts[usize::from(hit.concept)].id, spoken.join(" "))
+        };
+        hits.as_slice()
+            .iter()
+            .map(shown)
+            .filter(|shown| !shown.contains("negation") && !shown.contains("contrast"))
+            .collect()
+    }
+
+    #[test]
+    fn words_stems_numbers_gaps_and_any_word_are_found() {
+        assert_eq!(found("Cleanest room"), ["clean: cleanest"]);
+        assert_eq!(
+            found("We waited for about two hours"),
+            ["waiting: waited for about two hours", "waiting: two hours"]
+        );
+        assert_eq!(found("45 minutes"), ["waiting: 45 minutes"]);
+        assert_eq!(found("They kept us waiting"), ["waiting: kept us waiting"]);
+        // Four words between are too many, and a gap ends no text.
+        assert!(
+            found("waited a b c d hours").is_empty() && found("waited").is_empty() && found("kept waiting").is_empty()
+        );
+    }
+
+    #[test]
+    fn a_denied_cue_is_another_unless_a_contrast_stands_between() {
+        assert_eq!(found("not clean"), ["!clean: clean"]);
+        assert_eq!(found("never really very clean"), ["!clean: clean"]);
+        assert_eq!(found("not large but clean"), ["clean: clean"]);
+        assert_eq!(found("not one of the rooms was clean"), ["clean: clean"]);
+    }
+
+    #[test]
+    fn an_exception_keeps_a_cue_from_firing_where_it_stands_over_it() {
+        assert!(found("They clean up on us").is_empty());
+        assert_eq!(found("They clean up on us. A clean room"), ["clean: clean"]);
+    }
+}

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use clap::ArgMatches;
-use comments::{Desk, Reader, Reading};
+use comments::{Reader, Reading, Scratch};
 use exchange::{Cell, Column};
 use language::Words;
 use report::said::{self, Said};
@@ -172,16 +172,16 @@ fn listen(
     let reader = Reader::builtin();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     std::thread::scope(|scope| {
-        let mut desks: Vec<(SyncSender<Batch>, Receiver<Read>)> = vec![];
+        let mut readers: Vec<(SyncSender<Batch>, Receiver<Read>)> = vec![];
         for _ in 0..threads {
             let (give, take) = sync_channel::<Batch>(2);
             let (back, done) = sync_channel(2);
             let reader = &reader;
             scope.spawn(move || {
-                let mut desk = Desk::default();
+                let mut scratch = Scratch::default();
                 for batch in take {
                     let read = |comment: Comment| {
-                        let reading = reader.read(&comment.text, expected, &mut desk);
+                        let reading = reader.read(&comment.text, expected, &mut scratch);
                         (comment, reading)
                     };
                     if back.send(batch.into_iter().map(read).collect::<Read>()).is_err() {
@@ -189,7 +189,7 @@ fn listen(
                     }
                 }
             });
-            desks.push((give, done));
+            readers.push((give, done));
         }
         let mut seen = 0_u64;
         let mut told = Told::new(words);
@@ -221,34 +221,34 @@ fn listen(
             if batch.len() == BATCH || BATCH_BYTES <= bytes {
                 bytes = 0;
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                // Each desk holds at most two batches, so the oldest is taken back first.
+                // Each reader holds at most two batches, so the oldest is taken back first.
                 if 2 * threads <= sent - got {
-                    if let Ok(done) = desks[got % threads].1.recv()
+                    if let Ok(done) = readers[got % threads].1.recv()
                         && failed.is_none()
                     {
                         failed = collect(done, said).err();
                     }
                     got += 1;
                 }
-                // A desk that is gone has panicked, and the scope will say so.
-                let _ = desks[sent % threads].0.send(full);
+                // A reader that is gone has panicked, and the scope will say so.
+                let _ = readers[sent % threads].0.send(full);
                 sent += 1;
             }
             Ok(())
         });
         if !batch.is_empty() {
-            let _ = desks[sent % threads].0.send(batch);
+            let _ = readers[sent % threads].0.send(batch);
             sent += 1;
         }
         while got < sent {
-            if let Ok(done) = desks[got % threads].1.recv()
+            if let Ok(done) = readers[got % threads].1.recv()
                 && failed.is_none()
             {
                 failed = collect(done, said).err();
             }
             got += 1;
         }
-        drop(desks);
+        drop(readers);
         read?;
         failed.map_or(Ok(()), Err)
     })

@@ -8,7 +8,7 @@ use comments::{Mention, Reading};
 use crate::render::guarded;
 
 /// The columns, after those compared by.
-pub const HEADER: [&str; 11] = [
+const HEADER: [&str; 11] = [
     "comment",
     "clause",
     "language",
@@ -72,12 +72,12 @@ fn evidence(text: &str, mention: &Mention) -> String {
 #[cfg(test)]
 mod tests {
     use super::{HEADER, head, rows};
-    use comments::{Desk, Language, Reader};
+    use comments::{Language, Reader, Scratch};
 
     #[test]
     fn every_clause_is_a_row_that_points_into_the_comment() {
         let text = "=cmd|'x' was rude, but the rooms were very clean";
-        let reading = Reader::builtin().read(text, Language::English, &mut Desk::default());
+        let reading = Reader::builtin().read(text, Language::English, &mut Scratch::default());
         let by = ["site".to_owned()];
         let mut file = head(&by);
         file.extend(rows(7, &["@North".to_owned()], text, &reading));

@@ -17,13 +17,13 @@ use serde::{Deserialize, Serialize};
 use service::Factor;
 use sha2::{Digest, Sha256};
 
-pub use correct::{Agreed, Correction, checked, correct, corrections, taught};
-pub use count::{Counts, Week, counts, weeks};
+pub use correct::{Agreed, Correction, checked, correct, corrections, taught, taught_mark};
+pub use count::{Counts, counts};
 pub use list::{Which, each, list};
-pub use withdraw::{hang, join};
 pub(crate) use withdraw::{
-    may_erase, of_customer as empty_of_customer, of_email as empty_of_email, wholly as erase_wholly,
+    empty_again, may_erase, of_customer as empty_of_customer, of_email as empty_of_email, wholly as erase_wholly,
 };
+pub use withdraw::{hang, join};
 
 use crate::commitments::short_text;
 use crate::customers::resolve;
@@ -118,6 +118,8 @@ pub struct NewComment {
     pub customer: Option<Id>,
     /// When it was written.
     pub at: Time,
+    /// Whether the source says when; else `at` is when it came, and the same words of another day are the same comment.
+    pub dated: bool,
     /// The comment, as [`fit`] gave it.
     pub words: String,
     /// Who wrote it, as the source has it; may be empty.
@@ -139,6 +141,7 @@ impl NewComment {
             touchpoint: None,
             customer: None,
             at,
+            dated: true,
             words,
             author: String::new(),
             email: String::new(),
@@ -366,12 +369,15 @@ pub fn bring(
 }
 
 fn put(tx: &mut Transaction<'_>, scope: &Scope, new: &NewComment, read: &Read, now: Time) -> Result<Taken, StoreError> {
-    let new = sound(tx, scope, new, read, now)?;
-    let digest = digest_of(&new);
+    // Of what the source says: a date that is still to come is another one tomorrow, once it is drawn back to now.
     let day = day_of(new.at);
+    let new = sound(tx, scope, new, read, now)?;
+    let digest = digest_of(scope, &new);
     if let Some(there) = known(tx, scope, &new, &digest, day)? {
-        let again = "UPDATE comments SET again = again + 1 WHERE organisation = ?1 AND id = ?2";
-        tx.execute(again, &values![scope.key(), &there])?;
+        // What had no name gets the one it comes with, so that another name is another comment.
+        let again = "UPDATE comments SET again = again + 1, external = COALESCE(external, CAST(?3 AS TEXT)) \
+                     WHERE organisation = ?1 AND id = ?2";
+        tx.execute(again, &values![scope.key(), &there, new.external.as_ref()])?;
         return Ok(Taken { id: there, fresh: false });
     }
     let id = Id::new(now);
@@ -451,6 +457,7 @@ fn sound(
         customer: new.customer.as_ref().map(|id| resolve(tx, scope, id)).transpose()?,
         // A clock that is ahead, or a year that was typed wrong, is not to stand above everything for ever.
         at: if now < new.at { now } else { new.at },
+        dated: new.dated,
         words,
         author: one_line(&new.author)?,
         email,
@@ -463,7 +470,7 @@ fn one_line(text: &str) -> Result<String, StoreError> {
     short_text(&plain, NAME_MAX)
 }
 
-/// A comment of the same channel and this name, or of the same words, author and day.
+/// A comment of the same channel and this name; or of the same words, author, place and team, and of the same day where that is known.
 fn known(
     tx: &mut Transaction<'_>,
     scope: &Scope,
@@ -483,16 +490,22 @@ fn known(
     let named = if new.external.is_some() { " AND external IS NULL" } else { "" };
     // Asked for in an order, a database would walk all comments in it to find the one.
     let sql = format!(
-        "SELECT id FROM comments WHERE organisation = ?1 AND channel = ?2 AND day = ?3 AND digest = ?4{named} LIMIT 1"
+        "SELECT id FROM comments WHERE organisation = ?1 AND channel = ?2 AND digest = ?3 \
+         AND (CAST(?4 AS BIGINT) IS NULL OR day = CAST(?4 AS BIGINT)){named} LIMIT 1"
     );
-    tx.first(&sql, &values![scope.key(), new.channel.name(), day, digest], |row| Ok(Id::stored(row.text(0)?)))
+    let day = new.dated.then_some(day);
+    tx.first(&sql, &values![scope.key(), new.channel.name(), digest, day], |row| Ok(Id::stored(row.text(0)?)))
 }
 
-/// By what a comment is known when it comes again: its words without capitals and space, who wrote it and with whom it was.
-fn digest_of(new: &NewComment) -> Vec<u8> {
+/// By what a comment is known when it comes again: its words without capitals and space, who wrote it, where it was and which team took
+/// it. What two teams heard are two comments, of which neither need see the other's.
+fn digest_of(scope: &Scope, new: &NewComment) -> Vec<u8> {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let customer = new.customer.as_ref().map_or("", Id::as_str);
-    let parts = [plain(&new.words), plain(&new.author), new.email.clone(), customer.to_owned(), plain(&new.site)];
+    let touchpoint = new.touchpoint.as_ref().map_or("", Id::as_str);
+    let team = scope.team().map_or_else(String::new, ToString::to_string);
+    let place = [plain(&new.site), touchpoint.to_owned(), team];
+    let parts = [plain(&new.words), plain(&new.author), new.email.clone(), customer.to_owned(), place.join("\u{1f}")];
     Sha256::digest(parts.join("\u{1f}").as_bytes())[..16].to_vec()
 }
 
@@ -679,7 +692,8 @@ pub fn door(tx: &mut Transaction<'_>, organisation: &Id) -> Result<Option<Door>,
     })
 }
 
-/// Keeps what somebody wrote on the public page. It belongs to no customer: anybody can write any name.
+/// Keeps what somebody wrote on the public page. It belongs to no customer: anybody can write any name. By its attempt it is known when it
+/// is sent again, so that two strangers who write the same are two.
 ///
 /// # Errors
 /// [`StoreError::Refused`] for what will not do.
@@ -687,10 +701,12 @@ pub fn leave(
     tx: &mut Transaction<'_>,
     door: &Door,
     new: &NewComment,
+    attempt: Option<&Id>,
     read: &Read,
     now: Time,
 ) -> Result<Taken, StoreError> {
-    let new = NewComment { channel: Channel::Page, customer: None, external: None, ..new.clone() };
+    let external = attempt.map(ToString::to_string);
+    let new = NewComment { channel: Channel::Page, customer: None, external, ..new.clone() };
     let taken = put(tx, &door.scope, &new, read, now)?;
     if taken.fresh {
         audit::append(tx, &door.scope, "comment.take", taken.id.as_str(), &[], now)?;

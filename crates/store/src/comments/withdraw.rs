@@ -18,8 +18,12 @@ pub fn join(
     customer: Option<&Id>,
     now: Time,
 ) -> Result<(), StoreError> {
-    get(tx, scope, id)?;
+    let before = get(tx, scope, id)?.customer;
     let customer = customer.map(|customer| resolve(tx, scope, customer)).transpose()?;
+    // What is being made good for the comment is made good for whoever wrote it.
+    let cases = "UPDATE cases SET customer = ?3 WHERE organisation = ?1 AND comment = ?2 \
+                 AND (customer IS NULL OR customer = CAST(?4 AS TEXT))";
+    tx.execute(cases, &values![scope.key(), id, customer.as_ref(), before])?;
     let sql = "UPDATE comments SET customer = ?3 WHERE organisation = ?1 AND id = ?2";
     tx.execute(sql, &values![scope.key(), id, customer])?;
     recount(tx, scope, id)?;
@@ -46,26 +50,33 @@ pub fn hang(
 }
 
 /// Takes away the words of a customer's comments; what they say stays as numbers.
-pub(crate) fn of_customer(tx: &mut Transaction<'_>, scope: &Scope, customer: &Id) -> Result<u64, StoreError> {
+pub(crate) fn of_customer(tx: &mut Transaction<'_>, scope: &Scope, customer: &Id) -> Result<Vec<Id>, StoreError> {
     let sql = "SELECT id FROM comments WHERE organisation = ?1 AND customer = ?2";
     let all = tx.query(sql, &values![scope.key(), customer], |row| Ok(Id::stored(row.text(0)?)))?;
     empty_all(tx, scope, all)
 }
 
 /// The same for whoever wrote them from this mail address.
-pub(crate) fn of_email(tx: &mut Transaction<'_>, scope: &Scope, email: &str) -> Result<u64, StoreError> {
+pub(crate) fn of_email(tx: &mut Transaction<'_>, scope: &Scope, email: &str) -> Result<Vec<Id>, StoreError> {
     let sql = "SELECT id FROM comments WHERE organisation = ?1 AND email = ?2 AND email <> ''";
     let all = tx.query(sql, &values![scope.key(), email], |row| Ok(Id::stored(row.text(0)?)))?;
     empty_all(tx, scope, all)
 }
 
-fn empty_all(tx: &mut Transaction<'_>, scope: &Scope, all: Vec<Id>) -> Result<u64, StoreError> {
-    let mut count = 0;
-    for id in all {
-        empty(tx, scope, &id)?;
-        count += 1;
+fn empty_all(tx: &mut Transaction<'_>, scope: &Scope, all: Vec<Id>) -> Result<Vec<Id>, StoreError> {
+    for id in &all {
+        empty(tx, scope, id)?;
     }
-    Ok(count)
+    Ok(all)
+}
+
+/// The same for one that is noted, in an older copy; whether there was anything left of it.
+pub(crate) fn empty_again(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<u64, StoreError> {
+    let there = "SELECT id FROM comments WHERE organisation = ?1 AND id = ?2 AND words <> ''";
+    if tx.first(there, &values![scope.key(), id], |row| row.text(0))?.is_none() {
+        return Ok(0);
+    }
+    empty(tx, scope, id).map(|()| 1)
 }
 
 /// Takes away a comment: its words, and that it is counted.
@@ -91,6 +102,12 @@ fn empty(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), StoreEr
          AND comment = (SELECT number FROM comments WHERE organisation = ?1 AND id = ?2)",
         "DELETE FROM notes WHERE organisation = ?1 AND object = ?2",
         "UPDATE mentions SET start_at = 0, end_at = 0, evidence = '[]' WHERE organisation = ?1 AND comment = ?2",
+        // A case that is nobody's lives by this comment alone; one that is somebody's goes with them.
+        "DELETE FROM notes WHERE organisation = ?1 AND object IN (SELECT id FROM cases WHERE organisation = ?1 AND comment = ?2 \
+         AND customer IS NULL)",
+        "DELETE FROM tracking_tokens WHERE organisation = ?1 AND kase IN (SELECT id FROM cases WHERE organisation = ?1 \
+         AND comment = ?2 AND customer IS NULL)",
+        "UPDATE cases SET root_cause = '', action = '' WHERE organisation = ?1 AND comment = ?2 AND customer IS NULL",
         "UPDATE cases SET words = '' WHERE organisation = ?1 AND comment = ?2",
         "UPDATE said SET customer = NULL WHERE organisation = ?1 AND comment = ?2",
         "UPDATE comments SET customer = NULL, external = NULL, words = '', author = '', email = '', rating = NULL, digest = NULL \

@@ -35,7 +35,7 @@ CREATE TABLE comments (
     FOREIGN KEY (organisation, team) REFERENCES teams (organisation, id)
 ) STRICT;
 CREATE UNIQUE INDEX comments_by_external ON comments (organisation, channel, external) WHERE external IS NOT NULL;
-CREATE INDEX comments_by_digest ON comments (organisation, channel, day, digest) WHERE digest IS NOT NULL;
+CREATE INDEX comments_by_digest ON comments (organisation, channel, digest, day) WHERE digest IS NOT NULL;
 CREATE INDEX comments_by_time ON comments (organisation, at, id);
 CREATE INDEX comments_by_customer ON comments (organisation, customer, at) WHERE customer IS NOT NULL;
 CREATE INDEX comments_by_email ON comments (organisation, email) WHERE email <> '';

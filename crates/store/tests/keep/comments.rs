@@ -66,6 +66,12 @@ fn correct(house: &House, id: &Id, ordinal: i64, said: Said) -> Result<(), Store
     house.by(&house.agent, move |tx, scope| kept::correct(tx, scope, &id, ordinal, said, at(HOUR)))
 }
 
+/// Opens a recovery case for a comment of nobody.
+fn opened(house: &House, comment: &Id) -> Id {
+    let case = NewCase { comment: Some(comment.clone()), ..NewCase::by_hand("Call back".to_owned(), By::Phone) };
+    house.by(&house.agent, move |tx, scope| cases::open(tx, scope, &case, at(HOUR))).expect("opened")
+}
+
 #[test]
 fn a_comment_that_comes_again_is_kept_once_and_counted() {
     on_both(|store| {
@@ -98,6 +104,115 @@ fn a_comment_that_comes_again_is_kept_once_and_counted() {
         assert_eq!(same, Taken { id: one.id, fresh: false });
         assert_eq!(listed(&house, &house.agent, Which::default()).len(), 6);
         assert_eq!(number(&store, "SELECT COUNT(*) FROM comments", &[]), 6);
+    });
+}
+
+#[test]
+fn what_strangers_teams_and_places_say_alike_is_told_apart() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let (ward, desk) = (house.team("Ward"), house.team("Desk"));
+        let (_, nurse) = house.colleague("nurse@melati.example", store::Role::Agent, Some(&ward));
+        let (_, clerk) = house.colleague("clerk@melati.example", store::Role::Agent, Some(&desk));
+        let counter = house.by(&house.manager, |tx, scope| touchpoints::create(tx, scope, "Counter", MORNING));
+        let counter = counter.expect("a touchpoint");
+        let slow = || read("Very slow.", &[said(&[Factor::Responsiveness], BAD)]);
+        let fresh = |scope: &Scope, new: NewComment, now: Time| {
+            take(&house, scope, (new, slow().1), now).expect("it is taken").fresh
+        };
+        // Two teams, and two places, heard the same words on the same day.
+        assert!(fresh(&nurse, slow().0, MORNING) && fresh(&clerk, slow().0, MORNING));
+        assert!(fresh(&clerk, NewComment { touchpoint: Some(counter), ..slow().0 }, MORNING));
+        assert!(!fresh(&clerk, slow().0, MORNING));
+        // One without a name takes the name of the one that comes again; the next name is another comment.
+        let named = |name: &str| NewComment { external: Some(name.to_owned()), ..slow().0 };
+        assert!(!fresh(&clerk, named("1"), MORNING), "the one that had no name");
+        assert!(fresh(&clerk, named("2"), MORNING) && !fresh(&clerk, named("1"), MORNING));
+        // A file that says no dates is the same file tomorrow; what is dated is of its day.
+        let (mut undated, _) = read("No date at all.", &[]);
+        undated.dated = false;
+        assert!(fresh(&house.manager, undated.clone(), MORNING));
+        assert!(!fresh(&house.manager, NewComment { at: at(2 * DAY), ..undated }, at(2 * DAY)));
+        // A date that is still to come is drawn back to now, and known tomorrow all the same.
+        let (mut ahead, _) = read("From the future.", &[]);
+        ahead.at = at(90 * DAY);
+        assert!(fresh(&house.manager, ahead.clone(), MORNING) && !fresh(&house.manager, ahead, at(DAY)));
+        // On the public page the form is known when it is sent twice, and two forms are two people.
+        let own = house.see(&house.owner, people::organisation).expect("it is there").id;
+        let leave = |attempt: Id| {
+            let (own, (new, clauses)) = (own.clone(), slow());
+            let left = store.write(move |tx| {
+                let door = kept::door(tx, &own)?.ok_or(StoreError::NotFound)?;
+                kept::leave(tx, &door, &new, Some(&attempt), &clauses, MORNING)
+            });
+            left.wait().expect("left").fresh
+        };
+        let (one, other) = (Id::random(), Id::random());
+        assert_eq!([leave(one.clone()), leave(one), leave(other)], [true, false, true]);
+    });
+}
+
+#[test]
+fn a_comment_that_blames_and_praises_a_factor_is_among_those_that_judge_once() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let (bad, good) = (said(&[Factor::Empathy], BAD), said(&[Factor::Empathy], GOOD));
+        take(&house, &house.agent, read("Kind. |Then cold.", &[good, bad]), MORNING).expect("taken");
+        take(&house, &house.agent, read("Kind.", &[good]), MORNING).expect("taken");
+        take(&house, &house.agent, read("They listen.", &[said(&[Factor::Empathy], Polarity::Neutral)]), MORNING)
+            .expect("taken");
+        let span = (at(-DAY), at(DAY));
+        let counts = house.see(&house.viewer, move |tx, scope| kept::counts(tx, scope, &Part::Whole, span, None));
+        let (counts, place) = (counts.expect("counts"), Factor::Empathy.place());
+        assert_eq!([counts.complaints[place], counts.compliments[place], counts.judging[place]], [1, 2, 2]);
+    });
+}
+
+#[test]
+fn the_case_of_a_comment_goes_with_whoever_wrote_it_and_no_older_copy_brings_their_words_back() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let ana = house.customer(&NewCustomer { name: "Ana".to_owned(), ..NewCustomer::default() });
+        let bad = said(&[Factor::Empathy], BAD);
+        let id = take(&house, &house.agent, read("You forgot me", &[bad]), MORNING).expect("taken").id;
+        let case = opened(&house, &id);
+        let customer_of = |case: &Id| {
+            number(&store, &format!("SELECT COUNT(*) FROM cases WHERE id = '{case}' AND customer = '{ana}'"), &[])
+        };
+        assert_eq!(customer_of(&case), 0);
+        let (whose, who) = (id.clone(), ana.clone());
+        house.by(&house.agent, move |tx, scope| kept::join(tx, scope, &whose, Some(&who), at(HOUR))).expect("joined");
+        assert_eq!(customer_of(&case), 1);
+        let query = PersonQuery::Customer(ana.clone());
+        house.by(&house.owner, move |tx, scope| erase::person(tx, scope, &query, at(DAY))).expect("erased");
+        assert_eq!(number(&store, "SELECT COUNT(*) FROM cases WHERE closed_at IS NOT NULL AND words = ''", &[]), 1);
+        // As in a copy from before anybody knew whose it was.
+        past(&store).batch(&format!("UPDATE comments SET words = 'You forgot me' WHERE id = '{id}'")).expect("back");
+        let again = store.write(|tx| {
+            let notes = erase::notes(tx)?;
+            erase::apply(tx, &notes)
+        });
+        assert_eq!(again.wait().expect("applied").comments, 1);
+        assert_eq!(number(&store, "SELECT COUNT(*) FROM comments WHERE words <> ''", &[]), 0);
+        assert_eq!(number(&store, "SELECT COUNT(*) FROM said", &[]), 1, "what was said stays counted");
+    });
+}
+
+#[test]
+fn a_comment_that_is_erased_takes_the_notes_of_a_case_that_is_nobody_s() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let bad = said(&[Factor::Empathy], BAD);
+        let id = take(&house, &house.agent, read("You forgot me", &[bad]), MORNING).expect("taken").id;
+        let case = opened(&house, &id);
+        let note = format!(
+            "INSERT INTO notes (organisation, object, sequence, words, told) \
+             SELECT organisation, id, 999, 'She lives at number 7', 0 FROM cases WHERE id = '{case}'"
+        );
+        past(&store).batch(&note).expect("noted");
+        let query = PersonQuery::Comment(id);
+        house.by(&house.owner, move |tx, scope| erase::person(tx, scope, &query, at(DAY))).expect("erased");
+        assert_eq!(number(&store, &format!("SELECT COUNT(*) FROM notes WHERE object = '{case}'"), &[]), 0);
     });
 }
 
@@ -146,9 +261,6 @@ fn what_a_number_counts_the_list_of_the_same_address_shows_and_all_of_them_is_wh
                 assert_eq!(counts.none[BAD as usize], 1);
             }
         }
-        let weeks = house.see(&house.viewer, |tx, scope| kept::weeks(tx, scope, &Which::default())).expect("weeks");
-        let complaints = weeks.iter().filter(|week| week.factor == Some(Reliability) && week.polarity == BAD);
-        assert_eq!(complaints.map(|week| week.count).sum::<u64>(), 2);
         let mut exported = 0;
         let all = house.see(&house.agent, |tx, scope| {
             let mut count = 0;
@@ -394,7 +506,7 @@ fn the_public_page_takes_words_for_nobody_s_file_and_closes_when_it_is_told() {
         let left = store.write(move |tx| {
             let door = kept::door(tx, &organisation)?.ok_or(StoreError::NotFound)?;
             let new = NewComment { customer: Some(Id::random()), external: Some("7".to_owned()), ..new };
-            kept::leave(tx, &door, &new, &clauses, MORNING)
+            kept::leave(tx, &door, &new, None, &clauses, MORNING)
         });
         let found = get(&house, &left.wait().expect("left").id).expect("it is there");
         assert_eq!((found.channel, found.customer, found.external), (Channel::Page, None, None));

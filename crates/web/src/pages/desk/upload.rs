@@ -79,6 +79,11 @@ pub async fn bring(
     done.await.map_err(|_| StoreError::Unavailable("reading a file".to_owned()).into())
 }
 
+/// How files that were sent begin on the disk.
+const PREFIX: &str = "rater-upload-";
+/// The age at which such a file is nobody's.
+const LEFTOVER: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
 /// A file on the disk for as long as it is read: the readers take paths, because they read large files in pieces.
 pub(crate) struct OnDisk(PathBuf);
 
@@ -89,7 +94,21 @@ impl OnDisk {
         let ending = std::path::Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or("csv");
         let ending =
             if ending.len() <= 8 && ending.chars().all(|c| c.is_ascii_alphanumeric()) { ending } else { "csv" };
-        Self(std::env::temp_dir().join(format!("rater-{}.{ending}", Id::random())))
+        Self(std::env::temp_dir().join(format!("{PREFIX}{}.{ending}", Id::random())))
+    }
+
+    /// Takes away what a server that was killed left behind: nothing is read for a day.
+    pub(crate) fn forget_leftovers() {
+        let old = |entry: &std::fs::DirEntry| {
+            let age = entry.metadata().and_then(|found| found.modified()).map(|at| at.elapsed().unwrap_or_default());
+            entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX))
+                && age.is_ok_and(|age| LEFTOVER < age)
+        };
+        let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
+        for entry in entries.flatten().filter(old) {
+            // Somebody else's, or gone by now.
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 
     /// Where it is.

@@ -269,22 +269,24 @@ impl Show<'_> {
     fn unasked(&self, factor: Factor) -> Cell {
         let (w, said) = (self.w, &self.reading.evidence.said);
         let (bad, good) = (said.complaints[factor.place()], said.compliments[factor.place()]);
+        // A comment may complain of a factor and praise it: it is among those that judge once, and complains.
+        let judging = said.judging[factor.place()];
         let one = matches!(self.reading.part, Part::Customer(_));
-        let share = reading::share(bad, bad + good).filter(|_| !one);
-        let count = w.say("index-of", &[("count", whole(bad).into()), ("of", whole(bad + good).into())]);
+        let share = reading::share(bad, judging).filter(|_| !one);
+        let count = w.say("index-of", &[("count", whole(bad).into()), ("of", whole(judging).into())]);
         let rows = |polarity: &str| self.rows_in(&format!("/comments?polarity={polarity}"), factor);
         let compliments = rows("compliment");
         Cell {
             title: w.text("index-said"),
             value: match &share {
                 Some(share) => w.percent(share.share, 0),
-                None if one && bad + good == 0 => w.text("index-own-nothing"),
+                None if one && judging == 0 => w.text("index-own-nothing"),
                 None if one => count,
                 None => w.text("promises-too-few"),
             },
             interval: share.as_ref().map_or(String::new(), |share| self.interval(share)),
-            n: if one { String::new() } else { w.say("index-said-n", &[("count", whole(bad + good).into())]) },
-            none: if one { bad + good == 0 } else { share.is_none() },
+            n: if one { String::new() } else { w.say("index-said-n", &[("count", whole(judging).into())]) },
+            none: if one { judging == 0 } else { share.is_none() },
             href: if 0 < bad { rows("complaint") } else { String::new() },
             more: (0 < good && !compliments.is_empty())
                 .then(|| (w.say("index-said-compliments", &[("count", whole(good).into())]), compliments)),

@@ -58,7 +58,7 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
         Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts))
     });
     let (checked, counts) = found.await?;
-    let all = Factor::ALL.map(|factor| counts.judged(factor) + counts.neutral[factor.place()]);
+    let all = Factor::ALL.map(|factor| counts.judging[factor.place()] + counts.neutral[factor.place()]);
     let alarm = swallowing(all).map(|(factor, share)| {
         let arguments = [("factor", factor_name(w, factor).into()), ("share", w.percent(share, 0).into())];
         w.say("comments-alarm", &arguments)

@@ -44,6 +44,7 @@ struct Feedback {
     email: String,
     touchpoint: String,
     site: String,
+    attempt: String,
 }
 
 /// What the form holds; its address may bring along where it happened.
@@ -55,6 +56,8 @@ pub(super) struct Fields {
     email: String,
     touchpoint: String,
     site: String,
+    /// Made with the form: what is sent twice is one comment, and what two people write is two.
+    attempt: String,
     /// Nobody sees this field; who fills it is a program.
     website: String,
     done: String,
@@ -117,6 +120,7 @@ fn page(visitor: &Visitor, door: &Door, fields: Fields, problem: Option<String>)
         email: fields.email,
         touchpoint: fields.touchpoint,
         site: fields.site,
+        attempt: id_of(&fields.attempt).unwrap_or_else(|_| store::Id::random()).to_string(),
     })?;
     Ok(if wrong { unprocessable(response) } else { response })
 }
@@ -139,8 +143,8 @@ pub(super) async fn leave(
     let asked = visitor.asked.map_or(String::new(), |language| format!("&lang={}", language.code()));
     let back = |done: &str| seen(&format!("/f/{}?done={done}{asked}", door.organisation.id));
     if !fields.website.is_empty() {
-        // A program learns nothing from this, and nothing of it is kept.
-        return Ok(back(&reference(&store::Id::random())));
+        // Nothing is kept, and nobody is thanked: a browser may have filled it in for a person, who sends it once more.
+        return page(&visitor, &door, fields, Some(w.text("comments-feedback-again")));
     }
     let words = match comments::fit(&fields.words) {
         Ok(words) => words,
@@ -160,8 +164,8 @@ pub(super) async fn leave(
         site: fields.site.clone(),
         ..NewComment::of(words, Channel::Page, now)
     };
-    let by = door.clone();
-    match app.store.write(move |tx| comments::leave(tx, &by, &new, &read, now)).await {
+    let (by, attempt) = (door.clone(), id_of(&fields.attempt).ok());
+    match app.store.write(move |tx| comments::leave(tx, &by, &new, attempt.as_ref(), &read, now)).await {
         Ok(taken) => Ok(back(&reference(&taken.id))),
         Err(error) => page(&visitor, &door, fields, Some(refused(error, w)?)),
     }

@@ -36,6 +36,8 @@ const TOGETHER: usize = 200;
 const LISTED: usize = 100;
 /// Files that wait at once, of everybody.
 const WAITING_MAX: usize = 20;
+/// How long a file waits for somebody to begin, and how long what became of it can be read, in seconds.
+const WAITING_SECONDS: i64 = 3600;
 /// Rows and columns of the preview.
 const PREVIEW_ROWS: usize = 3;
 const COLUMNS_MAX: usize = 60;
@@ -54,6 +56,16 @@ impl Imports {
         all.insert(id, Arc::new(import));
     }
 
+    /// Forgets files that nobody began, and those that are long read.
+    pub(crate) fn forget(&self, now: Time) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let running = |import: &Import| {
+            let state = import.state.lock().unwrap_or_else(PoisonError::into_inner);
+            state.begun && !state.ended
+        };
+        all.retain(|_, import| running(import) || now < import.at.plus_seconds(WAITING_SECONDS));
+    }
+
     /// The file of this id, if it is of the same organisation.
     fn get(&self, id: &Id, organisation: &Id) -> Option<Arc<Import>> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,9 +76,13 @@ impl Imports {
 /// A file that was sent.
 struct Import {
     organisation: Id,
-    file: OnDisk,
+    at: Time,
+    /// Gone from the disk once it was read.
+    file: Mutex<Option<OnDisk>>,
     name: String,
-    columns: Vec<(String, Holds, Vec<String>)>,
+    columns: Vec<(String, Holds)>,
+    /// A few cells of each column, until it is read.
+    examples: Mutex<Vec<Vec<String>>>,
     state: Mutex<Progress>,
 }
 
@@ -149,8 +165,16 @@ pub(super) async fn upload(
         let file = OnDisk::new(&name);
         file.write(&bytes).map_err(|_| Why::Store(StoreError::DiskFull))?;
         let records = exchange::open_within(file.path(), MOST).map_err(Why::File)?;
-        let columns = columns(&*records);
-        Ok(Import { organisation, file, name: shortened(&name), columns, state: Mutex::default() })
+        let (columns, examples) = columns(&*records);
+        Ok(Import {
+            organisation,
+            at: Time::now(),
+            file: Mutex::new(Some(file)),
+            name: shortened(&name),
+            columns,
+            examples: Mutex::new(examples),
+            state: Mutex::default(),
+        })
     });
     let opened: Result<Import, Why> = opened.await.map_err(|_| StoreError::Unavailable("reading a file".to_owned()))?;
     match opened {
@@ -163,14 +187,15 @@ pub(super) async fn upload(
     }
 }
 
-fn columns(records: &dyn Records) -> Vec<(String, Holds, Vec<String>)> {
+/// The columns with what each seems to hold, and a few cells of each.
+fn columns(records: &dyn Records) -> (Vec<(String, Holds)>, Vec<Vec<String>>) {
     let holds = guess(records.columns(), records.preview());
     let column = |(place, (column, holds)): (usize, (&exchange::Column, Holds))| {
         let cells = records.preview().iter().filter_map(|row| row.get(place)).filter(|cell| !cell.trim().is_empty());
         let some = cells.take(PREVIEW_ROWS).map(|cell| shortened(cell.trim())).collect();
-        (shortened(&column.name), holds, some)
+        ((shortened(&column.name), holds), some)
     };
-    records.columns().iter().zip(holds).take(COLUMNS_MAX).enumerate().map(column).collect()
+    records.columns().iter().zip(holds).take(COLUMNS_MAX).enumerate().map(column).unzip()
 }
 
 #[derive(Template)]
@@ -223,6 +248,7 @@ fn page(
     let line = |(line, why): &(u64, Why)| {
         w.say("customers-list-line", &[("line", line.to_string().into()), ("reason", why.said(w).into())])
     };
+    let examples = import.examples.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let more = now.refused.saturating_sub(now.rows.len() as u64);
     let wrong = problem.is_some();
     let response = html(&Under {
@@ -232,7 +258,7 @@ fn page(
         problem,
         id: id.to_string(),
         name: import.name.clone(),
-        columns: import.columns.iter().enumerate().map(|(place, column)| shown(w, place, column)).collect(),
+        columns: import.columns.iter().enumerate().map(|(place, column)| shown(w, place, column, &examples)).collect(),
         channels: channels(w, &Channel::ALL, Some(Channel::Review)),
         begun: now.begun,
         ended: now.ended,
@@ -249,7 +275,7 @@ fn page(
     Ok(if wrong { unprocessable(response) } else { response })
 }
 
-fn shown(w: Words, place: usize, (name, guessed, examples): &(String, Holds, Vec<String>)) -> ColumnShown {
+fn shown(w: Words, place: usize, (name, guessed): &(String, Holds), examples: &[Vec<String>]) -> ColumnShown {
     let choice = |holds: Holds| Choice {
         value: holds.name().to_owned(),
         text: w.text(&format!("comments-holds-{}", holds.name())),
@@ -257,7 +283,8 @@ fn shown(w: Words, place: usize, (name, guessed, examples): &(String, Holds, Vec
         chosen: holds == *guessed,
     };
     let name = if name.is_empty() { w.count(i64::try_from(place + 1).unwrap_or(0)) } else { name.clone() };
-    ColumnShown { place, name, examples: examples.clone(), holds: Holds::ALL.map(choice).into() }
+    let examples = examples.get(place).cloned().unwrap_or_default();
+    ColumnShown { place, name, examples, holds: Holds::ALL.map(choice).into() }
 }
 
 /// Begins to read, as was chosen. Pressed twice, it begins once.
@@ -292,7 +319,17 @@ pub(super) async fn begin(
     let (store, scope, language) = (app.store.clone(), session.scope.clone(), session.organisation.language.clone());
     drop(tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        let stopped = Bringing { store, scope, language, plan, import: &import, waiting: vec![] }.all().err();
+        let file = import.file.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let stopped = match &file {
+            Some(file) => {
+                Bringing { store, scope, language, plan, import: &import, waiting: vec![] }.all(file.path()).err()
+            }
+            // It was forgotten while somebody looked at its columns.
+            None => Some(Why::Store(StoreError::NotFound)),
+        };
+        // Off the disk before anybody is told that it is done: an erasure after that is to find nothing.
+        drop(file);
+        import.examples.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let mut state = import.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.stopped = stopped;
         state.ended = true;
@@ -311,10 +348,10 @@ struct Bringing<'a> {
 }
 
 impl Bringing<'_> {
-    fn all(mut self) -> Result<(), Why> {
+    fn all(mut self, path: &std::path::Path) -> Result<(), Why> {
         let scope = self.scope.clone();
         let memory = self.store.read(move |tx| listen::memory(tx, &scope)).wait().map_err(Why::Store)?;
-        let mut records = exchange::open_within(self.import.file.path(), MOST).map_err(Why::File)?;
+        let mut records = exchange::open_within(path, MOST).map_err(Why::File)?;
         let mut failed = None;
         let read = records.for_each(&mut |line, cells: &[Cell<'_>]| {
             match self.plan.row(cells) {

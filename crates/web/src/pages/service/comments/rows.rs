@@ -203,7 +203,9 @@ impl Plan {
             StoreError::Refused("store-text-unfit", _) => ("comments-row-unfit", String::new()),
             _ => ("comments-row-empty", String::new()),
         })?;
-        let at = match text(Holds::At) {
+        let written_at = text(Holds::At);
+        let dated = written_at.is_some();
+        let at = match written_at {
             None => self.now,
             Some(text) => moment(&text, &self.zone).ok_or_else(|| ("comments-row-date", shortened(text.trim())))?,
         };
@@ -218,6 +220,7 @@ impl Plan {
             author: text(Holds::Author).unwrap_or_default(),
             email: text(Holds::Email).unwrap_or_default(),
             rating,
+            dated,
             ..NewComment::of(words, channel, at)
         }))
     }
