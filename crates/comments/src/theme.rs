@@ -220,6 +220,35 @@ mod tests {
         assert!(found[0].q < 0.01 && 2.5 < found[0].z);
     }
 
+    /// By hand: a = 50 · 20.5/481 = 2.131; δ = ln(22.131/107.869) − ln(2.131/447.869) = 3.764; the inverses add up to 0.526; z = 5.190. The
+    /// same in two strata alike is √2 times as sure.
+    #[test]
+    fn z_is_that_of_the_formula_and_strata_add_their_weight() {
+        let one = themes(&week("brown water from every tap"), &Demands::default());
+        assert!((one[0].z - 5.190).abs() < 0.001, "{}", one[0].z);
+        let mut two = week("brown water from every tap");
+        two.extend(week("brown water from every tap").into_iter().map(|r| Remark {
+            comment: r.comment + 1_000,
+            stratum: 1,
+            ..r
+        }));
+        let two = themes(&two, &Demands::default());
+        assert!((two[0].z - 7.340).abs() < 0.001, "{}", two[0].z);
+    }
+
+    /// Benjamini and Hochberg by hand: 0.01 · 4, then 0.03 · 4/2 = 0.06 held down by 0.04 · 4/3 = 0.0533, and 0.5.
+    #[test]
+    fn rates_of_false_discovery_are_those_of_all_phrases() {
+        let theme = |q| Theme { phrase: String::new(), z: 0.0, q, now: vec![], past: 0, of: (1, 1) };
+        let mut all = [0.04, 0.5, 0.01, 0.03].map(theme);
+        super::false_discovery(&mut all);
+        let mut rates = all.map(|theme| theme.q);
+        rates.sort_by(f64::total_cmp);
+        for (rate, expected) in rates.into_iter().zip([0.04, 0.16 / 3.0, 0.16 / 3.0, 0.5]) {
+            assert!((rate - expected).abs() < 1e-12, "{rate}");
+        }
+    }
+
     #[test]
     fn what_was_always_said_is_none() {
         assert!(themes(&week("The monthly bill arrived late again"), &Demands::default()).is_empty());

@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("0003.sqlite.sql"),
         postgres: include_str!("0003.postgres.sql"),
     },
+    Step { common: include_str!("0004.sql"), sqlite: "", postgres: "" },
 ];
 
 /// The version of a schema that is up to date.
