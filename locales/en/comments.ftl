@@ -100,9 +100,9 @@ comments-author = Who said it
 comments-new-send = Keep it
 
 ## Bringing a file
-comments-import-lead = A file with one comment on each row: from a spreadsheet, a help desk, a shop of apps or a map. The same file again adds nothing twice.
+comments-import-lead = A file with one comment on each row, from a spreadsheet, a help desk, a shop of apps or a map; a list with one comment on each line; or mail: a mailbox (mbox) or a single message (eml), without what it quotes and without signatures. The same file again adds nothing twice.
 comments-import-file = File
-comments-import-file-help = CSV, XLSX or JSON lines, up to 25 MB. You see first what each column is taken for.
+comments-import-file-help = CSV, XLSX, JSON lines, TXT, MBOX or EML, up to 25 MB. You see first what each column is taken for.
 comments-import-look = Look at its columns
 comments-import-known = Exports that are understood
 comments-import-known-lead = Columns of these names are found by themselves, and those with the same meaning in English, Indonesian and Spanish.

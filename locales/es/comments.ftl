@@ -100,9 +100,9 @@ comments-author = Quién lo dijo
 comments-new-send = Guardarlo
 
 ## Traer un archivo
-comments-import-lead = Un archivo con un comentario en cada fila: de una hoja de cálculo, un centro de ayuda, una tienda de aplicaciones o un mapa. El mismo archivo otra vez no añade nada dos veces.
+comments-import-lead = Un archivo con un comentario en cada fila, de una hoja de cálculo, una mesa de ayuda, una tienda de aplicaciones o un mapa; una lista con un comentario por línea; o correo: un buzón (mbox) o un solo mensaje (eml), sin lo que cita y sin firmas. El mismo archivo otra vez no añade nada dos veces.
 comments-import-file = Archivo
-comments-import-file-help = CSV, XLSX o JSON por líneas, hasta 25 MB. Primero verá qué se supone que contiene cada columna.
+comments-import-file-help = CSV, XLSX, líneas JSON, TXT, MBOX o EML, hasta 25 MB. Primero verá qué se entiende que contiene cada columna.
 comments-import-look = Mirar sus columnas
 comments-import-known = Exportaciones que se entienden
 comments-import-known-lead = Las columnas con estos nombres se encuentran solas, y también las que significan lo mismo en inglés, indonesio y español.

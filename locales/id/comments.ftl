@@ -97,9 +97,9 @@ comments-author = Siapa yang berkata
 comments-new-send = Simpan
 
 ## Memasukkan berkas
-comments-import-lead = Berkas dengan satu komentar di setiap baris: dari lembar kerja, meja bantuan, toko aplikasi atau peta. Berkas yang sama sekali lagi tidak menambah apa pun dua kali.
+comments-import-lead = Berkas dengan satu komentar di setiap baris, dari lembar kerja, meja bantuan, toko aplikasi, atau peta; daftar satu komentar per baris; atau surel: kotak surat (mbox) atau satu pesan (eml), tanpa kutipan dan tanda tangannya. Berkas yang sama tidak menambah apa pun dua kali.
 comments-import-file = Berkas
-comments-import-file-help = CSV, XLSX atau JSON lines, sampai 25 MB. Anda melihat dulu setiap kolom dianggap berisi apa.
+comments-import-file-help = CSV, XLSX, baris JSON, TXT, MBOX, atau EML, sampai 25 MB. Anda melihat dulu setiap kolom dianggap berisi apa.
 comments-import-look = Lihat kolomnya
 comments-import-known = Ekspor yang dipahami
 comments-import-known-lead = Kolom dengan nama ini ditemukan sendiri, begitu pula yang searti dalam bahasa Inggris, Indonesia dan Spanyol.

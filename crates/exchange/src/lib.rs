@@ -12,6 +12,7 @@ mod error;
 mod jsonl;
 mod limits;
 mod lines;
+mod mail;
 mod mapping;
 mod open;
 mod package;
@@ -32,7 +33,8 @@ pub use answers_out::{
 pub use bind::{Binding, Note, bind};
 pub use error::ReadError;
 pub use limits::Limits;
-pub use lines::open_comments;
+pub use lines::{open_comments, open_comments_within};
+pub use mail::Mail;
 pub use mapping::{Mapping, draft_mapping};
 pub use open::{open, open_within};
 pub use records::{Cell, Column, Each, Records};

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use crate::delimited::{Input, Opener, Sniffed};
 use crate::error::file_name;
-use crate::{Cell, Column, Each, ReadError, Records, open};
+use crate::limits::{Limits, Within};
+use crate::{Cell, Column, Each, ReadError, Records, open, open_within};
 
 /// A longer comment is cut here, so that a file without line ends is read in bounded memory.
 const BYTES_MAX: u64 = 4 << 20;
@@ -31,9 +32,30 @@ struct Lines {
 /// # Errors
 /// When it is neither, or damaged.
 pub fn open_comments(path: &Path, is_heading: &dyn Fn(&str) -> bool) -> Result<Box<dyn Records>, ReadError> {
+    comments(path, is_heading, None)
+}
+
+/// As [`open_comments`], of a file that a stranger sent.
+///
+/// # Errors
+/// As [`open_comments`]; when there is more in it than the limits say.
+pub fn open_comments_within(
+    path: &Path,
+    is_heading: &dyn Fn(&str) -> bool,
+    limits: Limits,
+) -> Result<Box<dyn Records>, ReadError> {
+    Ok(Box::new(Within::new(comments(path, is_heading, Some(limits))?, file_name(path), limits)))
+}
+
+fn comments(
+    path: &Path,
+    is_heading: &dyn Fn(&str) -> bool,
+    limits: Option<Limits>,
+) -> Result<Box<dyn Records>, ReadError> {
     let listed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
     if !listed {
-        match open(path) {
+        let opened = limits.map_or_else(|| open(path), |limits| open_within(path, limits));
+        match opened {
             Err(error) if error.key == "exchange-one-column" => {}
             other => return other,
         }

@@ -14,7 +14,7 @@ use crate::delimited::{DelimitedFile, Opener, read_up_to};
 use crate::error::file_name;
 use crate::limits::{Limits, Within};
 use crate::parquet::ParquetFile;
-use crate::{ReadError, Records, jsonl, sav, xlsx};
+use crate::{ReadError, Records, jsonl, mail, sav, xlsx};
 
 /// A file and its reader.
 pub(crate) enum Opened {
@@ -37,7 +37,7 @@ impl Opened {
     }
 }
 
-/// Opens a file by what it holds (not only its name): CSV or TSV, XLSX, SPSS, JSON lines, Parquet; `.gz` is unpacked.
+/// Opens a file by what it holds (not only its name): CSV or TSV, XLSX, SPSS, JSON lines, Parquet, mail; `.gz` is unpacked.
 ///
 /// # Errors
 /// When it is none of these, or damaged.
@@ -93,6 +93,7 @@ fn open_some(path: &Path, limits: Option<Limits>) -> Result<Opened, ReadError> {
         [0x1f, 0x8b, ..] if is_packed_json(path) => jsonl::open(path).map(Opened::Other),
         [0x1f, 0x8b, ..] => delimited(&name, unpacked(path)),
         _ if is_json(&head) => jsonl::open(path).map(Opened::Other),
+        _ if mail::is_mail(&head) => mail::open(path, most).map(Opened::Other),
         _ => delimited(&name, plain(path)),
     }
 }

@@ -236,6 +236,26 @@ async fn a_file_is_brought_with_its_columns_guessed_and_the_same_again_adds_noth
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_mailbox_is_brought_without_quotations_and_a_list_line_by_line() {
+    let house = House::speaking("en").await;
+    let manager = house.desk(Role::Manager, "en").await;
+    let mail = "From ana@example.org Mon Mar  2 09:00:00 2026\nMessage-ID: <1@example.org>\nDate: Mon, 2 Mar 2026 09:00:00 +0000\n\
+                From: Ana <ana@example.org>\nSubject: The form\n\nNobody could tell me which form.\n\n\
+                On Sun, 1 Mar 2026, Service <s@example.org> wrote:\n> Please fill in the form.\n\n\
+                From bo@example.org Mon Mar  2 10:00:00 2026\nMessage-ID: <2@example.org>\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n\
+                From: bo@example.org\nSubject: Re: Your visit\nContent-Type: text/html; charset=utf-8\n\n<p>Thank you, <b>very</b> kind 🙏</p>\n";
+    bring(&manager, "inbox.mbox", mail.as_bytes()).await.has("<dd>2</dd>");
+    let all = house.comments().await;
+    let words: Vec<&str> = all.iter().map(|comment| comment.words.as_str()).collect();
+    assert_eq!(words, ["Thank you, very kind 🙏", "The form\nNobody could tell me which form."]);
+    assert_eq!((all[1].author.as_str(), all[1].email.as_str()), ("Ana", "ana@example.org"));
+    assert_eq!(all[1].at, Time(1_772_442_000_000));
+    bring(&manager, "inbox.mbox", mail.as_bytes()).await.has("<dd>0</dd>").has("<dd>2</dd>");
+    bring(&manager, "list.txt", "comment\nCold, and late\nVery clean\n".as_bytes()).await.has("<dd>2</dd>");
+    assert_eq!(house.comments().await.len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_several_megabytes_is_taken_and_one_beyond_the_limit_is_not() {
     let house = House::speaking("en").await;
     let manager = house.desk(Role::Manager, "en").await;

@@ -18,7 +18,7 @@ use store::comments::{self, Channel, NewComment, Read};
 use store::{Id, Scope, Store, StoreError, Time};
 
 use super::channels;
-use super::rows::{Holds, Plan, guess};
+use super::rows::{Holds, Plan, guess, is_heading};
 use crate::App;
 use crate::failure::Failure;
 use crate::listen;
@@ -164,7 +164,7 @@ pub(super) async fn upload(
         let _turn = turn;
         let file = OnDisk::new(&name);
         file.write(&bytes).map_err(|_| Why::Store(StoreError::DiskFull))?;
-        let records = exchange::open_within(file.path(), MOST).map_err(Why::File)?;
+        let records = exchange::open_comments_within(file.path(), &is_heading, MOST).map_err(Why::File)?;
         let (columns, examples) = columns(&*records);
         Ok(Import {
             organisation,
@@ -351,7 +351,7 @@ impl Bringing<'_> {
     fn all(mut self, path: &std::path::Path) -> Result<(), Why> {
         let scope = self.scope.clone();
         let memory = self.store.read(move |tx| listen::memory(tx, &scope)).wait().map_err(Why::Store)?;
-        let mut records = exchange::open_within(path, MOST).map_err(Why::File)?;
+        let mut records = exchange::open_comments_within(path, &is_heading, MOST).map_err(Why::File)?;
         let mut failed = None;
         let read = records.for_each(&mut |line, cells: &[Cell<'_>]| {
             match self.plan.row(cells) {

@@ -147,6 +147,11 @@ impl Holds {
     }
 }
 
+/// Whether the first line of a list of comments is its heading.
+pub(crate) fn is_heading(line: &str) -> bool {
+    Holds::of(line) == Holds::Words
+}
+
 /// What the columns of a file seem to hold: by their names, each kind once; where no name tells, the longest texts are the comments.
 pub(crate) fn guess(columns: &[Column], preview: &[Vec<String>]) -> Vec<Holds> {
     let mut found: Vec<Holds> = Vec::with_capacity(columns.len());
