@@ -44,6 +44,15 @@ pub struct Theme {
     pub of: (usize, usize),
 }
 
+impl Theme {
+    /// How many times as often as before it is said; none where nobody said it before.
+    #[must_use]
+    pub fn times(&self) -> Option<f64> {
+        let before = real(self.past) / real(self.of.1);
+        (0.0 < before).then(|| real(self.now.len()) / real(self.of.0) / before)
+    }
+}
+
 /// What counts as a theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Demands {
@@ -69,16 +78,20 @@ fn phrases(text: &str) -> BTreeSet<String> {
     let words = Words::of(text);
     let telling = |word: &str| 2 < word.len() && !is_small_word(word) && !word.bytes().all(|b| b.is_ascii_digit());
     let mut phrases = BTreeSet::new();
-    let mut before: Option<&str> = None;
-    for word in words.iter() {
+    let mut before: Option<(&str, usize)> = None;
+    for (place, word) in words.iter().enumerate() {
+        let (start, end) = words.span(place).unwrap_or_default();
         let tells = telling(word);
         if tells {
             phrases.insert(word.to_owned());
-            if let Some(before) = before {
+            // Two words with a sign between them are no phrase.
+            if let Some((before, left)) = before
+                && text.get(left..start).is_some_and(|between| between.trim().is_empty())
+            {
                 phrases.insert(format!("{before} {word}"));
             }
         }
-        before = tells.then_some(word);
+        before = tells.then_some((word, end));
     }
     phrases
 }
@@ -122,8 +135,20 @@ pub fn themes(remarks: &[Remark], demands: &Demands) -> Vec<Theme> {
     }
     false_discovery(&mut found);
     found.retain(|theme| theme.q <= demands.q_max);
-    found.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| b.phrase.len().cmp(&a.phrase.len())));
+    // Of phrases that say as much, the one that tells a reader more: two words before one, and long before short.
+    let telling = |theme: &Theme| (theme.phrase.contains(' '), theme.phrase.len());
+    found.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| telling(b).cmp(&telling(a))));
     merged(found)
+}
+
+/// Where a phrase stands in a text, in bytes: the text's own writing of it.
+#[must_use]
+pub fn place_of(phrase: &str, text: &str) -> Option<(usize, usize)> {
+    let wanted: Vec<&str> = phrase.split(' ').collect();
+    let words = Words::of(text);
+    let found: Vec<&str> = words.iter().collect();
+    let first = found.windows(wanted.len()).position(|some| some == wanted)?;
+    Some((words.span(first)?.0, words.span(first + wanted.len() - 1)?.1))
 }
 
 fn real(n: usize) -> f64 {
@@ -193,7 +218,7 @@ fn merged(found: Vec<Theme>) -> Vec<Theme> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Demands, Remark, Theme, themes, upper_tail};
+    use super::{Demands, Remark, Theme, place_of, themes, upper_tail};
 
     fn remark(comment: u64, stratum: u32, now: bool, text: &str) -> Remark {
         Remark { comment, stratum, now, text: text.to_owned() }
@@ -247,6 +272,21 @@ mod tests {
         for (rate, expected) in rates.into_iter().zip([0.04, 0.16 / 3.0, 0.16 / 3.0, 0.5]) {
             assert!((rate - expected).abs() < 1e-12, "{rate}");
         }
+    }
+
+    #[test]
+    fn how_often_it_is_said_is_a_share_of_now_over_a_share_of_the_past() {
+        let theme = |past| Theme { phrase: String::new(), z: 3.0, q: 0.01, now: vec![1, 2, 3], past, of: (30, 200) };
+        assert!((theme(4).times().expect("it was said before") - 5.0).abs() < 1e-12);
+        assert_eq!(theme(0).times(), None);
+    }
+
+    #[test]
+    fn a_phrase_is_shown_as_it_was_written() {
+        let text = "No hay ATENCIÓN médica; la atención, médica o no, falla.";
+        let (start, end) = place_of("atencion medica", text).expect("it is there");
+        assert_eq!(&text[start..end], "ATENCIÓN médica");
+        assert_eq!(place_of("medica atencion", text), None);
     }
 
     #[test]

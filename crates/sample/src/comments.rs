@@ -60,6 +60,15 @@ impl Comment {
     }
 }
 
+/// What is new of late, and what it is about: how easily the things of a house are read and used is tangibles.
+const NEWS: [&str; 3] = [
+    "The new ticket machine is confusing.",
+    "Mesin antrean yang baru membingungkan.",
+    "La nueva máquina de turnos es confusa.",
+];
+const NEWS_FACTOR: usize = 2;
+const NEWS_DAYS: u64 = 14;
+
 /// Under each factor, complaints and then compliments: two of each in each language, and a third.
 const SENTENCES: [[[[&str; 3]; 2]; 5]; 3] = [
     [
@@ -240,6 +249,13 @@ pub fn comments(language: &str) -> Vec<Comment> {
     let own = LANGUAGES.iter().position(|code| *code == language).unwrap_or(0);
     let mut random = Random::new(SEED);
     let mut all: Vec<Comment> = (0..COUNT).map(|_| comment(&mut random, own)).collect();
+    for comment in &mut all {
+        let tongue = LANGUAGES.iter().position(|code| *code == comment.language).unwrap_or(0);
+        let seen = comment.sentences.iter().any(|one| one.factor == Some(NEWS_FACTOR));
+        if comment.days_ago < NEWS_DAYS && comment.draw % 3 != 0 && !seen {
+            comment.sentences.push(Sentence { factor: Some(NEWS_FACTOR), good: false, text: NEWS[tongue] });
+        }
+    }
     all.sort_by_key(|comment| (std::cmp::Reverse(comment.days_ago), comment.minute));
     all
 }

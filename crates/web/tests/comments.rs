@@ -343,3 +343,76 @@ async fn agreement_is_too_few_to_say_before_thirty_and_a_number_from_then_on() {
         agent.get(path).await.is(StatusCode::OK);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_new_is_a_theme_with_its_comments_and_what_was_always_said_is_none() {
+    let house = House::speaking("en").await;
+    let agent = house.desk(Role::Agent, "en").await;
+    agent.get("/comments/themes").await.is(StatusCode::OK).has("too few comments");
+    let row = |place: usize, words: String, at: Time| {
+        let read = web::listen::read(&words, "en", &::comments::Memory::default());
+        let words = comments::fit(&words).expect("words");
+        let channel = [comments::Channel::Mail, comments::Channel::Review][place % 2];
+        (comments::NewComment::of(words, channel, at), read)
+    };
+    let now = Time::now();
+    let rows: Vec<_> = (0..60)
+        .map(|place| row(place, format!("The monthly bill {place} came late again."), now.plus_seconds(-86_400 * 60)))
+        .chain((0..12).map(|place| {
+            let words =
+                format!("Brown water, house {place}: it came from every tap {PAYLOAD}. The monthly bill came late.");
+            row(place, words, now.plus_seconds(-3_600))
+        }))
+        .collect();
+    house.does(move |tx, scope| comments::bring(tx, scope, &rows, Time::now())).await;
+    let page = agent.get("/comments/themes?days=7").await;
+    page.is(StatusCode::OK).has("before, nobody said it").has("In 12 of 12 comments").has("<b>Brown water</b>");
+    page.lacks("<b>monthly</b>").lacks(PAYLOAD);
+    assert_eq!(page.text.matches("<h2><bdi>").count(), 1, "one theme, not every pair of its words");
+    let viewer = house.desk(Role::Viewer, "en").await;
+    viewer.get("/comments/themes").await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shares_are_corrected_once_a_hundred_clauses_were_checked() {
+    let house = House::speaking("en").await;
+    let agent = house.desk(Role::Agent, "en").await;
+    let now = Time::now();
+    // The machine says empathy of all 100 in every second comment; people say that half of those are not.
+    let said = |empathy: bool| ::comments::Said {
+        factors: if empathy { std::iter::once(service::Factor::Empathy).collect() } else { ::comments::Factors::NONE },
+        polarity: ::comments::label::Polarity::Complaint,
+        expectation: ::comments::label::Expectation::Disappointed,
+    };
+    let rows: Vec<_> = (0..120_usize)
+        .map(|place| {
+            let words = format!("Clause {place} of many");
+            let machine = said(place % 2 == 0);
+            let clause = comments::Clause {
+                start: 0,
+                end: words.len(),
+                said: machine,
+                machine,
+                by: comments::By::Machine,
+                confidence: 800,
+                evidence: vec![],
+            };
+            let read = comments::Read { language: "en".to_owned(), clauses: vec![clause], reader: "test".to_owned() };
+            (comments::NewComment::of(words, comments::Channel::Mail, now), read)
+        })
+        .collect();
+    house.does(move |tx, scope| comments::bring(tx, scope, &rows, now)).await;
+    agent.get("/comments/agreement").await.has("Uncorrected: 0 of at least 100");
+    let all = house.comments().await;
+    house
+        .does(move |tx, scope| {
+            for comment in all.iter().take(110) {
+                let place: usize = comment.words.split(' ').nth(1).and_then(|n| n.parse().ok()).unwrap_or(0);
+                comments::correct(tx, scope, &comment.id, 0, said(place % 4 == 0), now)?;
+            }
+            Ok(())
+        })
+        .await;
+    // Counted 60 of 120; all with it are found and a third of those without, too: (0.5 + 2/3 − 1) / (1 + 2/3 − 1) = 0.25.
+    agent.get("/comments/agreement").await.has("50%").has("<b>2").lacks("Uncorrected: 0").has("of the last 90 days");
+}

@@ -52,6 +52,7 @@ pub fn listen(browser: &Browser, server: &Server) -> Result<Vec<(String, String)
         ("comment", one),
         ("comment-new", format!("{base}/comments/new")),
         ("comments-import", format!("{base}/comments/import")),
+        ("comments-themes", format!("{base}/comments/themes")),
         ("comments-agreement", format!("{base}/comments/agreement")),
         ("comments-guide", format!("{base}/comments/guide")),
         ("comments-page", format!("{base}/comments/page")),

@@ -5,7 +5,7 @@
 use comments::label::Polarity;
 use service::Factor;
 
-use super::{Channel, polarity_of};
+use super::{Channel, factors_of, polarity_of};
 use crate::factors::Part;
 use crate::{Role, Scope, StoreError, Time, Transaction, values};
 
@@ -66,6 +66,40 @@ pub fn counts(
     tx.query_each(&sql, &parameters, |row| {
         if let Some(factor) = Factor::named(&row.text(0)?) {
             found.judging[factor.place()] = row.integer(1)?.unsigned_abs();
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Clauses as the machine alone reads them, whatever people said since: what its known mistakes correct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClauseCounts {
+    /// How many there are.
+    pub all: usize,
+    /// How many of them the machine puts under each factor.
+    pub found: [usize; 5],
+}
+
+/// The clauses of the comments from one time to before another.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a viewer.
+pub fn clause_counts(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    (from, to): (Time, Time),
+) -> Result<ClauseCounts, StoreError> {
+    scope.require(Role::Viewer)?;
+    let sql = "SELECT m.machine_factors, COUNT(*) FROM comments c \
+               JOIN mentions m ON m.organisation = c.organisation AND m.comment = c.id \
+               WHERE c.organisation = ?1 AND ?2 <= c.at AND c.at < ?3 GROUP BY m.machine_factors";
+    let mut found = ClauseCounts::default();
+    tx.query_each(sql, &values![scope.key(), from, to], |row| {
+        let count = usize::try_from(row.integer(1)?).unwrap_or(0);
+        found.all += count;
+        for factor in factors_of(row.integer(0)?)?.iter() {
+            found.found[factor.place()] += count;
         }
         Ok(())
     })?;

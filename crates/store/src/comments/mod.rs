@@ -8,6 +8,7 @@ mod correct;
 mod count;
 mod list;
 mod search;
+mod text;
 mod withdraw;
 
 use comments::label::{Expectation, Polarity};
@@ -18,8 +19,9 @@ use service::Factor;
 use sha2::{Digest, Sha256};
 
 pub use correct::{Agreed, Correction, checked, correct, corrections, taught, taught_mark};
-pub use count::{Counts, counts};
+pub use count::{ClauseCounts, Counts, clause_counts, counts};
 pub use list::{Which, each, list};
+pub use text::{Text, texts};
 pub(crate) use withdraw::{
     empty_again, may_erase, of_customer as empty_of_customer, of_email as empty_of_email, wholly as erase_wholly,
 };

@@ -5,13 +5,14 @@
 use ::comments::Said;
 use ::comments::label::Polarity;
 use ::comments::prevalence::{ENOUGH, swallowing};
+use ::comments::quantify::{CHECKED_MIN, Uncorrected, corrected};
 use ::comments::score::{Counts, Labels, Score};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use language::Words;
 use service::Factor;
-use store::comments::{self, Agreed};
+use store::comments::{self, Agreed, ClauseCounts};
 use store::factors::Part;
 use store::{StoreError, Time};
 
@@ -35,6 +36,20 @@ struct Agreement {
     n: i64,
     rows: Vec<Row>,
     alarm: Option<String>,
+    clauses: i64,
+    shares: Vec<ShareShown>,
+    /// Why all shares stay as they were counted, when one reason holds for all.
+    uncorrected: String,
+}
+
+/// How much of what is said is about a factor: as counted, and corrected for how the machine errs.
+struct ShareShown {
+    name: &'static str,
+    title: String,
+    counted: String,
+    corrected: String,
+    /// Why it stays as it was counted; empty when it does not.
+    why: String,
 }
 
 /// A factor, or the polarity.
@@ -55,9 +70,10 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
     let span = Span::of(&session.organisation.zone, DAYS, Time::now());
     let found = app.store.read(move |tx| {
         let counts = comments::counts(tx, &scope, &Part::Whole, (span.from, span.to), None)?;
-        Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts))
+        let clauses = comments::clause_counts(tx, &scope, (span.from, span.to))?;
+        Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts, clauses))
     });
-    let (checked, counts) = found.await?;
+    let (checked, counts, clauses) = found.await?;
     let all = Factor::ALL.map(|factor| counts.judging[factor.place()] + counts.neutral[factor.place()]);
     let alarm = swallowing(all).map(|(factor, share)| {
         let arguments = [("factor", factor_name(w, factor).into()), ("share", w.percent(share, 0).into())];
@@ -71,14 +87,66 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
         n: i64::try_from(checked.len()).unwrap_or(i64::MAX),
         rows: rows(w, &checked),
         alarm,
+        clauses: i64::try_from(clauses.all).unwrap_or(i64::MAX),
+        uncorrected: if few(&checked) {
+            reason(w, Uncorrected::FewChecked { checked: checked.len() })
+        } else {
+            String::new()
+        },
+        shares: shares(w, &checked, &clauses),
     })
+}
+
+/// Whether too few clauses were checked to correct any share.
+fn few(checked: &[Agreed]) -> bool {
+    checked.len() < CHECKED_MIN
+}
+
+fn shares(w: Words, checked: &[Agreed], clauses: &ClauseCounts) -> Vec<ShareShown> {
+    let score = score(checked);
+    let share = |factor: Factor| {
+        let found = clauses.found[factor.place()];
+        #[allow(clippy::cast_precision_loss, reason = "counts of clauses")]
+        let counted = (0 < clauses.all).then(|| found as f64 / clauses.all as f64);
+        let known = corrected(found, clauses.all, &score.factors[factor.place()]);
+        let of = |share: f64| w.percent(share, 0);
+        ShareShown {
+            name: factor.name(),
+            title: factor_name(w, factor),
+            counted: counted.map_or_else(|| "–".to_owned(), of),
+            corrected: known.map_or(String::new(), |known| {
+                let arguments =
+                    [("share", of(known.share).into()), ("low", of(known.low).into()), ("high", of(known.high).into())];
+                w.say("comments-share-corrected", &arguments)
+            }),
+            why: known.err().map_or(String::new(), |why| reason(w, why)),
+        }
+    };
+    Factor::ALL.map(share).into()
+}
+
+fn reason(w: Words, why: Uncorrected) -> String {
+    let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    match why {
+        Uncorrected::FewChecked { checked } => {
+            w.say("comments-share-few", &[("checked", whole(checked).into()), ("least", whole(CHECKED_MIN).into())])
+        }
+        Uncorrected::OneSided => w.text("comments-share-one-sided"),
+        Uncorrected::NoBetterThanChance => w.text("comments-share-chance"),
+        Uncorrected::Nothing => w.text("comments-share-nothing"),
+    }
+}
+
+/// The last word of people against what the machine alone said.
+fn score(checked: &[Agreed]) -> Score {
+    let labels = |said: &Said| -> Labels { (said.factors, said.polarity) };
+    let pairs: Vec<(Labels, Labels)> = checked.iter().map(|one| (labels(&one.person), labels(&one.machine))).collect();
+    Score::of(&pairs)
 }
 
 fn rows(w: Words, checked: &[Agreed]) -> Vec<Row> {
     let enough = ENOUGH <= checked.len() as u64;
-    let labels = |said: &Said| -> Labels { (said.factors, said.polarity) };
-    let pairs: Vec<(Labels, Labels)> = checked.iter().map(|one| (labels(&one.person), labels(&one.machine))).collect();
-    let score = Score::of(&pairs);
+    let score = score(checked);
     let row = |name: &'static str, title: String, counts: &Counts| {
         let kappa = counts.kappa().filter(|_| enough);
         let count = |count: usize| w.count(i64::try_from(count).unwrap_or(i64::MAX));

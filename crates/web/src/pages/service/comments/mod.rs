@@ -13,6 +13,7 @@ mod note;
 mod one;
 mod rows;
 mod shown;
+mod themes;
 
 use ::comments::label::{Expectation, Polarity};
 use axum::http::Method;
@@ -38,6 +39,7 @@ pub fn operations() -> Vec<Operation> {
         manage("comment.upload", "/comments/import", post(import::upload)).with_body(FILE_MAX),
         prepare("comment.import-show", "/comments/import/{import}", get(import::show)),
         manage("comment.import", "/comments/import/{import}", post(import::begin)),
+        see("comment.themes", "/comments/themes", get(themes::show)),
         see("comment.agreement", "/comments/agreement", get(agreement::show)),
         see("comment.guide", "/comments/guide", get(guide::show)),
         see("comment.door", "/comments/page", get(door::show)),
