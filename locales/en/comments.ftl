@@ -237,3 +237,24 @@ comments-share-one-sided = Uncorrected: people checked no clause with it, or non
 comments-share-chance = Uncorrected: here the machine hardly tells better than chance
 comments-share-nothing = Nothing was said
 comments-shares-how = Corrected as Rogan and Gladen (1978) do, with the interval of Lang and Reiczigel (2014). It is as good as the checked clauses are a fair sample: check some as they come, not only those that look wrong.
+
+# Words that people teach.
+comments-more-words = Words
+comments-words-title = Words that people teach
+comments-words-lead = Words that your house has of its own. When people correct clauses and the same words come back, they are suggested here; what you accept counts from the next comment on, and is underlined as the reason.
+comments-words-suggested = { $count ->
+    [one] Suggested by { $count-written } checked clause
+   *[other] Suggested by { $count-written } checked clauses
+}
+comments-words-none = Nothing to suggest. The same words have to be missed three times, in clauses that somebody corrected.
+comments-words-why = Missed by the machine { $missed } times; in { $with } of the { $of } checked clauses with these words, people put it there.
+comments-words-accept = Accept
+comments-words-refuse = No
+comments-words-undecide = Take back
+comments-words-accepted = Accepted
+comments-words-refused = Not accepted
+comments-words-none-yet = None yet.
+comments-words-own = Add words of your own
+comments-words-phrase = Words
+comments-words-no-factor = Choose the factor that the words are a sign of.
+comments-words-how = Comments that were read before stay as they are. Words are compared without capitals and accents.

@@ -179,3 +179,4 @@ store-comment-empty = There are no words in it. Write what was said.
 store-comment-long = The comment is too long. Use at most { $most } characters.
 store-comment-clauses = The clauses do not fit the words of the comment. Read it again and send it once more.
 store-comment-labels = These labels do not go together: a complaint is disappointed, a compliment is met or exceeded. Choose again.
+store-cue-unfit = These words will not do: one to a few words, not longer than 120 characters, and not more than 2,000 in all.

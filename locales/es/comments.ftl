@@ -237,3 +237,24 @@ comments-share-one-sided = Sin corregir: nadie revisó una frase con él, o ning
 comments-share-chance = Sin corregir: aquí la máquina apenas acierta más que el azar
 comments-share-nothing = No se dijo nada
 comments-shares-how = Corregido como Rogan y Gladen (1978), con el intervalo de Lang y Reiczigel (2014). Vale tanto como represente la muestra revisada: revise algunas tal como llegan, no solo las que parecen mal.
+
+# Palabras que enseñan las personas.
+comments-more-words = Palabras
+comments-words-title = Palabras que enseñan las personas
+comments-words-lead = Palabras propias de su casa. Cuando las personas corrigen frases y las mismas palabras vuelven, se sugieren aquí; lo que acepte cuenta desde el próximo comentario, y se subraya como la razón.
+comments-words-suggested = { $count ->
+    [one] Sugeridas por { $count-written } frase revisada
+   *[other] Sugeridas por { $count-written } frases revisadas
+}
+comments-words-none = Nada que sugerir. Las mismas palabras tienen que haberse pasado por alto tres veces, en frases que alguien corrigió.
+comments-words-why = La máquina las pasó por alto { $missed } veces; en { $with } de las { $of } frases revisadas con estas palabras, las personas las pusieron ahí.
+comments-words-accept = Aceptar
+comments-words-refuse = No
+comments-words-undecide = Deshacer
+comments-words-accepted = Aceptadas
+comments-words-refused = No aceptadas
+comments-words-none-yet = Todavía ninguna.
+comments-words-own = Añadir palabras propias
+comments-words-phrase = Palabras
+comments-words-no-factor = Elija el factor del que las palabras son señal.
+comments-words-how = Los comentarios ya leídos quedan como están. Las palabras se comparan sin mayúsculas ni acentos.

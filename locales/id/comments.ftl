@@ -231,3 +231,21 @@ comments-share-one-sided = Belum dikoreksi: orang belum memeriksa kalimat dengan
 comments-share-chance = Belum dikoreksi: di sini mesin hampir tidak lebih baik daripada menebak
 comments-share-nothing = Belum ada yang dikatakan
 comments-shares-how = Dikoreksi menurut Rogan dan Gladen (1978), dengan selang Lang dan Reiczigel (2014). Hasilnya sebaik kalimat yang diperiksa mewakili semuanya: periksalah sebagian apa adanya, bukan hanya yang tampak salah.
+
+# Kata yang diajarkan orang.
+comments-more-words = Kata
+comments-words-title = Kata yang diajarkan orang
+comments-words-lead = Kata-kata khas tempat Anda. Bila orang membetulkan kalimat dan kata yang sama muncul lagi, kata itu diusulkan di sini; yang Anda terima berlaku mulai komentar berikutnya, dan digarisbawahi sebagai alasannya.
+comments-words-suggested = Diusulkan dari { $count-written } kalimat yang diperiksa
+comments-words-none = Tidak ada usulan. Kata yang sama harus terlewat tiga kali, dalam kalimat yang dibetulkan seseorang.
+comments-words-why = Terlewat oleh mesin { $missed } kali; dalam { $with } dari { $of } kalimat dengan kata ini yang diperiksa, orang menempatkannya di situ.
+comments-words-accept = Terima
+comments-words-refuse = Tidak
+comments-words-undecide = Batalkan
+comments-words-accepted = Diterima
+comments-words-refused = Tidak diterima
+comments-words-none-yet = Belum ada.
+comments-words-own = Tambahkan kata sendiri
+comments-words-phrase = Kata
+comments-words-no-factor = Pilih faktor yang ditandai oleh kata itu.
+comments-words-how = Komentar yang sudah dibaca tetap seperti semula. Kata dibandingkan tanpa huruf besar dan tanda aksen.

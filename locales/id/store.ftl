@@ -179,3 +179,4 @@ store-comment-empty = Tidak ada kata di dalamnya. Tulislah apa yang dikatakan.
 store-comment-long = Komentar terlalu panjang. Pakailah paling banyak { $most } karakter.
 store-comment-clauses = Kalimat-kalimatnya tidak cocok dengan kata-kata komentar. Bacalah lagi dan kirim sekali lagi.
 store-comment-labels = Label-label ini tidak cocok satu sama lain: keluhan berarti dikecewakan, pujian berarti terpenuhi atau terlampaui. Pilih lagi.
+store-cue-unfit = Kata ini tidak bisa dipakai: satu sampai beberapa kata, paling panjang 120 karakter, dan seluruhnya tidak lebih dari 2.000.

@@ -37,6 +37,8 @@ cargo xtask bench [--quick] [--write] [--build]
                                      speed and memory against DuckDB, Polars and pandas, side by side
 cargo xtask bench --serve [--quick] [--write]
                                      the server: durable answers a second, the board over millions of answers, memory
+cargo xtask bench --listen [--quick] [--write]
+                                     reading comments beside scikit-learn and fastText on the same clauses
 cargo xtask train                    fits the models that comments are read with, from every labelled clause at hand
 cargo xtask evaluate [SET]           how well comments are read, sources and trades left out in turn, step by step
 cargo xtask fuzz [SECONDS]           every reader against generated nonsense, 60 seconds each

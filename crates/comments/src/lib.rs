@@ -17,6 +17,7 @@ pub mod quantify;
 pub mod reader;
 pub mod said;
 pub mod score;
+pub mod suggest;
 pub mod theme;
 pub mod train;
 pub mod words;

@@ -6,7 +6,10 @@
 
 use std::collections::HashMap;
 
+use service::Factor;
+
 use crate::said::Said;
+use crate::words::Words;
 
 /// From which likeness on a clause is nearly the same.
 pub const LIKE: f32 = 0.9;
@@ -28,6 +31,19 @@ pub struct Memory {
     exact: HashMap<String, usize>,
     /// Which clauses have an n-gram, and how often.
     having: HashMap<u64, Vec<(usize, f32)>>,
+    /// Words that people accepted as signs, by their first.
+    signs: HashMap<String, Vec<(Vec<String>, Factor)>>,
+}
+
+/// Words of a clause that people accepted as a sign of a factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign {
+    /// Of which.
+    pub factor: Factor,
+    /// Where they begin, in bytes of the clause.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
 }
 
 #[derive(Debug)]
@@ -83,6 +99,36 @@ impl Memory {
             self.having.entry(gram).or_default().push((place, count));
         }
         self.exact.insert(folded, place);
+    }
+
+    /// Takes words as a sign of a factor, from now on; they are folded as in a suggestion.
+    pub fn accept(&mut self, phrase: &str, factor: Factor) {
+        let words: Vec<String> = Words::of(phrase).iter().map(str::to_owned).collect();
+        if let Some(first) = words.first() {
+            self.signs.entry(first.clone()).or_default().push((words, factor));
+        }
+    }
+
+    /// The accepted words that stand in a clause.
+    #[must_use]
+    pub fn signs(&self, clause: &str) -> Vec<Sign> {
+        if self.signs.is_empty() {
+            return vec![];
+        }
+        let words = Words::of(clause);
+        let all: Vec<&str> = words.iter().collect();
+        let mut found = vec![];
+        for place in 0..all.len() {
+            for (phrase, factor) in self.signs.get(all[place]).into_iter().flatten() {
+                let last = place + phrase.len() - 1;
+                if all.get(place..=last).is_some_and(|some| some == phrase.as_slice())
+                    && let (Some((start, _)), Some((_, end))) = (words.span(place), words.span(last))
+                {
+                    found.push(Sign { factor: *factor, start, end });
+                }
+            }
+        }
+        found
     }
 
     /// What a person said of this clause, or of the one that is most like it.
@@ -174,6 +220,21 @@ mod tests {
 
     fn memory(clauses: &[(&str, Said)]) -> Memory {
         Memory::of(clauses.iter().copied())
+    }
+
+    #[test]
+    fn accepted_words_are_signs_however_they_are_written() {
+        let mut memory = super::Memory::default();
+        memory.accept("never buzzed", service::Factor::Responsiveness);
+        let clause = "The pager NEVER buzzed.";
+        let found = memory.signs(clause);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (&clause[found[0].start..found[0].end], found[0].factor),
+            ("NEVER buzzed", service::Factor::Responsiveness)
+        );
+        assert!(memory.signs("It buzzed, never mind.").is_empty());
+        assert!(super::Memory::default().signs(clause).is_empty());
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Default for Demands {
 const SAME: f64 = 0.5;
 
 /// The phrases of a text, each once: words and pairs of words that carry meaning.
-fn phrases(text: &str) -> BTreeSet<String> {
+pub(crate) fn phrases(text: &str) -> BTreeSet<String> {
     let words = Words::of(text);
     let telling = |word: &str| 2 < word.len() && !is_small_word(word) && !word.bytes().all(|b| b.is_ascii_digit());
     let mut phrases = BTreeSet::new();

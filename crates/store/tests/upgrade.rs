@@ -186,6 +186,11 @@ fn a_server_s_schema_of_the_first_release_is_brought_up_to_date() {
 const SECOND: &str = include_str!("../src/schema/0002.sql");
 const SECOND_SQLITE: &str = include_str!("../src/schema/0002.sqlite.sql");
 const SECOND_POSTGRES: &str = include_str!("../src/schema/0002.postgres.sql");
+const THIRD: &str = include_str!("../src/schema/0003.sql");
+const THIRD_SQLITE: &str = include_str!("../src/schema/0003.sqlite.sql");
+const THIRD_POSTGRES: &str = include_str!("../src/schema/0003.postgres.sql");
+const DONE_THREE_TIMES: &str =
+    "INSERT INTO schema_steps (version, done_at) VALUES (1, 1772442000000), (2, 1772442000000), (3, 1772442000000)";
 const DONE_TWICE: &str = "INSERT INTO schema_steps (version, done_at) VALUES (1, 1772442000000), (2, 1772442000000)";
 
 /// Something that only the second release has: a customer, and a case of theirs.
@@ -244,5 +249,58 @@ fn a_server_s_schema_of_the_second_release_is_brought_up_to_date() {
         }
         takes_comments(&common::open(&DatabaseUrl::Postgres(url)));
         second.batch(&format!("DROP SCHEMA {old} CASCADE")).expect("the schema is dropped");
+    });
+}
+
+/// Something that only the third release has: a comment.
+const IN_THIRD: &str = "INSERT INTO comments (organisation, id, number, channel, site, at, received_at, taken_by, language, words, author, \
+     email, day, reader) VALUES (1, '01890a5d-ac96-774b-bcce-b302099a805a', 1, 'phone', '', 1, 1, 'operator', 'en', 'Thank you.', '', '', 0, 'test');";
+
+/// The schema of the third release takes what people teach once it is up to date, and has lost nothing.
+fn takes_lessons(store: &Store) {
+    assert_eq!(versions(store), (4, 4));
+    assert_eq!(texts(&mut *past(store), "SELECT words FROM comments").len(), 1);
+    let decided = store.write(|tx| {
+        let scope = store::people::operator_scope(tx, None)?;
+        store::comments::decide(tx, &scope, "thank you", service::Factor::Empathy, Some(true), MORNING)?;
+        store::comments::own_cues(tx, &scope)
+    });
+    assert_eq!(decided.wait().expect("words are decided on").len(), 1);
+}
+
+#[test]
+fn a_file_of_the_third_release_is_brought_up_to_date_and_a_copy_of_it_is_kept() {
+    let folder = Folder::new();
+    let path = folder.0.join("rater.db");
+    let mut third = SqliteConnection::open_writing(&path).expect("an empty file");
+    for sql in [FIRST, FIRST_SQLITE, SECOND, SECOND_SQLITE, THIRD, THIRD_SQLITE, DONE_THREE_TIMES, IN_SECOND, IN_THIRD]
+    {
+        third.batch(sql).expect("the third schema is sound");
+    }
+    drop(third);
+    takes_lessons(&common::open(&DatabaseUrl::Sqlite(path)));
+    let mut copy = SqliteConnection::open_reading(&folder.0.join("rater.db.before-4")).expect("there is a copy");
+    assert_eq!(schema::version(&mut copy), Ok(3));
+}
+
+#[test]
+fn a_server_s_schema_of_the_third_release_is_brought_up_to_date() {
+    let words = [(") STRICT, WITHOUT ROWID", ")"), (") STRICT", ")"), (" INTEGER", " BIGINT"), (" BLOB", " BYTEA")];
+    let in_postgres = |sql: &str| words.iter().fold(sql.to_owned(), |text, (ours, theirs)| text.replace(ours, theirs));
+    common::on_postgres(|store| {
+        let DatabaseUrl::Postgres(url) = store.url().clone() else { panic!("it is a server") };
+        let own =
+            url.split("search_path%3D").nth(1).and_then(|rest| rest.split('&').next()).expect("a schema of its own");
+        let old = format!("{own}_third");
+        let url = url.replace(own, &old);
+        let mut third = PostgresConnection::open(&url).expect("the server answers");
+        third.batch(&format!("CREATE SCHEMA {old}")).expect("a schema");
+        let (first, second, next) = (in_postgres(FIRST), in_postgres(SECOND), in_postgres(THIRD));
+        let steps = [first.as_str(), FIRST_POSTGRES, &second, SECOND_POSTGRES, &next, THIRD_POSTGRES];
+        for sql in steps.into_iter().chain([DONE_THREE_TIMES, IN_SECOND, IN_THIRD]) {
+            third.batch(sql).expect("the third schema is sound");
+        }
+        takes_lessons(&common::open(&DatabaseUrl::Postgres(url)));
+        third.batch(&format!("DROP SCHEMA {old} CASCADE")).expect("the schema is dropped");
     });
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use ::comments::{Language, Memory, Reader, Scratch};
+use ::comments::{Evidence, Language, Memory, Mention, Reader, Scratch};
 use store::comments::{Clause, Read};
 use store::{Id, Scope, StoreError, Transaction};
 
@@ -14,7 +14,7 @@ static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
 static VERSION: LazyLock<String> = LazyLock::new(::comments::said::reader_version);
 
 /// A memory, and what it was made of.
-type Kept = ([i64; 3], Arc<Memory>);
+type Kept = ([i64; 5], Arc<Memory>);
 
 /// The memories of the organisations that were asked for last; ids of organisations are the same in no two databases.
 static MEMORIES: LazyLock<Mutex<HashMap<Id, Kept>>> = LazyLock::new(Mutex::default);
@@ -32,7 +32,11 @@ pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Memory>, St
         return Ok(memory);
     }
     let taught = store::comments::taught(tx, scope)?;
-    let memory = Arc::new(Memory::of(taught.iter().map(|(clause, said)| (clause.as_str(), *said))));
+    let mut memory = Memory::of(taught.iter().map(|(clause, said)| (clause.as_str(), *said)));
+    for cue in store::comments::own_cues(tx, scope)?.into_iter().filter(|cue| cue.accepted) {
+        memory.accept(&cue.phrase, cue.factor);
+    }
+    let memory = Arc::new(memory);
     let mut all = MEMORIES.lock().unwrap_or_else(PoisonError::into_inner);
     if MEMORIES_MAX <= all.len() {
         all.clear();
@@ -45,13 +49,26 @@ pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Memory>, St
 #[must_use]
 pub fn read(words: &str, expected: &str, memory: &Memory) -> Read {
     let expected = Language::coded(expected).unwrap_or(Language::English);
-    let reading = READER.read(words, expected, &mut Scratch::default());
+    let mut reading = READER.read(words, expected, &mut Scratch::default());
+    reading.mentions.iter_mut().for_each(|mention| sign(mention, words, memory));
     let clause = |mention: &::comments::Mention| {
         let person = words.get(mention.start..mention.end).and_then(|clause| memory.recall(clause));
         Clause::of(mention, person.map(|found| found.said))
     };
     let clauses = reading.mentions.iter().take(store::comments::MENTIONS_MAX).map(clause).collect();
     Read { language: reading.language.code().to_owned(), clauses, reader: VERSION.clone() }
+}
+
+/// Adds to a clause the factors whose signs people accepted, each with its words.
+fn sign(mention: &mut Mention, words: &str, memory: &Memory) {
+    let Some(clause) = words.get(mention.start..mention.end) else { return };
+    for sign in memory.signs(clause) {
+        mention.factors = mention.factors.with(sign.factor);
+        let (start, end) = (mention.start + sign.start, mention.start + sign.end);
+        // What people say stands before what the machine found.
+        mention.evidence.retain(|one| one.factor != Some(sign.factor));
+        mention.evidence.insert(0, Evidence { factor: Some(sign.factor), start, end, cue: Some("own".to_owned()) });
+    }
 }
 
 #[cfg(test)]
@@ -76,5 +93,17 @@ mod tests {
         let taught = read(words, "en", &Memory::of([("nobody answered the phone for two days", said)]));
         assert_eq!((taught.clauses[0].by, taught.clauses[0].said), (By::Person, said));
         assert_eq!(taught.clauses[0].machine, alone.clauses[0].said);
+    }
+
+    #[test]
+    fn accepted_words_bring_their_factor_and_are_shown() {
+        let words = "We waited. The pager never buzzed!";
+        let mut memory = Memory::default();
+        memory.accept("never buzzed", Factor::Assurance);
+        let read = read(words, "en", &memory);
+        let clause = read.clauses.last().expect("a clause");
+        assert!(clause.said.factors.has(Factor::Assurance) && clause.machine.factors.has(Factor::Assurance));
+        assert_eq!(&words[clause.evidence[0].start..clause.evidence[0].end], "never buzzed");
+        assert!(!read.clauses[0].said.factors.has(Factor::Assurance));
     }
 }

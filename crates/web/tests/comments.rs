@@ -416,3 +416,42 @@ async fn shares_are_corrected_once_a_hundred_clauses_were_checked() {
     // Counted 60 of 120; all with it are found and a third of those without, too: (0.5 + 2/3 − 1) / (1 + 2/3 − 1) = 0.25.
     agent.get("/comments/agreement").await.has("50%").has("<b>2").lacks("Uncorrected: 0").has("of the last 90 days");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_are_missed_again_and_again_are_suggested_and_count_once_accepted() {
+    let house = House::speaking("en").await;
+    let (agent, manager) = (house.desk(Role::Agent, "en").await, house.desk(Role::Manager, "en").await);
+    manager.get("/comments/words").await.is(StatusCode::OK).has("Nothing to suggest");
+    agent.get("/comments/words").await.is(StatusCode::FORBIDDEN);
+    for place in 0..4 {
+        let id = note(&agent, &format!("Xylobuzz pager {place}, table {place}{place}")).await;
+        let fields = [("clause", "0"), ("responsiveness", "yes"), ("polarity", "complaint")];
+        agent.post(&format!("/comments/{id}/correct"), &fields).await.is(StatusCode::SEE_OTHER);
+    }
+    for words in
+        ["The room was clean", "The tables were dirty", "The soup was cold", "The chairs hurt", "The sign was small"]
+    {
+        let id = note(&agent, words).await;
+        let fields = [("clause", "0"), ("tangibles", "yes"), ("polarity", "complaint")];
+        agent.post(&format!("/comments/{id}/correct"), &fields).await.is(StatusCode::SEE_OTHER);
+    }
+    let page = manager.get("/comments/words").await;
+    page.is(StatusCode::OK).has("xylobuzz pager").has("<b>Xylobuzz pager</b>").has("Missed by the machine 4 times");
+    let accept = [("phrase", "xylobuzz pager"), ("factor", "responsiveness"), ("decision", "accept")];
+    agent.post("/comments/words", &accept).await.is(StatusCode::FORBIDDEN);
+    manager.post("/comments/words", &accept).await.is(StatusCode::SEE_OTHER);
+    manager.get("/comments/words").await.lacks("Missed by the machine").has("Take back");
+    let one = note(&agent, "On Sunday the Xylobuzz pager stood in a corner").await;
+    agent.get(&format!("/comments/{one}")).await.has("<mark class=\"responsiveness");
+    let back = [("phrase", "xylobuzz pager"), ("factor", "responsiveness"), ("decision", "undecide")];
+    manager.post("/comments/words", &back).await.is(StatusCode::SEE_OTHER);
+    manager.get("/comments/words").await.has("Missed by the machine 4 times");
+    let long = "x".repeat(400);
+    for (phrase, factor) in [("", "empathy"), (long.as_str(), "empathy"), ("fine", "")] {
+        let bad = [("phrase", phrase), ("factor", factor), ("decision", "accept")];
+        manager.post("/comments/words", &bad).await.is(StatusCode::UNPROCESSABLE_ENTITY).has("role=\"alert\"");
+    }
+    let hostile = [("phrase", PAYLOAD), ("factor", "empathy"), ("decision", "accept")];
+    manager.post("/comments/words", &hostile).await.is(StatusCode::SEE_OTHER);
+    manager.get("/comments/words").await.lacks(PAYLOAD);
+}

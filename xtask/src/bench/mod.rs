@@ -3,6 +3,7 @@
 //! Separate from the tests: it takes minutes, installs other tools into an environment of its own below `target/`, and
 //! passes no judgement; a person reads the ratios. Commands take turns (A B A B), and medians are shown.
 
+mod listen;
 mod serve;
 mod survey;
 mod table;
@@ -14,19 +15,21 @@ use std::time::Instant;
 use crate::shell::{Failure, While, cargo, fresh_folder, output, root, run as start, target};
 use table::{Run, Table};
 
-const TOOLS: [&str; 5] = ["duckdb", "polars", "pandas", "pyarrow", "scipy"];
+const TOOLS: [&str; 7] = ["duckdb", "polars", "pandas", "pyarrow", "scipy", "scikit-learn", "fasttext-wheel"];
 
 /// What was asked for on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Wishes {
     /// A tenth of the respondents and two runs each, to see whether the benchmark works.
     quick: bool,
-    /// Write `docs/benchmarks.md`, or `docs/benchmarks-serve.md`.
+    /// Write `docs/benchmarks.md`, `docs/benchmarks-serve.md` or `docs/benchmarks-listen.md`.
     write: bool,
     /// Measure a build from nothing, too.
     build: bool,
     /// Measure the server instead.
     serve: bool,
+    /// Measure how comments are read instead.
+    listen: bool,
 }
 
 impl Wishes {
@@ -36,8 +39,10 @@ impl Wishes {
             "--write" => Ok(Self { write: true, ..wishes }),
             "--build" => Ok(Self { build: true, ..wishes }),
             "--serve" => Ok(Self { serve: true, ..wishes }),
+            "--listen" => Ok(Self { listen: true, ..wishes }),
             other => {
-                Err(Failure::new(format!("`{other}` is unknown; there are --quick, --write, --build and --serve.")))
+                let known = "--quick, --write, --build, --serve and --listen";
+                Err(Failure::new(format!("`{other}` is unknown; there are {known}.")))
             }
         })
     }
@@ -58,11 +63,14 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     if wishes.serve {
         return show(&serve::run(wishes.quick)?, "docs/benchmarks-serve.md", wishes);
     }
+    if wishes.listen {
+        return show(&listen::run(wishes.quick)?, "docs/benchmarks-listen.md", wishes);
+    }
     let folder = target().join("bench");
     std::fs::create_dir_all(&folder).doing("Cannot make a folder for the benchmark")?;
     start(&mut cargo("build --release --package rater"))?;
     let python = environment(&folder)?;
-    let others = root().join("xtask/src/bench/others.py");
+    let others = others();
     let sizes = if wishes.quick { [10_000, 100_000, 1_000_000] } else { [100_000, 1_000_000, 10_000_000] };
     let files = surveys(&folder, sizes, &python, &others)?;
     let plan = plan(&files, &python, &others, wishes)?;
@@ -86,11 +94,17 @@ fn show(page: &str, place: &str, wishes: Wishes) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The script that runs other tools, and the stopwatch.
+fn others() -> PathBuf {
+    root().join("xtask/src/bench/others.py")
+}
+
 /// A Python of our own with the other tools in it.
 fn environment(folder: &Path) -> Result<PathBuf, Failure> {
     let home = folder.join("python");
     let python = home.join("bin").join("python");
-    let ready = home.join("ready");
+    // The list is in the name, so that a longer one is installed, too.
+    let ready = home.join(format!("ready-{}", TOOLS.len()));
     if !ready.exists() {
         start(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
         start(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(TOOLS))?;

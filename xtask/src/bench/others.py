@@ -2,6 +2,7 @@
 
 python others.py time PLAN          runs the commands of PLAN in turn and prints seconds and peak memory of each run
 python others.py TOOL-FORMAT FILE   does the work of one tool; prints "inside SECONDS": without starting Python
+python others.py TOOL-fit FOLDER MODELS, TOOL-read FILE MODELS fit on labelled clauses, and read a file of clauses
 python others.py to-parquet CSV OUT makes the Parquet twin of a CSV file
 
 Standard library only until a tool is named, so that the stopwatch itself stays small: a child's peak memory is never
@@ -107,12 +108,93 @@ def to_parquet(path, out):
     duckdb.sql(f"copy (select * from read_csv('{path}')) to '{out}' (format parquet)")
 
 
+LABELLED = ["en", "id", "es"]
+
+
+def labelled(folder):
+    """Clauses with their factors, a letter each, and their polarity."""
+    rows = []
+    for language in LABELLED:
+        for line in open(f"{folder}/{language}.tsv", encoding="utf-8"):
+            if not line.startswith("#"):
+                _, clause, factors, polarity, *_ = line.rstrip("\n").split("\t")
+                rows.append((clause, factors, polarity))
+    return rows
+
+
+def texts(path):
+    import csv
+    with open(path, encoding="utf-8", newline="") as file:
+        return [row[0] for row in csv.reader(file)][1:]
+
+
+def scikit_fit(folder, models):
+    import pickle
+    from scipy.sparse import hstack
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    rows = labelled(folder)
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, strip_accents="unicode")
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2, strip_accents="unicode")
+    clauses = [clause for clause, _, _ in rows]
+    x = hstack([words.fit_transform(clauses), letters.fit_transform(clauses)]).tocsr()
+    fits = []
+    for letter in sorted({letter for _, factors, _ in rows for letter in factors if letter != "-"}):
+        y = [letter in factors for _, factors, _ in rows]
+        fits.append(LogisticRegression(class_weight="balanced", solver="liblinear").fit(x, y))
+    y = [polarity for _, _, polarity in rows]
+    fits.append(LogisticRegression(class_weight="balanced", max_iter=300).fit(x, y))
+    with open(f"{models}/scikit-learn.pickle", "wb") as file:
+        pickle.dump((words, letters, fits), file)
+
+
+def scikit_read(path, models):
+    import pickle
+    from scipy.sparse import hstack
+    with open(f"{models}/scikit-learn.pickle", "rb") as file:
+        words, letters, fits = pickle.load(file)
+    begun = time.perf_counter()
+    clauses, count = texts(path), 0
+    for at in range(0, len(clauses), 10_000):
+        some = clauses[at:at + 10_000]
+        x = hstack([words.transform(some), letters.transform(some)]).tocsr()
+        count += len([fit.predict(x) for fit in fits][0])
+    assert count == len(clauses)
+    print("inside", f"{time.perf_counter() - begun:.4f}")
+
+
+def fasttext_fit(folder, models):
+    import fasttext
+    for name, column in [("factors", 1), ("polarity", 2)]:
+        lines = [" ".join([f"__label__{label}" for label in (row[column] if column == 1 else [row[column]])] + [row[0].lower()])
+                 for row in labelled(folder)]
+        with open(f"{models}/{name}.txt", "w", encoding="utf-8") as file:
+            file.write("\n".join(lines))
+        model = fasttext.train_supervised(f"{models}/{name}.txt", wordNgrams=2, minn=3, maxn=5, epoch=25, loss="ova", thread=1,
+                                          bucket=200_000, dim=50, verbose=0)
+        model.save_model(f"{models}/{name}.bin")
+
+
+def fasttext_read(path, models):
+    import fasttext
+    both = [fasttext.load_model(f"{models}/{name}.bin") for name in ("factors", "polarity")]
+    begun = time.perf_counter()
+    # Its Python interface asks for a matrix in a way that newer NumPy refuses; the model itself is asked.
+    clauses = [clause.lower().replace("\n", " ") + "\n" for clause in texts(path)]
+    for clause in clauses:
+        for model in both:
+            model.f.predict(clause, 2, 0.5, "strict")
+    print("inside", f"{time.perf_counter() - begun:.4f}")
+
+
 def main(task, *words):
     {"time": stopwatch, "to-parquet": to_parquet,
      "duckdb-csv": lambda path: averages(path, "read_csv"),
      "duckdb-parquet": lambda path: averages(path, "read_parquet"),
      "polars-csv": lambda path: polars_averages(path, "scan_csv"),
      "polars-parquet": lambda path: polars_averages(path, "scan_parquet"),
+     "scikit-learn-fit": scikit_fit, "scikit-learn-read": scikit_read,
+     "fasttext-fit": fasttext_fit, "fasttext-read": fasttext_read,
      "pandas-csv": pandas_report}[task](*words)
 
 

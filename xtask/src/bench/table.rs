@@ -57,6 +57,12 @@ impl Table {
         self.median_of(name, |run| Some(run.inside.unwrap_or(run.seconds)))
     }
 
+    /// Medians of a command: seconds, seconds without the start of Python (NaN where the script does not say), megabytes.
+    pub fn of(&self, name: &str) -> (f64, f64, f64) {
+        let median = |value: fn(&Run) -> Option<f64>| self.median_of(name, value);
+        (self.seconds(name), median(|run| run.inside), median(|run| Some(run.megabytes)))
+    }
+
     /// The page: medians, ratios, growth.
     pub fn page(&self, sizes: [u64; 3]) -> String {
         let mut page = format!(

@@ -53,6 +53,7 @@ pub fn listen(browser: &Browser, server: &Server) -> Result<Vec<(String, String)
         ("comment-new", format!("{base}/comments/new")),
         ("comments-import", format!("{base}/comments/import")),
         ("comments-themes", format!("{base}/comments/themes")),
+        ("comments-words", format!("{base}/comments/words")),
         ("comments-agreement", format!("{base}/comments/agreement")),
         ("comments-guide", format!("{base}/comments/guide")),
         ("comments-page", format!("{base}/comments/page")),

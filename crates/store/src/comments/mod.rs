@@ -6,6 +6,7 @@
 
 mod correct;
 mod count;
+mod cues;
 mod list;
 mod search;
 mod text;
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 
 pub use correct::{Agreed, Correction, checked, correct, corrections, taught, taught_mark};
 pub use count::{ClauseCounts, Counts, clause_counts, counts};
+pub use cues::{CheckedClause, OwnCue, checked_clauses, decide, own_cues};
 pub use list::{Which, each, list};
 pub use text::{Text, texts};
 pub(crate) use withdraw::{

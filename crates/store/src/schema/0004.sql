@@ -81,16 +81,16 @@ CREATE TABLE thanks (
 CREATE INDEX thanks_by_receiver ON thanks (organisation, to_user, at);
 CREATE INDEX thanks_by_comment ON thanks (organisation, comment) WHERE comment IS NOT NULL;
 
--- Words that a person of the organisation accepted as a sign of a factor, or refused. state: accepted or refused.
+-- Words that a person of the organisation accepted as a sign of a factor, or refused; folded as the reader folds them. state: accepted or
+-- refused.
 CREATE TABLE own_cues (
     organisation INTEGER NOT NULL REFERENCES organisations (key),
-    language TEXT NOT NULL,
     phrase TEXT NOT NULL,
     factor TEXT NOT NULL,
     state TEXT NOT NULL,
     decided_by TEXT NOT NULL,
     decided_at INTEGER NOT NULL,
-    PRIMARY KEY (organisation, language, phrase, factor)
+    PRIMARY KEY (organisation, phrase, factor)
 ) STRICT;
 
 -- The organisation's own layer over the reader, fitted from its corrections. before_f1, after_f1: cross-validated, in ten-thousandths.

@@ -14,8 +14,8 @@ use axum::response::Response;
 use exchange::{Cell, Limits, ReadError, Records};
 use jiff::tz::TimeZone;
 use language::Words;
-use store::comments::{self, Channel, NewComment, Read};
-use store::{Id, Scope, Store, StoreError, Time};
+use store::comments::{self, Brought, Channel, NewComment, Read};
+use store::{Id, Pending, Scope, Store, StoreError, Time};
 
 use super::channels;
 use super::rows::{Holds, Plan, guess, is_heading};
@@ -31,7 +31,7 @@ use crate::visitor::{SignedIn, Visitor};
 /// The most of a file.
 const MOST: Limits = Limits { bytes: 256 << 20, records: 250_000 };
 /// Comments that are kept at a time: whoever else writes waits for no more.
-const TOGETHER: usize = 200;
+const TOGETHER: usize = 500;
 /// Refused rows that are listed; all are counted.
 const LISTED: usize = 100;
 /// Files that wait at once, of everybody.
@@ -321,9 +321,9 @@ pub(super) async fn begin(
         let _turn = turn;
         let file = import.file.lock().unwrap_or_else(PoisonError::into_inner).take();
         let stopped = match &file {
-            Some(file) => {
-                Bringing { store, scope, language, plan, import: &import, waiting: vec![] }.all(file.path()).err()
-            }
+            Some(file) => Bringing { store, scope, language, plan, import: &import, waiting: vec![], kept: None }
+                .all(file.path())
+                .err(),
             // It was forgotten while somebody looked at its columns.
             None => Some(Why::Store(StoreError::NotFound)),
         };
@@ -345,6 +345,8 @@ struct Bringing<'a> {
     plan: Plan,
     import: &'a Import,
     waiting: Vec<(u64, NewComment, Read)>,
+    /// Those that are being kept while the next are read, by their lines.
+    kept: Option<(Vec<u64>, Pending<Brought>)>,
 }
 
 impl Bringing<'_> {
@@ -372,8 +374,12 @@ impl Bringing<'_> {
         });
         match (failed, read) {
             (Some(error), _) => Err(Why::Store(error)),
-            (None, Err(error)) => Err(Why::File(error)),
-            (None, Ok(())) => self.hand_over().map_err(Why::Store),
+            (None, Err(error)) => {
+                // What stood before the damage is kept: nothing that was read is lost.
+                self.hand_over().and_then(|()| self.settle()).map_err(Why::Store)?;
+                Err(Why::File(error))
+            }
+            (None, Ok(())) => self.hand_over().and_then(|()| self.settle()).map_err(Why::Store),
         }
     }
 
@@ -385,12 +391,21 @@ impl Bringing<'_> {
         }
     }
 
+    /// Gives what was read to the writer, once it is done with what it was given before.
     fn hand_over(&mut self) -> Result<(), StoreError> {
+        self.settle()?;
         let some = std::mem::take(&mut self.waiting);
         let lines: Vec<u64> = some.iter().map(|(line, ..)| *line).collect();
         let some: Vec<(NewComment, Read)> = some.into_iter().map(|(_, new, read)| (new, read)).collect();
         let scope = self.scope.clone();
-        let done = self.store.write(move |tx| comments::bring(tx, &scope, &some, Time::now())).wait()?;
+        self.kept = Some((lines, self.store.write(move |tx| comments::bring(tx, &scope, &some, Time::now()))));
+        Ok(())
+    }
+
+    /// Waits until what was handed over is kept, and counts it.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        let Some((lines, pending)) = self.kept.take() else { return Ok(()) };
+        let done = pending.wait()?;
         for (place, error) in done.refused {
             self.refuse(lines.get(place).copied().unwrap_or(0), Why::Store(error));
         }

@@ -9,6 +9,7 @@ mod feedback;
 mod guide;
 pub(crate) mod import;
 mod inbox;
+mod lexicon;
 mod note;
 mod one;
 mod rows;
@@ -41,6 +42,8 @@ pub fn operations() -> Vec<Operation> {
         manage("comment.import", "/comments/import/{import}", post(import::begin)),
         see("comment.themes", "/comments/themes", get(themes::show)),
         see("comment.agreement", "/comments/agreement", get(agreement::show)),
+        prepare("comment.words", "/comments/words", get(lexicon::show)),
+        manage("comment.words-decide", "/comments/words", post(lexicon::decide)),
         see("comment.guide", "/comments/guide", get(guide::show)),
         see("comment.door", "/comments/page", get(door::show)),
         manage("comment.door-set", "/comments/page", post(door::set)),
