@@ -81,10 +81,23 @@ impl Case<'_> {
         self.draft.received.filter(|text| !text.trim().is_empty())
     }
 
-    /// Whether what the customer wrote is a complaint.
+    /// Whether what the customer wrote is a complaint: something is told that went wrong, or it is asked about more than once, with
+    /// how long it has lasted. Mere questions ("why was it refused?", "can I get it back?") are none, and neither is what the customer
+    /// did by mistake.
     pub(crate) fn complains(&self) -> bool {
-        self.received_cues("apology-missing", "trouble").next().is_some()
-            || self.received().is_some_and(|text| text.contains("!!"))
+        let Some(text) = self.received() else { return false };
+        let asked = questions(text);
+        let told = |spot: &Spot| !asked.iter().any(|(start, end)| *start <= spot.start && spot.start < *end);
+        let cues = |list| self.received_cues("apology-missing", list).collect::<Vec<Spot>>();
+        let own = cues("own_fault");
+        let trouble: Vec<Spot> = cues("trouble")
+            .into_iter()
+            .filter(|spot| !own.iter().any(|other| spot.start < other.end && other.start < spot.end))
+            .collect();
+        text.contains("!!")
+            || !cues("outrage").is_empty()
+            || trouble.iter().any(told)
+            || (!trouble.is_empty() && !cues("lasting").is_empty())
     }
 
     /// Whether a stretch overlaps a word of a rule's list.
@@ -310,6 +323,24 @@ impl Case<'_> {
         let before = self.page.part(sentence.start, spot.start);
         !before.chars().any(char::is_alphabetic) && sentence.place <= 1
     }
+}
+
+/// Where the questions of a text stand: from the sign that opens them, or the end of the sentence before, to their mark.
+pub(crate) fn questions(text: &str) -> Vec<(usize, usize)> {
+    let mut found = vec![];
+    let mut start = 0;
+    for (place, letter) in text.char_indices() {
+        let end = place + letter.len_utf8();
+        if letter == '?' {
+            let open = text[start..place].rfind('¿').map_or(start, |at| start + at);
+            found.push((open, end));
+        }
+        let stops = text[end..].chars().next().is_none_or(char::is_whitespace);
+        if matches!(letter, '!' | '?' | '\n') || (letter == '.' && stops) {
+            start = end;
+        }
+    }
+    found
 }
 
 /// A replacement begins as the words did.

@@ -2,6 +2,7 @@
 
 use super::Hit;
 use crate::coach::Case;
+use crate::when::Piece;
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let mut hits = vec![];
@@ -19,10 +20,12 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
             || case.near("over-promise", "patterns", promise.start, promise.end);
         let timed = promise.due.is_some() || found.reading.said;
         let nothing = case.near("undated-promise", "none", promise.start, promise.end);
-        // "I look on Monday at ten and write to you": the time of the first holds for the second.
-        let shared = case.promises.iter().any(|other| {
-            other.promise.due.is_some() && start <= other.promise.start && other.promise.end <= promise.start
-        });
+        // "I look on Monday at ten and write to you": a time said before holds for the rest of the sentence.
+        let shared = case.page.sentences.iter().zip(case.times).any(|(sentence, (words, pieces))| {
+            let before = |piece: &&Piece| words.get(piece.to - 1).is_some_and(|word| word.end <= promise.start);
+            sentence.start == start
+                && case.present.read(&pieces.iter().filter(before).copied().collect::<Vec<_>>()).due.is_some()
+        }) || case.near("undated-promise", "same_time", start, end);
         let certain = case.draft.language != comments::Language::Indonesian
             || case.near("undated-promise", "will", promise.start, promise.end);
         if !shared && certain && !vague && !timed && !found.conditional && !nothing {
