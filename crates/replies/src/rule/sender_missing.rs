@@ -30,11 +30,18 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     if signs_in_line(case) { vec![] } else { vec![Hit::whole(case)] }
 }
 
-/// A chat answer is signed behind its last sentence: "… before five. Rina, support".
+/// A chat answer is signed behind its last sentence: "… before five. Rina, support", or with its leave: "Cheers, Koldo".
 fn signs_in_line(case: &Case<'_>) -> bool {
     let whole = case.page.part(0, case.page.masked.len());
     let text = whole.trim_end();
-    let start = text.rfind(['.', '!', '?', '\n']).map_or(text.len(), |at| at + 1);
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let mut start = text.rfind(['.', '!', '?', '\n']).map_or(text.len(), |at| at + 1);
+    let comma = text[start..].find(',').map(|at| start + at);
+    if let Some(comma) = comma
+        && is_valediction(&text[start..comma])
+    {
+        start = comma + 1;
+    }
     let end = text[start..].find([',', '(', '–', '-', '/']).map_or(text.len(), |at| start + at);
     !text[start..].contains(':') && is_person(case, start, end)
 }
