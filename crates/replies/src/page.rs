@@ -233,7 +233,7 @@ fn signature_start(masked: &str) -> usize {
     let mut start = masked.len();
     let last = lines.len();
     for (count, line) in lines.iter().enumerate().skip(1).rev().take(SIGNATURE_LINES_MAX) {
-        let words = line.text.split_whitespace().count();
+        let words = line.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         let ends = line.text.ends_with(['!', '?', ':', ';'])
             || (line.text.ends_with('.') && 3 < words && !line.text.ends_with(" S.A."));
         let leave = is_valediction(line.text);

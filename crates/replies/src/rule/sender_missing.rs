@@ -47,7 +47,14 @@ fn signs_in_line(case: &Case<'_>) -> bool {
 }
 
 fn is_person(case: &Case<'_>, start: usize, end: usize) -> bool {
-    let words = case.page.tokens(start, end);
+    let mut words = case.page.tokens(start, end);
+    // "Tom from billing": what stands behind is where he works.
+    if let Some(place) = words.iter().position(|word| case.near(RULE, "works_at", word.start, word.end))
+        && 0 < place
+        && words[..place].iter().all(|word| word.capital)
+    {
+        words.truncate(place);
+    }
     if words.is_empty() || 5 < words.len() {
         return false;
     }
