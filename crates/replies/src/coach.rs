@@ -17,6 +17,9 @@ use crate::when::{Piece, Present, scan};
 /// The list of a rule that shows its fault.
 const PATTERNS: &str = "patterns";
 
+/// With fewer words than these a message tells nothing.
+const TALE_WORDS_MIN: usize = 5;
+
 /// Where a pattern was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spot {
@@ -82,8 +85,8 @@ impl Case<'_> {
     }
 
     /// Whether what the customer wrote is a complaint: something is told that went wrong, or it is asked about more than once, with
-    /// how long it has lasted. Mere questions ("why was it refused?", "can I get it back?") are none, and neither is what the customer
-    /// did by mistake.
+    /// how long it has lasted; or nothing but a tale that neither asks, praises nor wants anything. Mere questions ("why was it
+    /// refused?", "can I get it back?") are none, and neither is what the customer did by mistake.
     pub(crate) fn complains(&self) -> bool {
         let Some(text) = self.received() else { return false };
         let asked = questions(text);
@@ -94,10 +97,16 @@ impl Case<'_> {
             .into_iter()
             .filter(|spot| !own.iter().any(|other| spot.start < other.end && other.start < spot.end))
             .collect();
+        let tale = || {
+            TALE_WORDS_MIN <= text.split_whitespace().count()
+                && !text.contains('?')
+                && ["praise", "request", "own_fault"].iter().all(|list| cues(list).is_empty())
+        };
         text.contains("!!")
             || !cues("outrage").is_empty()
             || trouble.iter().any(told)
             || (!trouble.is_empty() && !cues("lasting").is_empty())
+            || tale()
     }
 
     /// Whether a stretch overlaps a word of a rule's list.

@@ -50,10 +50,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let name_at = |at: usize| {
         let word = &greeting[at];
         let letters = word.folded.chars().all(char::is_alphabetic);
-        letters
-            && !general(word)
-            && 1 < word.folded.chars().count()
-            && (word.capital || known(case, word) || small(at))
+        letters && !general(word) && 1 < word.folded.chars().count() && (word.capital || known(case, word) || small(at))
     };
     let named = (0..greeting.len()).any(name_at);
     // "Dear resident of Mill Lane," names a street; "Dear Gold member," a card.

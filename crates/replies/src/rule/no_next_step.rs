@@ -56,7 +56,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         || ahead()
         || asks();
     let praise = case.received().is_some_and(|text| !case.complains() && !text.contains('?'))
-        && !case.received_cues(RULE, "request").any(|_| true);
+        && !case.received_cues(RULE, "request").any(|_| true)
+        && !case.has("apology-missing", "sorry");
     if step || praise || case.page.sentences.is_empty() { vec![] } else { vec![Hit::whole(case)] }
 }
 

@@ -48,7 +48,11 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
             return false;
         }
         let touched = subjects.iter().any(|subject| words.iter().any(|word| word.starts_with(subject.as_str())))
-            || (place == 0 && (case.has(RULE, "yes_or_no") || body.contains("Sí") || body.contains("sí,") || body.contains(", sí")));
+            || (place == 0
+                && (case.has(RULE, "yes_or_no")
+                    || body.contains("Sí")
+                    || body.contains("sí,")
+                    || body.contains(", sí")));
         let timed = asks("when") && (soon || case.times.iter().any(|(_, pieces)| !pieces.is_empty()));
         let summed = asks("how_much") && sum;
         let acts = asks("act")
