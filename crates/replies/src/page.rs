@@ -44,9 +44,10 @@ const SIGNATURE_LINES_MAX: usize = 5;
 const SIGNATURE_WORDS_MAX: usize = 9;
 
 /// After them a full stop does not end a sentence.
-const ABBREVIATIONS: [&str; 32] = [
+const ABBREVIATIONS: [&str; 35] = [
     "mr", "mrs", "ms", "dr", "dra", "sr", "sra", "srta", "no", "nro", "jl", "bpk", "st", "vs", "art", "tel", "hal",
-    "drg", "drh", "prof", "sdr", "yth", "approx", "ud", "uds", "lic", "ing", "dept", "av", "kab", "gg", "rp",
+    "drg", "drh", "prof", "sdr", "yth", "approx", "ud", "uds", "lic", "ing", "dept", "av", "kab", "gg", "rp", "num",
+    "ref", "exp",
 ];
 
 impl Page {
