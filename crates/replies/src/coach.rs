@@ -362,7 +362,7 @@ fn like(words: &str, to: &str) -> String {
     }
 }
 
-/// Findings of one rule that overlap or touch are one.
+/// Findings of one rule that overlap are one, and so are those that touch, unless each can be put right by itself.
 fn merged(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
     hits.sort_by_key(|hit| (hit.start, hit.end));
     let mut kept: Vec<Hit> = vec![];
@@ -370,7 +370,7 @@ fn merged(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
         if let Some(last) = kept.last_mut()
             && (hit.start < last.end
                 || (hit.start == last.start && hit.end == last.end)
-                || touches(text, last.end, hit.start))
+                || (touches(text, last.end, hit.start) && last.replacement.is_none() && hit.replacement.is_none()))
             && (last.start != last.end || hit.start == hit.end)
         {
             last.end = last.end.max(hit.end);
