@@ -17,6 +17,9 @@ use crate::when::{Piece, Present, scan};
 /// The list of a rule that shows its fault.
 const PATTERNS: &str = "patterns";
 
+/// With fewer words than these a message tells nothing.
+const TALE_WORDS_MIN: usize = 5;
+
 /// Where a pattern was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spot {
@@ -81,10 +84,29 @@ impl Case<'_> {
         self.draft.received.filter(|text| !text.trim().is_empty())
     }
 
-    /// Whether what the customer wrote is a complaint.
+    /// Whether what the customer wrote is a complaint: something is told that went wrong, or it is asked about more than once, with
+    /// how long it has lasted; or nothing but a tale that neither asks, praises nor wants anything. Mere questions ("why was it
+    /// refused?", "can I get it back?") are none, and neither is what the customer did by mistake.
     pub(crate) fn complains(&self) -> bool {
-        self.received_cues("apology-missing", "trouble").next().is_some()
-            || self.received().is_some_and(|text| text.contains("!!"))
+        let Some(text) = self.received() else { return false };
+        let asked = questions(text);
+        let told = |spot: &Spot| !asked.iter().any(|(start, end)| *start <= spot.start && spot.start < *end);
+        let cues = |list| self.received_cues("apology-missing", list).collect::<Vec<Spot>>();
+        let own = cues("own_fault");
+        let trouble: Vec<Spot> = cues("trouble")
+            .into_iter()
+            .filter(|spot| !own.iter().any(|other| spot.start < other.end && other.start < spot.end))
+            .collect();
+        let tale = || {
+            TALE_WORDS_MIN <= text.split_whitespace().count()
+                && !text.contains('?')
+                && ["praise", "request", "own_fault"].iter().all(|list| cues(list).is_empty())
+        };
+        text.contains("!!")
+            || !cues("outrage").is_empty()
+            || trouble.iter().any(told)
+            || (!trouble.is_empty() && !cues("lasting").is_empty())
+            || tale()
     }
 
     /// Whether a stretch overlaps a word of a rule's list.
@@ -312,6 +334,24 @@ impl Case<'_> {
     }
 }
 
+/// Where the questions of a text stand: from the sign that opens them, or the end of the sentence before, to their mark.
+pub(crate) fn questions(text: &str) -> Vec<(usize, usize)> {
+    let mut found = vec![];
+    let mut start = 0;
+    for (place, letter) in text.char_indices() {
+        let end = place + letter.len_utf8();
+        if letter == '?' {
+            let open = text[start..place].rfind('¿').map_or(start, |at| start + at);
+            found.push((open, end));
+        }
+        let stops = text[end..].chars().next().is_none_or(char::is_whitespace);
+        if matches!(letter, '!' | '?' | '\n') || (letter == '.' && stops) {
+            start = end;
+        }
+    }
+    found
+}
+
 /// A replacement begins as the words did.
 fn like(words: &str, to: &str) -> String {
     let upper = words.chars().next().is_some_and(char::is_uppercase);
@@ -322,7 +362,7 @@ fn like(words: &str, to: &str) -> String {
     }
 }
 
-/// Findings of one rule that overlap or touch are one.
+/// Findings of one rule that overlap are one, and so are those that touch, unless each can be put right by itself.
 fn merged(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
     hits.sort_by_key(|hit| (hit.start, hit.end));
     let mut kept: Vec<Hit> = vec![];
@@ -330,7 +370,7 @@ fn merged(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
         if let Some(last) = kept.last_mut()
             && (hit.start < last.end
                 || (hit.start == last.start && hit.end == last.end)
-                || touches(text, last.end, hit.start))
+                || (touches(text, last.end, hit.start) && last.replacement.is_none() && hit.replacement.is_none()))
             && (last.start != last.end || hit.start == hit.end)
         {
             last.end = last.end.max(hit.end);

@@ -44,9 +44,10 @@ const SIGNATURE_LINES_MAX: usize = 5;
 const SIGNATURE_WORDS_MAX: usize = 9;
 
 /// After them a full stop does not end a sentence.
-const ABBREVIATIONS: [&str; 32] = [
+const ABBREVIATIONS: [&str; 35] = [
     "mr", "mrs", "ms", "dr", "dra", "sr", "sra", "srta", "no", "nro", "jl", "bpk", "st", "vs", "art", "tel", "hal",
-    "drg", "drh", "prof", "sdr", "yth", "approx", "ud", "uds", "lic", "ing", "dept", "av", "kab", "gg", "rp",
+    "drg", "drh", "prof", "sdr", "yth", "approx", "ud", "uds", "lic", "ing", "dept", "av", "kab", "gg", "rp", "num",
+    "ref", "exp",
 ];
 
 impl Page {
@@ -233,7 +234,7 @@ fn signature_start(masked: &str) -> usize {
     let mut start = masked.len();
     let last = lines.len();
     for (count, line) in lines.iter().enumerate().skip(1).rev().take(SIGNATURE_LINES_MAX) {
-        let words = line.text.split_whitespace().count();
+        let words = line.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         let ends = line.text.ends_with(['!', '?', ':', ';'])
             || (line.text.ends_with('.') && 3 < words && !line.text.ends_with(" S.A."));
         let leave = is_valediction(line.text);

@@ -1,6 +1,6 @@
 //! A word that was typed twice: "the the", "de de".
 //!
-//! What a language doubles on purpose stays: "had had", Indonesian reduplication, "sí, sí".
+//! What a language doubles on purpose stays: "had had", Indonesian reduplication, "sí, sí"; so do words around a quotation.
 
 use super::Hit;
 use crate::coach::Case;
@@ -14,7 +14,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         let mut at = 0;
         while at + 1 < words.len() {
             let (first, second) = (&words[at], &words[at + 1]);
-            let between = gap(&case.page.masked, words, at);
+            let between = gap(case.draft.text, words, at);
             let letters = first.folded.chars().all(char::is_alphabetic);
             let doubled = letters
                 && first.raw == second.raw
@@ -25,7 +25,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
                 let mut last = second;
                 while at + 2 < words.len()
                     && words[at + 2].raw == first.raw
-                    && gap(&case.page.masked, words, at + 1).trim().is_empty()
+                    && gap(case.draft.text, words, at + 1).trim().is_empty()
                 {
                     at += 1;
                     last = &words[at + 1];

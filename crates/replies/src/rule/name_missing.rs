@@ -9,6 +9,8 @@ use crate::token::{Token, gap};
 const RULE: &str = "name-missing";
 /// The longest greeting.
 const WORDS_MAX: usize = 8;
+/// The most words of a name with its title: "Ms van der Berg".
+const NAME_WORDS_MAX: usize = 4;
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let opening = case.page.sentences.iter().find(|sentence| {
@@ -38,21 +40,31 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let greeting = &words[..end];
     let number = greeting.iter().any(|word| word.folded.starts_with(|letter: char| letter.is_ascii_digit()));
     let alone = opening.end <= greeting.last().map_or(0, |word| word.end) + 2;
-    let name = |word: &Token| {
-        let general = is(word, "greeting") || is(word, "title") || is(word, "general");
-        let letters = word.folded.chars().all(char::is_alphabetic);
-        letters && !general && (word.capital || known(case, word)) && 1 < word.folded.chars().count()
+    let general = |word: &Token| is(word, "greeting") || is(word, "title") || is(word, "general");
+    // "hi sam," is written without any capital, and so is the name behind a title in chats: "Halo Kak rere,".
+    let small = |at: usize| {
+        ends_as_address(case, greeting, at + 1)
+            && 0 < at
+            && (is(&greeting[at - 1], "title") || (at < 3 && !greeting[0].capital && is(&greeting[at - 1], "greeting")))
     };
+    let name_at = |at: usize| {
+        let word = &greeting[at];
+        let letters = word.folded.chars().all(char::is_alphabetic);
+        letters && !general(word) && 1 < word.folded.chars().count() && (word.capital || known(case, word) || small(at))
+    };
+    let named = (0..greeting.len()).any(name_at);
+    // "Dear resident of Mill Lane," names a street; "Dear Gold member," a card.
+    let role = greeting.iter().any(|word| is(word, "role"))
+        && !greeting.iter().any(|word| is(word, "title") || known(case, word));
     let gap_left = case
         .page
         .part(opening.start, greeting.last().map_or(opening.start, |word| word.end + 2).min(opening.end))
         .contains(['{', '[']);
     if opens {
-        let first_is_name_alone = greeting.iter().any(name) && !gap_left;
-        if first_is_name_alone {
+        if named && !role && !gap_left {
             return vec![];
         }
-        if vocative(case, &words, end) && !gap_left {
+        if vocative(case, &words, end.min(2)) && !role && !gap_left {
             return vec![];
         }
         let last = greeting.last().map_or(opening.end, |word| word.end);
@@ -61,7 +73,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     // "Uriel:", "Bima Aditya,": a name alone on its line, or before a comma.
     let short =
         greeting.len() <= 4 && greeting.iter().all(|word| word.capital || is(word, "general") || is(word, "title"));
-    if short && !number && greeting.iter().any(name) && (alone || ends_as_address(case, &words, end)) {
+    if short && !number && named && (alone || ends_as_address(case, &words, end)) {
         return vec![];
     }
     if vocative(case, &words, 0) || words.iter().take(14).any(|word| word.capital && known(case, word)) {
@@ -77,15 +89,14 @@ fn greeting_end(case: &Case<'_>, words: &[Token]) -> usize {
     while end < words.len() && end < WORDS_MAX {
         let between = gap(&case.page.masked, words, end);
         end += 1;
-        if between.contains([',', ':', '!', '.', '?', '—', '–', ';', '\n']) {
+        let titled = between.starts_with('.') && case.near(RULE, "title", words[end - 1].start, words[end - 1].end);
+        if between.contains([',', ':', '!', '.', '?', '—', '–', ';', '\n']) && !titled {
             let only_greeting = words[..end].iter().all(|word| case.near(RULE, "greeting", word.start, word.end));
-            let next_is_address =
-                words.get(end).is_some_and(|word| word.capital) && between.starts_with([',', '!']) && {
-                    let after = gap(&case.page.masked, words, end);
-                    let after_next = if end + 1 < words.len() { gap(&case.page.masked, words, end + 1) } else { "." };
-                    [after, after_next].iter().any(|gap| gap.contains([',', ':', '!', '.', '\n']))
-                        || end + 3 >= words.len()
-                };
+            let next_is_address = words.get(end).is_some_and(|word| word.capital)
+                && between.starts_with([',', '!'])
+                && ((end..words.len().min(end + NAME_WORDS_MAX))
+                    .any(|at| gap(&case.page.masked, words, at).contains([',', ':', '!', '.', '\n']))
+                    || end + 3 >= words.len());
             if only_greeting && next_is_address {
                 continue;
             }
@@ -108,8 +119,19 @@ fn vocative(case: &Case<'_>, words: &[Token], from: usize) -> bool {
                 && !case.near(RULE, "general", next.start, next.end)
                 && !case.near(RULE, "title", next.start, next.end)
         });
+        let general = ["greeting", "title", "general", "role"]
+            .iter()
+            .any(|list| case.near(RULE, list, words[at].start, words[at].end));
+        // "Thanks for the photo, Lena!"
+        let set_off = words[at].capital
+            && !general
+            && 0 < at
+            && gap(&case.page.masked, words, at - 1).starts_with(',')
+            && words[at].folded.chars().all(char::is_alphabetic)
+            && (at + 1 == words.len() || ends_as_address(case, words, at + 1));
         (title && named && gap(&case.page.masked, words, at).chars().all(|letter| letter == ' ' || letter == '.'))
             || (words[at].capital && known(case, &words[at]))
+            || set_off
     })
 }
 

@@ -30,17 +30,33 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     if signs_in_line(case) { vec![] } else { vec![Hit::whole(case)] }
 }
 
-/// A chat answer is signed behind its last sentence: "… before five. Rina, support".
+/// A chat answer is signed behind its last sentence: "… before five. Rina, support", or with its leave: "Cheers, Koldo".
 fn signs_in_line(case: &Case<'_>) -> bool {
     let whole = case.page.part(0, case.page.masked.len());
     let text = whole.trim_end();
-    let start = text.rfind(['.', '!', '?', '\n']).map_or(text.len(), |at| at + 1);
-    let end = text[start..].find([',', '(', '–', '-', '/']).map_or(text.len(), |at| start + at);
-    !text[start..].contains(':') && is_person(case, start, end)
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let line = bare.rfind(['.', '!', '?', '\n']).map_or(bare.len(), |at| at + 1);
+    let leave = bare[line..].find(',').map(|at| line + at).filter(|comma| is_valediction(&bare[line..*comma]));
+    let start = match leave {
+        Some(comma) => comma + 1,
+        None if bare.len() < text.len() => return false,
+        None => line,
+    };
+    let end = bare[start..].find([',', '(', '–', '-', '/']).map_or(bare.len(), |at| start + at);
+    let named = case.page.tokens(start, end).first().is_some_and(|word| word.capital)
+        && case.page.tokens(start, end).iter().filter(|word| !word.capital).count() <= 1;
+    named && !bare[start..].contains(':') && is_person(case, start, end)
 }
 
 fn is_person(case: &Case<'_>, start: usize, end: usize) -> bool {
-    let words = case.page.tokens(start, end);
+    let mut words = case.page.tokens(start, end);
+    // "Tom from billing": what stands behind is where he works.
+    if let Some(place) = words.iter().position(|word| case.near(RULE, "works_at", word.start, word.end))
+        && 0 < place
+        && words[..place].iter().all(|word| word.capital)
+    {
+        words.truncate(place);
+    }
     if words.is_empty() || 5 < words.len() {
         return false;
     }

@@ -1,45 +1,26 @@
 //! The customer asks something and the reply does not touch its subject.
 //!
-//! Subject words of the question are looked for in the reply by their first letters. It speaks only when none of several is there.
+//! Each question is judged for itself, so that the second of two is not lost. Its subject words are looked for in the reply by their
+//! first letters; a yes or no, a sum or a time where one was asked for, a promise or a refusal answer as well. A question that only
+//! accuses ("what are you doing about it?") is left alone.
 
 use comments::words::fold;
 
 use super::Hit;
-use crate::coach::Case;
+use crate::coach::{Case, questions};
 use crate::token::tokens;
 
+const RULE: &str = "unanswered-question";
 /// Words are compared by so many letters.
 const LETTERS: usize = 4;
-/// A question with fewer subject words is not judged.
+/// A question with fewer subject words than these needs a word that asks for something that can be known.
 const SUBJECTS_MIN: usize = 3;
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let Some(received) = case.received() else { return vec![] };
-    let mut subjects: Vec<String> = vec![];
-    let mut start = 0;
-    for (place, letter) in received.char_indices() {
-        if letter == '?' {
-            let open = received[start..place].rfind('¿').map_or(start, |at| start + at);
-            for word in tokens(received, open, place) {
-                let common = case.received_cues("unanswered-question", "common").any(|spot| spot.start == word.start);
-                if LETTERS < word.folded.chars().count() && !common {
-                    subjects.push(word.folded.chars().take(LETTERS).collect());
-                }
-            }
-        }
-        if matches!(letter, '.' | '!' | '?' | '\n') {
-            start = place + letter.len_utf8();
-        }
-    }
-    subjects.sort();
-    subjects.dedup();
-    if subjects.len() < SUBJECTS_MIN {
-        return vec![];
-    }
-    let reply = fold(case.page.part(0, case.page.signature));
-    let touched = subjects
-        .iter()
-        .any(|subject| reply.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(subject.as_str())));
+    let body = case.page.part(0, case.page.signature);
+    let reply = fold(body);
+    let words: Vec<&str> = reply.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let refused = [
         "policy-as-reason",
         "nothing-we-can-do",
@@ -47,10 +28,52 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         "closing-door",
         "they-wont-allow",
         "sent-elsewhere",
+        "answer-in-attachment",
     ]
     .iter()
-    .any(|rule| case.has(rule, "patterns"));
-    let acts = case.promises.iter().any(|found| found.promise.due.is_some())
-        || case.cues("no-next-step", "done").any(|_| true);
-    if touched || refused || acts { vec![] } else { vec![Hit::whole(case)] }
+    .any(|rule| case.has(rule, "patterns") || case.has(rule, "attached"));
+    if refused {
+        return vec![];
+    }
+    let complains = case.complains();
+    let soon = case.has("soon", "patterns") || case.has("weak-commitment", "patterns");
+    let sum = ["€", "$", "£", "%", "Rp"].iter().any(|sign| body.contains(sign)) || case.has(RULE, "sum");
+    let open = questions(received).into_iter().enumerate().any(|(place, (start, end))| {
+        let asks = |list: &str| case.received_cues(RULE, list).any(|spot| start <= spot.start && spot.start < end);
+        if asks("accuses") {
+            return false;
+        }
+        let subjects = subjects(case, received, start, end);
+        if subjects.len() < SUBJECTS_MIN && (subjects.len() < 1 + usize::from(complains) || !asks("knowable")) {
+            return false;
+        }
+        let touched = subjects.iter().any(|subject| words.iter().any(|word| word.starts_with(subject.as_str())))
+            || (place == 0
+                && (case.has(RULE, "yes_or_no")
+                    || body.contains("Sí")
+                    || body.contains("sí,")
+                    || body.contains(", sí")));
+        let timed = asks("when") && (soon || case.times.iter().any(|(_, pieces)| !pieces.is_empty()));
+        let summed = asks("how_much") && sum;
+        let acts = asks("act")
+            && (case.promises.iter().any(|found| found.promise.due.is_some()) || case.has("no-next-step", "done"));
+        !touched && !timed && !summed && !acts
+    });
+    if open { vec![Hit::whole(case)] } else { vec![] }
+}
+
+/// The beginnings of the words that say what a question is about.
+fn subjects(case: &Case<'_>, received: &str, start: usize, end: usize) -> Vec<String> {
+    let mut subjects: Vec<String> = tokens(received, start, end)
+        .into_iter()
+        .filter(|word| {
+            LETTERS <= word.folded.chars().count()
+                && word.folded.chars().all(char::is_alphanumeric)
+                && !case.received_cues(RULE, "common").any(|spot| spot.start <= word.start && word.end <= spot.end)
+        })
+        .map(|word| word.folded.chars().take(LETTERS).collect())
+        .collect();
+    subjects.sort();
+    subjects.dedup();
+    subjects
 }
