@@ -69,8 +69,19 @@ impl Mail {
         }
     }
 
-    fn cells(&self) -> [&str; COLUMNS.len()] {
-        [&self.id, &self.date, &self.author, &self.email, &self.subject, &self.text]
+    /// Its subject and its text: what a customer says stands in either.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.subject.is_empty() || self.text.starts_with(&self.subject) {
+            return self.text.clone();
+        }
+        format!("{}\n{}", self.subject, self.text)
+    }
+
+    fn cells(&self) -> [String; COLUMNS.len()] {
+        let plain = [&self.id, &self.date, &self.author, &self.email, &self.subject].map(String::clone);
+        let [id, date, author, email, subject] = plain;
+        [id, date, author, email, subject, self.words()]
     }
 }
 
@@ -133,9 +144,12 @@ pub(crate) fn open(path: &Path, most: Option<u64>) -> Result<Box<dyn Records>, R
         MailFile { path: path.to_owned(), file: file_name(path), most, columns: columns.into(), preview: vec![] };
     let mut first = vec![];
     file.each(&mut |_, mail| {
-        first.push(mail.cells().map(str::to_owned).to_vec());
+        first.push(mail.cells().to_vec());
         Ok(first.len() < PREVIEW)
     })?;
+    if first.is_empty() {
+        return Err(ReadError::new("exchange-empty").with("file", file.file));
+    }
     file.preview = first;
     Ok(Box::new(file))
 }
@@ -208,6 +222,10 @@ fn unescaped(line: &[u8], mailbox: bool) -> &[u8] {
     }
 }
 
+fn cell(text: &str) -> Cell<'_> {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+}
+
 impl Records for MailFile {
     fn columns(&self) -> &[Column] {
         &self.columns
@@ -219,7 +237,8 @@ impl Records for MailFile {
 
     fn for_each<'e>(&mut self, each: &'e mut Each<'e>) -> Result<(), ReadError> {
         self.each(&mut |line, mail| {
-            each(line, &mail.cells().map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text) }))?;
+            let cells = mail.cells();
+            each(line, &cells.each_ref().map(|text| cell(text)))?;
             Ok(true)
         })
     }
@@ -293,8 +312,8 @@ From b@example.org Mon Mar  2 10:00:00 2026\nFrom: b@example.org\nSubject: Two\n
         );
         let found = texts(file.path());
         assert_eq!(found.len(), 2, "{found:?}");
-        assert_eq!(found[0].1, "It was late.\n\nFrom here on it was fine.\nFrom me, a line of text: no: message.");
-        assert_eq!(found[1], (10, "Thank you.".to_owned()));
+        assert_eq!(found[0].1, "One\nIt was late.\n\nFrom here on it was fine.\nFrom me, a line of text: no: message.");
+        assert_eq!(found[1], (10, "Two\nThank you.".to_owned()));
     }
 
     #[test]
@@ -308,6 +327,12 @@ From b@example.org Mon Mar  2 10:00:00 2026\nFrom: b@example.org\nSubject: Two\n
             let text = Mail::of(bytes).text;
             assert!(text.contains(expected), "{name}: {text:?}");
         }
+    }
+
+    #[test]
+    fn a_mailbox_without_a_message_is_told() {
+        let file = File::new("empty.mbox", b"From a@example.org Mon Mar  2 09:00:00 2026\n");
+        assert_eq!(open(file.path()).err().map(|error| error.key), Some("exchange-empty"));
     }
 
     #[test]
