@@ -12,7 +12,7 @@ use crate::bench::{environment, others};
 use crate::shell::{Failure, While, cargo, output, root, run as start, target};
 
 /// Clauses that are read, and when it is only to be seen whether it works.
-const CLAUSES: usize = 1_000_000;
+const CLAUSES: usize = 300_000;
 const CLAUSES_QUICK: usize = 50_000;
 const LANGUAGES: [&str; 3] = ["en", "id", "es"];
 

@@ -328,7 +328,7 @@ pub fn take(
     now: Time,
 ) -> Result<Taken, StoreError> {
     scope.require(Role::Agent)?;
-    let taken = put(tx, scope, new, read, now)?;
+    let taken = put(tx, scope, new, read, &mut None, now)?;
     if taken.fresh {
         audit::append(tx, scope, "comment.take", taken.id.as_str(), &[], now)?;
     }
@@ -358,8 +358,9 @@ pub fn bring(
 ) -> Result<Brought, StoreError> {
     scope.require(Role::Manager)?;
     let mut done = Brought::default();
+    let mut number = None;
     for (place, (new, read)) in all.iter().enumerate() {
-        match put(tx, scope, new, read, now) {
+        match put(tx, scope, new, read, &mut number, now) {
             Ok(Taken { fresh: true, .. }) => done.added += 1,
             Ok(_) => done.again += 1,
             Err(error @ (StoreError::Refused(..) | StoreError::NotFound)) => done.refused.push((place, error)),
@@ -372,7 +373,15 @@ pub fn bring(
     Ok(done)
 }
 
-fn put(tx: &mut Transaction<'_>, scope: &Scope, new: &NewComment, read: &Read, now: Time) -> Result<Taken, StoreError> {
+/// `last` is the last number that was given in this transaction, if any: of many comments, only the first has to look for it.
+fn put(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    new: &NewComment,
+    read: &Read,
+    last: &mut Option<i64>,
+    now: Time,
+) -> Result<Taken, StoreError> {
     // Of what the source says: a date that is still to come is another one tomorrow, once it is drawn back to now.
     let day = day_of(new.at);
     let new = sound(tx, scope, new, read, now)?;
@@ -385,8 +394,11 @@ fn put(tx: &mut Transaction<'_>, scope: &Scope, new: &NewComment, read: &Read, n
         return Ok(Taken { id: there, fresh: false });
     }
     let id = Id::new(now);
-    let next = "SELECT COALESCE(MAX(number), 0) + 1 FROM comments WHERE organisation = ?1";
-    let number = tx.one(next, &values![scope.key()], |row| row.integer(0))?;
+    let most = "SELECT COALESCE(MAX(number), 0) FROM comments WHERE organisation = ?1";
+    let number = 1 + match *last {
+        Some(last) => last,
+        None => tx.one(most, &values![scope.key()], |row| row.integer(0))?,
+    };
     tx.execute(
         "INSERT INTO comments (organisation, id, number, channel, external, site, touchpoint, customer, team, at, \
          received_at, taken_by, language, words, author, email, rating, digest, day, reader) \
@@ -414,8 +426,14 @@ fn put(tx: &mut Transaction<'_>, scope: &Scope, new: &NewComment, read: &Read, n
             &read.reader
         ],
     )?;
+    *last = Some(number);
     write_clauses(tx, scope, &id, &read.clauses)?;
-    recount(tx, scope, &id)?;
+    write_cells(
+        tx,
+        scope,
+        &id,
+        cells_of(read.clauses.iter().map(|clause| (clause.said.factors, clause.said.polarity))),
+    )?;
     search::index(tx, scope, number, &search::terms(&new.words, &new.author))?;
     outbox::emit(
         tx,
@@ -518,17 +536,18 @@ fn day_of(at: Time) -> i64 {
     at.0.div_euclid(86_400_000)
 }
 
+/// Rows that are written at once.
+const TOGETHER: usize = 50;
+
 fn write_clauses(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, clauses: &[Clause]) -> Result<(), StoreError> {
-    for (ordinal, clause) in (0_i64..).zip(clauses) {
-        let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-        tx.execute(
-            "INSERT INTO mentions (organisation, comment, ordinal, start_at, end_at, factors, polarity, expectation, confidence, \
-             by_whom, machine_factors, machine_polarity, evidence) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            &values![
-                scope.key(),
-                id,
-                ordinal,
+    let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
+    for (lot, some) in clauses.chunks(TOGETHER).enumerate() {
+        let mut parameters = values![scope.key(), id].to_vec();
+        let mut rows = Vec::with_capacity(some.len());
+        for (ordinal, clause) in some.iter().enumerate() {
+            let first = parameters.len() + 1;
+            parameters.extend(values![
+                place(lot * TOGETHER + ordinal),
                 place(clause.start),
                 place(clause.end),
                 i64::from(said::number(clause.said.factors)),
@@ -539,24 +558,35 @@ fn write_clauses(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, clauses: &[Cl
                 i64::from(said::number(clause.machine.factors)),
                 clause.machine.polarity.name(),
                 json(&clause.evidence)
-            ],
-        )?;
+            ]);
+            let own: Vec<String> = (first..=parameters.len()).map(|place| format!("?{place}")).collect();
+            rows.push(format!("(?1, ?2, {})", own.join(", ")));
+        }
+        let sql = format!(
+            "INSERT INTO mentions (organisation, comment, ordinal, start_at, end_at, factors, polarity, expectation, confidence, \
+             by_whom, machine_factors, machine_polarity, evidence) VALUES {}",
+            rows.join(", ")
+        );
+        tx.execute(&sql, &parameters)?;
     }
     Ok(())
 }
 
-/// Writes anew what a comment says of which factor, from its clauses.
-fn recount(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM said WHERE organisation = ?1 AND comment = ?2", &values![scope.key(), id])?;
-    let sql = "SELECT factors, polarity FROM mentions WHERE organisation = ?1 AND comment = ?2";
-    let mut cells = std::collections::BTreeSet::new();
-    tx.query_each(sql, &values![scope.key(), id], |row| {
-        let (factors, polarity) = (factors_of(row.integer(0)?)?, row.text(1)?);
-        let names: Vec<&str> = factors.iter().map(Factor::name).collect();
-        let names = if names.is_empty() { vec![""] } else { names };
-        cells.extend(names.into_iter().map(|name| (name, polarity.clone())));
-        Ok(())
-    })?;
+/// What a comment says of which factor, once each: a factor, empty for none, and a polarity.
+type Cells = std::collections::BTreeSet<(&'static str, &'static str)>;
+
+fn cells_of(labels: impl Iterator<Item = (comments::Factors, Polarity)>) -> Cells {
+    let mut cells = Cells::new();
+    for (factors, polarity) in labels {
+        cells.extend(factors.iter().map(|factor| (factor.name(), polarity.name())));
+        if factors.is_empty() {
+            cells.insert(("", polarity.name()));
+        }
+    }
+    cells
+}
+
+fn write_cells(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, cells: Cells) -> Result<(), StoreError> {
     for (factor, polarity) in cells {
         tx.execute(
             "INSERT INTO said (organisation, comment, factor, polarity, at, channel, touchpoint, customer, team) \
@@ -566,6 +596,15 @@ fn recount(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), Store
         )?;
     }
     Ok(())
+}
+
+/// Writes anew what a comment says of which factor, from its clauses.
+fn recount(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM said WHERE organisation = ?1 AND comment = ?2", &values![scope.key(), id])?;
+    let sql = "SELECT factors, polarity FROM mentions WHERE organisation = ?1 AND comment = ?2";
+    let labels = tx
+        .query(sql, &values![scope.key(), id], |row| Ok((factors_of(row.integer(0)?)?, polarity_of(&row.text(1)?)?)))?;
+    write_cells(tx, scope, id, cells_of(labels.into_iter()))
 }
 
 /// The columns of a comment.
@@ -711,7 +750,7 @@ pub fn leave(
 ) -> Result<Taken, StoreError> {
     let external = attempt.map(ToString::to_string);
     let new = NewComment { channel: Channel::Page, customer: None, external, ..new.clone() };
-    let taken = put(tx, &door.scope, &new, read, now)?;
+    let taken = put(tx, &door.scope, &new, read, &mut None, now)?;
     if taken.fresh {
         audit::append(tx, &door.scope, "comment.take", taken.id.as_str(), &[], now)?;
     }
