@@ -224,17 +224,17 @@ mod tests {
 
     #[test]
     fn accepted_words_are_signs_however_they_are_written() {
-        let mut memory = super::Memory::default();
-        memory.accept("never buzzed", service::Factor::Responsiveness);
+        let mut memory = Memory::default();
+        memory.accept("never buzzed", Factor::Responsiveness);
         let clause = "The pager NEVER buzzed.";
         let found = memory.signs(clause);
         assert_eq!(found.len(), 1);
         assert_eq!(
             (&clause[found[0].start..found[0].end], found[0].factor),
-            ("NEVER buzzed", service::Factor::Responsiveness)
+            ("NEVER buzzed", Factor::Responsiveness)
         );
         assert!(memory.signs("It buzzed, never mind.").is_empty());
-        assert!(super::Memory::default().signs(clause).is_empty());
+        assert!(Memory::default().signs(clause).is_empty());
     }
 
     #[test]
