@@ -179,3 +179,8 @@ store-comment-empty = There are no words in it. Write what was said.
 store-comment-long = The comment is too long. Use at most { $most } characters.
 store-comment-clauses = The clauses do not fit the words of the comment. Read it again and send it once more.
 store-comment-labels = These labels do not go together: a complaint is disappointed, a compliment is met or exceeded. Choose again.
+
+## Practice
+store-practice-empty = There are no words in it. Write at least one.
+store-thanks-self = You cannot thank yourself here. Choose a colleague.
+store-thanks-nobody = Choose whom you thank.

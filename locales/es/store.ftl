@@ -179,3 +179,8 @@ store-comment-empty = No tiene palabras. Escriba lo que se dijo.
 store-comment-long = El comentario es demasiado largo. Use como máximo { $most } caracteres.
 store-comment-clauses = Las frases no encajan con las palabras del comentario. Léalo de nuevo y envíelo otra vez.
 store-comment-labels = Estas etiquetas no van juntas: una queja es defraudada, un elogio es cumplido o superado. Elija otra vez.
+
+## Práctica
+store-practice-empty = No tiene palabras. Escriba al menos una.
+store-thanks-self = Aquí no puede darse las gracias a sí mismo. Elija a un colega.
+store-thanks-nobody = Elija a quién da las gracias.

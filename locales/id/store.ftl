@@ -179,3 +179,8 @@ store-comment-empty = Tidak ada kata di dalamnya. Tulislah apa yang dikatakan.
 store-comment-long = Komentar terlalu panjang. Pakailah paling banyak { $most } karakter.
 store-comment-clauses = Kalimat-kalimatnya tidak cocok dengan kata-kata komentar. Bacalah lagi dan kirim sekali lagi.
 store-comment-labels = Label-label ini tidak cocok satu sama lain: keluhan berarti dikecewakan, pujian berarti terpenuhi atau terlampaui. Pilih lagi.
+
+## Latihan
+store-practice-empty = Tidak ada kata di dalamnya. Tulislah sedikitnya satu.
+store-thanks-self = Anda tidak dapat berterima kasih kepada diri sendiri di sini. Pilihlah seorang rekan.
+store-thanks-nobody = Pilihlah kepada siapa Anda berterima kasih.
