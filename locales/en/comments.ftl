@@ -59,6 +59,7 @@ comments-to-case = To the case
 comments-open = Open
 comments-thank-promise = Promise them thanks
 comments-thank-card = Note it on their card
+comments-thank-colleague = Thank a colleague
 comments-thank-whose = Whose is it? Then they can be thanked
 comments-how = Each number counts comments that complain of a factor, or praise it; a comment can do both, under several factors. A machine sorted them and is often wrong about a single one: trust the numbers more than the label, and correct what you see. How words are underlined shows the factor: solid reliability, double assurance, dotted tangibles, wavy empathy, dashed responsiveness.
 

@@ -180,3 +180,8 @@ store-comment-long = The comment is too long. Use at most { $most } characters.
 store-comment-clauses = The clauses do not fit the words of the comment. Read it again and send it once more.
 store-comment-labels = These labels do not go together: a complaint is disappointed, a compliment is met or exceeded. Choose again.
 store-cue-unfit = These words will not do: one to a few words, not longer than 120 characters, and not more than 2,000 in all.
+
+## Practice
+store-practice-empty = There are no words in it. Write at least one.
+store-thanks-self = You cannot thank yourself here. Choose a colleague.
+store-thanks-nobody = Choose whom you thank.

@@ -4,6 +4,7 @@ web-skip = Skip to the content
 web-nav = Main
 web-nav-service = Service
 web-nav-factors = Five factors
+web-nav-practice = Practice
 web-nav-surveys = Surveys
 web-nav-people = People
 web-nav-settings = Settings

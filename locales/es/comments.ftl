@@ -59,6 +59,7 @@ comments-to-case = Al caso
 comments-open = Abrir
 comments-thank-promise = Prometerle las gracias
 comments-thank-card = Anotarlo en su ficha
+comments-thank-colleague = Dar las gracias a un colega
 comments-thank-whose = ¿De quién es? Así se le puede dar las gracias
 comments-how = Cada número cuenta comentarios que se quejan de un factor, o lo elogian; un comentario puede hacer ambas cosas, y con varios factores. Los ordenó una máquina, que con uno solo se equivoca a menudo: confíe más en los números que en la etiqueta, y corrija lo que vea. El subrayado muestra el factor: continuo fiabilidad, doble seguridad, punteado elementos tangibles, ondulado empatía, discontinuo capacidad de respuesta.
 

@@ -180,3 +180,8 @@ store-comment-long = El comentario es demasiado largo. Use como máximo { $most 
 store-comment-clauses = Las frases no encajan con las palabras del comentario. Léalo de nuevo y envíelo otra vez.
 store-comment-labels = Estas etiquetas no van juntas: una queja es defraudada, un elogio es cumplido o superado. Elija otra vez.
 store-cue-unfit = Estas palabras no sirven: de una a unas pocas, de no más de 120 caracteres, y no más de 2.000 en total.
+
+## Práctica
+store-practice-empty = No tiene palabras. Escriba al menos una.
+store-thanks-self = Aquí no puede darse las gracias a sí mismo. Elija a un colega.
+store-thanks-nobody = Elija a quién da las gracias.

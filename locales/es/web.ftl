@@ -4,6 +4,7 @@ web-skip = Ir al contenido
 web-nav = Principal
 web-nav-service = Servicio
 web-nav-factors = Cinco factores
+web-nav-practice = Práctica
 web-nav-surveys = Encuestas
 web-nav-people = Personas
 web-nav-settings = Ajustes

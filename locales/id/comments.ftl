@@ -59,6 +59,7 @@ comments-to-case = Ke kasus
 comments-open = Buka
 comments-thank-promise = Janjikan terima kasih
 comments-thank-card = Catat di kartunya
+comments-thank-colleague = Berterima kasih kepada rekan
 comments-thank-whose = Milik siapa? Lalu ia dapat diberi terima kasih
 comments-how = Setiap angka menghitung komentar yang mengeluhkan suatu faktor, atau memujinya; satu komentar dapat melakukan keduanya, pada beberapa faktor. Mesinlah yang memilah, dan untuk satu komentar ia sering keliru: percayalah lebih pada angka daripada label, dan betulkan yang Anda lihat. Garis bawah menunjukkan faktor: utuh untuk keandalan, ganda untuk jaminan, titik-titik untuk bukti fisik, bergelombang untuk empati, putus-putus untuk daya tanggap.
 

@@ -180,3 +180,8 @@ store-comment-long = Komentar terlalu panjang. Pakailah paling banyak { $most } 
 store-comment-clauses = Kalimat-kalimatnya tidak cocok dengan kata-kata komentar. Bacalah lagi dan kirim sekali lagi.
 store-comment-labels = Label-label ini tidak cocok satu sama lain: keluhan berarti dikecewakan, pujian berarti terpenuhi atau terlampaui. Pilih lagi.
 store-cue-unfit = Kata ini tidak bisa dipakai: satu sampai beberapa kata, paling panjang 120 karakter, dan seluruhnya tidak lebih dari 2.000.
+
+## Latihan
+store-practice-empty = Tidak ada kata di dalamnya. Tulislah sedikitnya satu.
+store-thanks-self = Anda tidak dapat berterima kasih kepada diri sendiri di sini. Pilihlah seorang rekan.
+store-thanks-nobody = Pilihlah kepada siapa Anda berterima kasih.

@@ -4,6 +4,7 @@ web-skip = Langsung ke isi
 web-nav = Utama
 web-nav-service = Layanan
 web-nav-factors = Lima faktor
+web-nav-practice = Latihan
 web-nav-surveys = Survei
 web-nav-people = Orang
 web-nav-settings = Pengaturan

@@ -58,6 +58,7 @@ macro_rules! pages {
             include_str!(concat!("../../../locales/", $language, "/housekeeping.ftl")),
             include_str!(concat!("../../../locales/", $language, "/moments.ftl")),
             include_str!(concat!("../../../locales/", $language, "/office.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/practice.ftl")),
             include_str!(concat!("../../../locales/", $language, "/promises.ftl")),
             include_str!(concat!("../../../locales/", $language, "/sample.ftl")),
             include_str!(concat!("../../../locales/", $language, "/service.ftl")),

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The tables that hold something of persons.
-pub(crate) const TABLES: [&str; 20] = [
+pub(crate) const TABLES: [&str; 21] = [
     "idempotency",
     "responses",
     "invitees",
@@ -43,6 +43,7 @@ pub(crate) const TABLES: [&str; 20] = [
     "mentions",
     "comment_terms",
     "said",
+    "thanks",
 ];
 
 /// Who is to be erased.

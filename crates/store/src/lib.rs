@@ -36,6 +36,7 @@ pub mod links;
 pub mod listing;
 pub mod live;
 pub mod moments;
+pub mod practice;
 pub mod problems;
 pub mod promises;
 pub mod pulses;

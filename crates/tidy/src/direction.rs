@@ -20,15 +20,21 @@ const PLAN: &[Rule] = &[
     ("service", &["statistics"], Some(&["jiff", "serde", "toml"])),
     ("comments", &["service"], Some(&["miniz_oxide", "serde", "unicode-normalization", "whatlang"])),
     ("replies", &["comments", "service"], Some(&["jiff", "serde", "toml"])),
+    ("practice", &["comments", "service", "statistics"], Some(&["serde", "toml"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
     ("store", &["survey", "sums", "language", "service", "comments"], None),
-    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "comments", "store"], None),
+    (
+        "web",
+        &["survey", "sums", "statistics", "report", "exchange", "language", "service", "comments", "practice", "store"],
+        None,
+    ),
     (
         "rater",
         &[
             "comments",
             "exchange",
             "language",
+            "practice",
             "replies",
             "report",
             "sample",

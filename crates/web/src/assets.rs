@@ -25,6 +25,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("moments.css", "text/css; charset=utf-8", include_bytes!("../assets/moments.css")),
     ("comments.css", "text/css; charset=utf-8", include_bytes!("../assets/comments.css")),
     ("cases.css", "text/css; charset=utf-8", include_bytes!("../assets/cases.css")),
+    ("practice.css", "text/css; charset=utf-8", include_bytes!("../assets/practice.css")),
     ("board.css", "text/css; charset=utf-8", include_bytes!("../assets/board.css")),
     ("board.js", "text/javascript; charset=utf-8", include_bytes!("../assets/board.js")),
 ];

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use ::comments::{Evidence, Language, Memory, Mention, Reader, Scratch};
+use ::comments::{Evidence, Language, Memory, Mention, Reader, Reading, Scratch};
 use store::comments::{Clause, Read};
 use store::{Id, Scope, StoreError, Transaction};
 
@@ -45,11 +45,17 @@ pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Memory>, St
     Ok(memory)
 }
 
+/// What the machine alone reads in some words: for what is no comment, and is not kept as one.
+#[must_use]
+pub fn reading(words: &str, expected: &str) -> Reading {
+    let expected = Language::coded(expected).unwrap_or(Language::English);
+    READER.read(words, expected, &mut Scratch::default())
+}
+
 /// Reads a comment, as `store::comments::fit` gave it. `expected` is the code of its language where nothing in it tells.
 #[must_use]
 pub fn read(words: &str, expected: &str, memory: &Memory) -> Read {
-    let expected = Language::coded(expected).unwrap_or(Language::English);
-    let mut reading = READER.read(words, expected, &mut Scratch::default());
+    let mut reading = reading(words, expected);
     reading.mentions.iter_mut().for_each(|mention| sign(mention, words, memory));
     let clause = |mention: &::comments::Mention| {
         let person = words.get(mention.start..mention.end).and_then(|clause| memory.recall(clause));

@@ -8,6 +8,7 @@ mod answering;
 pub mod driver;
 mod listening;
 mod pages;
+mod practising;
 mod server;
 mod serving;
 pub mod stored_scripts;
@@ -68,6 +69,9 @@ pub fn check() -> Result<(), Failure> {
         look(&name, &path)?;
     }
     for (name, path) in listening::listen(&browser, &server)? {
+        look(&name, &path)?;
+    }
+    for (name, path) in practising::practise(&browser, &server)? {
         look(&name, &path)?;
     }
     leave_and_return(&browser, &server)?;

@@ -164,6 +164,7 @@ fn make(tx: &mut Transaction<'_>, words: Words, now: Time) -> Result<Id, StoreEr
     survey(tx, &scope, words, language, now)?;
     super::week::make(tx, &scope, &owner, words, now)?;
     super::said::make(tx, &scope, words.language().code(), now)?;
+    super::practised::make(tx, &scope, &owner, words, now)?;
     Ok(owner)
 }
 

@@ -14,6 +14,7 @@ mod measure;
 mod migrate;
 mod output;
 mod plan;
+mod practised;
 mod restore;
 mod said;
 mod serve;

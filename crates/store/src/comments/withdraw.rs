@@ -110,6 +110,8 @@ fn empty(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), StoreEr
         "UPDATE cases SET root_cause = '', action = '' WHERE organisation = ?1 AND comment = ?2 AND customer IS NULL",
         "UPDATE cases SET words = '' WHERE organisation = ?1 AND comment = ?2",
         "UPDATE said SET customer = NULL WHERE organisation = ?1 AND comment = ?2",
+        // That somebody was thanked stays; what was said of the customer in it does not.
+        "UPDATE thanks SET words = '' WHERE organisation = ?1 AND comment = ?2",
         "UPDATE comments SET customer = NULL, external = NULL, words = '', author = '', email = '', rating = NULL, digest = NULL \
          WHERE organisation = ?1 AND id = ?2",
     ] {

@@ -6,7 +6,7 @@
 use language::Language;
 
 use crate::engine::Row;
-use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, values};
+use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, practice, values};
 
 use super::{email_address, plain_name, teams};
 
@@ -264,7 +264,8 @@ fn set_suspended(tx: &mut Transaction<'_>, scope: &Scope, user: &Id, suspended: 
     tx.execute(sql, &values![scope.key(), user, suspended]).map(|_| ())
 }
 
-/// Takes a member out of the organisation, with the tokens the member made. An account that works nowhere else is deleted.
+/// Takes a member out of the organisation, with the tokens the member made and what the member practised. An account that works nowhere
+/// else is deleted.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] for all but owners; [`StoreError::NotFound`]; [`StoreError::Refused`] for the last owner.
@@ -276,6 +277,7 @@ pub fn remove(tx: &mut Transaction<'_>, scope: &Scope, user: &Id, now: Time) -> 
         "UPDATE tokens SET revoked_at = ?3 WHERE organisation = ?1 AND maker = ?2 AND revoked_at IS NULL",
         &values![scope.key(), user, now],
     )?;
+    practice::leave(tx, scope, user)?;
     tx.execute("DELETE FROM memberships WHERE organisation = ?1 AND user_id = ?2", &values![scope.key(), user])?;
     if tx.one("SELECT COUNT(*) FROM memberships WHERE user_id = ?1", &values![user], |row| row.integer(0))? == 0 {
         tx.execute("DELETE FROM sessions WHERE user_id = ?1", &values![user])?;

@@ -74,7 +74,8 @@ pub fn delete_team(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) 
                      + (SELECT COUNT(*) FROM promises WHERE organisation = ?1 AND team = ?2)
                      + (SELECT COUNT(*) FROM cases WHERE organisation = ?1 AND team = ?2)
                      + (SELECT COUNT(*) FROM moments WHERE organisation = ?1 AND team = ?2)
-                     + (SELECT COUNT(*) FROM comments WHERE organisation = ?1 AND team = ?2)";
+                     + (SELECT COUNT(*) FROM comments WHERE organisation = ?1 AND team = ?2)
+                     + (SELECT COUNT(*) FROM great_service WHERE organisation = ?1 AND team = ?2)";
     if tx.one(used, &values![scope.key(), id], |row| row.integer(0))? != 0 {
         return Err(StoreError::Refused("store-team-in-use", vec![]));
     }

@@ -23,8 +23,8 @@ CREATE TABLE reply_findings (
     PRIMARY KEY (organisation, rule, sequence)
 ) STRICT;
 
--- A weekly challenge that somebody took up. week: its Monday, days since 1970. answers: to the questions after it, as text in JSON;
--- nobody but the member reads them unless shared is 1.
+-- A weekly challenge that somebody took up. week: its Monday, days since 1970. answers: to the questions after it, each with its question,
+-- as text in JSON; nobody but the member reads them unless shared is 1.
 CREATE TABLE challenges (
     organisation INTEGER NOT NULL,
     user_id TEXT NOT NULL,
@@ -63,11 +63,12 @@ CREATE TABLE great_service (
 ) STRICT;
 CREATE INDEX great_service_by_team ON great_service (organisation, team, made_at);
 
--- Thanks from one colleague to another, for what a customer praised or for what they saw. comment: the compliment, if any.
+-- Thanks from one colleague to another, for what a customer praised or for what they saw. comment: the compliment, if any. from_user: none
+-- once they work here no more; what was received stays with whom it was for.
 CREATE TABLE thanks (
     organisation INTEGER NOT NULL,
     id TEXT NOT NULL,
-    from_user TEXT NOT NULL,
+    from_user TEXT,
     to_user TEXT NOT NULL,
     comment TEXT,
     words TEXT NOT NULL,

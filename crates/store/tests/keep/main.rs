@@ -13,6 +13,7 @@ mod customers;
 mod erasing;
 mod factors;
 mod members;
+mod practice;
 mod promises;
 mod recovered;
 mod search;

@@ -7,6 +7,7 @@ pub mod desk;
 pub(crate) mod factors;
 pub mod health;
 pub mod office;
+pub(crate) mod practice;
 pub mod service;
 pub mod setup;
 pub mod signin;
@@ -36,5 +37,6 @@ pub fn operations() -> Vec<Operation> {
     all.extend(office::operations());
     all.extend(service::operations());
     all.extend(factors::operations());
+    all.extend(practice::operations());
     all
 }

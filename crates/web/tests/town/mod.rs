@@ -159,6 +159,10 @@ impl Town {
             "calendars",
             "service_settings",
             "feeds",
+            "challenges",
+            "lessons_read",
+            "great_service",
+            "thanks",
         ] {
             let sql = format!("SELECT * FROM {table} WHERE organisation = {key}");
             let mut each = |row: &store::engine::Row| {
