@@ -21,8 +21,8 @@ const PLAN: &[Rule] = &[
     ("comments", &["service"], Some(&["miniz_oxide", "serde", "unicode-normalization", "whatlang"])),
     ("replies", &["comments", "service"], Some(&["jiff", "serde", "toml"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
-    ("store", &["survey", "sums", "language", "service", "comments"], None),
-    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "comments", "store"], None),
+    ("store", &["survey", "sums", "language", "service", "comments", "replies"], None),
+    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "comments", "replies", "store"], None),
     (
         "rater",
         &[

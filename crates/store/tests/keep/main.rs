@@ -15,5 +15,6 @@ mod factors;
 mod members;
 mod promises;
 mod recovered;
+mod replies;
 mod search;
 mod tracking;
