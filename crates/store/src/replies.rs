@@ -213,7 +213,15 @@ pub fn log_promise(
     let (key, request) = key_of(attempt, new);
     match idempotency::begin(tx, scope, &key, &request, now)? {
         Begun::Fresh => {
-            let id = promises::make(tx, scope, new, now)?;
+            let id = match promises::make(tx, scope, new, now) {
+                Ok(id) => id,
+                // What was refused was not done, also when the rest of the job goes on.
+                Err(error @ StoreError::Refused(..)) => {
+                    idempotency::abandon(tx, scope, &key)?;
+                    return Err(error);
+                }
+                Err(error) => return Err(error),
+            };
             idempotency::finish(tx, scope, &key, 200, id.as_str())?;
             Ok((id, true))
         }

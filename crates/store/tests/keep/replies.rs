@@ -154,6 +154,12 @@ fn a_promise_that_is_pressed_twice_is_made_once_and_another_one_is_another() {
         for _ in 0..2 {
             assert_eq!(log(&house, &house.agent, &attempt, &unfit), Err(refusal("store-promise-words")));
         }
+        let (one, other) = (attempt.clone(), unfit.clone());
+        let went_on = house.by(&house.agent, move |tx, scope| {
+            Ok([(); 2].map(|()| kept::log_promise(tx, scope, &one, &other, MORNING)))
+        });
+        let refused = || Err(refusal("store-promise-words"));
+        assert_eq!(went_on, Ok([refused(), refused()]), "also within a job that goes on");
         assert_eq!(log(&house, &house.viewer, &attempt, &new), Err(StoreError::Forbidden));
         assert_eq!(
             log(&house, &house.stranger, &attempt, &new),
