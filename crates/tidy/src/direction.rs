@@ -22,7 +22,11 @@ const PLAN: &[Rule] = &[
     ("replies", &["comments", "service"], Some(&["jiff", "serde", "toml"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
     ("store", &["survey", "sums", "language", "service", "comments", "replies"], None),
-    ("web", &["survey", "sums", "statistics", "report", "exchange", "language", "service", "comments", "replies", "store"], None),
+    (
+        "web",
+        &["survey", "sums", "statistics", "report", "exchange", "language", "service", "comments", "replies", "store"],
+        None,
+    ),
     (
         "rater",
         &[
