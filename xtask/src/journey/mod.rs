@@ -11,6 +11,7 @@ mod pages;
 mod server;
 mod serving;
 pub mod stored_scripts;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -68,6 +69,9 @@ pub fn check() -> Result<(), Failure> {
         look(&name, &path)?;
     }
     for (name, path) in listening::listen(&browser, &server)? {
+        look(&name, &path)?;
+    }
+    for (name, path) in writing::write(&browser, &server)? {
         look(&name, &path)?;
     }
     leave_and_return(&browser, &server)?;
