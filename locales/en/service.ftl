@@ -13,6 +13,7 @@ service-tab-customers = Customers
 service-tab-promises = Promises
 service-tab-moments = Moments
 service-tab-comments = Comments
+service-tab-coach = Replies
 service-tab-cases = Cases
 service-tab-more = Standards and rules
 service-tabs = Service

@@ -13,6 +13,7 @@ service-tab-customers = Clientes
 service-tab-promises = Promesas
 service-tab-moments = Momentos
 service-tab-comments = Comentarios
+service-tab-coach = Respuestas
 service-tab-cases = Casos
 service-tab-more = Estándares y reglas
 service-tabs = Servicio

@@ -13,6 +13,7 @@ service-tab-customers = Pelanggan
 service-tab-promises = Janji
 service-tab-moments = Momen
 service-tab-comments = Komentar
+service-tab-coach = Balasan
 service-tab-cases = Kasus
 service-tab-more = Standar dan aturan
 service-tabs = Layanan

@@ -229,10 +229,7 @@ mod tests {
         let clause = "The pager NEVER buzzed.";
         let found = memory.signs(clause);
         assert_eq!(found.len(), 1);
-        assert_eq!(
-            (&clause[found[0].start..found[0].end], found[0].factor),
-            ("NEVER buzzed", Factor::Responsiveness)
-        );
+        assert_eq!((&clause[found[0].start..found[0].end], found[0].factor), ("NEVER buzzed", Factor::Responsiveness));
         assert!(memory.signs("It buzzed, never mind.").is_empty());
         assert!(Memory::default().signs(clause).is_empty());
     }

@@ -53,6 +53,7 @@ macro_rules! pages {
             include_str!(concat!("../../../locales/", $language, "/board.ftl")),
             include_str!(concat!("../../../locales/", $language, "/cases.ftl")),
             include_str!(concat!("../../../locales/", $language, "/comments.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/coach.ftl")),
             include_str!(concat!("../../../locales/", $language, "/customers.ftl")),
             include_str!(concat!("../../../locales/", $language, "/desk.ftl")),
             include_str!(concat!("../../../locales/", $language, "/housekeeping.ftl")),

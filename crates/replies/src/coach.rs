@@ -10,7 +10,7 @@ use comments::words::Words;
 use crate::draft::{Draft, Finding, Review};
 use crate::page::{Page, Sentence};
 use crate::promise::{Finder as PromiseFinder, Found};
-use crate::rule::{Hit, Problem, Rule, builtin, check_of};
+use crate::rule::{Hit, Problem, ProblemKind, Rule, builtin, check_of};
 use crate::token::tokens;
 use crate::when::{Piece, Present, scan};
 
@@ -175,10 +175,17 @@ impl Coach {
             let mut hold = |examples: &[crate::rule::Example], expected: bool| {
                 for example in examples {
                     if self.finds(&rule.name, language, example) != expected {
-                        let what = if expected { "is not found in" } else { "is found in" };
+                        let (what, kind, field) = match expected {
+                            true => ("is not found in", ProblemKind::Missed, "fails"),
+                            false => ("is found in", ProblemKind::Caught, "passes"),
+                        };
                         problems.push(Problem {
                             part: format!("{} {}", rule.name, language.code()),
                             what: format!("{what} {example:?}"),
+                            kind,
+                            language: Some(language.code()),
+                            field,
+                            quoted: example.reply().to_owned(),
                         });
                     }
                 }

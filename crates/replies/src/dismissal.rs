@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::draft::Review;
+
 /// The last findings of a rule that count.
 pub const WINDOW: usize = 10;
 /// So many of them dismissed switch the rule off.
@@ -52,6 +54,13 @@ impl Dismissals {
     #[must_use]
     pub fn status(&self, rule: &str) -> Status {
         self.off.get(rule).map_or(Status::On, |dismissed| Status::Off { dismissed: *dismissed })
+    }
+
+    /// What a review says when the rules that are off are silent.
+    #[must_use]
+    pub fn heard(&self, review: Review) -> Review {
+        let findings = review.findings.into_iter().filter(|finding| self.status(&finding.rule) == Status::On).collect();
+        Review { findings, ..review }
     }
 
     /// The rules that are off, each with how many of its last ten findings were dismissed.

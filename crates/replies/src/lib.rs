@@ -15,6 +15,7 @@ mod page;
 mod promise;
 mod rule;
 mod token;
+mod unwanted;
 mod when;
 
 pub use coach::Coach;
@@ -31,4 +32,5 @@ pub use dismissal::{Dismissals, FINDINGS_MIN, Status, WINDOW};
 pub use draft::{Draft, Finding, Review, Severity, calendar_unless_said};
 pub use fix::fix;
 pub use promise::Promise;
-pub use rule::{Example, Problem, Rule, Tongue};
+pub use rule::{Example, Problem, ProblemKind, Rule, Tongue};
+pub use unwanted::unwanted;

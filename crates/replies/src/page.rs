@@ -303,6 +303,9 @@ fn split_paragraphs(body: &str) -> Vec<Span> {
     spans
 }
 
+/// No sentence is longer; what goes on is looked at in parts, so that a page without any sign costs no more than its length.
+const SENTENCE_BYTES_MAX: usize = 2000;
+
 fn split_sentences(body: &str, paragraph: Span) -> Vec<Span> {
     let text = &body[paragraph.start..paragraph.end];
     let mut spans = vec![];
@@ -323,7 +326,7 @@ fn split_sentences(body: &str, paragraph: Span) -> Vec<Span> {
                 line_start = end;
                 line.len() < 60 || line.ends_with([',', ':', '.'])
             }
-            _ => false,
+            _ => SENTENCE_BYTES_MAX < end - start && !letter.is_alphanumeric(),
         };
         if stop {
             push(text, start, end, paragraph.start, &mut spans);
@@ -372,5 +375,15 @@ mod tests {
     fn a_last_sentence_is_no_signature() {
         let text = "Hello Ann,\n\nthe line is up again.";
         assert_eq!(Page::of(text).signature, text.len());
+    }
+
+    #[test]
+    fn a_page_without_any_sign_is_looked_at_in_parts_and_no_word_is_lost_or_cut() {
+        let text: String = (0..2000).map(|place| format!("word{place} ")).collect();
+        let page = Page::of(&text);
+        assert!(page.sentences.iter().all(|sentence| sentence.end - sentence.start <= 2010));
+        let words: Vec<&str> =
+            page.sentences.iter().flat_map(|one| text[one.start..one.end].split_whitespace()).collect();
+        assert_eq!(words, text.split_whitespace().collect::<Vec<_>>());
     }
 }

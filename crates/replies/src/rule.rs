@@ -29,7 +29,7 @@ mod wrong_weekday;
 use std::collections::BTreeMap;
 
 use comments::Language;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use service::Factor;
 
 use crate::coach::Case;
@@ -88,7 +88,7 @@ pub(crate) fn check_of(name: &str) -> Option<Check> {
 }
 
 /// A draft that shows a rule at work.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Example {
     /// The reply alone.
@@ -102,8 +102,18 @@ pub enum Example {
     },
 }
 
+impl Example {
+    /// The reply.
+    #[must_use]
+    pub fn reply(&self) -> &str {
+        match self {
+            Self::Reply(reply) | Self::Exchange { reply, .. } => reply,
+        }
+    }
+}
+
 /// A rule in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Tongue {
     /// What shows the fault.
@@ -156,6 +166,29 @@ pub struct Problem {
     pub part: String,
     /// In words.
     pub what: String,
+    /// The same for a program that has words of its own.
+    pub kind: ProblemKind,
+    /// The code of the language whose part is concerned.
+    pub language: Option<&'static str>,
+    /// The field: `name`, `patterns`, `except`, `why`, `fails`, `passes` and so on; empty for the file as a whole.
+    pub field: &'static str,
+    /// The pattern or the example that is concerned; else empty.
+    pub quoted: String,
+}
+
+/// What kind of problem it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A field has a value that it cannot have, or the file is no file of this kind.
+    Value,
+    /// A pattern cannot be used.
+    Pattern,
+    /// A field must not be empty.
+    Empty,
+    /// An example that should show the fault does not.
+    Missed,
+    /// An example that should be in order shows the fault.
+    Caught,
 }
 
 impl std::fmt::Display for Problem {
@@ -174,6 +207,18 @@ impl Rule {
     /// Every field that is missing or wrong, every pattern that cannot be used, and a language without examples.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         file::parse(text)
+    }
+
+    /// The rule as a file, which [`Rule::parse`] reads again.
+    #[must_use]
+    pub fn file(&self) -> String {
+        file::written(self)
+    }
+
+    /// Whether a rule of this name comes with the program.
+    #[must_use]
+    pub fn comes_with_the_program(name: &str) -> bool {
+        builtin::FILES.iter().any(|(known, _)| *known == name)
     }
 
     /// The rule in a language; none where it has none.

@@ -83,6 +83,19 @@ pub fn finish(tx: &mut Transaction<'_>, scope: &Scope, key: &str, status: u16, r
     if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
+/// The reply that a key got, if it is remembered and was done.
+pub(crate) fn reply_of(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    key: &str,
+    now: Time,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT reply FROM idempotency \
+               WHERE organisation = ?1 AND actor = ?2 AND key = ?3 AND status <> 0 AND ?4 < made_at";
+    let after = now.plus_seconds(-KEPT_SECONDS);
+    tx.first(sql, &values![scope.key(), scope.actor().text(), key, after], |row| row.text(0))
+}
+
 /// Forgets a request that was begun and not done, so that it can be tried again at once.
 ///
 /// # Errors

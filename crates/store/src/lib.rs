@@ -41,6 +41,7 @@ pub mod problems;
 pub mod promises;
 pub mod pulses;
 pub mod recovered;
+pub mod replies;
 pub mod surveys;
 pub mod touchpoints;
 pub mod tracking;

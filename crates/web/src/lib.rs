@@ -7,6 +7,7 @@ pub mod access;
 pub mod api;
 mod app;
 mod assets;
+pub mod coach;
 mod deliver;
 pub mod export;
 pub mod failure;

@@ -73,6 +73,7 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.moments.note" => {
             json!({ "id": store::Id::random(), "touchpoint": ABSENT, "judgements": { "empathy": "met" } })
         }
+        "api.replies.check" => json!({ "draft": "a" }),
         "api.comments.create" => json!({ "words": format!("said {}", store::Id::random()), "channel": "mail" }),
         "api.comments.correct" => json!({ "clause": 0, "factors": ["empathy"], "polarity": "complaint" }),
         "api.commitments.create" => json!({ "kind": "web", "factor": "empathy", "words": "a" }),
@@ -325,6 +326,7 @@ fn probes(town: &Town) -> Vec<Probe> {
     probes.push(in_bodies("api.moments.note", &|id| moment(id), "touchpoint", ABSENT));
     probes.push(in_bodies("api.touchpoints.update", &|id| json!({ "owner": id }), "member", ABSENT));
     probes.push(in_bodies("api.members.update", &|id| json!({ "role": "viewer", "team": id }), "team", ABSENT));
+    probes.push(in_bodies("api.replies.check", &|id| json!({ "draft": "a", "customer": id }), "customer", ABSENT));
     // What a query names is a part of the organisation.
     for part in ["touchpoint", "team", "customer"] {
         let address = |id: &str| format!("/api/v1/factors?{part}={id}");

@@ -32,7 +32,7 @@ count(all("[style]"), "inline styles, which the policy forbids");
 count(all("script:not([src])").filter((e) => !["application/json", "application/ld+json"].includes(e.type)), "inline scripts");
 count(all("form[method=get i] input[type=password]"), "passwords in addresses");
 count(all("button, .button, select, input:not([type=hidden],[type=radio],[type=checkbox])").filter((e) => shown(e) && e.getBoundingClientRect().height < 24), "targets too small to hit");
-const raw = document.body.innerText.match(/\bNaN\b|\[object |\{ ?\$\w+|\bundefined-[a-z]+|\b(report|html|finding|exchange|survey|commands|web|desk|office|board|answer|store|api)-[a-z]+-[a-z]+/);
+const raw = document.body.innerText.match(/\bNaN\b|\[object |\{ ?\$\w+|\bundefined-[a-z]+|\b(report|html|finding|exchange|survey|commands|web|desk|office|board|answer|store|api|coach)-[a-z]+-[a-z]+/);
 if (raw) said.push(`not meant for a reader: ${raw[0]}`);
 if (document.documentElement.scrollWidth > window.innerWidth) said.push(...sticksOut(document, window), `scrolls sideways: ${document.documentElement.scrollWidth} of ${window.innerWidth} px`);
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;

@@ -162,6 +162,14 @@ impl Browser {
         self.post("/actions", &actions).map(|_| ())
     }
 
+    /// Presses a key while another is held.
+    pub fn chord(&self, held: char, key: char) -> Result<(), Failure> {
+        let strokes = [("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held)]
+            .map(|(kind, key)| json!({"type": kind, "value": key}));
+        let actions = json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]});
+        self.post("/actions", &actions).map(|_| ())
+    }
+
     /// What stands in an element.
     pub fn text(&self, selector: &str) -> Result<String, Failure> {
         let element = self.element(selector)?;

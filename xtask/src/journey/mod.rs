@@ -12,6 +12,7 @@ mod practising;
 mod server;
 mod serving;
 pub mod stored_scripts;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -72,6 +73,9 @@ pub fn check() -> Result<(), Failure> {
         look(&name, &path)?;
     }
     for (name, path) in practising::practise(&browser, &server)? {
+        look(&name, &path)?;
+    }
+    for (name, path) in writing::write(&browser, &server)? {
         look(&name, &path)?;
     }
     leave_and_return(&browser, &server)?;

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use comments::Language;
 use comments::cue::problem_of;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use service::Factor;
 
-use super::{Problem, Rule, Tongue};
+use super::{Problem, ProblemKind, Rule, Tongue};
 use crate::draft::Severity;
 
 /// What a rule file says of itself.
@@ -29,31 +29,61 @@ struct File {
     es: Option<Tongue>,
 }
 
+/// A rule on its way into a file.
+#[derive(Serialize)]
+struct Out<'a> {
+    format: &'static str,
+    name: &'a str,
+    factor: &'static str,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<&'static str>,
+    #[serde(flatten)]
+    tongues: &'a BTreeMap<&'static str, Tongue>,
+}
+
+pub(super) fn written(rule: &Rule) -> String {
+    let out = Out {
+        format: FORMAT,
+        name: &rule.name,
+        factor: rule.factor.name(),
+        severity: match rule.severity {
+            Severity::Advice => "advice",
+            Severity::Fault => "fault",
+        },
+        at: rule.opening.then_some("opening"),
+        tongues: &rule.tongues,
+    };
+    toml::to_string(&out).unwrap_or_default()
+}
+
+/// A problem of a field outside the languages.
+fn value(field: &'static str, what: String) -> Problem {
+    let part = field.to_owned();
+    Problem { part, what, kind: ProblemKind::Value, language: None, field, quoted: String::new() }
+}
+
 pub(super) fn parse(text: &str) -> Result<Rule, Vec<Problem>> {
-    let file: File =
-        toml::from_str(text).map_err(|error| vec![Problem { part: String::new(), what: error.to_string() }])?;
+    let file: File = toml::from_str(text).map_err(|error| vec![value("", error.to_string())])?;
     let mut problems = vec![];
-    let mut tell = |part: &str, what: String| problems.push(Problem { part: part.to_owned(), what });
     if file.format != FORMAT {
-        tell("format", format!("is `{}`; write `{FORMAT}`", file.format));
+        problems.push(value("format", format!("is `{}`; write `{FORMAT}`", file.format)));
     }
     let sound = file.name.starts_with(|letter: char| letter.is_ascii_lowercase())
         && file.name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
     if !sound {
-        tell("name", format!("is `{}`; use small letters, digits and hyphens", file.name));
+        problems.push(value("name", format!("is `{}`; use small letters, digits and hyphens", file.name)));
     }
     let factor = Factor::named(&file.factor);
     if factor.is_none() {
-        tell(
-            "factor",
-            format!("is `{}`; write reliability, assurance, tangibles, empathy or responsiveness", file.factor),
-        );
+        let what = format!("is `{}`; write reliability, assurance, tangibles, empathy or responsiveness", file.factor);
+        problems.push(value("factor", what));
     }
     let severity = match file.severity.as_str() {
         "advice" => Some(Severity::Advice),
         "fault" => Some(Severity::Fault),
         other => {
-            tell("severity", format!("is `{other}`; write advice or fault"));
+            problems.push(value("severity", format!("is `{other}`; write advice or fault")));
             None
         }
     };
@@ -61,7 +91,7 @@ pub(super) fn parse(text: &str) -> Result<Rule, Vec<Problem>> {
         None | Some("anywhere") => false,
         Some("opening") => true,
         Some(other) => {
-            tell("at", format!("is `{other}`; write opening, or leave it out"));
+            problems.push(value("at", format!("is `{other}`; write opening, or leave it out")));
             false
         }
     };
@@ -69,26 +99,12 @@ pub(super) fn parse(text: &str) -> Result<Rule, Vec<Problem>> {
     let coded = super::check_of(&file.name).is_some();
     for (language, tongue) in Language::ALL.into_iter().zip([file.en, file.id, file.es]) {
         let Some(tongue) = tongue else { continue };
-        let code = language.code();
-        let lists = [&tongue.patterns, &tongue.except, &tongue.unless, &tongue.unless_near];
-        for pattern in lists.into_iter().flatten().chain(tongue.words.values().flatten()) {
-            if let Some(what) = problem_of(pattern) {
-                tell(code, format!("pattern `{pattern}`: {what}"));
-            }
-        }
-        if tongue.patterns.is_empty() && !coded {
-            tell(code, "has no patterns; write what shows the fault".to_owned());
-        }
-        if tongue.fails.is_empty() || tongue.passes.is_empty() {
-            tell(code, "needs at least one draft in `fails` and one in `passes`".to_owned());
-        }
-        if tongue.why.trim().is_empty() {
-            tell(code, "needs a `why` that the person who writes can understand".to_owned());
-        }
-        tongues.insert(code, tongue);
+        problems.extend(of_language(language.code(), &tongue, coded));
+        tongues.insert(language.code(), tongue);
     }
     if tongues.is_empty() {
-        tell("", "has no language; add a part [en], [id] or [es]".to_owned());
+        let what = "has no language; add a part [en], [id] or [es]".to_owned();
+        problems.push(Problem { kind: ProblemKind::Empty, ..value("", what) });
     }
     match (factor, severity) {
         (Some(factor), Some(severity)) if problems.is_empty() => {
@@ -96,6 +112,41 @@ pub(super) fn parse(text: &str) -> Result<Rule, Vec<Problem>> {
         }
         _ => Err(problems),
     }
+}
+
+/// What is wrong with the part of one language. `coded`: whether the rule finds anything without patterns.
+fn of_language(code: &'static str, tongue: &Tongue, coded: bool) -> Vec<Problem> {
+    let mut problems = vec![];
+    let mut tell = |field: &'static str, kind: ProblemKind, quoted: &str, what: String| {
+        let (part, quoted) = (code.to_owned(), quoted.to_owned());
+        problems.push(Problem { part, what, kind, language: Some(code), field, quoted });
+    };
+    let lists = [
+        ("patterns", &tongue.patterns),
+        ("except", &tongue.except),
+        ("unless", &tongue.unless),
+        ("unless_near", &tongue.unless_near),
+    ];
+    for (field, pattern) in lists
+        .into_iter()
+        .flat_map(|(field, list)| list.iter().map(move |pattern| (field, pattern)))
+        .chain(tongue.words.values().flatten().map(|pattern| ("words", pattern)))
+    {
+        if let Some(what) = problem_of(pattern) {
+            tell(field, ProblemKind::Pattern, pattern, format!("pattern `{pattern}`: {what}"));
+        }
+    }
+    let mut demand = |field: &'static str, there: bool, what: &str| {
+        if !there {
+            tell(field, ProblemKind::Empty, "", what.to_owned());
+        }
+    };
+    demand("patterns", !tongue.patterns.is_empty() || coded, "has no patterns; write what shows the fault");
+    demand("fails", !tongue.fails.is_empty(), "needs at least one draft in `fails`");
+    demand("passes", !tongue.passes.is_empty(), "needs at least one draft in `passes`");
+    let why = !tongue.why.trim().is_empty();
+    demand("why", why, "needs a `why` that the person who writes can understand");
+    problems
 }
 
 #[cfg(test)]
@@ -113,6 +164,16 @@ mod tests {
     fn a_rule_without_examples_is_refused() {
         let bare = GOOD.replace("[\"No worries, we fix it.\"]", "[]");
         assert_eq!(parse(&bare).unwrap_err().len(), 1);
+    }
+
+    #[test]
+    fn a_rule_that_is_written_is_the_rule_that_is_read() {
+        let rule = parse(&GOOD.replace("passes =", "except = [\"no worries ... left\"]\npasses =")).expect("a rule");
+        assert_eq!(parse(&rule.file()), Ok(rule));
+        for (name, text) in super::super::builtin::FILES {
+            let rule = parse(text).expect("a rule of the program");
+            assert_eq!(parse(&rule.file()).as_ref(), Ok(&rule), "{name}");
+        }
     }
 
     #[test]

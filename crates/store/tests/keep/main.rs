@@ -16,5 +16,6 @@ mod members;
 mod practice;
 mod promises;
 mod recovered;
+mod replies;
 mod search;
 mod tracking;

@@ -24,6 +24,7 @@ mod moments;
 mod openapi;
 mod organisation;
 mod promises;
+mod replies;
 mod results;
 mod schema;
 mod surveys;
@@ -53,6 +54,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(answers::operations());
     all.extend(results::operations());
     all.extend(promises::operations());
+    all.extend(replies::operations());
     all.extend(webhooks::operations());
     all.extend(deliveries::operations());
     all.extend(members::operations());

@@ -166,6 +166,12 @@ impl House {
         Desk { house: self, user: Id::random(), scope: self.scope.clone(), cookie, form }
     }
 
+    /// The bytes of every file of the database.
+    pub fn files(&self) -> Vec<Vec<u8>> {
+        let files = std::fs::read_dir(&self.folder).expect("the folder").flatten();
+        files.filter_map(|file| std::fs::read(file.path()).ok()).collect()
+    }
+
     /// Does something as the organisation.
     pub async fn does<T: Send + 'static>(
         &self,

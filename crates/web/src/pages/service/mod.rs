@@ -4,6 +4,7 @@
 //! and shows a page; every page works without script, and is made for a phone first. No rule about service stands here.
 
 pub mod cases;
+pub(crate) mod coach;
 pub(crate) mod comments;
 mod commitments;
 mod customers;
@@ -31,6 +32,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(customers::operations());
     all.extend(promises::operations());
     all.extend(comments::operations());
+    all.extend(coach::operations());
     all.extend(commitments::operations());
     all.extend(moments::operations());
     all.extend(cases::operations());
