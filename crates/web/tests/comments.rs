@@ -387,7 +387,7 @@ async fn shares_are_corrected_once_a_hundred_clauses_were_checked() {
     let rows: Vec<_> = (0..120_usize)
         .map(|place| {
             let words = format!("Clause {place} of many");
-            let machine = said(place % 2 == 0);
+            let machine = said(place.is_multiple_of(2));
             let clause = comments::Clause {
                 start: 0,
                 end: words.len(),
@@ -408,7 +408,7 @@ async fn shares_are_corrected_once_a_hundred_clauses_were_checked() {
         .does(move |tx, scope| {
             for comment in all.iter().take(110) {
                 let place: usize = comment.words.split(' ').nth(1).and_then(|n| n.parse().ok()).unwrap_or(0);
-                comments::correct(tx, scope, &comment.id, 0, said(place % 4 == 0), now)?;
+                comments::correct(tx, scope, &comment.id, 0, said(place.is_multiple_of(4)), now)?;
             }
             Ok(())
         })
