@@ -97,8 +97,11 @@ impl Case<'_> {
             .into_iter()
             .filter(|spot| !own.iter().any(|other| spot.start < other.end && other.start < spot.end))
             .collect();
+        // What praises and asks in another language is not known here: of such a letter nothing is guessed.
+        let understood = || Language::of(text, &Words::of(text), self.draft.language) == self.draft.language;
         let tale = || {
-            TALE_WORDS_MIN <= text.split_whitespace().count()
+            understood()
+                && TALE_WORDS_MIN <= text.split_whitespace().count()
                 && !text.contains('?')
                 && ["praise", "request", "own_fault"].iter().all(|list| cues(list).is_empty())
         };
@@ -411,5 +414,27 @@ mod tests {
             .map(|problem| problem.to_string())
             .collect();
         assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
+    #[test]
+    fn a_letter_in_another_language_than_its_answer_is_no_complaint_by_guess() {
+        let calendar = crate::calendar_unless_said();
+        let (now, zone) = (jiff::civil::date(2026, 3, 11).at(10, 20, 0, 0), jiff::tz::TimeZone::UTC);
+        let of = |received| crate::Draft {
+            text: "Dear Ana,\n\nThank you 🙂 for writing to us.\n\nTom",
+            language: super::Language::English,
+            received: Some(received),
+            now,
+            calendar: &calendar,
+            zone: &zone,
+            customer: None,
+        };
+        let coach = Coach::builtin();
+        let rules = |received| {
+            let found = coach.review(&of(received)).findings;
+            found.into_iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        assert!(!rules("Kursi di ruang tunggu nyaman sekali.").contains(&"apology-missing".to_owned()));
+        assert!(rules("I waited two hours and nobody came.").contains(&"apology-missing".to_owned()));
     }
 }
