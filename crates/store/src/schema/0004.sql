@@ -1,5 +1,5 @@
--- What people write and how they learn: rules of the house for replies and what became of findings, practice, thanks, what people taught
--- the reader of comments, and mailboxes. As before, every row begins with its organisation.
+-- What people write and how they learn: rules of the house for replies and what became of findings, practice, thanks, and what people taught
+-- the reader of comments. As before, every row begins with its organisation.
 
 -- Rules of the house: a rule file each, as text. One that is retired stays, so that its findings can be read.
 CREATE TABLE reply_rules (
@@ -92,34 +92,4 @@ CREATE TABLE own_cues (
     decided_by TEXT NOT NULL,
     decided_at INTEGER NOT NULL,
     PRIMARY KEY (organisation, phrase, factor)
-) STRICT;
-
--- The organisation's own layer over the reader, fitted from its corrections. before_f1, after_f1: cross-validated, in ten-thousandths.
--- weights: the layer, where it was adopted. Every attempt stays, with what it was worth.
-CREATE TABLE own_layers (
-    organisation INTEGER NOT NULL REFERENCES organisations (key),
-    sequence INTEGER NOT NULL,
-    language TEXT NOT NULL,
-    fitted_at INTEGER NOT NULL,
-    labels INTEGER NOT NULL,
-    before_f1 INTEGER NOT NULL,
-    after_f1 INTEGER NOT NULL,
-    adopted INTEGER NOT NULL,
-    reader TEXT NOT NULL,
-    weights BLOB,
-    PRIMARY KEY (organisation, sequence)
-) STRICT;
-
--- How far a mailbox has been read. Who may read it is said where the program is started and never kept. upto: the last message that was
--- kept, by the numbers of the server, which count within validity.
-CREATE TABLE mailboxes (
-    organisation INTEGER NOT NULL REFERENCES organisations (key),
-    address TEXT NOT NULL,
-    validity INTEGER NOT NULL,
-    upto INTEGER NOT NULL,
-    kept INTEGER NOT NULL DEFAULT 0,
-    fetched_at INTEGER,
-    failing_since INTEGER,
-    failing_why TEXT,
-    PRIMARY KEY (organisation, address)
 ) STRICT;
