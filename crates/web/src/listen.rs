@@ -72,7 +72,6 @@ fn sign(mention: &mut Mention, words: &str, memory: &Memory) {
         mention.factors = mention.factors.with(sign.factor);
         let (start, end) = (mention.start + sign.start, mention.start + sign.end);
         // What people say stands before what the machine found.
-        mention.evidence.retain(|one| one.factor != Some(sign.factor));
         mention.evidence.insert(0, Evidence { factor: Some(sign.factor), start, end, cue: Some("own".to_owned()) });
     }
 }
@@ -106,10 +105,14 @@ mod tests {
         let words = "We waited. The pager never buzzed!";
         let mut memory = Memory::default();
         memory.accept("never buzzed", Factor::Assurance);
+        memory.accept("pager", Factor::Assurance);
         let read = read(words, "en", &memory);
         let clause = read.clauses.last().expect("a clause");
         assert!(clause.said.factors.has(Factor::Assurance) && clause.machine.factors.has(Factor::Assurance));
-        assert_eq!(&words[clause.evidence[0].start..clause.evidence[0].end], "never buzzed");
+        let own = clause.evidence.iter().filter(|one| one.cue.as_deref() == Some("own"));
+        let mut shown: Vec<&str> = own.map(|one| &words[one.start..one.end]).collect();
+        shown.sort_unstable();
+        assert_eq!(shown, ["never buzzed", "pager"]);
         assert!(!read.clauses[0].said.factors.has(Factor::Assurance));
     }
 }

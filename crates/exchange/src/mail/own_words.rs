@@ -159,6 +159,8 @@ mod tests {
         let text =
             "On Mon, 2 Mar 2026, Service wrote:\n> When did you call?\nOn Friday.\n> And who answered?\nNobody.\n";
         assert_eq!(own_words(text), "On Friday.\nNobody.");
+        let below = "Thank you.\n\nOn Mon, 2 Mar 2026, Service wrote:\n> When did you call?\nOn Friday.\n";
+        assert_eq!(own_words(below), "Thank you.\n\nOn Friday.");
     }
 
     #[test]

@@ -34,6 +34,9 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         }
     }
     let words = case.page.tokens(opening.start, opening.end);
+    // A sign before the greeting ("👋 Dear Ana,") is none of its words.
+    let sign = |word: &Token| !word.folded.contains(char::is_alphanumeric);
+    let words: Vec<Token> = words.into_iter().skip_while(sign).collect();
     let is = |word: &Token, list: &str| case.near(RULE, list, word.start, word.end);
     let opens = words.first().is_some_and(|word| is(word, "greeting") || is(word, "title") || is(word, "general"));
     let end = greeting_end(case, &words);

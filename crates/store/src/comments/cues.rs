@@ -101,7 +101,8 @@ pub struct CheckedClause {
     pub machine: Factors,
 }
 
-/// The clauses that people looked at last, once each, whichever team's: words alone, without whose they are.
+/// The clauses that people looked at last, once each: words alone, without whose they are. Whoever belongs to a team sees the team's and
+/// those of none, as in every list.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] below a manager.
@@ -110,9 +111,12 @@ pub fn checked_clauses(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Ch
     let sql = "SELECT k.comment, k.ordinal, n.words, k.after, m.machine_factors FROM corrections k \
                JOIN mentions m ON m.organisation = k.organisation AND m.comment = k.comment AND m.ordinal = k.ordinal \
                JOIN notes n ON n.organisation = k.organisation AND n.object = k.comment AND n.sequence = k.sequence \
-               WHERE k.organisation = ?1 AND n.words <> '' ORDER BY k.at DESC, k.sequence DESC";
+               JOIN comments c ON c.organisation = k.organisation AND c.id = k.comment \
+               WHERE k.organisation = ?1 AND n.words <> '' \
+               AND (CAST(?2 AS TEXT) IS NULL OR c.team IS NULL OR c.team = CAST(?2 AS TEXT)) \
+               ORDER BY k.at DESC, k.sequence DESC";
     let mut found = BTreeMap::new();
-    tx.query_each(sql, &values![scope.key()], |row| {
+    tx.query_each(sql, &values![scope.key(), scope.team()], |row| {
         let key = (row.text(0)?, row.integer(1)?);
         // The latest word on a clause counts, and the rows come from the latest on.
         if found.len() < LOOKED_MAX && !found.contains_key(&key) {

@@ -11,6 +11,8 @@ use super::some;
 
 /// The longest thanks, in characters.
 pub const THANKS_MAX: usize = 1_000;
+/// Within so long the same thanks are one: a form that was sent twice.
+const AGAIN_SECONDS: i64 = 3600;
 /// Thanks that are listed at once at most.
 const LIST_MAX: u32 = 100;
 
@@ -77,6 +79,14 @@ pub fn thank(
     }
     if let Some(comment) = comment {
         comments::get(tx, scope, comment)?;
+    }
+    // A form that is sent twice says thanks once; the same words on another day are thanks again.
+    let there = "SELECT id FROM thanks WHERE organisation = ?1 AND from_user = ?2 AND to_user = ?3 AND words = ?4 AND ?5 < at \
+                 AND COALESCE(comment, '') = COALESCE(CAST(?6 AS TEXT), '')";
+    let since = now.plus_seconds(-AGAIN_SECONDS);
+    let same = tx.first(there, &values![scope.key(), &from, to, &words, since, comment], |row| row.text(0))?;
+    if let Some(id) = same {
+        return Ok(Id::stored(id));
     }
     let id = Id::new(now);
     tx.execute(

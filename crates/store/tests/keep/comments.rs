@@ -9,7 +9,7 @@ use store::comments::{self as kept, Agreed, Brought, Channel, Clause, Comment, N
 use store::customers::{self, NewCustomer};
 use store::erase::{self, PersonQuery};
 use store::factors::Part;
-use store::{Id, Scope, StoreError, Time, people, touchpoints};
+use store::{Id, Role, Scope, StoreError, Time, people, touchpoints};
 
 use crate::common::{MORNING, number, on_both, past, refusal};
 use crate::scene::{DAY, HOUR, House, at};
@@ -112,8 +112,8 @@ fn what_strangers_teams_and_places_say_alike_is_told_apart() {
     on_both(|store| {
         let house = House::new(&store);
         let (ward, desk) = (house.team("Ward"), house.team("Desk"));
-        let (_, nurse) = house.colleague("nurse@melati.example", store::Role::Agent, Some(&ward));
-        let (_, clerk) = house.colleague("clerk@melati.example", store::Role::Agent, Some(&desk));
+        let (_, nurse) = house.colleague("nurse@melati.example", Role::Agent, Some(&ward));
+        let (_, clerk) = house.colleague("clerk@melati.example", Role::Agent, Some(&desk));
         let counter = house.by(&house.manager, |tx, scope| touchpoints::create(tx, scope, "Counter", MORNING));
         let counter = counter.expect("a touchpoint");
         let slow = || read("Very slow.", &[said(&[Factor::Responsiveness], BAD)]);
@@ -456,8 +456,8 @@ fn whoever_belongs_to_a_team_sees_the_team_s_comments_and_those_of_none() {
     on_both(|store| {
         let house = House::new(&store);
         let (ward, desk) = (house.team("Ward"), house.team("Desk"));
-        let (nurse_id, nurse) = house.colleague("nurse@melati.example", store::Role::Agent, Some(&ward));
-        let (_, clerk) = house.colleague("clerk@melati.example", store::Role::Agent, Some(&desk));
+        let (nurse_id, nurse) = house.colleague("nurse@melati.example", Role::Agent, Some(&ward));
+        let (_, clerk) = house.colleague("clerk@melati.example", Role::Agent, Some(&desk));
         let good = said(&[], GOOD);
         take(&house, &nurse, read("Of the ward", &[good]), MORNING).expect("taken");
         take(&house, &house.agent, read("Of nobody", &[good]), MORNING).expect("taken");
@@ -465,9 +465,7 @@ fn whoever_belongs_to_a_team_sees_the_team_s_comments_and_those_of_none() {
         assert_eq!([seen(&nurse), seen(&clerk), seen(&house.agent), seen(&house.stranger)], [2, 1, 2, 0]);
         // A team whose comments are there is not deleted, also when nobody is in it any more.
         house
-            .by(&house.owner, move |tx, scope| {
-                people::set_role(tx, scope, &nurse_id, store::Role::Agent, None, MORNING)
-            })
+            .by(&house.owner, move |tx, scope| people::set_role(tx, scope, &nurse_id, Role::Agent, None, MORNING))
             .expect("she is of no team");
         let gone = house.by(&house.owner, move |tx, scope| people::delete_team(tx, scope, &ward, MORNING));
         assert_eq!(gone, Err(refusal("store-team-in-use")));
@@ -537,5 +535,31 @@ fn a_file_is_brought_twice_and_adds_nothing_twice_and_a_bad_row_is_refused_alone
         let refused = vec![(1, StoreError::NotFound), (2, refusal("store-email-invalid"))];
         assert_eq!(bring(), Brought { added: 2, again: 0, refused: refused.clone() });
         assert_eq!(bring(), Brought { added: 0, again: 2, refused });
+    });
+}
+
+#[test]
+fn clauses_that_were_checked_are_shown_to_whoever_may_read_their_comment() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let (ward, desk) = (house.team("Ward"), house.team("Desk"));
+        let (_, nurse) = house.colleague("nurse@x.example", Role::Agent, Some(&ward));
+        for (scope, words) in [(&nurse, "The ward was loud."), (&house.agent, "The door was locked.")] {
+            let id = take(&house, scope, read(words, &[said(&[Factor::Tangibles], BAD)]), MORNING).expect("taken").id;
+            let said = said(&[Factor::Empathy], BAD);
+            house.by(scope, move |tx, scope| kept::correct(tx, scope, &id, 0, said, MORNING)).expect("corrected");
+        }
+        let seen = |scope: &Scope| {
+            let all = house.see(scope, kept::checked_clauses).expect("a list");
+            let mut words: Vec<String> = all.into_iter().map(|one| one.words).collect();
+            words.sort();
+            words
+        };
+        assert_eq!(seen(&house.manager), ["The door was locked.", "The ward was loud."]);
+        let (_, of_ward) = house.colleague("ward@x.example", Role::Manager, Some(&ward));
+        let (_, of_desk) = house.colleague("desk@x.example", Role::Manager, Some(&desk));
+        assert_eq!(seen(&of_ward), ["The door was locked.", "The ward was loud."]);
+        assert_eq!(seen(&of_desk), ["The door was locked."]);
+        assert_eq!(house.see(&house.agent, kept::checked_clauses), Err(StoreError::Forbidden));
     });
 }

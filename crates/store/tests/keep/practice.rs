@@ -245,6 +245,27 @@ fn thanks_are_read_by_the_two_whom_they_concern() {
 }
 
 #[test]
+fn thanks_sent_twice_are_said_once_and_other_thanks_are_others() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let praised = compliment(&house, &house.agent, "The nurse stayed with me.");
+        let say = |comment: Option<&Id>, words: &str| {
+            thank(&house, &house.manager, &house.agent_id, comment, words).expect("thanked")
+        };
+        let first = say(Some(&praised), "For staying.");
+        assert_eq!(say(Some(&praised), "For staying."), first);
+        assert_ne!(say(None, "For staying."), first);
+        assert_ne!(say(Some(&praised), "For the tea."), first);
+        assert_eq!(received(&house, &house.agent).len(), 3);
+        let to = house.agent_id.clone();
+        let next_day = house.by(&house.manager, move |tx, scope| {
+            practice::thank(tx, scope, &to, Some(&praised), "For staying.", at(DAY))
+        });
+        assert_ne!(next_day.expect("thanked"), first, "the same words on another day are thanks again");
+    });
+}
+
+#[test]
 fn thanks_that_cannot_be_are_refused() {
     on_both(|store| {
         let house = House::new(&store);

@@ -276,12 +276,12 @@ fn page(
     let tongue = |language: Language| {
         let code = language.code();
         let all: Vec<Field> = FIELDS.into_iter().map(|name| field(code, name)).collect();
-        let name = match language {
-            Language::English => "English",
-            Language::Indonesian => "Bahasa Indonesia",
-            Language::Spanish => "Español",
-        };
-        TongueShown { name, code, open: code == own || all.iter().any(|one| !one.text.is_empty()), fields: all }
+        TongueShown {
+            name: shown::own_name(language),
+            code,
+            open: code == own || all.iter().any(|one| !one.text.is_empty()),
+            fields: all,
+        }
     };
     let severity = |one: Severity| Choice {
         value: shown::severity_key(one).to_owned(),

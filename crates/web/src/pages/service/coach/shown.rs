@@ -73,6 +73,15 @@ fn plain(name: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A language as it calls itself.
+pub(super) fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::Indonesian => "Bahasa Indonesia",
+        Language::Spanish => "Español",
+    }
+}
+
 pub(super) fn severity_key(severity: Severity) -> &'static str {
     match severity {
         Severity::Advice => "advice",

@@ -312,12 +312,9 @@ fn page(
         done,
         known: seen.answered.customer.as_ref().map(|customer| context::known(customer, checker, w)),
         back,
-        languages: vec![
-            language("", w.text("coach-language-automatic")),
-            language("en", "English".to_owned()),
-            language("id", "Bahasa Indonesia".to_owned()),
-            language("es", "Español".to_owned()),
-        ],
+        languages: std::iter::once(language("", w.text("coach-language-automatic")))
+            .chain(Language::ALL.map(|one| language(one.code(), shown::own_name(one).to_owned())))
+            .collect(),
         checked: checked.is_some() && written,
         count: shown::count(w, findings.len(), seen.promises.len()),
         read_as: checked.map_or(String::new(), |checked| read_as(w, checked.language)),

@@ -79,13 +79,14 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
         let arguments = [("factor", factor_name(w, factor).into()), ("share", w.percent(share, 0).into())];
         w.say("comments-alarm", &arguments)
     });
+    let score = score(&checked);
     html(&Agreement {
         page: Page::of(&session, &visitor, "service", w.text("comments-agreement-title")),
         w,
         tab: "comments",
         more: "agreement",
         n: i64::try_from(checked.len()).unwrap_or(i64::MAX),
-        rows: rows(w, &checked),
+        rows: rows(w, checked.len(), &score),
         alarm,
         clauses: i64::try_from(clauses.all).unwrap_or(i64::MAX),
         uncorrected: if few(&checked) {
@@ -93,7 +94,7 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
         } else {
             String::new()
         },
-        shares: shares(w, &checked, &clauses),
+        shares: shares(w, &score, &clauses),
     })
 }
 
@@ -102,8 +103,7 @@ fn few(checked: &[Agreed]) -> bool {
     checked.len() < CHECKED_MIN
 }
 
-fn shares(w: Words, checked: &[Agreed], clauses: &ClauseCounts) -> Vec<ShareShown> {
-    let score = score(checked);
+fn shares(w: Words, score: &Score, clauses: &ClauseCounts) -> Vec<ShareShown> {
     let share = |factor: Factor| {
         let found = clauses.found[factor.place()];
         #[allow(clippy::cast_precision_loss, reason = "counts of clauses")]
@@ -144,9 +144,8 @@ fn score(checked: &[Agreed]) -> Score {
     Score::of(&pairs)
 }
 
-fn rows(w: Words, checked: &[Agreed]) -> Vec<Row> {
-    let enough = ENOUGH <= checked.len() as u64;
-    let score = score(checked);
+fn rows(w: Words, checked: usize, score: &Score) -> Vec<Row> {
+    let enough = ENOUGH <= checked as u64;
     let row = |name: &'static str, title: String, counts: &Counts| {
         let kappa = counts.kappa().filter(|_| enough);
         let count = |count: usize| w.count(i64::try_from(count).unwrap_or(i64::MAX));

@@ -85,13 +85,9 @@ async fn page(
     let known: BTreeSet<(String, Factor)> = decided.iter().map(|cue| (cue.phrase.clone(), cue.factor)).collect();
     // Thousands of clauses are compared: no work for who serves pages.
     let suggested = tokio::task::spawn_blocking(move || {
-        let clause = |one: &'_ CheckedClause| (one.person, one.machine);
         let all: Vec<Checked<'_>> = checked
             .iter()
-            .map(|one| {
-                let (person, machine) = clause(one);
-                Checked { clause: &one.words, person, machine }
-            })
+            .map(|one| Checked { clause: &one.words, person: one.person, machine: one.machine })
             .collect();
         let some = suggestions(&all, &known);
         some.iter().take(SUGGESTED_MAX).map(|one| suggested(w, one, &checked)).collect()

@@ -156,7 +156,7 @@ fn shown(w: Words, clock: &Clock, theme: &Theme, texts: &[Text], days: u16) -> T
     let holding = theme.now.iter().filter_map(|place| texts.get(usize::try_from(*place).ok()?));
     let (mut complaints, mut compliments, mut of_factor) = (0_usize, 0_usize, [0_usize; 5]);
     let mut quotes = vec![];
-    for text in holding.clone() {
+    for text in holding {
         let mut quoted = None;
         for (start, end, factors, polarity) in &text.clauses {
             let Some(clause) = text.words.get(*start..*end) else { continue };
@@ -184,9 +184,8 @@ fn shown(w: Words, clock: &Clock, theme: &Theme, texts: &[Text], days: u16) -> T
         (bad, good) if bad < good => ("comments-theme-compliments", "compliment"),
         _ => ("comments-theme-neither", "neutral"),
     };
-    let named = factor.is_some();
     let mut meaning = w.text(meaning);
-    if let Some(factor) = factor.filter(|_| named) {
+    if let Some(factor) = factor {
         meaning = format!("{} {meaning}", w.say("comments-theme-factor", &[("factor", factor.into())]));
     }
     let arguments = [
