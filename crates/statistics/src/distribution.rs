@@ -1,6 +1,6 @@
 //! Probabilities and quantiles of the distributions that tests and intervals are read from.
 //!
-//! Normal, Student's t, F, chi-square and the studentized range. Separate from the statistics, because one careful tail
+//! Normal, Student's t, F, chi-square (central and not) and the studentized range. Separate from the statistics, because one careful tail
 //! serves them all. The error function is `libm`'s (that of `statrs` holds ten digits, its inverse is our starting value); the
 //! incomplete beta and gamma functions are ours, because a p-value of 10⁻³⁰⁰ must keep its digits and a sample of ten
 //! million must not lose them: both are summed on the logarithmic scale with the large terms cancelled by algebra, not
@@ -238,6 +238,93 @@ pub fn chi2_quantile(p: f64, df: f64) -> f64 {
         return f64::NAN;
     }
     positive_quantile(p, |x| chi2_ln_tails(x, df), |ln_x| ln_gamma_prefix(0.5 * df, 0.5 * ln_x.exp()), df.ln())
+}
+
+/// Probability that noncentral chi-square with `df` degrees of freedom is at most `x`.
+#[must_use]
+pub fn noncentral_chi2_cdf(x: f64, df: f64, noncentrality: f64) -> f64 {
+    noncentral_chi2(x, df, noncentrality, false)
+}
+
+/// Probability that noncentral chi-square with `df` degrees of freedom is above `x`.
+#[must_use]
+pub fn noncentral_chi2_sf(x: f64, df: f64, noncentrality: f64) -> f64 {
+    noncentral_chi2(x, df, noncentrality, true)
+}
+
+/// The noncentrality at which `x` is at or above a share `p` of noncentral chi-square; 0 when even the central one has
+/// less below `x`.
+#[must_use]
+pub fn noncentral_chi2_noncentrality(p: f64, x: f64, df: f64) -> f64 {
+    if !(0.0 < p && p < 1.0) || not_positive(df) || x.is_nan() {
+        return f64::NAN;
+    }
+    if chi2_cdf(x, df) <= p {
+        return 0.0;
+    }
+    // The share below x falls as the centre moves up: keep the root between two ends and step by Newton inside them.
+    let (mut low, mut high) = (0.0, x.max(1.0));
+    for _ in 0..200 {
+        if noncentral_chi2_cdf(x, df, high) < p {
+            break;
+        }
+        low = high;
+        high *= 2.0;
+    }
+    let mut guess = (x - df).clamp(low + 0.01 * (high - low), high);
+    for _ in 0..200 {
+        let share = noncentral_chi2_cdf(x, df, guess);
+        if p < share {
+            low = guess;
+        } else {
+            high = guess;
+        }
+        let slope = 0.5 * (noncentral_chi2_cdf(x, df + 2.0, guess) - share);
+        let newton = guess - (share - p) / slope;
+        let next = if low < newton && newton < high { newton } else { 0.5 * (low + high) };
+        let done = (next - guess).abs() <= 1e-13 * next;
+        guess = next;
+        if done || high - low <= 1e-15 * high {
+            break;
+        }
+    }
+    guess
+}
+
+/// A tail of noncentral chi-square: a Poisson mixture of central ones. Neighbouring tails differ by one term, added from the
+/// end where the tail is smallest, so that nothing cancels.
+fn noncentral_chi2(x: f64, df: f64, noncentrality: f64, upper: bool) -> f64 {
+    if x.is_nan() || not_positive(df) || noncentrality.is_nan() || noncentrality < 0.0 {
+        return f64::NAN;
+    }
+    if x <= 0.0 || x.is_infinite() {
+        return f64::from(u8::from(upper == (x <= 0.0)));
+    }
+    if noncentrality == 0.0 {
+        return if upper { chi2_sf(x, df) } else { chi2_cdf(x, df) };
+    }
+    let (half, y) = (0.5 * noncentrality, 0.5 * x);
+    // Beyond this the weights are below the rounding of their sum.
+    let spread = (10.0 * half.sqrt() + 60.0).floor();
+    let (first, last) = ((half.floor() - spread).max(0.0), half.floor() + spread);
+    let (mut sum, mut tail, mut term) = (0.0, 0.0, 0.0);
+    let count = (last - first) as u64;
+    for i in 0..=count {
+        let j = if upper { first + i as f64 } else { last - i as f64 };
+        let a = 0.5 * df + j;
+        // The term that leads from this tail to the next: yᵃ e⁻ʸ / Γ(a + 1), of the lower neighbour for the lower tail.
+        let ln_step = |a: f64| ln_gamma_prefix(a, y) - a.ln();
+        if term < 1e-290 {
+            let (lower_tail, upper_tail) = gamma_ln_tails(a, y);
+            tail = if upper { upper_tail.exp() } else { lower_tail.exp() };
+            term = if upper { ln_step(a).exp() } else { ln_step(a - 1.0).exp() };
+        }
+        let weight = (ln_gamma_prefix(j + 1.0, half) - half.ln()).exp();
+        sum += weight * tail;
+        tail += term;
+        term *= if upper { y / (a + 1.0) } else { (a - 1.0) / y };
+    }
+    sum.min(1.0)
 }
 
 /// Quantile of a positive variable from the logarithms of its tails and of `x` times its density.
@@ -713,6 +800,32 @@ mod tests {
         {
             near(chi2_quantile(p, df), expected, 1e-12);
         }
+    }
+
+    #[test]
+    fn noncentral_chi_square_of_one_and_of_three_is_made_of_normals() {
+        // One: P(|Z + √λ| ≤ √x). Three: less twice its density, e^(−(x + λ)/2) sinh(√(λx)) / √(2πλ).
+        for (x, noncentrality) in [(10.0_f64, 4.0_f64), (0.3, 2.5), (150.0, 100.0), (9000.0, 1e4), (40.0, 1e-3)] {
+            let (root, centre) = (x.sqrt(), noncentrality.sqrt());
+            let above = normal_sf(root - centre) + normal_cdf(-root - centre);
+            near(noncentral_chi2_sf(x, 1.0, noncentrality), above, 1e-11);
+            let below = normal_cdf(root - centre) - normal_cdf(-root - centre);
+            near(noncentral_chi2_cdf(x, 1.0, noncentrality), below, 1e-11);
+            let waves = (-0.5 * (root - centre).powi(2)).exp() - (-0.5 * (root + centre).powi(2)).exp();
+            let density = 0.5 * waves / (2.0 * PI * noncentrality).sqrt();
+            near(noncentral_chi2_sf(x, 3.0, noncentrality), above + 2.0 * density, 1e-11);
+        }
+        near(noncentral_chi2_sf(7.0, 5.0, 0.0), chi2_sf(7.0, 5.0), 1e-15);
+        assert!(noncentral_chi2_cdf(1.0, 2.0, -1.0).is_nan());
+    }
+
+    #[test]
+    fn noncentrality_is_found_back() {
+        for (x, df, p) in [(219.6, 199.0, 0.05), (750.6, 209.0, 0.95), (30.0, 2.0, 0.5), (3e5, 100.0, 0.05)] {
+            let noncentrality = noncentral_chi2_noncentrality(p, x, df);
+            near(noncentral_chi2_cdf(x, df, noncentrality), p, 1e-10);
+        }
+        assert_eq!(noncentral_chi2_noncentrality(0.95, 219.6, 199.0), 0.0);
     }
 
     #[test]

@@ -40,6 +40,12 @@ impl Factored {
         self.0.inverse()
     }
 
+    /// `ln |A|`, without the determinant itself, which may be too small to be stored.
+    #[must_use]
+    pub fn ln_determinant(&self) -> f64 {
+        2.0 * self.0.l_dirty().diagonal().iter().map(|x| x.ln()).sum::<f64>()
+    }
+
     /// `x′ A⁻¹ x`, by one forward substitution.
     #[must_use]
     pub fn quadratic(&self, x: &DVector<f64>) -> f64 {
@@ -143,6 +149,7 @@ mod tests {
         let x: DVector<f64> = DVector::from_row_slice(&[2.0, 0.0]);
         assert!((factored.solve(&x) - DVector::from_row_slice(&[1.0, -1.0])).norm() < 1e-15);
         assert!((factored.quadratic(&x) - 2.0).abs() < 1e-15);
+        assert!((factored.ln_determinant() - 4.0_f64.ln()).abs() < 1e-15);
         assert!((factored.inverse() - DMatrix::from_row_slice(2, 2, &[0.5, -0.5, -0.5, 1.0])).norm() < 1e-15);
     }
 

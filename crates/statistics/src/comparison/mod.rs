@@ -5,10 +5,13 @@
 //! hidden before anything leaves the house, not here.
 
 pub mod anova;
+pub mod funnel;
 pub mod games_howell;
 pub mod kruskal;
 pub mod mix;
 pub mod multiplicity;
+pub mod rank_interval;
+pub mod shrinkage;
 pub mod welch;
 
 use crate::Undefined;

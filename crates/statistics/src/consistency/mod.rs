@@ -4,8 +4,14 @@
 //! question. "Reliability" is one of the five dimensions in this project, so the property is called consistency.
 
 pub mod alpha;
+pub mod composite;
 pub mod difference;
+pub mod extracted;
+pub mod fornell_larcker;
 pub mod guttman;
+pub mod htmt;
 pub mod item_rest;
+pub mod omega_hierarchical;
+pub mod omega_total;
 pub mod validity;
 pub mod variance_restriction;

@@ -160,6 +160,23 @@ impl Fit {
             with_outcome: with_outcome.iter().copied().collect(),
         })
     }
+
+    /// The coefficient of a predictor in units of the outcome per unit of the predictor, given the standard deviations of
+    /// all variables in those units, the outcome's last.
+    pub(crate) fn coefficient(&self, deviations: &[f64], predictor: usize) -> f64 {
+        self.beta[predictor] * deviations[self.beta.len()] / deviations[predictor]
+    }
+
+    /// The sampling variance of a weighted sum of coefficients: c′ V c.
+    pub(crate) fn variance_of(&self, deviations: &[f64], weights: &[(usize, f64)]) -> f64 {
+        let outcome = deviations[self.beta.len()];
+        let residual = (1.0 - self.r_squared).max(0.0) / self.residual_df * outcome * outcome;
+        let pairs = weights.iter().flat_map(|one| weights.iter().map(move |other| (one, other)));
+        let covariance = |(one, other): (&(usize, f64), &(usize, f64))| {
+            one.1 * other.1 * self.inverse[(one.0, other.0)] / (deviations[one.0] * deviations[other.0])
+        };
+        residual * pairs.map(covariance).sum::<f64>()
+    }
 }
 
 #[cfg(test)]

@@ -18,14 +18,13 @@ use super::identical::identical;
 use super::irv::irv;
 use super::longstring::{MissingRule, longstring};
 use super::mahalanobis::mahalanobis;
+use super::too_fast::too_fast;
 use super::{answers, at_least_half};
 
 /// Signs that it takes to be doubtful.
 pub const SIGNS_NEEDED: usize = 2;
 /// Below this p-value a distance is a sign.
 pub const UNUSUAL_P: f64 = 0.001;
-/// Below this time per item an answer was not read.
-pub const SECONDS_PER_ITEM_MIN: f64 = 2.0;
 
 /// What to look at.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -124,9 +123,9 @@ pub fn flags(rows: &Rows, screen: &Screen<'_>) -> Result<Screening, Undefined> {
     for (signs, same) in signs.iter_mut().zip(identical(rows, screen.expectation, screen.perception)) {
         signs.identical = same == Some(true);
     }
-    let shortest = SECONDS_PER_ITEM_MIN * (screen.perception.len() + screen.expectation.len()) as f64;
-    for (signs, seconds) in signs.iter_mut().zip(screen.seconds) {
-        signs.too_fast = seconds.is_some_and(|seconds| seconds < shortest);
+    let items = screen.perception.len() + screen.expectation.len();
+    for (signs, fast) in signs.iter_mut().zip(too_fast(screen.seconds, items)) {
+        signs.too_fast = fast == Some(true);
     }
     let count = |sign: fn(&Signs) -> bool| signs.iter().filter(|signs| sign(signs)).count();
     let asked = |there: bool, sign| {

@@ -83,6 +83,19 @@ pub fn always_valid(n: i64, mean: f64, sd: f64, level: f64) -> Result<AlwaysVali
     Ok(AlwaysValid { n, mean, low: mean - radius, high: mean + radius })
 }
 
+/// The mean of `n` scores between `low` and `high` and an interval that holds from the first answer on, whatever their
+/// distribution; far wider than [`always_valid`], which needs [`RESPONDENTS_MIN`].
+///
+/// # Errors
+/// When nobody answered, [`Undefined::OutOfRange`] unless the mean lies between `low` and `high`.
+pub fn always_valid_bounded(n: i64, mean: f64, low: f64, high: f64, level: f64) -> Result<AlwaysValid, Undefined> {
+    let radius = normal_mixture_radius(n, MIXTURE, 1.0 - level)? * (high - low);
+    if !(low < high && low <= mean && mean <= high) {
+        return Err(Undefined::OutOfRange);
+    }
+    Ok(AlwaysValid { n, mean, low: (mean - radius).max(low), high: (mean + radius).min(high) })
+}
+
 /// Evidence against a mean gap of zero or more, gathered answer by answer.
 ///
 /// Whoever bets against "no shortfall" at fair odds multiplies a stake of one to this; by Ville's inequality it ever
@@ -137,7 +150,7 @@ pub fn rescaled(gap: f64, range: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Evidence, always_valid, asymptotic_radius, normal_mixture_radius, rescaled};
+    use super::{Evidence, always_valid, always_valid_bounded, asymptotic_radius, normal_mixture_radius, rescaled};
     use crate::Undefined;
 
     #[test]
@@ -154,6 +167,17 @@ mod tests {
         // t interval of 400 with sd 1: 1.96 / 20 = 0.098. Here s·√(2·5/(160000·0.01)·ln(√5/0.05)) = 0.1541.
         let always = always_valid(400, 0.0, 1.0, 0.95).unwrap();
         assert!((always.high - 0.1541 * (399.0_f64 / 400.0).sqrt()).abs() < 1e-4, "{always:?}");
+    }
+
+    #[test]
+    fn the_first_answer_has_an_interval_that_is_the_whole_scale() {
+        let first = always_valid_bounded(1, -2.0, -6.0, 6.0, 0.95).unwrap();
+        assert_eq!((first.low, first.high), (-6.0, 6.0));
+        // 300 answers: V + ρ² = 100, √(100·ln(100/(25·0.0025)))/300 = 0.09054 of the range of 12.
+        let many = always_valid_bounded(300, -1.0, -6.0, 6.0, 0.95).unwrap();
+        assert!((many.high + 1.0 - 12.0 * 0.090_540_1).abs() < 1e-5);
+        assert_eq!(always_valid_bounded(0, 0.0, -6.0, 6.0, 0.95), Err(Undefined::NobodyAnswered));
+        assert_eq!(always_valid_bounded(9, 7.0, -6.0, 6.0, 0.95), Err(Undefined::OutOfRange));
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod bootstrap;
 pub mod fold_bootstrap;
 pub mod jackknife;
 pub mod mean_replicates;
+pub mod net_promoter;
 pub mod proportion;
 pub mod splitmix;
 pub(crate) mod totals;

@@ -10,6 +10,7 @@
 // Every test binary compiles this file and uses only a part of it.
 #![allow(dead_code, reason = "every test file uses another part of it")]
 
+use nalgebra::DMatrix;
 use serde_json::Value;
 use statistics::Undefined;
 use std::collections::BTreeMap;
@@ -213,6 +214,13 @@ fn read(path: &Path) -> String {
 pub fn golden_of_its_own(file: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     serde_json::from_str(&read(&path)).expect("JSON")
+}
+
+/// A table of numbers, row by row.
+pub fn matrix(rows: &Value) -> DMatrix<f64> {
+    let rows = rows.as_array().expect("rows");
+    let columns = rows.first().and_then(Value::as_array).map_or(0, Vec::len);
+    DMatrix::from_fn(rows.len(), columns, |i, j| rows[i][j].as_f64().expect("a number"))
 }
 
 /// The dimensions in the order in which the file names them; JSON objects themselves have none.
