@@ -232,6 +232,16 @@ impl Store {
         self.0.writer.put(job)
     }
 
+    /// The same for a job that changes many rows, as a lot of an imported file: it shares its commit with nobody.
+    pub fn write_much<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Pending<T> {
+        let (task, pending) = task(job);
+        self.0.writer.send(task.alone());
+        pending
+    }
+
     /// Brings what was erased out of the log, too: afterwards neither the file nor its log holds it. On a server, the space
     /// of erased rows is given back; its own logs and copies are its operator's.
     pub fn erase_traces(&self) -> Pending<()> {
@@ -242,7 +252,7 @@ impl Store {
             }
             Kind::Postgres => crate::erase::TABLES.iter().try_for_each(|table| tx.batch(&format!("VACUUM {table}"))),
         });
-        self.0.writer.send(task.alone());
+        self.0.writer.send(task.outside());
         pending
     }
 

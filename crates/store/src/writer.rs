@@ -20,8 +20,19 @@ type Job = dyn FnOnce(&mut Transaction<'_>) -> Result<(), StoreError> + Send;
 pub struct Task {
     job: Box<Job>,
     waiting: Waiting,
-    /// Whether it must not be within a transaction.
-    alone: bool,
+    with: Company,
+}
+
+/// With whom a task shares its transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// With those that wait behind it, in a savepoint of its own.
+    Others,
+    /// With nobody: within a savepoint, SQLite's journal of a statement grows with all that the job has changed before, and each
+    /// statement walks it.
+    Nobody,
+    /// It must not be within a transaction at all.
+    NoTransaction,
 }
 
 /// Whoever waits for the end of a task.
@@ -38,12 +49,17 @@ impl Task {
     /// A task, and where its end is told.
     pub fn new(job: Box<Job>) -> (Self, oneshot::Receiver<Result<(), StoreError>>) {
         let (sender, receiver) = oneshot::channel();
-        (Self { job, waiting: Waiting(sender), alone: false }, receiver)
+        (Self { job, waiting: Waiting(sender), with: Company::Others }, receiver)
+    }
+
+    /// The same, in a transaction of its own: for what changes many rows.
+    pub fn alone(self) -> Self {
+        Self { with: Company::Nobody, ..self }
     }
 
     /// The same, between transactions: for what a database does not do within one.
-    pub fn alone(self) -> Self {
-        Self { alone: true, ..self }
+    pub fn outside(self) -> Self {
+        Self { with: Company::NoTransaction, ..self }
     }
 
     /// Does the job; gives whoever waits, and how it went.
@@ -106,7 +122,11 @@ pub fn write_on(
         Writer { connection, connect: Box::new(connect), together_max, broken: Arc::clone(&broken), held: None };
     let thread = std::thread::spawn(move || {
         while let Some(task) = writer.held.take().or_else(|| receiver.recv().ok()) {
-            if task.alone { writer.alone(task) } else { writer.commit(task, &receiver) }
+            match task.with {
+                Company::Others => writer.commit(task, &receiver),
+                Company::Nobody => writer.alone(task),
+                Company::NoTransaction => writer.outside(task),
+            }
         }
     });
     Queue { sender: Some(sender), threads: vec![thread], broken }
@@ -117,13 +137,29 @@ struct Writer {
     connect: Box<Connect>,
     together_max: usize,
     broken: Arc<AtomicBool>,
-    /// A task that must be alone, and came while others shared a transaction.
+    /// A task that shares no transaction, and came while others shared one.
     held: Option<Task>,
 }
 
 impl Writer {
-    /// Carries out a task outside of a transaction.
+    /// Carries out a task in a transaction of its own.
     fn alone(&mut self, task: Task) {
+        if let Err(error) = self.begin() {
+            return task.refuse(error);
+        }
+        let (waiting, outcome) = task.run(&mut *self.connection);
+        let committed = match &outcome {
+            Ok(()) => self.end("COMMIT"),
+            Err(_) => self.end("ROLLBACK"),
+        };
+        if committed.is_err() {
+            let _ = self.connection.batch("ROLLBACK");
+        }
+        waiting.tell(outcome.and(committed));
+    }
+
+    /// Carries out a task outside of a transaction.
+    fn outside(&mut self, task: Task) {
         // As before a transaction: on a connection that can be used, and not after a failed sync.
         let ready = self.begin().and_then(|()| self.connection.batch("ROLLBACK"));
         match ready {
@@ -160,24 +196,30 @@ impl Writer {
             done.push((waits, outcome));
             between = format!("{end}; SAVEPOINT job");
             next = if done.len() < self.together_max { waiting.try_recv().ok() } else { None };
-            self.held = next.take_if(|task| task.alone);
+            self.held = next.take_if(|task| task.with != Company::Others);
             if next.is_none() {
                 between = format!("{end}; COMMIT");
             }
         }
         // Where the last job cannot be ended nothing is committed: a server would call the end of a spoilt transaction a
         // success, and undo it all.
-        let committed = stopped.and_then(|()| self.connection.batch(&between));
-        if let Err(error) = &committed {
-            if matches!(error, StoreError::NotSynced(_)) {
-                // After a failed sync nobody knows what the disk holds. Trying again could succeed with data gone.
-                self.broken.store(true, Ordering::Release);
-            }
+        let committed = stopped.and_then(|()| self.end(&between));
+        if committed.is_err() {
             let _ = self.connection.batch("ROLLBACK");
         }
         for (waits, outcome) in done {
             waits.tell(outcome.and_then(|()| committed.clone()));
         }
+    }
+
+    /// Ends a transaction.
+    fn end(&mut self, sql: &str) -> Result<(), StoreError> {
+        let ended = self.connection.batch(sql);
+        if matches!(ended, Err(StoreError::NotSynced(_))) {
+            // After a failed sync nobody knows what the disk holds. Trying again could succeed with data gone.
+            self.broken.store(true, Ordering::Release);
+        }
+        ended
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
@@ -327,6 +369,25 @@ mod tests {
             "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job; SAVEPOINT job",
             "RELEASE SAVEPOINT job; COMMIT",
         ];
+        assert_eq!(*asked.lock().expect("nobody panics"), expected);
+    }
+
+    #[test]
+    fn a_job_that_changes_much_has_a_transaction_to_itself_and_nothing_of_it_stays_when_it_fails() {
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let connection = Scripted { commits: vec![Ok(()); 2], asked: Arc::clone(&asked) };
+        let queue = write_on(Box::new(connection), || Err(StoreError::Closed), 16, 3);
+        let (go_on, may_go_on) = std::sync::mpsc::channel();
+        let first = put(&queue, move |_| may_go_on.recv().map_err(|_| StoreError::Closed));
+        let much = |outcome: Result<(), StoreError>| {
+            let (task, end) = Task::new(Box::new(move |_| outcome));
+            queue.send(task.alone());
+            end
+        };
+        let ends = [first, much(Ok(())), much(Err(StoreError::NotFound))];
+        go_on.send(()).expect("the first job waits");
+        assert_eq!(ends.map(told), [Ok(()), Ok(()), Err(StoreError::NotFound)]);
+        let expected = ["SAVEPOINT job", "RELEASE SAVEPOINT job; COMMIT", "COMMIT", "ROLLBACK"];
         assert_eq!(*asked.lock().expect("nobody panics"), expected);
     }
 

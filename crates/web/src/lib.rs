@@ -29,5 +29,6 @@ mod upkeep;
 pub mod visitor;
 
 pub use app::{App, Parts};
+pub use pages::service::comments::file as comments_file;
 pub use server::{Running, serve};
 pub use settings::{Demo, Settings, Smtp};

@@ -102,7 +102,15 @@ fn export(words: Words) -> Command {
 fn import(words: Words) -> Command {
     on_organisation(words, "import", "housekeeping-import-about")
         .arg(path(words, "file", "FILE", "housekeeping-option-import-file"))
-        .arg(option(words, "wave", "ID").required(true).help(words.text("housekeeping-option-into-wave")))
+        .arg(option(words, "wave", "ID").help(words.text("housekeeping-option-into-wave")))
+        .arg(flag(words, "comments").conflicts_with("wave"))
+        .arg(
+            option(words, "channel", "NAME")
+                .requires("comments")
+                .value_parser(store::comments::Channel::ALL.map(store::comments::Channel::name))
+                .default_value("review"),
+        )
+        .group(ArgGroup::new("into").args(["wave", "comments"]).required(true))
 }
 
 fn user(words: Words) -> Command {

@@ -1,15 +1,18 @@
-//! `rater import FILE --wave ID`: the answers of a survey file into a wave; the same file again changes nothing.
+//! `rater import FILE --wave ID`: the answers of a survey file into a wave; `rater import FILE --comments`: comments, read and sorted. The
+//! same file again changes nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use language::Words;
 use sha2::{Digest, Sha256};
-use store::answers;
-use store::{Time, instruments, surveys, waves};
+use store::comments::Channel;
+use store::{Time, answers, instruments, people, surveys, waves};
+use web::comments_file::{Done, Opened, Why};
 use web::pages::desk::answers_file::{self, Stopped};
 
 use super::keep::{Kept, count, id, say, unread};
+use super::listen::Told;
 use crate::failure::{Failure, problem};
 
 /// Refusals shown at the terminal.
@@ -20,6 +23,9 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     let Some(path) = matches.get_one::<PathBuf>("file") else {
         return Err(Failure::message("commands-usage-other", vec![]));
     };
+    if matches.get_flag("comments") {
+        return comments(matches, path, words);
+    }
     let wave = id(matches.get_one::<String>("wave").map_or("", String::as_str))?;
     let kept = Kept::of(matches)?;
     let asked_wave = wave.clone();
@@ -53,4 +59,43 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         problem(&format!("  {}", refusal.sentence(words)));
     }
     Ok(1)
+}
+
+/// Comments of any number: what the columns are taken for is said first, then how far it has come, and every reason in the end.
+fn comments(matches: &ArgMatches, path: &Path, words: Words) -> Result<u8, Failure> {
+    let kept = Kept::of(matches)?;
+    let organisation = kept.read(people::organisation)?;
+    let channel = matches.get_one::<String>("channel").and_then(|name| Channel::named(name)).unwrap_or(Channel::Other);
+    let opened = Opened::new(path, channel, &organisation.zone).map_err(|why| stopped(why, words))?;
+    for (column, holds) in opened.taken_for(words) {
+        problem(&format!("{column}: {holds}"));
+    }
+    let mut told = Told::new(words);
+    let mut done = Done::default();
+    let end = opened.bring(&kept.store, &kept.scope, &organisation.language, &mut |so_far| {
+        told.tell(so_far.added + so_far.again + so_far.refused);
+        done = so_far.clone();
+    });
+    let (done, why) = match end {
+        Ok(done) => (done, None),
+        Err(why) => (done, Some(why)),
+    };
+    let arguments = [("added", count(done.added)), ("repeated", count(done.again)), ("refused", count(done.refused))];
+    say(words, "housekeeping-import-comments-done", &arguments)?;
+    for (line, why) in done.rows.iter().take(REFUSALS_SHOWN) {
+        let arguments = [("line", line.to_string().into()), ("reason", why.said(words).into())];
+        problem(&words.say("customers-list-line", &arguments));
+    }
+    match why {
+        Some(why) => Err(stopped(why, words)),
+        None => Ok(u8::from(0 < done.refused)),
+    }
+}
+
+fn stopped(why: Why, words: Words) -> Failure {
+    match why {
+        Why::File(error) => error.into(),
+        Why::Store(error) => error.into(),
+        Why::Row(..) => Failure::Sentences(vec![why.said(words)]),
+    }
 }

@@ -313,18 +313,18 @@ impl Drop for Rows {
 }
 
 /// How far it has come, for whoever waits at a terminal.
-struct Told {
+pub(super) struct Told {
     words: Words,
     next: u64,
     terminal: bool,
 }
 
 impl Told {
-    fn new(words: Words) -> Self {
+    pub(super) fn new(words: Words) -> Self {
         Self { words, next: TOLD_EVERY, terminal: std::io::IsTerminal::is_terminal(&std::io::stderr()) }
     }
 
-    fn tell(&mut self, seen: u64) {
+    pub(super) fn tell(&mut self, seen: u64) {
         if self.terminal && self.next <= seen {
             let seen = i64::try_from(seen).unwrap_or(i64::MAX);
             problem(&self.words.say("commands-listen-progress", &[("comments", seen.into())]));

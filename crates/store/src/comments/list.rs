@@ -6,7 +6,7 @@ use comments::label::Polarity;
 use service::Factor;
 
 use super::{Channel, Comment, LIST_MAX, comment_of, complete, search, select};
-use crate::engine::Value;
+use crate::engine::{Kind, Value};
 use crate::factors::Part;
 use crate::{Id, Role, Scope, StoreError, Time, Transaction, values};
 
@@ -31,7 +31,7 @@ pub struct Which {
 
 impl Which {
     /// The rules in SQL, to stand behind others; what they bind is appended.
-    fn rule(&self, parameters: &mut Vec<Value>) -> String {
+    fn rule(&self, kind: Kind, scope: &Scope, parameters: &mut Vec<Value>) -> String {
         let mut rule = String::new();
         let mut with = |text: &str, value: Value| {
             parameters.push(value);
@@ -63,7 +63,7 @@ impl Which {
                 " AND EXISTS (SELECT 1 FROM said s WHERE s.organisation = c.organisation AND s.comment = c.id{said})"
             ));
         }
-        rule + &search::rule(&self.text, parameters)
+        rule + &search::rule(kind, scope, &self.text, parameters)
     }
 }
 
@@ -82,7 +82,7 @@ pub fn list(
     scope.require(Role::Agent)?;
     let team = scope.team().filter(|_| !which.part.names_a_customer());
     let mut parameters = values![scope.key(), team].to_vec();
-    let mut rule = which.rule(&mut parameters);
+    let mut rule = which.rule(tx.kind(), scope, &mut parameters);
     if let Some((at, id)) = before {
         parameters.extend(values![at, id]);
         let place = parameters.len();

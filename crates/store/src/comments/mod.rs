@@ -23,6 +23,7 @@ pub use correct::{Agreed, Correction, checked, correct, corrections, taught, tau
 pub use count::{ClauseCounts, Counts, clause_counts, counts};
 pub use cues::{CheckedClause, OwnCue, checked_clauses, decide, own_cues};
 pub use list::{Which, each, list};
+pub(crate) use search::fill as fill_index;
 pub use text::{Text, texts};
 pub(crate) use withdraw::{
     empty_again, may_erase, of_customer as empty_of_customer, of_email as empty_of_email, wholly as erase_wholly,
@@ -328,7 +329,9 @@ pub fn take(
     now: Time,
 ) -> Result<Taken, StoreError> {
     scope.require(Role::Agent)?;
-    let taken = put(tx, scope, new, read, &mut None, now)?;
+    let mut lot = Lot::default();
+    let taken = put(tx, scope, new, read, &mut lot, now)?;
+    lot.index(tx, scope)?;
     if taken.fresh {
         audit::append(tx, scope, "comment.take", taken.id.as_str(), &[], now)?;
     }
@@ -358,28 +361,44 @@ pub fn bring(
 ) -> Result<Brought, StoreError> {
     scope.require(Role::Manager)?;
     let mut done = Brought::default();
-    let mut number = None;
+    let mut lot = Lot::default();
     for (place, (new, read)) in all.iter().enumerate() {
-        match put(tx, scope, new, read, &mut number, now) {
+        match put(tx, scope, new, read, &mut lot, now) {
             Ok(Taken { fresh: true, .. }) => done.added += 1,
             Ok(_) => done.again += 1,
             Err(error @ (StoreError::Refused(..) | StoreError::NotFound)) => done.refused.push((place, error)),
             Err(error) => return Err(error),
         }
     }
+    lot.index(tx, scope)?;
     if 0 < done.added {
         audit::append(tx, scope, "comments.import", "", &[], now)?;
     }
     Ok(done)
 }
 
-/// `last` is the last number that was given in this transaction, if any: of many comments, only the first has to look for it.
+/// Comments that are kept in one transaction.
+#[derive(Default)]
+struct Lot {
+    /// The last number that was given, if any: only the first has to look for it.
+    last: Option<i64>,
+    /// What those that are new are found by. The index takes it at the end, all at once: SQLite writes out what it has gathered of an
+    /// index of words before whatever else is written.
+    terms: Vec<(i64, Vec<String>)>,
+}
+
+impl Lot {
+    fn index(self, tx: &mut Transaction<'_>, scope: &Scope) -> Result<(), StoreError> {
+        self.terms.iter().try_for_each(|(number, terms)| search::index(tx, scope, *number, terms))
+    }
+}
+
 fn put(
     tx: &mut Transaction<'_>,
     scope: &Scope,
     new: &NewComment,
     read: &Read,
-    last: &mut Option<i64>,
+    lot: &mut Lot,
     now: Time,
 ) -> Result<Taken, StoreError> {
     // Of what the source says: a date that is still to come is another one tomorrow, once it is drawn back to now.
@@ -395,7 +414,7 @@ fn put(
     }
     let id = Id::new(now);
     let most = "SELECT COALESCE(MAX(number), 0) FROM comments WHERE organisation = ?1";
-    let number = 1 + match *last {
+    let number = 1 + match lot.last {
         Some(last) => last,
         None => tx.one(most, &values![scope.key()], |row| row.integer(0))?,
     };
@@ -426,15 +445,15 @@ fn put(
             &read.reader
         ],
     )?;
-    *last = Some(number);
+    lot.last = Some(number);
+    lot.terms.push((number, search::terms(&new.words, &new.author)));
     write_clauses(tx, scope, &id, &read.clauses)?;
     write_cells(
         tx,
         scope,
         &id,
-        cells_of(read.clauses.iter().map(|clause| (clause.said.factors, clause.said.polarity))),
+        &cells_of(read.clauses.iter().map(|clause| (clause.said.factors, clause.said.polarity))),
     )?;
-    search::index(tx, scope, number, &search::terms(&new.words, &new.author))?;
     outbox::emit(
         tx,
         scope,
@@ -510,13 +529,17 @@ fn known(
     }
     // Two that another system tells apart are two, also when both say "good".
     let named = if new.external.is_some() { " AND external IS NULL" } else { "" };
+    let mut parameters = values![scope.key(), new.channel.name(), digest].to_vec();
+    let mut same_day = "";
+    if new.dated {
+        parameters.push(day.into());
+        same_day = " AND day = ?4";
+    }
     // Asked for in an order, a database would walk all comments in it to find the one.
     let sql = format!(
-        "SELECT id FROM comments WHERE organisation = ?1 AND channel = ?2 AND digest = ?3 \
-         AND (CAST(?4 AS BIGINT) IS NULL OR day = CAST(?4 AS BIGINT)){named} LIMIT 1"
+        "SELECT id FROM comments WHERE organisation = ?1 AND channel = ?2 AND digest = ?3{same_day}{named} LIMIT 1"
     );
-    let day = new.dated.then_some(day);
-    tx.first(&sql, &values![scope.key(), new.channel.name(), digest, day], |row| Ok(Id::stored(row.text(0)?)))
+    tx.first(&sql, &parameters, |row| Ok(Id::stored(row.text(0)?)))
 }
 
 /// By what a comment is known when it comes again: its words without capitals and space, who wrote it, where it was and which team took
@@ -586,16 +609,26 @@ fn cells_of(labels: impl Iterator<Item = (comments::Factors, Polarity)>) -> Cell
     cells
 }
 
-fn write_cells(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, cells: Cells) -> Result<(), StoreError> {
-    for (factor, polarity) in cells {
-        tx.execute(
-            "INSERT INTO said (organisation, comment, factor, polarity, at, channel, touchpoint, customer, team) \
-             SELECT organisation, id, ?3, ?4, at, channel, touchpoint, customer, team FROM comments \
-             WHERE organisation = ?1 AND id = ?2",
-            &values![scope.key(), id, factor, polarity],
-        )?;
+fn write_cells(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, cells: &Cells) -> Result<(), StoreError> {
+    if cells.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let mut parameters = values![scope.key(), id].to_vec();
+    let mut rows = Vec::with_capacity(cells.len());
+    for (factor, polarity) in cells {
+        parameters.extend(values![*factor, *polarity]);
+        let place = parameters.len();
+        rows.push(format!(
+            "SELECT organisation, id, CAST(?{} AS TEXT), CAST(?{place} AS TEXT), at, channel, touchpoint, customer, team \
+             FROM comments WHERE organisation = ?1 AND id = ?2",
+            place - 1
+        ));
+    }
+    let sql = format!(
+        "INSERT INTO said (organisation, comment, factor, polarity, at, channel, touchpoint, customer, team) {}",
+        rows.join(" UNION ALL ")
+    );
+    tx.execute(&sql, &parameters).map(drop)
 }
 
 /// Writes anew what a comment says of which factor, from its clauses.
@@ -604,7 +637,7 @@ fn recount(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), Store
     let sql = "SELECT factors, polarity FROM mentions WHERE organisation = ?1 AND comment = ?2";
     let labels = tx
         .query(sql, &values![scope.key(), id], |row| Ok((factors_of(row.integer(0)?)?, polarity_of(&row.text(1)?)?)))?;
-    write_cells(tx, scope, id, cells_of(labels.into_iter()))
+    write_cells(tx, scope, id, &cells_of(labels.into_iter()))
 }
 
 /// The columns of a comment.
@@ -750,7 +783,9 @@ pub fn leave(
 ) -> Result<Taken, StoreError> {
     let external = attempt.map(ToString::to_string);
     let new = NewComment { channel: Channel::Page, customer: None, external, ..new.clone() };
-    let taken = put(tx, &door.scope, &new, read, &mut None, now)?;
+    let mut lot = Lot::default();
+    let taken = put(tx, &door.scope, &new, read, &mut lot, now)?;
+    lot.index(tx, &door.scope)?;
     if taken.fresh {
         audit::append(tx, &door.scope, "comment.take", taken.id.as_str(), &[], now)?;
     }

@@ -3,7 +3,7 @@
 //! Separate from keeping it. With a customer who is erased their words go, and what they said stays as numbers that belong to nobody;
 //! a comment that is erased by itself is counted no more.
 
-use super::{get, recount};
+use super::{get, recount, search};
 use crate::customers::resolve;
 use crate::{Id, Role, Scope, StoreError, Time, Transaction, audit, touchpoints, values};
 
@@ -97,9 +97,10 @@ pub(crate) fn wholly(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time
 /// Every byte of the words, of who wrote them, and whatever they could be found or guessed by.
 fn empty(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), StoreError> {
     let mine = values![scope.key(), id];
+    let number = "SELECT number FROM comments WHERE organisation = ?1 AND id = ?2";
+    let number = tx.one(number, &mine, |row| row.integer(0))?;
+    search::forget(tx, scope, number)?;
     for sql in [
-        "DELETE FROM comment_terms WHERE organisation = ?1 \
-         AND comment = (SELECT number FROM comments WHERE organisation = ?1 AND id = ?2)",
         "DELETE FROM notes WHERE organisation = ?1 AND object = ?2",
         "UPDATE mentions SET start_at = 0, end_at = 0, evidence = '[]' WHERE organisation = ?1 AND comment = ?2",
         // A case that is nobody's lives by this comment alone; one that is somebody's goes with them.

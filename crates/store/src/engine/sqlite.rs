@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{ErrorCode, OpenFlags};
 
@@ -97,6 +98,8 @@ impl SqliteConnection {
     fn settled(connection: rusqlite::Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(BUSY).map_err(|e| sorted(&e))?;
         connection.set_prepared_statement_cache_capacity(200);
+        // A statement keeps its plan whatever it is asked with; else SQLite may plan it anew each time.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| sorted(&e))?;
         let mut connection = Self(connection);
         connection.batch(
             "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY",

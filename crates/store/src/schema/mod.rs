@@ -6,7 +6,10 @@
 
 use crate::database::DatabaseUrl;
 use crate::engine::{Connection, Kind, Value};
-use crate::{StoreError, Time};
+use crate::{StoreError, Time, comments};
+
+/// What only the program can say of what is there.
+type Fill = fn(&mut dyn Connection) -> Result<(), StoreError>;
 
 /// One step of the history.
 struct Step {
@@ -16,6 +19,8 @@ struct Step {
     sqlite: &'static str,
     /// For PostgreSQL alone.
     postgres: &'static str,
+    /// After SQLite's text.
+    fill: Option<Fill>,
 }
 
 const STEPS: &[Step] = &[
@@ -23,18 +28,22 @@ const STEPS: &[Step] = &[
         common: include_str!("0001.sql"),
         sqlite: include_str!("0001.sqlite.sql"),
         postgres: include_str!("0001.postgres.sql"),
+        fill: None,
     },
     Step {
         common: include_str!("0002.sql"),
         sqlite: include_str!("0002.sqlite.sql"),
         postgres: include_str!("0002.postgres.sql"),
+        fill: None,
     },
     Step {
         common: include_str!("0003.sql"),
         sqlite: include_str!("0003.sqlite.sql"),
         postgres: include_str!("0003.postgres.sql"),
+        fill: None,
     },
-    Step { common: include_str!("0004.sql"), sqlite: "", postgres: "" },
+    Step { common: include_str!("0004.sql"), sqlite: "", postgres: "", fill: None },
+    Step { common: "", sqlite: include_str!("0005.sqlite.sql"), postgres: "", fill: Some(comments::fill_index) },
 ];
 
 /// The version of a schema that is up to date.
@@ -105,6 +114,9 @@ fn one_step(connection: &mut dyn Connection, number: i64, step: &Step) -> Result
         Kind::Sqlite => {
             connection.batch(step.common)?;
             connection.batch(step.sqlite)?;
+            if let Some(fill) = step.fill {
+                fill(connection)?;
+            }
         }
         Kind::Postgres => {
             connection.batch(&in_postgres(step.common))?;

@@ -149,7 +149,6 @@ impl Town {
             "comments",
             "mentions",
             "said",
-            "comment_terms",
             "corrections",
             "commitments",
             "promises",

@@ -11,29 +11,25 @@ use axum::Form;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use exchange::{Cell, Limits, ReadError, Records};
+use exchange::{Limits, Records};
 use jiff::tz::TimeZone;
 use language::Words;
-use store::comments::{self, Brought, Channel, NewComment, Read};
-use store::{Id, Pending, Scope, Store, StoreError, Time};
+use store::comments::Channel;
+use store::{Id, StoreError, Time};
 
 use super::channels;
+use super::file::{Done, Why, bring};
 use super::rows::{Holds, Plan, guess, is_heading};
 use crate::App;
 use crate::failure::Failure;
-use crate::listen;
 use crate::page::{Page, html, seen, words_of};
 use crate::pages::desk::people_list::shortened;
 use crate::pages::desk::upload::OnDisk;
 use crate::pages::service::{Choice, id_of, unprocessable};
 use crate::visitor::{SignedIn, Visitor};
 
-/// The most of a file.
+/// The most of a file that comes over the web; `rater import` takes as much as there is.
 const MOST: Limits = Limits { bytes: 256 << 20, records: 250_000 };
-/// Comments that are kept at a time: whoever else writes waits for no more.
-const TOGETHER: usize = 500;
-/// Refused rows that are listed; all are counted.
-const LISTED: usize = 100;
 /// Files that wait at once, of everybody.
 const WAITING_MAX: usize = 20;
 /// How long a file waits for somebody to begin, and how long what became of it can be read, in seconds.
@@ -91,30 +87,9 @@ struct Import {
 struct Progress {
     begun: bool,
     ended: bool,
-    added: u64,
-    again: u64,
-    refused: u64,
-    rows: Vec<(u64, Why)>,
+    done: Done,
     /// Why it stopped before its end.
     stopped: Option<Why>,
-}
-
-/// A reason, to be said in the reader's language.
-#[derive(Debug, Clone)]
-enum Why {
-    Row(&'static str, String),
-    Store(StoreError),
-    File(ReadError),
-}
-
-impl Why {
-    fn said(&self, w: Words) -> String {
-        match self {
-            Self::Row(message, found) => w.say(message, &[("found", found.as_str().into())]),
-            Self::Store(error) => error.sentence(w),
-            Self::File(error) => error.sentence(w),
-        }
-    }
 }
 
 #[derive(Template)]
@@ -249,7 +224,7 @@ fn page(
         w.say("customers-list-line", &[("line", line.to_string().into()), ("reason", why.said(w).into())])
     };
     let examples = import.examples.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let more = now.refused.saturating_sub(now.rows.len() as u64);
+    let more = now.done.refused.saturating_sub(now.done.rows.len() as u64);
     let wrong = problem.is_some();
     let response = html(&Under {
         page: Page::of(session, visitor, "service", w.text("comments-import-title")),
@@ -263,11 +238,11 @@ fn page(
         begun: now.begun,
         ended: now.ended,
         counts: vec![
-            count("comments-import-added", now.added),
-            count("comments-import-again", now.again),
-            count("comments-import-refused", now.refused),
+            count("comments-import-added", now.done.added),
+            count("comments-import-again", now.done.again),
+            count("comments-import-refused", now.done.refused),
         ],
-        rows: now.rows.iter().map(line).collect(),
+        rows: now.done.rows.iter().map(line).collect(),
         left_out: (0 < more)
             .then(|| w.say("customers-list-more", &[("count", i64::try_from(more).unwrap_or(i64::MAX).into())])),
         stopped: now.stopped.map(|why| why.said(w)),
@@ -321,9 +296,15 @@ pub(super) async fn begin(
         let _turn = turn;
         let file = import.file.lock().unwrap_or_else(PoisonError::into_inner).take();
         let stopped = match &file {
-            Some(file) => Bringing { store, scope, language, plan, import: &import, waiting: vec![], kept: None }
-                .all(file.path())
-                .err(),
+            Some(file) => {
+                let tell = &mut |done: &Done| {
+                    import.state.lock().unwrap_or_else(PoisonError::into_inner).done = done.clone();
+                };
+                match exchange::open_comments_within(file.path(), &is_heading, MOST) {
+                    Ok(mut records) => bring(&store, &scope, &language, plan, &mut *records, tell).err(),
+                    Err(error) => Some(Why::File(error)),
+                }
+            }
             // It was forgotten while somebody looked at its columns.
             None => Some(Why::Store(StoreError::NotFound)),
         };
@@ -335,83 +316,4 @@ pub(super) async fn begin(
         state.ended = true;
     }));
     Ok(seen(&format!("/comments/import/{id}")))
-}
-
-/// A file while it is brought.
-struct Bringing<'a> {
-    store: Store,
-    scope: Scope,
-    language: String,
-    plan: Plan,
-    import: &'a Import,
-    waiting: Vec<(u64, NewComment, Read)>,
-    /// Those that are being kept while the next are read, by their lines.
-    kept: Option<(Vec<u64>, Pending<Brought>)>,
-}
-
-impl Bringing<'_> {
-    fn all(mut self, path: &std::path::Path) -> Result<(), Why> {
-        let scope = self.scope.clone();
-        let memory = self.store.read(move |tx| listen::memory(tx, &scope)).wait().map_err(Why::Store)?;
-        let mut records = exchange::open_comments_within(path, &is_heading, MOST).map_err(Why::File)?;
-        let mut failed = None;
-        let read = records.for_each(&mut |line, cells: &[Cell<'_>]| {
-            match self.plan.row(cells) {
-                Ok(None) => {}
-                Ok(Some(new)) => {
-                    let read = listen::read(&new.words, &self.language, &memory);
-                    self.waiting.push((line, new, read));
-                }
-                Err((message, found)) => self.refuse(line, Why::Row(message, found)),
-            }
-            if TOGETHER <= self.waiting.len() {
-                self.hand_over().map_err(|error| {
-                    failed = Some(error);
-                    ReadError::new("exchange-unreadable")
-                })?;
-            }
-            Ok(())
-        });
-        match (failed, read) {
-            (Some(error), _) => Err(Why::Store(error)),
-            (None, Err(error)) => {
-                // What stood before the damage is kept: nothing that was read is lost.
-                self.hand_over().and_then(|()| self.settle()).map_err(Why::Store)?;
-                Err(Why::File(error))
-            }
-            (None, Ok(())) => self.hand_over().and_then(|()| self.settle()).map_err(Why::Store),
-        }
-    }
-
-    fn refuse(&self, line: u64, why: Why) {
-        let mut state = self.import.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.refused += 1;
-        if state.rows.len() < LISTED {
-            state.rows.push((line, why));
-        }
-    }
-
-    /// Gives what was read to the writer, once it is done with what it was given before.
-    fn hand_over(&mut self) -> Result<(), StoreError> {
-        self.settle()?;
-        let some = std::mem::take(&mut self.waiting);
-        let lines: Vec<u64> = some.iter().map(|(line, ..)| *line).collect();
-        let some: Vec<(NewComment, Read)> = some.into_iter().map(|(_, new, read)| (new, read)).collect();
-        let scope = self.scope.clone();
-        self.kept = Some((lines, self.store.write(move |tx| comments::bring(tx, &scope, &some, Time::now()))));
-        Ok(())
-    }
-
-    /// Waits until what was handed over is kept, and counts it.
-    fn settle(&mut self) -> Result<(), StoreError> {
-        let Some((lines, pending)) = self.kept.take() else { return Ok(()) };
-        let done = pending.wait()?;
-        for (place, error) in done.refused {
-            self.refuse(lines.get(place).copied().unwrap_or(0), Why::Store(error));
-        }
-        let mut state = self.import.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.added += done.added;
-        state.again += done.again;
-        Ok(())
-    }
 }

@@ -6,6 +6,7 @@
 mod agreement;
 mod door;
 mod feedback;
+pub mod file;
 mod guide;
 pub(crate) mod import;
 mod inbox;

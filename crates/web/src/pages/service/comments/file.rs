@@ -1,0 +1,189 @@
+//! Reading a file of comments into the store, piece by piece: the next are read while those before are kept.
+//!
+//! Separate from the page, because the command line brings files in the same way. The same file again adds nothing twice, so that what
+//! was interrupted is simply brought again; every row that was refused is told with its line and its reason.
+
+use std::path::Path;
+
+use exchange::{Cell, ReadError, Records};
+use jiff::tz::TimeZone;
+use language::Words;
+use store::comments::{self, Brought, Channel, NewComment, Read};
+use store::{Pending, Scope, Store, StoreError, Time};
+
+use super::rows::{Holds, Plan, guess, is_heading};
+use crate::listen;
+
+/// Comments that are kept at a time: whoever else writes waits for no more.
+const TOGETHER: usize = 500;
+/// Refused rows that are listed; all are counted.
+const LISTED: usize = 100;
+
+/// A reason, to be said in the reader's language.
+#[derive(Debug, Clone)]
+pub enum Why {
+    /// A row will not do: a message, and what stood there.
+    Row(&'static str, String),
+    /// The database says so.
+    Store(StoreError),
+    /// The file cannot be read on.
+    File(ReadError),
+}
+
+impl Why {
+    /// The reason as a sentence.
+    #[must_use]
+    pub fn said(&self, w: Words) -> String {
+        match self {
+            Self::Row(message, found) => w.say(message, &[("found", found.as_str().into())]),
+            Self::Store(error) => error.sentence(w),
+            Self::File(error) => error.sentence(w),
+        }
+    }
+}
+
+/// How far a file has come.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// New comments.
+    pub added: u64,
+    /// Those that were there.
+    pub again: u64,
+    /// Rows that were refused.
+    pub refused: u64,
+    /// The first of them, each with its line.
+    pub rows: Vec<(u64, Why)>,
+}
+
+/// A file with what its columns were taken for, ready to be brought.
+pub struct Opened {
+    records: Box<dyn Records>,
+    plan: Plan,
+}
+
+impl Opened {
+    /// Opens a file of any size and guesses what its columns hold; `channel` is that of rows which name none.
+    ///
+    /// # Errors
+    /// [`Why::File`] when it cannot be read; [`Why::Row`] when no column holds comments.
+    pub fn new(path: &Path, channel: Channel, zone: &str) -> Result<Self, Why> {
+        let records = exchange::open_comments(path, &is_heading).map_err(Why::File)?;
+        let holds = guess(records.columns(), records.preview());
+        if !holds.contains(&Holds::Words) {
+            return Err(Why::Row("comments-import-no-words", String::new()));
+        }
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        Ok(Self { records, plan: Plan { holds, channel, zone, now: Time::now() } })
+    }
+
+    /// Each column that is taken, with what for, in words.
+    #[must_use]
+    pub fn taken_for(&self, w: Words) -> Vec<(String, String)> {
+        let taken = self.records.columns().iter().zip(&self.plan.holds).filter(|(_, holds)| **holds != Holds::Nothing);
+        taken
+            .map(|(column, holds)| (column.name.clone(), w.text(&format!("comments-holds-{}", holds.name()))))
+            .collect()
+    }
+
+    /// Reads it to its end and keeps its comments; `tell` hears how far it has come.
+    ///
+    /// # Errors
+    /// Why it stopped before its end; what stood before is kept.
+    pub fn bring(
+        mut self,
+        store: &Store,
+        scope: &Scope,
+        language: &str,
+        tell: &mut dyn FnMut(&Done),
+    ) -> Result<Done, Why> {
+        bring(store, scope, language, self.plan, &mut *self.records, tell)
+    }
+}
+
+/// Reads comments to their end and keeps them.
+pub(crate) fn bring(
+    store: &Store,
+    scope: &Scope,
+    language: &str,
+    plan: Plan,
+    records: &mut dyn Records,
+    tell: &mut dyn FnMut(&Done),
+) -> Result<Done, Why> {
+    let bringing = Bringing { store, scope, language, plan, tell, done: Done::default(), waiting: vec![], kept: None };
+    bringing.all(records)
+}
+
+/// A file while it is brought.
+struct Bringing<'a> {
+    store: &'a Store,
+    scope: &'a Scope,
+    language: &'a str,
+    plan: Plan,
+    tell: &'a mut dyn FnMut(&Done),
+    done: Done,
+    waiting: Vec<(u64, NewComment, Read)>,
+    /// Those that are being kept while the next are read, by their lines.
+    kept: Option<(Vec<u64>, Pending<Brought>)>,
+}
+
+impl Bringing<'_> {
+    fn all(mut self, records: &mut dyn Records) -> Result<Done, Why> {
+        let scope = self.scope.clone();
+        let memory = self.store.read(move |tx| listen::memory(tx, &scope)).wait().map_err(Why::Store)?;
+        let mut failed = None;
+        let read = records.for_each(&mut |line, cells: &[Cell<'_>]| {
+            match self.plan.row(cells) {
+                Ok(None) => {}
+                Ok(Some(new)) => {
+                    let read = listen::read(&new.words, self.language, &memory);
+                    self.waiting.push((line, new, read));
+                }
+                Err((message, found)) => self.refuse(line, Why::Row(message, found)),
+            }
+            if TOGETHER <= self.waiting.len() {
+                self.hand_over().map_err(|error| {
+                    failed = Some(error);
+                    ReadError::new("exchange-unreadable")
+                })?;
+            }
+            Ok(())
+        });
+        if let Some(error) = failed {
+            return Err(Why::Store(error));
+        }
+        // What stood before damage is kept, too: nothing that was read is lost.
+        self.hand_over().and_then(|()| self.settle()).map_err(Why::Store)?;
+        read.map(|()| self.done).map_err(Why::File)
+    }
+
+    fn refuse(&mut self, line: u64, why: Why) {
+        self.done.refused += 1;
+        if self.done.rows.len() < LISTED {
+            self.done.rows.push((line, why));
+        }
+    }
+
+    /// Gives what was read to the writer, once it is done with what it was given before.
+    fn hand_over(&mut self) -> Result<(), StoreError> {
+        self.settle()?;
+        let some = std::mem::take(&mut self.waiting);
+        let lines: Vec<u64> = some.iter().map(|(line, ..)| *line).collect();
+        let some: Vec<(NewComment, Read)> = some.into_iter().map(|(_, new, read)| (new, read)).collect();
+        let scope = self.scope.clone();
+        self.kept = Some((lines, self.store.write_much(move |tx| comments::bring(tx, &scope, &some, Time::now()))));
+        Ok(())
+    }
+
+    /// Waits until what was handed over is kept, and counts it.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        let Some((lines, pending)) = self.kept.take() else { return Ok(()) };
+        let done = pending.wait()?;
+        for (place, error) in done.refused {
+            self.refuse(lines.get(place).copied().unwrap_or(0), Why::Store(error));
+        }
+        self.done.added += done.added;
+        self.done.again += done.again;
+        (self.tell)(&self.done);
+        Ok(())
+    }
+}
