@@ -5,6 +5,7 @@ commands-measure-examples = Examples:
       rater measure answers.csv
       rater measure answers.xlsx --by branch --format html --out report.html
       rater measure answers.csv --map mapping.toml
+      rater measure answers.csv --managers managers.csv --staff staff.csv
       rater measure --plan --half-width 0.2
 commands-listen-about = Sort comments by factor and polarity, with the words that show it
 commands-listen-examples = Examples:
@@ -37,6 +38,9 @@ commands-option-title = The title of the report
 commands-option-minimum-gap = The smallest gap that matters, in points of the scale (0.3 when left out)
 commands-option-item-drivers = Also explain the outcome by single items (up to 22)
 commands-option-seed = Seed of the bootstrap; the same seed gives the same report (1 when left out)
+commands-option-managers = A file of managers' answers to the same items: what they think customers expect (E columns), what the standards demand (S), what is promised (C)
+commands-option-staff = A file of staff's answers to the same items: what is delivered (P columns), what is promised (C)
+commands-option-targets = A TOML file with the known share of each group, to weight the answers by
 commands-option-plan = Plan a survey: how many respondents for a given half-width of the interval
 commands-option-half-width = Half-width of the 95% interval to plan for, in points of the scale
 commands-option-sd = Spread (standard deviation) of the gap to plan with; 1.2 when left out and no file is given
@@ -92,6 +96,8 @@ commands-mapping-written = A first draft of the mapping is in { $path }. Look it
 commands-spreadsheet-needs-out = A spreadsheet cannot be printed on the screen. Add --out report.xlsx.
 commands-no-respondents = { $files }: no respondent answered a single item. Check that the answers are in the columns { $columns }.
 commands-one-respondent = { $files }: only one respondent, so nothing can be averaged or tested. A report needs at least two respondents, and says something from about ten.
+commands-few-inside = { $path }: fewer than two people answered, so there is nothing to compare.
+commands-inside-order = { $path }: nothing says what the columns { $first } to { $last } hold. Name them as the questionnaire does for this group, from { $expected } on.
 commands-report-written = The report is in { $path }.
 commands-by-overlap = Groups of different --by columns can overlap, and the answers of a small overlap can be worked out by subtraction.
 commands-refused = { $rows ->

@@ -44,6 +44,36 @@ findings-wave-worse = From { $before } to { $last } the gap on { $dimension } go
 findings-wave-perception-better = From { $before } to { $last }, { $dimension } improved: { $change } points (95% interval { $low } to { $high }).
 findings-wave-perception-worse = From { $before } to { $last }, { $dimension } got worse: { $change } points (95% interval { $low } to { $high }).
 findings-wave-none = From { $before } to { $last }, no dimension changed beyond chance.
+findings-control-none = Over { $waves-written } waves ({ $first } to { $last }), no wave of any dimension stands out from chance.
+findings-control-outside = Over { $waves-written } waves ({ $first } to { $last }), these lie outside their control limits: { $outside }. Look for what was different then.
+findings-control-share-top = The share of customers who give the highest answer on { $subject } stands out in { $waves }.
+findings-control-share-below = The share of customers below their expectation on { $subject } stands out in { $waves }.
+findings-control-provisional = The limits rest on { $waves-written } waves and are provisional; from { $least-written } waves on they are firm.
+findings-control-provisional-between = The limits rest on { $waves-written } to { $most-written } waves, by dimension, and are provisional below { $least-written }.
+findings-control-break = From { $wave } on, other items were asked on { $dimensions }: limits and trend begin anew there.
+findings-trend-none = No dimension has a trend beyond chance.
+findings-trend-falls = { $count ->
+    [one] The trend is downwards on { $dimension }
+   *[other] The trend is downwards on { $dimensions }, most on { $dimension }
+ }: { $slope } points per wave (95% interval { $low } to { $high }, { $waves-written } waves).
+findings-trend-rises = { $count ->
+    [one] The trend is upwards on { $dimension }
+   *[other] The trend is upwards on { $dimensions }, most on { $dimension }
+ }: { $slope } points per wave (95% interval { $low } to { $high }, { $waves-written } waves).
+findings-trend-jumps = On { $dimension } the waves differ by more than a straight line and their samples explain: take the trend for a direction, not for a forecast.
+findings-funnel-none = By { $column }, none of the { $groups-written } groups stands out: they differ as chance would have it, and to rank them would be to rank chance.
+findings-funnel-below = By { $column }, { $count-written } of { $groups-written } groups { $count ->
+    [one] stands out
+   *[other] stand out
+ } from the rest, lower than chance explains: { $below }.
+findings-funnel-above = By { $column }, { $count-written } of { $groups-written } groups { $count ->
+    [one] stands out
+   *[other] stand out
+ } from the rest, higher than chance explains: { $above }.
+findings-funnel-both = By { $column }, { $count-written } of { $groups-written } groups stand out from the rest. Lower than chance explains: { $below }; higher: { $above }.
+findings-funnel-rest = The other groups differ as chance would have it; do not rank them.
+findings-funnel-look = Worth a look, though about one group in twenty lies so far out by chance: { $look }.
+findings-funnel-most = By { $column }, { $count-written } of { $groups-written } groups lie outside the funnel: the groups truly differ, by their service or by their customers. Compare them by the shrunken means and their intervals.
 findings-data-refused = { $rows ->
     [0] {""}
     [one] One row was refused.{" "}
@@ -89,3 +119,50 @@ findings-certainty-running-few = Too few to say while answers still come: { $n-w
 findings-certainty-running = Answers still come ({ $n-written } so far). The intervals shown here hold however often you look, from { $least-written } answers on; they are wider for that, and become the ordinary ones when the wave is closed.
 findings-segments-running = Whether groups differ beyond chance is told when the wave is closed: while answers still come, looking every day would find differences that are none.
 findings-waves-running = Whether anything changed beyond chance is told when the wave is closed; while answers still come, compare the intervals.
+findings-structure-unknown = Whether the { $factors } factors of the questionnaire hold here cannot be said. { $reason }
+findings-structure-inadmissible = The model of { $factors } correlated factors has no solution that could be the truth here: two factors that are one, or an item measured better than perfectly. Keep the { $factors } scores as a frame for reading, and do not claim that customers tell them apart.
+findings-structure-close = Yes, by common practice: the model of { $factors } correlated factors fits the perceptions closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; cutoffs of Hu and Bentler 1999: 0.95, 0.06, 0.08).
+findings-structure-middling = Roughly: the model of { $factors } correlated factors fits the perceptions, but not closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; close by common practice is at least 0.95, at most 0.06 and 0.08, Hu and Bentler 1999). As a frame for reading it serves; a claim about structure needs more.
+findings-structure-poor = Not as it stands: the model of { $factors } correlated factors fits the perceptions poorly (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; below 0.90, or above 0.10, is poor by common practice). Read the { $factors } scores as groups of questions, not as { $factors } things that customers tell apart.
+findings-structure-few = With { $n } complete answers to { $items } items this is a first look: { $each } for each item is the least that is usually asked.
+findings-structure-distinct = No two factors correlate above { $least }: customers tell them apart, so keep the scores separate.
+findings-structure-distinct-poor = It is not that two factors were one: no two correlate above { $least }. Rather, some items do not fit where they stand; the weakest is “{ $item }” (loading { $loading }). Look at the loadings before you compare scores.
+findings-structure-pair = { $first } with { $second }
+findings-structure-merge = Customers hardly tell apart { $pairs }: these factors correlate above { $least } (at most { $r }). Read them together, or merge them in a paper; keep them as two when you decide what to do, because the actions differ.
+findings-structure-merge-many = Customers hardly tell the factors apart: { $count } pairs correlate above { $least } (at most { $r }), first of all { $pairs }. One overall judgement stands behind most answers; read the scores together, and keep the factors as the places where something can be done.
+findings-structure-one = One single factor fits as well (CFI { $one }): by these answers there is one service quality, not { $factors }.
+findings-structure-not-one = One single factor fits worse (CFI { $one }); one service quality above the { $factors } gives CFI { $second }.
+findings-structure-count-same = The answers by themselves show { $parallel } components, too (parallel analysis and MAP agree).
+findings-structure-count = The answers by themselves show { $parallel } rather than { $factors } components (parallel analysis and MAP agree).
+findings-structure-counts = How many components the answers show by themselves is not settled: { $parallel } by parallel analysis, { $map } by MAP; the questionnaire has { $factors }.
+findings-structure-total = A total score carries: omega hierarchical is { $omega } (at least { $least } by common practice).
+findings-structure-no-total = A total score hides much: omega hierarchical is { $omega } (it carries from { $least } on, by common practice).
+findings-provider-made = { $dimension }: look first at gap { $gap }, where { $what } ({ $value } points, 95% interval { $low } to { $high }; { $later-written } people against { $earlier-written }).{ $sure ->
+    [yes] {" "}It is clearly larger than the other gaps inside. Begin there.
+    [chance] {" "}After correction for the number of dimensions it may be chance.
+    [close] {" "}Another gap inside may be as large.
+   *[unknown] {" "}Not every gap inside is known, so another may be larger.
+ }{ $small ->
+    [yes] {" "}Fewer than { $least } people answered on one side: take it as a hint.
+   *[no] {""}
+ }
+findings-provider-gap-1 = managers think that customers expect less than they do
+findings-provider-gap-2 = the standards demand less than managers think customers expect
+findings-provider-gap-3 = less is delivered than the standards demand
+findings-provider-gap-4 = less is delivered than is promised
+findings-provider-none = { $dimensions }: no shortfall inside is beyond chance.
+findings-provider-unknown = { $dimensions }: where the shortfall is made cannot be said. Too few managers or staff answered, or not about the same items as customers.
+findings-weighting = Weighted to the known shares of { $columns }: the design effect is { $cost }, so { $n-written } respondents are worth { $effective } equally weighted ones. Weights repair only what these columns know.
+findings-weighting-dear = The design effect is above { $most }: the weights cost more than half of the respondents. Take the weighted numbers with care.
+findings-weighting-apart = The targets contradict each other: after { $rounds-written } rounds a group is still off its share by { $miss }. The weights are given as they are.
+findings-weighting-refused = Nothing was weighted by { $file }. { $reasons }
+findings-targets-empty = It names no column; write one as [column], with a line value = share for each group.
+findings-targets-column = The answers have no column { $column }; their columns are { $columns }.
+findings-targets-value = A share of { $column } is below zero, or none is above.
+findings-targets-sum = The shares of { $column } add up to { $sum } and not to 1; correct them, or give numbers of people.
+findings-targets-nobody = Nobody who answered has { $value } in { $column }; the values there are { $values }. Correct the spelling, or merge the group with another.
+findings-targets-few = Fewer than { $least } of those who answered have { $value } in { $column }, and weights would give them away; merge the group with another.
+findings-targets-few-outside = Fewer than { $least } of those who answered have none of the values given for { $column }, and weights would give them away; add them to a group.
+findings-targets-few-crossed = Where the columns cross, fewer than { $least } share a group, and weights would give them away; leave one column out.
+findings-targets-rows = There are too many respondents to weight each of them.
+findings-targets-other = { $reason }

@@ -5,6 +5,7 @@ commands-measure-examples = Ejemplos:
       rater measure respuestas.csv
       rater measure respuestas.xlsx --by sucursal --format html --out informe.html
       rater measure respuestas.csv --map correspondencias.toml
+      rater measure respuestas.csv --managers direccion.csv --staff personal.csv
       rater measure --plan --half-width 0.2
 commands-listen-about = Ordena comentarios por factor y polaridad, con las palabras que lo muestran
 commands-listen-examples = Ejemplos:
@@ -37,6 +38,9 @@ commands-option-title = El título del informe
 commands-option-minimum-gap = La brecha más pequeña que importa, en puntos de la escala (0,3 si falta)
 commands-option-item-drivers = Explica también el resultado por ítems (hasta 22)
 commands-option-seed = Semilla del bootstrap; la misma semilla da el mismo informe (1 si falta)
+commands-option-managers = Un archivo con las respuestas de la dirección a los mismos ítems: lo que cree que esperan los clientes (columnas E), lo que exigen las normas (S), lo que se promete (C)
+commands-option-staff = Un archivo con las respuestas del personal a los mismos ítems: lo que se presta (columnas P), lo que se promete (C)
+commands-option-targets = Un archivo TOML con la proporción conocida de cada grupo, para ponderar las respuestas
 commands-option-plan = Planifica una encuesta: cuántos encuestados para una semiamplitud dada del intervalo
 commands-option-half-width = Semiamplitud del intervalo del 95 % que se planifica, en puntos de la escala
 commands-option-sd = Desviación estándar de la brecha con la que se planifica; 1,2 si falta y no hay archivo
@@ -92,6 +96,8 @@ commands-mapping-written = El primer borrador de las correspondencias está en {
 commands-spreadsheet-needs-out = Una hoja de cálculo no puede imprimirse en pantalla. Añada --out informe.xlsx.
 commands-no-respondents = { $files }: ningún encuestado respondió un solo ítem. Compruebe que las respuestas estén en las columnas { $columns }.
 commands-one-respondent = { $files }: hay un solo encuestado, así que no se puede promediar ni contrastar nada. Un informe necesita al menos dos encuestados, y empieza a decir algo a partir de unos diez.
+commands-few-inside = { $path }: respondieron menos de dos personas, así que no hay nada que comparar.
+commands-inside-order = { $path }: nada indica qué contienen las columnas { $first } a { $last }. Nómbrelas como el cuestionario lo hace para este grupo, a partir de { $expected }.
 commands-report-written = El informe está en { $path }.
 commands-by-overlap = Los grupos de columnas --by distintas pueden solaparse, y las respuestas de un solape pequeño pueden deducirse por resta.
 commands-refused = Filas rechazadas: { $rows-written }; celdas rechazadas: { $cells-written } (cuentan como no respondidas). El informe las enumera; las primeras son:

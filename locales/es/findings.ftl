@@ -44,6 +44,36 @@ findings-wave-worse = De { $before } a { $last } la brecha en { $dimension } emp
 findings-wave-perception-better = De { $before } a { $last }, { $dimension } mejoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }).
 findings-wave-perception-worse = De { $before } a { $last }, { $dimension } empeoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }).
 findings-wave-none = De { $before } a { $last }, ninguna dimensión cambió más allá del azar.
+findings-control-none = En { $waves-written } oleadas ({ $first } a { $last }), ninguna se sale de lo que explica el azar en ninguna dimensión.
+findings-control-outside = En { $waves-written } oleadas ({ $first } a { $last }), quedan fuera de sus límites de control: { $outside }. Busque qué fue distinto entonces.
+findings-control-share-top = La proporción de clientes que dan la respuesta más alta en { $subject } se sale de lo común en { $waves }.
+findings-control-share-below = La proporción de clientes por debajo de su expectativa en { $subject } se sale de lo común en { $waves }.
+findings-control-provisional = Los límites se apoyan en { $waves-written } oleadas y son provisionales; a partir de { $least-written } son firmes.
+findings-control-provisional-between = Los límites se apoyan en { $waves-written } a { $most-written } oleadas, según la dimensión, y son provisionales por debajo de { $least-written }.
+findings-control-break = Desde { $wave } se preguntaron otros ítems en { $dimensions }: los límites y la tendencia empiezan de nuevo ahí.
+findings-trend-none = Ninguna dimensión muestra una tendencia más allá del azar.
+findings-trend-falls = { $count ->
+    [one] La tendencia en { $dimension } es a la baja
+   *[other] La tendencia es a la baja en { $dimensions }, sobre todo en { $dimension }
+ }: { $slope } puntos por oleada (intervalo del 95 %: { $low } a { $high }, { $waves-written } oleadas).
+findings-trend-rises = { $count ->
+    [one] La tendencia en { $dimension } es al alza
+   *[other] La tendencia es al alza en { $dimensions }, sobre todo en { $dimension }
+ }: { $slope } puntos por oleada (intervalo del 95 %: { $low } a { $high }, { $waves-written } oleadas).
+findings-trend-jumps = En { $dimension } las oleadas difieren más de lo que explican una recta y sus muestras: tome la tendencia como una dirección, no como un pronóstico.
+findings-funnel-none = Por { $column }, ninguno de los { $groups-written } grupos destaca: difieren como lo haría el azar, y ordenarlos sería ordenar el azar.
+findings-funnel-below = Por { $column }, { $count-written } de { $groups-written } grupos { $count ->
+    [one] se aparta
+   *[other] se apartan
+ } del resto, por debajo de lo que explica el azar: { $below }.
+findings-funnel-above = Por { $column }, { $count-written } de { $groups-written } grupos { $count ->
+    [one] se aparta
+   *[other] se apartan
+ } del resto, por encima de lo que explica el azar: { $above }.
+findings-funnel-both = Por { $column }, { $count-written } de { $groups-written } grupos se apartan del resto. Por debajo de lo que explica el azar: { $below }; por encima: { $above }.
+findings-funnel-rest = Los demás grupos difieren como lo haría el azar; no los ordene.
+findings-funnel-look = Merece una mirada, aunque cerca de uno de cada veinte grupos llega tan lejos por azar: { $look }.
+findings-funnel-most = Por { $column }, { $count-written } de { $groups-written } grupos quedan fuera del embudo: los grupos difieren de verdad, por su servicio o por sus clientes. Compárelos por las medias contraídas y sus intervalos.
 findings-data-refused = Filas rechazadas: { $rows-written }; celdas rechazadas: { $cells-written }. Se enumeran en «Los datos»; las celdas rechazadas cuentan como no respondidas.
 findings-data-missing = Falta el { $share } de las respuestas. Cada número dice cuántos encuestados hay detrás.
 findings-data-not-applicable = El { $share } de las respuestas dice «no aplica»; se guardan aparte de las que faltan y nunca cuentan como valor.
@@ -81,3 +111,50 @@ findings-certainty-running-few = Son muy pocas para decirlo mientras siguen lleg
 findings-certainty-running = Siguen llegando respuestas ({ $n-written } hasta ahora). Los intervalos que se muestran valen por mucho que se miren, a partir de { $least-written } respuestas; por eso son más anchos, y pasan a ser los habituales cuando se cierra la oleada.
 findings-segments-running = Si los grupos difieren más allá del azar se dice cuando se cierra la oleada: mientras llegan respuestas, mirar cada día encontraría diferencias que no existen.
 findings-waves-running = Si algo cambió más allá del azar se dice cuando se cierra la oleada; mientras llegan respuestas, compare los intervalos.
+findings-structure-unknown = No se puede decir si los { $factors } factores del cuestionario se sostienen aquí. { $reason }
+findings-structure-inadmissible = El modelo de { $factors } factores correlacionados no tiene aquí una solución que pueda ser cierta: dos factores que son uno, o un ítem medido mejor que a la perfección. Conserve las { $factors } puntuaciones como marco de lectura y no afirme que los clientes las distinguen.
+findings-structure-close = Sí, según la práctica común: el modelo de { $factors } factores correlacionados se ajusta bien a las percepciones (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; puntos de corte de Hu y Bentler 1999: 0,95, 0,06, 0,08).
+findings-structure-middling = Más o menos: el modelo de { $factors } factores correlacionados se ajusta a las percepciones, pero no estrechamente (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; en la práctica común, un buen ajuste es al menos 0,95 y como máximo 0,06 y 0,08, Hu y Bentler 1999). Sirve como marco de lectura; una afirmación sobre la estructura exige más.
+findings-structure-poor = Tal como está, no: el modelo de { $factors } factores correlacionados se ajusta mal a las percepciones (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; por debajo de 0,90, o por encima de 0,10, es malo según la práctica común). Lea las { $factors } puntuaciones como grupos de preguntas, no como { $factors } cosas que los clientes distinguen.
+findings-structure-few = Con { $n } respuestas completas a { $items } ítems esto es un primer vistazo: lo mínimo que suele pedirse son { $each } por ítem.
+findings-structure-distinct = Ningún par de factores correlaciona por encima de { $least }: los clientes los distinguen; mantenga las puntuaciones separadas.
+findings-structure-distinct-poor = No es que dos factores sean uno: ningún par correlaciona por encima de { $least }. Más bien, algunos ítems no encajan donde están; el más débil es «{ $item }» (carga { $loading }). Mire las cargas antes de comparar puntuaciones.
+findings-structure-pair = { $first } con { $second }
+findings-structure-merge = Los clientes apenas distinguen { $pairs }: estos factores correlacionan por encima de { $least } (como máximo { $r }). Léalos juntos, o únalos en un artículo; manténgalos separados al decidir qué hacer, porque las acciones son distintas.
+findings-structure-merge-many = Los clientes apenas distinguen los factores: { $count } pares correlacionan por encima de { $least } (como máximo { $r }), sobre todo { $pairs }. Detrás de la mayoría de las respuestas hay un solo juicio general; lea las puntuaciones juntas y conserve los factores como los lugares donde se puede actuar.
+findings-structure-one = Un solo factor se ajusta igual de bien (CFI { $one }): según estas respuestas hay una sola calidad de servicio, no { $factors }.
+findings-structure-not-one = Un solo factor se ajusta peor (CFI { $one }); una calidad de servicio por encima de los { $factors } da un CFI de { $second }.
+findings-structure-count-same = Las respuestas por sí solas muestran también { $parallel } componentes (el análisis paralelo y el MAP coinciden).
+findings-structure-count = Las respuestas por sí solas muestran { $parallel } componentes en lugar de { $factors } (el análisis paralelo y el MAP coinciden).
+findings-structure-counts = Cuántos componentes muestran las respuestas por sí solas no está claro: { $parallel } por análisis paralelo, { $map } por MAP; el cuestionario tiene { $factors }.
+findings-structure-total = Una puntuación total se sostiene: omega jerárquico es { $omega } (al menos { $least } según la práctica común).
+findings-structure-no-total = Una puntuación total oculta mucho: omega jerárquico es { $omega } (según la práctica común se sostiene desde { $least }).
+findings-provider-made = { $dimension }: mire primero la brecha { $gap }: { $what } ({ $value } puntos, intervalo del 95 %: { $low } a { $high }; { $later-written } personas frente a { $earlier-written }).{ $sure ->
+    [yes] {" "}Es claramente mayor que las demás brechas internas. Empiece por ahí.
+    [chance] {" "}Tras corregir por el número de dimensiones, puede ser azar.
+    [close] {" "}Otra brecha interna puede ser igual de grande.
+   *[unknown] {" "}No se conocen todas las brechas internas, así que otra puede ser mayor.
+ }{ $small ->
+    [yes] {" "}En uno de los lados respondieron menos de { $least } personas: tómelo como un indicio.
+   *[no] {""}
+ }
+findings-provider-gap-1 = la dirección cree que los clientes esperan menos de lo que esperan
+findings-provider-gap-2 = las normas exigen menos de lo que la dirección cree que esperan los clientes
+findings-provider-gap-3 = se presta menos de lo que exigen las normas
+findings-provider-gap-4 = se presta menos de lo que se promete
+findings-provider-none = { $dimensions }: ningún déficit interno va más allá del azar.
+findings-provider-unknown = { $dimensions }: no se puede decir dónde se origina el déficit. Respondieron muy pocas personas de la dirección o del personal, o no sobre los mismos ítems que los clientes.
+findings-weighting = Ponderado según las proporciones conocidas de { $columns }: el efecto de diseño es { $cost }, así que { $n-written } encuestados valen como { $effective } con el mismo peso. Los pesos solo corrigen lo que saben estas columnas.
+findings-weighting-dear = El efecto de diseño supera { $most }: los pesos cuestan más de la mitad de los encuestados. Tome con cautela los números ponderados.
+findings-weighting-apart = Los objetivos se contradicen: tras { $rounds-written } rondas un grupo todavía se aparta un { $miss } de su proporción. Los pesos se dan como están.
+findings-weighting-refused = No se ponderó nada con { $file }. { $reasons }
+findings-targets-empty = No nombra ninguna columna; escriba una como [columna], con una línea valor = proporción por grupo.
+findings-targets-column = Las respuestas no tienen la columna { $column }; sus columnas son { $columns }.
+findings-targets-value = Una proporción de { $column } es menor que cero, o ninguna es mayor.
+findings-targets-sum = Las proporciones de { $column } suman { $sum } y no 1; corríjalas o indique números de personas.
+findings-targets-nobody = Nadie que respondiera tiene { $value } en { $column }; los valores que hay son { $values }. Corrija la ortografía o una el grupo con otro.
+findings-targets-few = Menos de { $least } de quienes respondieron tienen { $value } en { $column }, y los pesos los delatarían; una el grupo con otro.
+findings-targets-few-outside = Menos de { $least } de quienes respondieron no tienen ninguno de los valores indicados para { $column }, y los pesos los delatarían; añádalos a un grupo.
+findings-targets-few-crossed = Donde se cruzan las columnas hay grupos de menos de { $least } personas, y los pesos las delatarían; quite una columna.
+findings-targets-rows = Hay demasiados encuestados para ponderar a cada uno.
+findings-targets-other = { $reason }

@@ -5,6 +5,7 @@ commands-measure-examples = Contoh:
       rater measure jawaban.csv
       rater measure jawaban.xlsx --by cabang --format html --out laporan.html
       rater measure jawaban.csv --map pemetaan.toml
+      rater measure jawaban.csv --managers manajer.csv --staff petugas.csv
       rater measure --plan --half-width 0.2
 commands-listen-about = Menyortir komentar menurut faktor dan nadanya, beserta kata-kata yang menunjukkannya
 commands-listen-examples = Contoh:
@@ -37,6 +38,9 @@ commands-option-title = Judul laporan
 commands-option-minimum-gap = Kesenjangan terkecil yang berarti, dalam poin skala (0,3 bila tidak disebutkan)
 commands-option-item-drivers = Juga menjelaskan hasil menurut butir (paling banyak 22)
 commands-option-seed = Benih bootstrap; benih yang sama memberi laporan yang sama (1 bila tidak disebutkan)
+commands-option-managers = Berkas jawaban manajer atas butir yang sama: harapan pelanggan menurut perkiraan mereka (kolom E), tuntutan standar (S), yang dijanjikan (C)
+commands-option-staff = Berkas jawaban petugas atas butir yang sama: yang dilaksanakan (kolom P), yang dijanjikan (C)
+commands-option-targets = Berkas TOML berisi proporsi tiap kelompok yang diketahui, untuk memberi bobot pada jawaban
 commands-option-plan = Merencanakan survei: berapa responden untuk setengah lebar selang tertentu
 commands-option-half-width = Setengah lebar selang 95% yang direncanakan, dalam poin skala
 commands-option-sd = Simpangan baku kesenjangan untuk perencanaan; 1,2 bila tidak disebutkan dan tanpa berkas
@@ -89,6 +93,8 @@ commands-mapping-written = Rancangan awal pemetaan ada di { $path }. Periksa dah
 commands-spreadsheet-needs-out = Lembar kerja tidak dapat dicetak di layar. Tambahkan --out laporan.xlsx.
 commands-no-respondents = { $files }: tidak ada responden yang menjawab satu butir pun. Periksa apakah jawaban ada di kolom { $columns }.
 commands-one-respondent = { $files }: hanya ada satu responden, sehingga tidak ada yang dapat dirata-ratakan atau diuji. Laporan membutuhkan sekurang-kurangnya dua responden, dan baru berarti mulai sekitar sepuluh.
+commands-few-inside = { $path }: kurang dari dua orang yang menjawab, jadi tidak ada yang dapat dibandingkan.
+commands-inside-order = { $path }: tidak ada yang menunjukkan isi kolom { $first } sampai { $last }. Namailah seperti dalam kuesioner untuk kelompok ini, mulai dari { $expected }.
 commands-report-written = Laporan ada di { $path }.
 commands-by-overlap = Kelompok dari kolom --by yang berbeda dapat beririsan, dan jawaban dalam irisan yang kecil dapat dihitung dengan pengurangan.
 commands-refused = { $rows-written } baris dan { $cells-written } sel ditolak; sel yang ditolak dihitung sebagai tidak dijawab. Laporan memuat daftarnya; yang pertama:

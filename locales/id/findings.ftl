@@ -41,6 +41,30 @@ findings-wave-worse = Dari { $before } ke { $last }, kesenjangan { $dimension } 
 findings-wave-perception-better = Dari { $before } ke { $last }, { $dimension } membaik: { $change } poin (selang kepercayaan 95%: { $low } sampai { $high }).
 findings-wave-perception-worse = Dari { $before } ke { $last }, { $dimension } memburuk: { $change } poin (selang kepercayaan 95%: { $low } sampai { $high }).
 findings-wave-none = Dari { $before } ke { $last }, tidak ada dimensi yang berubah melebihi kebetulan.
+findings-control-none = Selama { $waves-written } gelombang ({ $first } sampai { $last }), tidak ada gelombang yang menonjol melebihi kebetulan pada dimensi mana pun.
+findings-control-outside = Selama { $waves-written } gelombang ({ $first } sampai { $last }), yang keluar dari batas kendali: { $outside }. Carilah apa yang berbeda waktu itu.
+findings-control-share-top = Bagian pelanggan yang memberi jawaban tertinggi pada { $subject } menonjol pada { $waves }.
+findings-control-share-below = Bagian pelanggan yang merasakan di bawah harapannya pada { $subject } menonjol pada { $waves }.
+findings-control-provisional = Batas kendali bertumpu pada { $waves-written } gelombang dan masih sementara; mulai { $least-written } gelombang batas itu dapat dipegang.
+findings-control-provisional-between = Batas kendali bertumpu pada { $waves-written } sampai { $most-written } gelombang, tergantung dimensinya, dan masih sementara di bawah { $least-written } gelombang.
+findings-control-break = Mulai { $wave }, butir yang ditanyakan pada { $dimensions } berbeda: batas kendali dan tren dihitung baru dari situ.
+findings-trend-none = Tidak ada dimensi yang menunjukkan tren melebihi kebetulan.
+findings-trend-falls = { $count ->
+    [1] Tren { $dimension } menurun
+   *[other] Tren menurun pada { $dimensions }, paling tajam pada { $dimension }
+ }: { $slope } poin per gelombang (selang kepercayaan 95%: { $low } sampai { $high }, { $waves-written } gelombang).
+findings-trend-rises = { $count ->
+    [1] Tren { $dimension } naik
+   *[other] Tren naik pada { $dimensions }, paling tajam pada { $dimension }
+ }: { $slope } poin per gelombang (selang kepercayaan 95%: { $low } sampai { $high }, { $waves-written } gelombang).
+findings-trend-jumps = Pada { $dimension }, gelombang berbeda lebih dari yang dijelaskan garis lurus dan sampelnya: bacalah tren itu sebagai arah, bukan ramalan.
+findings-funnel-none = Menurut { $column }, tidak satu pun dari { $groups-written } kelompok menonjol: perbedaannya sebatas kebetulan, dan membuat peringkatnya berarti memeringkat kebetulan.
+findings-funnel-below = Menurut { $column }, { $count-written } dari { $groups-written } kelompok menonjol, lebih rendah daripada yang dapat dijelaskan kebetulan: { $below }.
+findings-funnel-above = Menurut { $column }, { $count-written } dari { $groups-written } kelompok menonjol, lebih tinggi daripada yang dapat dijelaskan kebetulan: { $above }.
+findings-funnel-both = Menurut { $column }, { $count-written } dari { $groups-written } kelompok menonjol. Lebih rendah daripada yang dapat dijelaskan kebetulan: { $below }; lebih tinggi: { $above }.
+findings-funnel-rest = Kelompok lainnya berbeda sebatas kebetulan; jangan diperingkatkan.
+findings-funnel-look = Patut diperhatikan, meskipun kira-kira satu dari dua puluh kelompok sampai sejauh itu karena kebetulan: { $look }.
+findings-funnel-most = Menurut { $column }, { $count-written } dari { $groups-written } kelompok berada di luar corong: kelompok-kelompok itu memang berbeda, entah layanannya entah pelanggannya. Bandingkan lewat rata-rata susut dan selangnya.
 findings-data-refused = { $rows-written } baris dan { $cells-written } sel ditolak dan dicantumkan di bagian Data; sel yang ditolak dihitung sebagai tidak dijawab.
 findings-data-missing = { $share } jawaban kosong. Setiap angka menyebutkan berapa responden di baliknya.
 findings-data-not-applicable = { $share } jawaban berbunyi “tidak berlaku”; jawaban itu dipisahkan dari yang kosong dan tidak pernah dihitung sebagai nilai.
@@ -69,3 +93,50 @@ findings-certainty-running-few = Terlalu sedikit untuk disimpulkan selagi jawaba
 findings-certainty-running = Jawaban masih masuk (sejauh ini { $n-written }). Selang yang ditampilkan di sini berlaku seberapa sering pun Anda melihatnya, mulai { $least-written } jawaban; karena itu lebih lebar, dan menjadi selang biasa setelah gelombang ditutup.
 findings-segments-running = Apakah kelompok berbeda lebih dari kebetulan baru dikatakan setelah gelombang ditutup: selagi jawaban masih masuk, melihatnya setiap hari akan menemukan perbedaan yang sebenarnya tidak ada.
 findings-waves-running = Apakah ada yang berubah lebih dari kebetulan baru dikatakan setelah gelombang ditutup; selagi jawaban masih masuk, bandingkan selangnya.
+findings-structure-unknown = Apakah { $factors } faktor kuesioner ini terbukti pada data ini tidak dapat dipastikan. { $reason }
+findings-structure-inadmissible = Model dengan { $factors } faktor berkorelasi tidak memberi solusi yang mungkin benar di sini: ada dua faktor yang sebenarnya satu, atau butir yang terukur melebihi sempurna. Pakailah { $factors } skor itu sebagai kerangka baca, dan jangan menyatakan bahwa pelanggan membedakannya.
+findings-structure-close = Ya, menurut kelaziman: model { $factors } faktor berkorelasi cocok dengan persepsi (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; batas Hu dan Bentler 1999: 0,95, 0,06, 0,08).
+findings-structure-middling = Kurang lebih: model { $factors } faktor berkorelasi cocok dengan persepsi, tetapi tidak erat (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; lazimnya disebut cocok bila sekurang-kurangnya 0,95 dan paling besar 0,06 dan 0,08, Hu dan Bentler 1999). Sebagai kerangka baca memadai; untuk menyatakan struktur perlu bukti lebih.
+findings-structure-poor = Tidak sebagaimana adanya: model { $factors } faktor berkorelasi kurang cocok dengan persepsi (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; di bawah 0,90 atau di atas 0,10 lazim disebut buruk). Bacalah { $factors } skor itu sebagai kelompok pertanyaan, bukan { $factors } hal yang dibedakan pelanggan.
+findings-structure-few = Dengan { $n } jawaban lengkap untuk { $items } butir, ini baru pandangan awal: lazimnya sekurang-kurangnya { $each } untuk setiap butir.
+findings-structure-distinct = Tidak ada dua faktor yang berkorelasi di atas { $least }: pelanggan membedakannya, jadi biarkan skornya terpisah.
+findings-structure-distinct-poor = Bukan karena dua faktor sebenarnya satu: tidak ada pasangan yang berkorelasi di atas { $least }. Sebaliknya, beberapa butir tidak cocok di tempatnya; yang terlemah ialah “{ $item }” (muatan { $loading }). Periksalah muatan faktor sebelum membandingkan skor.
+findings-structure-pair = { $first } dengan { $second }
+findings-structure-merge = Pelanggan hampir tidak membedakan { $pairs }: faktor-faktor ini berkorelasi di atas { $least } (tertinggi { $r }). Bacalah bersama, atau gabungkan dalam karya tulis; tetap pisahkan saat menentukan tindakan, karena tindakannya berbeda.
+findings-structure-merge-many = Pelanggan hampir tidak membedakan faktor-faktornya: { $count } pasangan berkorelasi di atas { $least } (tertinggi { $r }), terutama { $pairs }. Di balik sebagian besar jawaban ada satu penilaian umum; bacalah skornya bersama, dan pertahankan faktor sebagai tempat untuk bertindak.
+findings-structure-one = Satu faktor saja sama cocoknya (CFI { $one }): menurut jawaban ini hanya ada satu mutu layanan, bukan { $factors }.
+findings-structure-not-one = Satu faktor saja lebih buruk (CFI { $one }); satu mutu layanan di atas { $factors } faktor memberi CFI { $second }.
+findings-structure-count-same = Jawaban itu sendiri juga menunjukkan { $parallel } komponen (analisis paralel dan MAP sepakat).
+findings-structure-count = Jawaban itu sendiri menunjukkan { $parallel } komponen, bukan { $factors } (analisis paralel dan MAP sepakat).
+findings-structure-counts = Berapa komponen yang ditunjukkan jawaban itu sendiri belum pasti: { $parallel } menurut analisis paralel, { $map } menurut MAP; kuesioner memiliki { $factors }.
+findings-structure-total = Skor total dapat dipakai: omega hierarkis { $omega } (lazimnya sekurang-kurangnya { $least }).
+findings-structure-no-total = Skor total menyembunyikan banyak hal: omega hierarkis { $omega } (lazimnya baru memadai mulai { $least }).
+findings-provider-made = { $dimension }: lihat dahulu gap { $gap }: { $what } ({ $value } poin, selang kepercayaan 95%: { $low } sampai { $high }; { $later-written } orang dibandingkan dengan { $earlier-written }).{ $sure ->
+    [yes] {" "}Gap ini jelas lebih besar daripada gap lain di dalam. Mulailah dari situ.
+    [chance] {" "}Setelah koreksi menurut banyaknya dimensi, ini mungkin kebetulan.
+    [close] {" "}Gap lain di dalam mungkin sama besarnya.
+   *[unknown] {" "}Tidak semua gap di dalam diketahui, jadi gap lain mungkin lebih besar.
+ }{ $small ->
+    [yes] {" "}Kurang dari { $least } orang menjawab di salah satu pihak: anggaplah sebagai petunjuk saja.
+   *[no] {""}
+ }
+findings-provider-gap-1 = manajer mengira pelanggan berharap lebih rendah daripada yang sebenarnya
+findings-provider-gap-2 = standar menuntut lebih rendah daripada harapan pelanggan menurut manajer
+findings-provider-gap-3 = yang dilaksanakan lebih rendah daripada tuntutan standar
+findings-provider-gap-4 = yang dilaksanakan lebih rendah daripada yang dijanjikan
+findings-provider-none = { $dimensions }: tidak ada kekurangan di dalam yang melebihi kebetulan.
+findings-provider-unknown = { $dimensions }: tidak dapat dikatakan di mana kekurangan itu terjadi. Terlalu sedikit manajer atau petugas yang menjawab, atau butirnya tidak sama dengan butir pelanggan.
+findings-weighting = Diberi bobot menurut proporsi yang diketahui untuk { $columns }: efek desainnya { $cost }, sehingga { $n-written } responden setara dengan { $effective } responden berbobot sama. Bobot hanya memperbaiki yang tercakup dalam kolom-kolom ini.
+findings-weighting-dear = Efek desain di atas { $most }: bobot ini memakan lebih dari separuh responden. Bacalah angka berbobot dengan hati-hati.
+findings-weighting-apart = Target saling bertentangan: setelah { $rounds-written } putaran masih ada kelompok yang meleset { $miss } dari proporsinya. Bobot dipakai apa adanya.
+findings-weighting-refused = Tidak ada yang diberi bobot menurut { $file }. { $reasons }
+findings-targets-empty = Berkas itu tidak menyebut satu kolom pun; tulislah sebagai [kolom], dengan satu baris nilai = proporsi untuk tiap kelompok.
+findings-targets-column = Tidak ada kolom { $column } dalam jawaban; kolomnya { $columns }.
+findings-targets-value = Ada proporsi { $column } yang di bawah nol, atau tidak ada yang di atas nol.
+findings-targets-sum = Jumlah proporsi { $column } adalah { $sum }, bukan 1; perbaiki, atau tulis jumlah orangnya.
+findings-targets-nobody = Tidak ada penjawab dengan { $value } di { $column }; nilai yang ada: { $values }. Perbaiki ejaannya, atau gabungkan kelompok itu dengan kelompok lain.
+findings-targets-few = Kurang dari { $least } penjawab memiliki { $value } di { $column }, dan bobot akan membuka jawaban mereka; gabungkan kelompok itu dengan kelompok lain.
+findings-targets-few-outside = Kurang dari { $least } penjawab tidak memiliki satu pun nilai yang disebut untuk { $column }, dan bobot akan membuka jawaban mereka; masukkan mereka ke salah satu kelompok.
+findings-targets-few-crossed = Di persilangan kolom-kolomnya ada kelompok dengan kurang dari { $least } orang, dan bobot akan membuka jawaban mereka; hapus salah satu kolom.
+findings-targets-rows = Responden terlalu banyak untuk diberi bobot satu per satu.
+findings-targets-other = { $reason }

@@ -24,6 +24,7 @@ mod sav_out;
 mod scan;
 #[cfg(test)]
 mod scratch;
+mod targets;
 mod xlsx;
 mod xlsx_out;
 
@@ -41,4 +42,5 @@ pub use records::{Cell, Column, Each, Records};
 pub use refusal::{Refusal, RefusalReason, Refusals};
 pub use sav_out::{Widths, write_sav, write_sav_head, write_sav_rows};
 pub use scan::{FacetKey, FacetSpec, Reading, Request, scan};
+pub use targets::{Target, read_targets};
 pub use xlsx_out::write_spreadsheet;

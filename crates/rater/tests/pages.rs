@@ -117,6 +117,7 @@ fn a_complete_file_has_every_part_and_the_title_page_leads_to_each() {
         "segments",
         "waves",
         "consistency",
+        "structure",
         "measure",
         "careful",
         "data",

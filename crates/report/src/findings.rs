@@ -6,12 +6,33 @@
 use language::{Argument, Words};
 use statistics::consistency::variance_restriction::SQUEEZED_ABOVE;
 use statistics::trend::confidence_sequence::RESPONDENTS_MIN;
+use statistics::trend::series::PROVISIONAL_BELOW;
+use statistics::weighting::design_effect::DEFF_WARNING;
+use statistics::weighting::raking::ROUNDS_MAX;
 
 use crate::running::ALWAYS_VALID;
-use crate::value::{Finding, FindingKind, Index, Number, Quadrant, Report, Subject};
+use crate::value::{
+    Finding, FindingKind, Index, Number, Quadrant, Report, Segmentation, Side, Subject, SubjectKind, WaveCard,
+};
 
 /// Alpha below this is weak by common practice (Nunnally 1978).
 const ALPHA_WEAK: f64 = 0.7;
+/// What counts as a close fit in common practice (Hu & Bentler 1999), and as a poor one (Browne & Cudeck 1993).
+const CFI_CLOSE: f64 = 0.95;
+const RMSEA_CLOSE: f64 = 0.06;
+const SRMR_CLOSE: f64 = 0.08;
+const CFI_POOR: f64 = 0.90;
+const RMSEA_POOR: f64 = 0.10;
+/// Models whose CFI differs by no more are told apart by nobody (Cheung & Rensvold 2002).
+const CFI_FALL: f64 = 0.01;
+/// Factors that correlate by more are not two.
+const NOT_DISTINCT: f64 = 0.85;
+/// Complete respondents per item below which a factor model is a first look.
+const ANSWERS_PER_ITEM: i64 = 5;
+/// Pairs of factors that a sentence names.
+const PAIRS_SHOWN: usize = 3;
+/// Omega hierarchical from which a total score carries (Rodriguez, Reise & Haviland 2016).
+const TOTAL_CARRIES: f64 = 0.75;
 /// Below this many respondents, an interval is too wide to decide anything.
 const FEW: u64 = 30;
 /// A share of missing answers above which it is said.
@@ -27,9 +48,12 @@ pub fn findings(report: &Report, words: Words) -> Vec<Finding> {
     teller.certainty();
     teller.measure();
     teller.consistency();
+    teller.structure();
     teller.segments();
     teller.waves();
+    teller.provider();
     teller.data();
+    teller.weighting();
     teller.findings.sort_by_key(|finding| finding.kind);
     teller.findings
 }
@@ -386,6 +410,131 @@ impl<'a> Teller<'a> {
         self.tell(FindingKind::Consistency, key, &[], &arguments);
     }
 
+    /// Do the factors hold: by the fit of their model, by whether any two of them are one, and by how far a total carries.
+    fn structure(&mut self) {
+        let correlated = "model:correlated";
+        let Some(number) = self.index.get("structure.cfi", correlated) else { return };
+        let factors = ("factors", Argument::from(self.report.dimensions().count() as i64));
+        let fits = (number.value, self.index.get("structure.rmsea", correlated), self.fit("srmr", correlated));
+        let (Some(cfi), Some(rmsea), Some(srmr)) = fits else {
+            let reason = self.words.text(&number.undefined);
+            self.tell(FindingKind::Structure, "findings-structure-unknown", &[], &[factors, ("reason", reason.into())]);
+            return;
+        };
+        let Some(rmsea_value) = rmsea.value else { return };
+        if self.fit("inadmissible", correlated).is_some_and(|count| 0.0 < count) {
+            self.tell(FindingKind::Structure, "findings-structure-inadmissible", &[], &[factors]);
+            self.counted();
+            return;
+        }
+        let mut arguments = vec![
+            factors.clone(),
+            ("cfi", self.thousandths(cfi)),
+            ("rmsea", self.thousandths(rmsea_value)),
+            ("srmr", self.thousandths(srmr)),
+        ];
+        arguments.extend(self.interval(rmsea).into_iter().filter(|(name, _)| *name == "n"));
+        let close = CFI_CLOSE <= cfi && rmsea_value <= RMSEA_CLOSE && srmr <= SRMR_CLOSE;
+        let poor = cfi < CFI_POOR || RMSEA_POOR < rmsea_value;
+        let key = match (close, poor) {
+            (true, _) => "findings-structure-close",
+            (false, true) => "findings-structure-poor",
+            (false, false) => "findings-structure-middling",
+        };
+        self.tell(FindingKind::Structure, key, &[], &arguments);
+        let (n, items) =
+            (rmsea.n.unwrap_or(0), self.report.subjects.iter().filter(|s| s.kind == SubjectKind::Item).count());
+        if n < ANSWERS_PER_ITEM * items as i64 {
+            let arguments = [("n", n.into()), ("items", (items as i64).into()), ("each", ANSWERS_PER_ITEM.into())];
+            self.tell(FindingKind::Structure, "findings-structure-few", &[], &arguments);
+        }
+        self.merge(poor && !close);
+        if let (Some(one), Some(second)) = (self.fit("cfi", "model:one"), self.fit("cfi", "model:second_order")) {
+            let arguments = [("one", self.thousandths(one)), ("second", self.thousandths(second)), factors];
+            let key = if cfi - one <= CFI_FALL { "findings-structure-one" } else { "findings-structure-not-one" };
+            self.tell(FindingKind::Structure, key, &[], &arguments);
+        }
+        self.counted();
+        if let Some(omega) = self.index.value("omega.hierarchical", "all") {
+            let arguments = [("omega", self.number(omega)), ("least", self.number(TOTAL_CARRIES))];
+            let key = if omega < TOTAL_CARRIES { "findings-structure-no-total" } else { "findings-structure-total" };
+            self.tell(FindingKind::Structure, key, &[], &arguments);
+        }
+    }
+
+    fn fit(&self, statistic: &str, model: &str) -> Option<f64> {
+        self.index.value(&format!("structure.{statistic}"), model)
+    }
+
+    fn thousandths(&self, value: f64) -> Argument {
+        self.words.number(value, 3).into()
+    }
+
+    /// Which factors customers do not tell apart, and what to do about it.
+    fn merge(&mut self, poor: bool) {
+        let mut close: Vec<(&Number, f64)> = self
+            .report
+            .numbers
+            .iter()
+            .filter(|number| number.statistic == "structure.correlation")
+            .filter_map(|number| Some((number, number.value?)))
+            .filter(|(_, r)| NOT_DISTINCT < *r)
+            .collect();
+        close.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let least = ("least", self.number(NOT_DISTINCT));
+        if close.is_empty() && poor {
+            // It is not the factors that are too many: some items do not stand where they belong.
+            let weakest = self.report.subjects.iter().filter_map(|item| {
+                let loading = self.index.value("structure.loading", &item.of)?;
+                Some((item, loading))
+            });
+            let Some((item, loading)) = weakest.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) else { return };
+            let arguments = [least, ("item", item.label.as_str().into()), ("loading", self.number(loading))];
+            let of = item.of.clone();
+            self.tell(FindingKind::Structure, "findings-structure-distinct-poor", &[&of], &arguments);
+            return;
+        }
+        if close.is_empty() {
+            self.tell(FindingKind::Structure, "findings-structure-distinct", &[], &[least]);
+            return;
+        }
+        let label =
+            |number: &Number| {
+                let pair = number.of.strip_prefix("pair:").and_then(|pair| pair.split_once('~'))?;
+                let label = |id: &str| self.report.label(&format!("dimension:{id}")).to_owned();
+                Some(self.words.say(
+                    "findings-structure-pair",
+                    &[("first", label(pair.0).into()), ("second", label(pair.1).into())],
+                ))
+            };
+        let labels: Vec<String> = close.iter().filter_map(|(number, _)| label(number)).collect();
+        let shown: Vec<&str> = labels.iter().take(PAIRS_SHOWN).map(String::as_str).collect();
+        let arguments = [
+            ("pairs", self.list(&shown).into()),
+            ("count", (close.len() as i64).into()),
+            ("r", self.number(close[0].1)),
+            least,
+        ];
+        let key = if PAIRS_SHOWN < close.len() { "findings-structure-merge-many" } else { "findings-structure-merge" };
+        self.tell(FindingKind::Structure, key, &[], &arguments);
+    }
+
+    /// How many factors the answers themselves seem to have.
+    fn counted(&mut self) {
+        let count = |statistic| self.index.value(statistic, "all").map(|count| count as i64);
+        let (Some(parallel), Some(map)) = (count("structure.factors_parallel"), count("structure.factors_map")) else {
+            return;
+        };
+        let factors = self.report.dimensions().count() as i64;
+        let arguments = [("parallel", parallel.into()), ("map", map.into()), ("factors", factors.into())];
+        let key = match (parallel == map, parallel == factors) {
+            (true, true) => "findings-structure-count-same",
+            (true, false) => "findings-structure-count",
+            (false, _) => "findings-structure-counts",
+        };
+        self.tell(FindingKind::Structure, key, &[], &arguments);
+    }
+
     fn segments(&mut self) {
         if self.running() {
             if !self.report.segmentations.is_empty() {
@@ -435,6 +584,59 @@ impl<'a> Teller<'a> {
             } else if differing.is_empty() && segmentation.levels.iter().filter(|level| !level.suppressed).count() > 1 {
                 self.tell(FindingKind::Segment, "findings-segment-none", &[], &[("column", column.into())]);
             }
+            self.funnel(segmentation);
+        }
+    }
+
+    /// Which groups stand out from the rest, where there are enough for a funnel.
+    fn funnel(&mut self, segmentation: &Segmentation) {
+        let at = |statistic: &str, by: &str| self.index.at(statistic, "all", by, "");
+        let known: Vec<_> = segmentation
+            .levels
+            .iter()
+            .filter_map(|level| {
+                Some((level.label.as_str(), at("funnel.limit", &level.by)?, at("funnel.warning", &level.by)?))
+            })
+            .collect();
+        if known.is_empty() {
+            return;
+        }
+        let outside: Vec<_> = known.iter().filter(|(_, limit, _)| limit.side().is_some()).collect();
+        let named = |side: Side| -> Vec<&str> {
+            outside.iter().filter(|(_, limit, _)| limit.side() == Some(side)).map(|(label, ..)| *label).collect()
+        };
+        let look: Vec<&str> = known
+            .iter()
+            .filter(|(_, limit, warning)| warning.side().is_some() && limit.side().is_none())
+            .map(|(label, ..)| *label)
+            .collect();
+        let (low, high) = (named(Side::Below), named(Side::Above));
+        let arguments = [
+            ("column", Argument::from(segmentation.title.as_str())),
+            ("groups", (known.len() as i64).into()),
+            ("count", (outside.len() as i64).into()),
+            ("below", self.list(&low).into()),
+            ("above", self.list(&high).into()),
+        ];
+        let key = match (low.is_empty(), high.is_empty()) {
+            (true, true) => "findings-funnel-none",
+            // Where most stand out, chance is not what the groups differ by.
+            _ if known.len() < 2 * outside.len() => "findings-funnel-most",
+            (false, true) => "findings-funnel-below",
+            (true, false) => "findings-funnel-above",
+            (false, false) => "findings-funnel-both",
+        };
+        let most = key == "findings-funnel-most";
+        self.tell(FindingKind::Segment, key, &[], &arguments);
+        if most {
+            return;
+        }
+        if !look.is_empty() {
+            let look = [("look", self.list(&look).into())];
+            self.tell(FindingKind::Segment, "findings-funnel-look", &[], &look);
+        }
+        if !outside.is_empty() {
+            self.tell(FindingKind::Segment, "findings-funnel-rest", &[], &[]);
         }
     }
 
@@ -445,6 +647,12 @@ impl<'a> Teller<'a> {
             }
             return;
         }
+        self.last_change();
+        self.control();
+        self.trends();
+    }
+
+    fn last_change(&mut self) {
         let [.., before, last] = self.report.waves.as_slice() else { return };
         let moved = self.report.dimensions().filter_map(|subject| {
             let change = self.index.at("wave.change", &subject.of, "", &last.name)?;
@@ -474,6 +682,116 @@ impl<'a> Teller<'a> {
             _ => "findings-wave-perception-worse",
         };
         self.tell(FindingKind::Wave, key, &[&subject.of], &arguments);
+    }
+
+    /// What a dimension says of a wave.
+    fn of_wave(&self, statistic: &str, of: &str, wave: &WaveCard) -> Option<&'a Number> {
+        self.index.at(statistic, of, "", &wave.name)
+    }
+
+    /// Which waves are out of the ordinary, since when other items are asked, and how far to trust the limits.
+    fn control(&mut self) {
+        let waves = &self.report.waves;
+        let (Some(first), Some(last)) = (waves.first(), waves.last()) else { return };
+        for wave in waves {
+            let changed = |subject: &&Subject| self.of_wave("control.break", &subject.of, wave).is_some();
+            let labels: Vec<&str> =
+                self.report.dimensions().filter(changed).map(|subject| subject.label.as_str()).collect();
+            if !labels.is_empty() {
+                let arguments = [("wave", wave.name.as_str().into()), ("dimensions", self.list(&labels).into())];
+                self.tell(FindingKind::Wave, "findings-control-break", &[], &arguments);
+            }
+        }
+        // How many waves stand behind each mean that has limits.
+        let behind = self.report.dimensions().flat_map(|subject| {
+            let centres = waves.iter().filter_map(|wave| self.of_wave("control.centre", &subject.of, wave));
+            centres.filter(|number| number.value.is_some()).filter_map(|number| number.n)
+        });
+        let behind: Vec<i64> = behind.collect();
+        let (Some(fewest), Some(most)) = (behind.iter().min(), behind.iter().max()) else { return };
+        let outside = |subject: &&Subject| {
+            let out = waves.iter().filter(|wave| {
+                self.of_wave("control.score", &subject.of, wave).is_some_and(|number| number.side().is_some())
+            });
+            let names: Vec<&str> = out.map(|wave| wave.name.as_str()).collect();
+            (!names.is_empty()).then(|| format!("{} ({})", subject.label, names.join(", ")))
+        };
+        let outside: Vec<String> = self.report.dimensions().filter_map(|subject| outside(&subject)).collect();
+        let outside: Vec<&str> = outside.iter().map(String::as_str).collect();
+        let arguments = [
+            ("waves", Argument::from(waves.len() as i64)),
+            ("first", first.name.as_str().into()),
+            ("last", last.name.as_str().into()),
+            ("outside", self.list(&outside).into()),
+        ];
+        let key = if outside.is_empty() { "findings-control-none" } else { "findings-control-outside" };
+        self.tell(FindingKind::Wave, key, &[], &arguments);
+        self.shares_outside();
+        let least = PROVISIONAL_BELOW as i64;
+        if *fewest < least {
+            let arguments = [("waves", (*fewest).into()), ("most", (*most).into()), ("least", least.into())];
+            let same = fewest == most;
+            let key = if same { "findings-control-provisional" } else { "findings-control-provisional-between" };
+            self.tell(FindingKind::Wave, key, &[], &arguments);
+        }
+    }
+
+    /// The share that is charted, where a wave of it is out of the ordinary.
+    fn shares_outside(&mut self) {
+        for subject in self.report.dimensions().chain(self.report.outcomes()) {
+            let out = |wave: &&WaveCard| {
+                self.of_wave("control.share", &subject.of, wave).is_some_and(|number| number.side().is_some())
+            };
+            let names: Vec<&str> = self.report.waves.iter().filter(out).map(|wave| wave.name.as_str()).collect();
+            if !names.is_empty() {
+                let top = subject.of.starts_with("outcome:");
+                let key = if top { "findings-control-share-top" } else { "findings-control-share-below" };
+                let arguments = [("subject", subject.label.as_str().into()), ("waves", self.list(&names).into())];
+                self.tell(FindingKind::Wave, key, &[&subject.of], &arguments);
+            }
+        }
+    }
+
+    /// Where it goes: the latest trend of each dimension, tested together.
+    fn trends(&mut self) {
+        let latest = |subject: &'a Subject| {
+            let charted = |wave: &&WaveCard| self.of_wave("control.centre", &subject.of, wave).is_some();
+            // A trend that ended with other items is in the table; it says nothing of today.
+            let wave = self.report.waves.iter().rfind(charted)?;
+            let slope = self.of_wave("trend.slope", &subject.of, wave)?;
+            Some((subject, wave, slope, slope.value?, self.of_wave("trend.p_holm", &subject.of, wave)?.value?))
+        };
+        let trends: Vec<_> = self.report.dimensions().filter_map(latest).collect();
+        let clear: Vec<_> = trends.iter().filter(|(.., p)| *p < 0.05).collect();
+        if clear.is_empty() {
+            if !trends.is_empty() {
+                self.tell(FindingKind::Wave, "findings-trend-none", &[], &[]);
+            }
+            return;
+        }
+        for (key, sign) in [("findings-trend-falls", -1.0), ("findings-trend-rises", 1.0)] {
+            let mut moving: Vec<_> = clear.iter().filter(|(.., slope, _)| 0.0 < sign * slope).collect();
+            moving.sort_by(|a, b| (sign * b.3).total_cmp(&(sign * a.3)));
+            let Some((steepest, wave, number, slope, _)) = moving.first().copied() else { continue };
+            let labels: Vec<&str> = moving.iter().map(|(subject, ..)| subject.label.as_str()).collect();
+            let end =
+                |end: Option<f64>| Argument::from(end.map_or_else(|| "—".into(), |end| self.words.number(end, 3)));
+            let arguments = [
+                ("dimensions", self.list(&labels).into()),
+                ("dimension", steepest.label.as_str().into()),
+                ("count", (labels.len() as i64).into()),
+                ("slope", self.words.signed(*slope, 3).into()),
+                ("low", end(number.low)),
+                ("high", end(number.high)),
+                ("waves", number.n.unwrap_or(0).into()),
+            ];
+            self.tell(FindingKind::Wave, key, &[&steepest.of], &arguments);
+            let lack = self.of_wave("trend.lack_p", &steepest.of, wave).and_then(|number| number.value);
+            if lack.is_some_and(|p| p < 0.05) {
+                let arguments = [("dimension", steepest.label.as_str().into())];
+                self.tell(FindingKind::Wave, "findings-trend-jumps", &[&steepest.of], &arguments);
+            }
+        }
     }
 
     fn data(&mut self) {
@@ -514,6 +832,99 @@ impl<'a> Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Where inside the shortfall is made, the dimension with the largest gap of the customers first.
+    fn provider(&mut self) {
+        let largest = |subject: &&Subject| self.index.get("provider.largest", &subject.of).is_some();
+        let mut dimensions: Vec<&Subject> = self.report.dimensions().filter(largest).collect();
+        let own = |subject: &Subject| self.index.value("gap.mean", &subject.of).unwrap_or(f64::MAX);
+        dimensions.sort_by(|a, b| own(a).total_cmp(&own(b)));
+        let (mut none, mut unknown) = (Vec::new(), Vec::new());
+        for subject in dimensions {
+            match self.index.value("provider.largest", &subject.of) {
+                None => unknown.push(subject.label.as_str()),
+                Some(gap) if gap < 1.0 => none.push(subject.label.as_str()),
+                Some(gap) => self.made(subject, gap),
+            }
+        }
+        for (key, labels) in [("findings-provider-none", none), ("findings-provider-unknown", unknown)] {
+            if !labels.is_empty() {
+                let arguments = [("dimensions", self.list(&labels).into())];
+                self.tell(FindingKind::Provider, key, &[], &arguments);
+            }
+        }
+    }
+
+    /// The sentence about the gap (1 to 4) at which a dimension's shortfall is made.
+    fn made(&mut self, subject: &Subject, gap: f64) {
+        let at = |statistic: &str, gap: f64| self.index.at(statistic, &subject.of, &format!("gap={gap:.0}"), "");
+        let Some(number) = at("provider.difference", gap) else { return };
+        let known =
+            [1.0, 2.0, 3.0, 4.0].iter().all(|gap| at("provider.difference", *gap).is_some_and(|n| n.value.is_some()));
+        let p = at("provider.p_holm", gap).and_then(|number| number.value);
+        let sure = match self.index.value("provider.clear", &subject.of) {
+            _ if p.is_none_or(|p| p >= 0.05) => "chance",
+            Some(clear) if clear > 0.0 => "yes",
+            _ if known => "close",
+            _ => "unknown",
+        };
+        let count = |statistic| at(statistic, gap).and_then(|number| number.n).unwrap_or(0);
+        let least = i64::try_from(self.report.settings.suppress_below).unwrap_or(i64::MAX);
+        let small = number.n.is_some_and(|n| n < least);
+        let number_of_gap = format!("{gap:.0}");
+        let mut arguments = vec![
+            ("dimension", Argument::from(subject.label.as_str())),
+            ("what", self.words.text(&format!("findings-provider-gap-{number_of_gap}")).into()),
+            ("gap", number_of_gap.into()),
+            ("value", self.signed(number.value.unwrap_or_default())),
+            ("later", count("provider.n_later").into()),
+            ("earlier", count("provider.n_earlier").into()),
+            ("sure", sure.into()),
+            ("small", if small { "yes" } else { "no" }.into()),
+            ("least", least.into()),
+        ];
+        let ends = self.interval(number);
+        arguments.extend(ends.into_iter().filter(|(name, _)| *name != "n"));
+        self.tell(FindingKind::Provider, "findings-provider-made", &[&subject.of], &arguments);
+    }
+
+    /// What weighting costs, or why there is none.
+    fn weighting(&mut self) {
+        let Some(weighting) = self.report.weighting.as_ref() else { return };
+        if !weighting.refused.is_empty() {
+            let arguments = [("file", weighting.file.as_str().into()), ("reasons", weighting.refused.join(" ").into())];
+            self.tell(FindingKind::Data, "findings-weighting-refused", &[], &arguments);
+            return;
+        }
+        let of_all = |statistic| self.index.value(statistic, "all");
+        let (Some(cost), Some(effective)) = (of_all("weight.design_effect"), of_all("weight.n_effective")) else {
+            return;
+        };
+        let (converged, miss) = (of_all("weight.converged"), of_all("weight.largest_miss"));
+        let columns: Vec<&str> = weighting.columns.iter().map(String::as_str).collect();
+        let n = self.index.get("weight.design_effect", "all").and_then(|number| number.n).unwrap_or(0);
+        let arguments = [
+            ("columns", self.list(&columns).into()),
+            ("cost", self.number(cost)),
+            ("effective", self.words.number(effective, 0).into()),
+            ("n", n.into()),
+        ];
+        self.tell(FindingKind::Data, "findings-weighting", &[], &arguments);
+        if converged.is_some_and(|converged| converged < 1.0) {
+            let miss = miss.unwrap_or_default();
+            let rounds = i64::try_from(ROUNDS_MAX).unwrap_or(i64::MAX);
+            let arguments = [("miss", self.words.percent(miss, 1).into()), ("rounds", rounds.into())];
+            self.tell(FindingKind::Data, "findings-weighting-apart", &[], &arguments);
+        }
+        if cost > DEFF_WARNING {
+            self.tell(
+                FindingKind::Data,
+                "findings-weighting-dear",
+                &[],
+                &[("most", self.words.number(DEFF_WARNING, 0).into())],
+            );
+        }
+    }
+
     /// Where a bootstrap interval fell back to plain percentiles.
     fn percentiles(&mut self) {
         let gaps = self.labels_where("gap.percentile", |count| count > 0.0);

@@ -124,9 +124,11 @@ pub fn hold_back(mut report: Report, bases: &[Basis], held: &[bool], of_groups: 
 }
 
 /// Statistics that are computed from complete answers to several items.
-const COMPLETE: [&str; 6] = ["alpha.", "item_rest.", "item_total.", "validity.", "difference.", "careless."];
+const COMPLETE: [&str; 7] =
+    ["alpha.", "item_rest.", "item_total.", "validity.", "difference.", "careless.", "missing."];
 /// Statistics of what moves the overall judgement.
-const DRIVERS: [&str; 4] = ["driver.", "item_driver.", "fit.", "constraint."];
+const DRIVERS: [&str; 8] =
+    ["driver.", "item_driver.", "fit.", "constraint.", "penalty.", "reward.", "penalty_reward.", "surface."];
 
 impl Concerns {
     fn number(&self, number: &Number) -> bool {

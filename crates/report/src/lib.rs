@@ -17,9 +17,11 @@ pub mod said;
 mod suppress;
 mod value;
 
+/// Answers of fewer managers or staff are not shown.
+pub use assemble::INSIDE_SHOWN_FROM;
 /// Groups of fewer respondents are hidden, and so are whole waves.
 pub use assemble::SUPPRESS_BELOW;
-pub use assemble::{FacetMeaning, Material, assemble, assemble_running};
+pub use assemble::{FacetMeaning, Inside, Material, Provider, TargetMargin, Targets, assemble, assemble_running};
 pub use held::{Basis, bases, hold_back};
 pub use methods::PAGES as METHOD_PAGES;
 pub use plan::Blueprint;
@@ -27,5 +29,5 @@ pub use running::while_running;
 pub use suppress::{Arrivals, Shown, hidden, shown_of};
 pub use value::{
     DataCare, FORMAT, Finding, FindingKind, Index, InstrumentCard, ListedRefusal, MethodCard, Number, Priority,
-    Quadrant, Report, SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,
+    Quadrant, Report, SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard, Weighting,
 };

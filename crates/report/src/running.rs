@@ -59,10 +59,30 @@ const GAP_VARIANCE: &str = "gap.variance";
 /// Differences whose value stays and whose interval holds for one look.
 const CHANGES: [&str; 3] = ["wave.change", "wave.perception_part", "wave.expectation_part"];
 
+/// What looks at respondents one by one, or compares all waves or all groups with each other, once, at the end; the beginnings of the
+/// names.
+const AT_THE_END: [&str; 13] = [
+    "penalty.",
+    "reward.",
+    "penalty_reward.",
+    "surface.",
+    "missing.",
+    "careless.average_string",
+    "careless.even_odd",
+    "careless.synonyms",
+    "control.",
+    "trend.",
+    "funnel.",
+    "structure.",
+    "omega.",
+];
+
 /// The report of a wave to which answers still come; of several waves, only the numbers of the one named.
 #[must_use]
 pub fn while_running(mut report: Report, wave: Option<&str>, words: Words) -> Report {
     let level = report.settings.level;
+    // Limits and ranks of one would move with every answer to another.
+    report.numbers.retain(|number| !AT_THE_END.iter().any(|part| number.statistic.starts_with(part)));
     report.numbers.iter_mut().for_each(|number| change(number, wave, level));
     report.methods = methods(&report.numbers, words);
     report.findings = findings(&report, words);

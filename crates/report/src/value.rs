@@ -31,6 +31,9 @@ pub struct Report {
     pub segmentations: Vec<Segmentation>,
     /// Waves, in order; empty without waves.
     pub waves: Vec<WaveCard>,
+    /// How respondents were weighted to known shares; absent when nobody asked for it.
+    #[serde(default)]
+    pub weighting: Option<Weighting>,
     /// The finding in words, most important first.
     pub findings: Vec<Finding>,
     /// Importance against performance, one entry per dimension.
@@ -96,6 +99,17 @@ pub struct DataCare {
     pub columns_unused: Vec<String>,
     /// Columns of the instrument that the file lacks.
     pub columns_absent: Vec<String>,
+}
+
+/// Known shares of groups in the population, and what became of them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Weighting {
+    /// The file of the targets, without folder.
+    pub file: String,
+    /// The columns of the targets.
+    pub columns: Vec<String>,
+    /// Why there are no weights, in the report's language; empty when there are.
+    pub refused: Vec<String>,
 }
 
 /// One refused cell or row.
@@ -210,10 +224,14 @@ pub enum FindingKind {
     Measure,
     /// Consistency of the dimensions.
     Consistency,
+    /// Do the factors of the questionnaire hold here.
+    Structure,
     /// Segments that differ.
     Segment,
     /// What changed since the last wave.
     Wave,
+    /// Where inside the shortfall is made.
+    Provider,
     /// What to know about the data.
     Data,
 }
@@ -272,7 +290,7 @@ pub struct Priority {
 pub struct Number {
     /// A name of [`crate::names`].
     pub statistic: String,
-    /// `all`, `dimension:<id>`, `item:<id>`, `model:<id>`.
+    /// `all`, `dimension:<id>`, `item:<id>`, `model:<id>`; for two dimensions `pair:<id>~<id>`.
     pub of: String,
     /// Empty, or `column=value`; for a test over all groups `column`; for a pair `column=a~b`.
     pub by: String,
@@ -294,6 +312,31 @@ pub struct Number {
     pub rule: String,
     /// The name of the reason why there is no value (`undefined-…`), or empty.
     pub undefined: String,
+}
+
+/// Where something lies that is outside its limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Below the lower one.
+    Below,
+    /// Above the upper one.
+    Above,
+}
+
+impl Number {
+    /// On which side of its limits a wave of a control chart, or a group of a funnel, lies; none within.
+    pub(crate) fn side(&self) -> Option<Side> {
+        let (value, low, high) = (self.value?, self.low?, self.high?);
+        // Where nothing varies, limits have no width; what equals the centre is never outside.
+        let rounding = 1e-9 * (1.0 + value.abs());
+        if value < low - rounding {
+            Some(Side::Below)
+        } else if high + rounding < value {
+            Some(Side::Above)
+        } else {
+            None
+        }
+    }
 }
 
 /// A method used in the report.

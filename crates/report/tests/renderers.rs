@@ -190,8 +190,9 @@ fn every_chart_is_titled_described_and_has_its_table_beside_it() {
             }
         }
     });
-    // Gap of dimensions and of items, two quadrants and trend; level of both and trend; zone. For page and phone, in each language.
-    assert_eq!(charts, (5 + 3 + 1) * 2 * LANGUAGES.len());
+    // Gap of dimensions and of items, two quadrants, contrast and trend; level of both and trend; zone; gap of both, quadrant,
+    // contrast, trend, control charts of scores and of shares, and funnel. For page and phone, in each language.
+    assert_eq!(charts, (6 + 3 + 1 + 8) * 2 * LANGUAGES.len());
 }
 
 #[test]
@@ -269,8 +270,37 @@ fn perceptions_alone_are_shown_with_and_without_the_flagged() {
     assert!(page.contains("<span>Perception with and without the flagged respondents</span>"));
     assert!(
         render::html(&support::servqual("en"))
-            .contains("<span>The gap with and without the flagged respondents</span>")
+            .contains("<span>Results with and without the flagged respondents</span>")
     );
+}
+
+#[test]
+fn what_is_taken_for_granted_stands_with_the_drivers_in_words_table_and_picture() {
+    let page = render::html(&support::servqual("en"));
+    let part = page.split("What is taken for granted, and what delights").nth(1).expect("a part");
+    let part = part.split("</section>").next().expect("the end of the section");
+    assert!(part.contains("Reliability is taken for granted: poor service costs 0.80 points of Overall satisfaction"));
+    assert!(part.contains("good service earns nothing that could not be chance"));
+    assert!(part.contains("contrast-wide-t") && part.contains("Penalty and reward in numbers"));
+    assert!(part.contains("a mean perception of 4 or lower, good one of 6 or higher"));
+    // Nine rated one dimension good: neither they nor what they bring is shown, and no class.
+    assert!(part.contains("hidden (fewer than 10)"));
+    let text = render::text(&support::servqual("en"), 80, false);
+    assert!(lines_of(&text, "Reliability").iter().any(|line| line.contains("taken for granted")), "{text}");
+    // A report without the contrast says nothing of it.
+    assert!(!render::html(&support::zone("en")).contains("taken for granted"));
+}
+
+#[test]
+fn missing_answers_are_shown_by_pattern() {
+    let page = render::html(&support::servqual("en"));
+    assert!(page.contains("215 of 300 respondents answered every item"));
+    assert!(
+        page.contains("Little&#39;s test finds nothing against")
+            && page.contains("does not justify leaving anybody out")
+    );
+    assert!(page.contains("Expectation: 22 items; Perception: 05"));
+    assert!(page.contains("like a mere difference only on: Tangibles"));
 }
 
 #[test]
@@ -382,13 +412,16 @@ proptest::proptest! {
     }
 }
 
+/// Pages of the folder that no number names: the list, and a report on the intervals.
+const NOT_METHODS: [&str; 2] = ["README", "coverage"];
+
 #[test]
 fn every_page_of_methods_has_a_title_in_every_language() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/method");
     let mut pages = 0;
     for page in std::fs::read_dir(folder).expect("the project has method pages") {
         let name = page.expect("a readable folder").file_name().into_string().expect("plain names");
-        let Some(id) = name.strip_suffix(".md").filter(|id| *id != "README") else { continue };
+        let Some(id) = name.strip_suffix(".md").filter(|id| !NOT_METHODS.contains(id)) else { continue };
         pages += 1;
         for language in language::Language::ALL {
             let message = format!("report-method-{id}");

@@ -5,5 +5,6 @@
 
 pub mod clinic;
 pub mod comments;
+pub mod inside;
 pub mod people;
 pub mod random;

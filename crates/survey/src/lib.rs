@@ -11,6 +11,7 @@ mod layout;
 mod localized;
 mod parse;
 mod problem;
+mod provider;
 mod template;
 mod toml_reader;
 
@@ -23,4 +24,5 @@ pub use layout::{AnswerColumn, Layout, Role};
 pub use localized::Localized;
 pub use parse::parse;
 pub use problem::{Expected, Problem, ProblemKind};
+pub use provider::{Inside, PROMISES, STANDARDS, inside};
 pub use template::template;

@@ -469,6 +469,8 @@ fn assembled(
         title: Some(title),
         minimum_gap: MINIMUM_GAP,
         seed: SEED,
+        provider: report::Provider::default(),
+        targets: None,
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod clinic;
 mod forms;
+mod inside;
 mod zone;
 
 use std::path::PathBuf;
@@ -12,10 +13,13 @@ use std::path::PathBuf;
 use crate::shell::{Failure, While, root};
 
 /// Every made-up file: its name and its text.
-fn files() -> Result<[(&'static str, String); 3], Failure> {
+fn files() -> Result<[(&'static str, String); 6], Failure> {
     Ok([
         ("clinic-made-up.csv", clinic::csv()),
         ("clinic-made-up-id.csv", forms::csv()?),
+        ("clinic-made-up-managers.csv", inside::managers_csv()),
+        ("clinic-made-up-staff.csv", inside::staff_csv()),
+        ("clinic-made-up-targets.toml", inside::targets_toml()),
         ("zone-made-up.csv", zone::csv()),
     ])
 }

@@ -25,7 +25,15 @@ pub enum Format {
 /// The options that mean nothing without `--plan`.
 const FOR_PLANS: [&str; 4] = ["half-width", "sd", "population", "response-rate"];
 /// Pairs of which one would be ignored.
-const APART: [(&str, &str); 4] = [("map", "mapping"), ("map", "plan"), ("map", "out"), ("map", "format")];
+const APART: [(&str, &str); 7] = [
+    ("map", "mapping"),
+    ("map", "plan"),
+    ("map", "out"),
+    ("map", "format"),
+    ("plan", "managers"),
+    ("plan", "staff"),
+    ("plan", "targets"),
+];
 
 /// Refuses what cannot be meant, for every kind of `rater measure`.
 pub fn sound(matches: &ArgMatches, words: Words) -> Result<(), Failure> {
@@ -91,7 +99,11 @@ pub fn spares_the_input(out: &Path, matches: &ArgMatches) -> Result<(), Failure>
         matches.try_get_one::<String>("instrument").ok().flatten().filter(|name| survey::builtin(name).is_none());
     let files = matches.get_many::<PathBuf>("files").into_iter().flatten();
     let inputs = files
-        .chain(matches.try_get_one("mapping").ok().flatten())
+        .chain(
+            ["mapping", "managers", "staff", "targets"]
+                .into_iter()
+                .filter_map(|o| matches.try_get_one(o).ok().flatten()),
+        )
         .map(PathBuf::as_path)
         .chain(questionnaire.map(Path::new));
     let is_input = inputs.filter_map(|input| input.canonicalize().ok()).any(|input| input == place);

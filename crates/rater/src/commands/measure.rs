@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use exchange::{Binding, Column, FacetSpec, Mapping, Note, Reading, Request};
 use language::Words;
-use report::{Blueprint, FacetMeaning, Material, Report};
-use survey::{Instrument, Role};
+use report::{Blueprint, FacetMeaning, Material, Provider, Report, TargetMargin, Targets};
+use survey::{Inside, Instrument, Role};
 
 use super::checks::{self, Format};
+use super::inside::{self, Answers};
 use super::{instrument, output};
 use crate::failure::{Failure, problem};
 
@@ -44,7 +45,17 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     if let Some(path) = out {
         problem(&words.say("commands-report-written", &[("path", path.display().to_string().into())]));
     }
-    Ok(tell_refusals(&reading, 1 < survey.files.len(), words).max(u8::from(survey.lacks_battery())))
+    let inside = [&survey.managers, &survey.staff].into_iter().flatten();
+    let refused = inside.map(|answers| tell_refusals(&answers.reading, true, words)).max().unwrap_or(0);
+    let told = tell_refusals(&reading, 1 < survey.files.len(), words);
+    Ok(told.max(refused).max(tell_targets(&report)).max(u8::from(survey.lacks_battery())))
+}
+
+/// Tells why nothing was weighted; the exit code says whether there was a reason.
+fn tell_targets(report: &Report) -> u8 {
+    let refused = report.weighting.as_ref().map_or(&[][..], |weighting| &weighting.refused);
+    refused.iter().for_each(|reason| problem(reason));
+    u8::from(!refused.is_empty())
 }
 
 fn render(report: &Report, format: Format, out: Option<&Path>) -> Result<Vec<u8>, Failure> {
@@ -68,6 +79,9 @@ pub struct Survey {
     binding: Binding,
     blueprint: Blueprint,
     meanings: Vec<FacetMeaning>,
+    managers: Option<Answers>,
+    staff: Option<Answers>,
+    targets: Option<Targets>,
 }
 
 /// Opens, binds and scans the files of a command line.
@@ -95,6 +109,16 @@ pub fn read(matches: &ArgMatches, words: Words) -> Result<(Survey, Reading), Fai
         facets.push(FacetSpec::Columns([Some(*position), binding.wave].into_iter().flatten().collect()));
         meanings.push(FacetMeaning::Segments { column: columns[*position].name.clone() });
     }
+    let targets = targets_of(matches, columns, &binding, words)?.map(|(mut targets, positions)| {
+        for (margin, position) in targets.margins.iter_mut().zip(positions) {
+            let Some(position) = position else { continue };
+            margin.facet = Some(facets.len());
+            facets.push(FacetSpec::Columns(vec![position]));
+            meanings.push(FacetMeaning::Targets);
+            binding.unused.retain(|unused| *unused != columns[position].name);
+        }
+        targets
+    });
     let mut cells = vec![CELLS_MAX; facets.len()];
     cells[0] = FOLDS as usize;
     let blueprint = Blueprint::new(&instrument, &binding.layout, item_drivers).with_facets(&cells);
@@ -107,17 +131,52 @@ pub fn read(matches: &ArgMatches, words: Words) -> Result<(Survey, Reading), Fai
     };
     drop(records);
     let reading = exchange::scan(&files, &request)?;
-    let survey = Survey { files, instrument, binding, blueprint, meanings };
+    let managers = inside::read(matches, "managers", Inside::Managers, &instrument, words)?;
+    let staff = inside::read(matches, "staff", Inside::Staff, &instrument, words)?;
+    let survey = Survey { files, instrument, binding, blueprint, meanings, managers, staff, targets };
     survey.enough(&reading)?;
     Ok((survey, reading))
 }
 
-fn mapping_of(matches: &ArgMatches, words: Words) -> Result<Option<Mapping>, Failure> {
-    let Some(path) = matches.get_one::<PathBuf>("mapping") else { return Ok(None) };
-    let text = std::fs::read_to_string(path).map_err(|error| {
+/// Targets of a weighting, and for each of their columns where it stands in the file.
+type Bound = (Targets, Vec<Option<usize>>);
+
+/// The targets of a weighting, and where their columns stand in the file.
+fn targets_of(
+    matches: &ArgMatches,
+    columns: &[Column],
+    binding: &Binding,
+    words: Words,
+) -> Result<Option<Bound>, Failure> {
+    let Some(path) = matches.try_get_one::<PathBuf>("targets").ok().flatten() else { return Ok(None) };
+    let text = text_of(path)?;
+    let read = exchange::read_targets(&text)
+        .map_err(|errors| Failure::Sentences(errors.iter().map(|error| error.sentence(words)).collect()))?;
+    let same = |name: &str, wanted: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
+    let position = |wanted: &str| {
+        let exact = columns.iter().position(|column| column.name == wanted);
+        exact.or_else(|| columns.iter().position(|column| same(&column.name, wanted)))
+    };
+    let positions = read.iter().map(|(column, _)| position(column)).collect();
+    let margins = read.into_iter().map(|(column, wanted)| TargetMargin { column, wanted, facet: None }).collect();
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // Nobody weights by an answer, so the answers are not offered.
+    let others =
+        (0..columns.len()).filter(|position| !binding.positions.contains(position) && binding.id != Some(*position));
+    let columns = others.map(|position| columns[position].name.clone()).collect();
+    Ok(Some((Targets { file, margins, columns }, positions)))
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| {
         let arguments = vec![("path", path.display().to_string().into()), ("reason", error.to_string().into())];
         Failure::message("commands-cannot-read", arguments)
-    })?;
+    })
+}
+
+fn mapping_of(matches: &ArgMatches, words: Words) -> Result<Option<Mapping>, Failure> {
+    let Some(path) = matches.get_one::<PathBuf>("mapping") else { return Ok(None) };
+    let text = text_of(path)?;
     match Mapping::parse(&text) {
         Ok(mapping) => Ok(Some(mapping)),
         Err(errors) => Err(Failure::Sentences(errors.iter().map(|error| error.sentence(words)).collect())),
@@ -231,8 +290,14 @@ impl Survey {
 
     /// The report of what was read.
     pub fn report(&self, reading: &Reading, matches: &ArgMatches, words: Words) -> Report {
+        let inside = || [&self.managers, &self.staff].into_iter().flatten();
+        let mut files = self.names();
+        files.extend(inside().map(|answers| answers.file.clone()));
+        files.extend(self.targets.iter().map(|targets| targets.file.clone()));
+        let mut notes: Vec<String> = self.binding.notes.iter().map(|note| note.sentence(words)).collect();
+        notes.extend(inside().flat_map(|answers| answers.notes(words)));
         let care = report::DataCare {
-            files: self.names(),
+            files,
             records: reading.records,
             blank: reading.blank,
             rows_refused: reading.refusals.rows,
@@ -249,7 +314,7 @@ impl Survey {
                     reason: refusal.sentence(words),
                 })
                 .collect(),
-            column_notes: self.binding.notes.iter().map(|note| note.sentence(words)).collect(),
+            column_notes: notes,
             columns_unused: self.binding.unused.clone(),
             columns_absent: self.binding.absent.clone(),
             ..report::DataCare::default()
@@ -270,6 +335,11 @@ impl Survey {
             title: matches.get_one::<String>("title").cloned(),
             minimum_gap: matches.try_get_one("minimum-gap").ok().flatten().copied().unwrap_or(0.3),
             seed: matches.try_get_one("seed").ok().flatten().copied().unwrap_or(1),
+            provider: Provider {
+                managers: self.managers.as_ref().map(Answers::material),
+                staff: self.staff.as_ref().map(Answers::material),
+            },
+            targets: self.targets.as_ref(),
         })
     }
 }

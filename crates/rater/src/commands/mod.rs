@@ -7,6 +7,7 @@ mod demo;
 mod erase;
 mod export;
 mod import;
+mod inside;
 mod instrument;
 mod keep;
 mod listen;

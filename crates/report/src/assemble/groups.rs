@@ -48,7 +48,7 @@ impl Groups {
             let cells: Vec<(&[String], &Evidence)> =
                 material.keys[facet].iter().map(Vec::as_slice).zip(&material.cube.facets[facet]).collect();
             match meaning {
-                FacetMeaning::Folds => {}
+                FacetMeaning::Folds | FacetMeaning::Targets => {}
                 FacetMeaning::Waves => groups.waves = collect(&cells, material.cube.total(0).rows).0,
                 FacetMeaning::Segments { column } => {
                     let (levels, without) = collect(&cells, material.cube.total(0).rows);

@@ -3,15 +3,22 @@
 //! One file per part of the report. It decides which statistic answers which question and where groups are hidden; how a
 //! statistic is computed stands in `statistics`, how it is shown in `render`.
 
+mod branches;
 mod careless;
 mod consistency;
 mod drivers;
 mod groups;
+mod missing;
 mod numbers;
+mod over_time;
+mod provider;
 mod scores;
 mod segments;
+mod shape;
 mod small_cells;
+mod structure;
 mod waves;
+mod weights;
 mod zone;
 
 use language::Words;
@@ -23,6 +30,9 @@ use crate::methods::methods;
 use crate::paragraph::paragraph;
 use crate::plan::Blueprint;
 use crate::value::{DataCare, FORMAT, InstrumentCard, Report, Settings, Subject, SubjectKind};
+
+pub use provider::{INSIDE_SHOWN_FROM, Inside, Provider};
+pub use weights::{TargetMargin, Targets};
 
 use groups::Groups;
 use numbers::{By, Estimate, Numbers, Part, Place};
@@ -39,6 +49,8 @@ pub enum FacetMeaning {
         /// The column of the file.
         column: String,
     },
+    /// One cell per value of a column for which shares in the population are known.
+    Targets,
 }
 
 /// Everything a report is made of.
@@ -70,6 +82,10 @@ pub struct Material<'a> {
     pub minimum_gap: f64,
     /// Seed of the bootstrap.
     pub seed: u64,
+    /// Answers of managers and staff, where there are any.
+    pub provider: Provider<'a>,
+    /// Known shares of groups in the population, to weight by.
+    pub targets: Option<&'a Targets>,
 }
 
 /// Groups of fewer respondents are hidden.
@@ -125,19 +141,26 @@ fn made(material: &Material<'_>, running: bool) -> Report {
         running,
     };
     let context = &context;
-    let (mut priorities, mut stated, mut waves) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut priorities, mut stated, mut waves, mut weighting) = (Vec::new(), Vec::new(), Vec::new(), None);
     let mut parts: Vec<Part<'_>> = vec![
         Box::new(|numbers| scores::add(context, numbers)),
         Box::new(|numbers| zone::add(context, numbers)),
+        Box::new(|numbers| structure::add(context, numbers)),
         Box::new(|numbers| consistency::add(context, numbers)),
         Box::new(|numbers| priorities = drivers::add(context, numbers)),
         Box::new(|_| stated = drivers::stated(context)),
+        Box::new(|numbers| shape::add(context, numbers)),
+        Box::new(|numbers| missing::add(context, numbers)),
     ];
     parts.extend(segments::parts(context));
     parts.push(Box::new(|numbers| waves = waves::add(context, numbers)));
     parts.push(Box::new(|numbers| careless::add(context, numbers)));
+    parts.push(Box::new(|numbers| provider::add(context, numbers)));
+    parts.push(Box::new(|numbers| weighting = weights::add(context, numbers)));
     let mut numbers = Numbers::of_parts(parts);
     small_cells::hide_small_cells(context, &mut numbers);
+    over_time::add(context, &mut numbers);
+    branches::add(context, &mut numbers);
     priorities.extend(stated);
 
     let mut report = Report {
@@ -156,6 +179,7 @@ fn made(material: &Material<'_>, running: bool) -> Report {
         subjects: context.subjects(),
         segmentations: context.groups.segmentations(material),
         waves,
+        weighting,
         findings: Vec::new(),
         priorities,
         methods: methods(&numbers.0, material.words),

@@ -54,7 +54,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) -> Vec<WaveCard> {
 }
 
 /// How many respondents gave complete answers to each item.
-fn asked(context: &Context<'_>, evidence: &Evidence) -> Vec<u64> {
+pub fn asked(context: &Context<'_>, evidence: &Evidence) -> Vec<u64> {
     // A stray answer does not mean that an item was asked.
     let enough = |count: u64| if count < SUPPRESS_BELOW { 0 } else { count };
     let count = |place: &crate::plan::ItemPlace| match (place.table, place.alone.perception) {

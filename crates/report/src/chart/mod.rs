@@ -4,9 +4,13 @@
 //! that the page decides light, dark and print. Each is drawn twice, for a page and for a phone, because text that shrinks with
 //! its picture cannot be read. A chart computes no statistic and never stands without its table.
 
+pub(crate) mod contrast;
+pub(crate) mod control;
 pub(crate) mod factor;
+pub(crate) mod funnel;
 pub(crate) mod gap;
 pub(crate) mod heat;
+pub(crate) mod provider;
 pub(crate) mod quadrant;
 pub(crate) mod svg;
 pub(crate) mod trend;

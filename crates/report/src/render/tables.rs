@@ -4,10 +4,12 @@
 //! is left out. Nothing here knows how a table looks.
 
 use language::Argument;
+use statistics::shape::penalty_reward::{FAR_LARGER, SIDE_MIN};
 
 use crate::{
-    Number, Quadrant, Report, Segmentation, Subject,
+    Number, Quadrant, Report, Segmentation, Subject, WaveCard,
     render::view::{Cell, Style, View},
+    value::Side,
 };
 
 /// How much a table holds.
@@ -431,6 +433,106 @@ pub(crate) fn regression<'a>(view: &View<'a>) -> Table<'a> {
     of_subjects(view, &dimensions_of(view.report), false, columns)
 }
 
+/// Whether an effect differs from zero beyond chance.
+fn beyond_chance(number: Option<&Number>) -> bool {
+    number.is_some_and(|n| n.low.is_some_and(|low| 0.0 < low) || n.high.is_some_and(|high| high < 0.0))
+}
+
+/// What a dimension is by its penalty and reward; nothing where that cannot be told.
+pub(crate) fn contrast_class(view: &View<'_>, of: &str) -> Option<&'static str> {
+    let asymmetry = view.index.value("penalty_reward.asymmetry", of)?;
+    let shown = |statistic: &str| beyond_chance(view.index.get(statistic, of));
+    let distinct = shown("penalty_reward.balance");
+    Some(if !shown("penalty.effect") && !shown("reward.effect") {
+        "report-contrast-none"
+    } else if asymmetry < -FAR_LARGER {
+        if distinct { "report-contrast-basic" } else { "report-contrast-basic-perhaps" }
+    } else if asymmetry <= FAR_LARGER {
+        "report-contrast-performance"
+    } else if distinct {
+        "report-contrast-excitement"
+    } else {
+        "report-contrast-excitement-perhaps"
+    })
+}
+
+/// What poor service costs and good service earns.
+pub(crate) fn contrast<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
+    let subjects = dimensions_of(view.report);
+    let known = |statistic: &str| subjects.iter().any(|d| view.index.value(statistic, &d.of).is_some());
+    if !known("penalty.effect") && !known("reward.effect") {
+        return Table { corner: String::new(), heads: Vec::new(), rows: Vec::new() };
+    }
+    let (effect, short) = match detail {
+        Detail::Brief => (Part::Value(Style::Signed(2)), "-short"),
+        Detail::Full => (Part::Both(Style::Signed(2)), ""),
+    };
+    let count = Part::Value(Style::Count);
+    let mut columns = vec![
+        column(view, &format!("penalty{short}"), "penalty.effect", effect),
+        column(view, "penalty-count", "penalty.count", count),
+        column(view, &format!("reward{short}"), "reward.effect", effect),
+        column(view, "reward-count", "reward.count", count),
+    ];
+    if detail == Detail::Full {
+        columns.push(column(view, "balance", "penalty_reward.balance", effect));
+        columns.push(column(view, "asymmetry", "penalty_reward.asymmetry", Part::Value(Style::Signed(2))));
+        let n = if known("penalty.effect") { "penalty.effect" } else { "reward.effect" };
+        columns.push(column(view, "n", n, Part::N));
+    }
+    let mut table = of_subjects(view, &subjects, false, columns);
+    table.heads.push(view.text("report-head-class"));
+    for (row, subject) in table.rows.iter_mut().zip(&subjects) {
+        let class = contrast_class(view, &subject.of);
+        row.entries.push(class.map_or_else(Entry::absent, |class| Entry::words(view.text(class))));
+    }
+    table
+}
+
+/// What the contrast says in words: the dimensions that clearly punish or clearly reward, or that there is none.
+pub(crate) fn contrast_words(view: &View<'_>) -> Vec<String> {
+    let outcome = view.report.instrument.outcome.as_str();
+    let classes = || view.report.dimensions().filter_map(|d| Some((d, contrast_class(view, &d.of)?)));
+    let said: Vec<String> = classes()
+        .filter_map(|(subject, class)| {
+            let (penalty, reward) =
+                (view.index.get("penalty.effect", &subject.of)?, view.index.get("reward.effect", &subject.of)?);
+            let name = match (class, beyond_chance(Some(penalty)), beyond_chance(Some(reward))) {
+                ("report-contrast-basic", _, false) => "report-contrast-only-costs",
+                ("report-contrast-basic", _, true) => "report-contrast-costs",
+                ("report-contrast-excitement", false, _) => "report-contrast-only-earns",
+                ("report-contrast-excitement", true, _) => "report-contrast-earns",
+                _ => return None,
+            };
+            let arguments = [
+                ("dimension", subject.label.as_str().into()),
+                ("outcome", outcome.into()),
+                ("cost", view.write(penalty.value?.abs(), Style::Plain(2)).into()),
+                ("earn", view.write(reward.value?.abs(), Style::Plain(2)).into()),
+            ];
+            Some(view.say(name, &arguments))
+        })
+        .collect();
+    if said.is_empty() && classes().next().is_some() {
+        return vec![view.text("report-contrast-undecided")];
+    }
+    said
+}
+
+/// Where poor ends and good begins.
+pub(crate) fn contrast_cuts(view: &View<'_>) -> Option<String> {
+    let cut = |statistic: &str| {
+        let cut = view.index.value(statistic, "all")?;
+        Some(view.write(cut, Style::Plain(usize::from(cut.fract() != 0.0))))
+    };
+    let arguments = [
+        ("low", cut("penalty_reward.low_cut")?.into()),
+        ("high", cut("penalty_reward.high_cut")?.into()),
+        ("least", SIDE_MIN.into()),
+    ];
+    Some(view.say("report-contrast-cuts", &arguments))
+}
+
 /// Every item as a driver of the outcome, where that was asked for.
 pub(crate) fn item_drivers<'a>(view: &View<'a>) -> Table<'a> {
     let columns = vec![
@@ -614,7 +716,7 @@ pub(crate) fn every_change<'a>(view: &View<'a>) -> Table<'a> {
     let waves = view.report.waves.iter().skip(1);
     let part = Part::Both(Style::Signed(2));
     let row = |subject: &Subject| {
-        let at = |wave: &crate::WaveCard| entry(view, view.index.at("wave.change", &subject.of, "", &wave.name), part);
+        let at = |wave: &WaveCard| entry(view, view.index.at("wave.change", &subject.of, "", &wave.name), part);
         Row { label: view.row_label(subject), entries: waves.clone().map(at).collect() }
     };
     Table {
@@ -622,6 +724,130 @@ pub(crate) fn every_change<'a>(view: &View<'a>) -> Table<'a> {
         rows: view.report.dimensions().chain(view.report.outcomes()).map(row).collect(),
         heads: waves.clone().map(|wave| wave.name.clone()).collect(),
     }
+}
+
+/// The control chart and the trend of each dimension, one row for all waves by the same items.
+pub(crate) fn control<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
+    let (level, change) = (view.score_style(), Style::Signed(3));
+    let mut rows = Vec::new();
+    for dimension in view.report.dimensions() {
+        for stretch in view.stretches("control.centre", &dimension.of) {
+            let Some(last) = stretch.last() else { continue };
+            let at = |statistic: &str| view.index.at(statistic, &dimension.of, "", &last.name);
+            let mut entries = vec![
+                Entry::words(from_to(&stretch)),
+                entry(view, at("control.centre"), Part::Value(level)),
+                entry(view, at("control.score"), Part::Interval(level)),
+                Entry::words(outside(view, "control.score", &dimension.of, &stretch)),
+                entry(
+                    view,
+                    at("trend.slope"),
+                    if detail == Detail::Full { Part::Both(change) } else { Part::Value(change) },
+                ),
+                entry(view, at("trend.p_holm"), Part::Value(Style::P)),
+            ];
+            if detail == Detail::Full {
+                entries.push(entry(view, at("trend.lack_p"), Part::Value(Style::P)));
+                entries.push(entry(view, at("trend.tau"), Part::Value(Style::Plain(2))));
+                entries.push(entry(view, at("trend.tau_p"), Part::Value(Style::P)));
+            }
+            rows.push(Row { label: view.row_label(dimension), entries });
+        }
+    }
+    let mut heads = vec!["stretch", "centre", "limits", "outside", "slope", "p-holm"];
+    if detail == Detail::Full {
+        heads.extend(["lack-p", "tau", "tau-p"]);
+    }
+    let heads = heads.into_iter().map(|head| view.text(&format!("report-head-{head}"))).collect();
+    Table { corner: view.text("report-head-dimension"), heads, rows }
+}
+
+/// The waves of a stretch: the first, the last, and how many.
+fn from_to(stretch: &[&WaveCard]) -> String {
+    match stretch {
+        [] => String::new(),
+        [only] => only.name.clone(),
+        [first, .., last] => format!("{} – {} ({})", first.name, last.name, stretch.len()),
+    }
+}
+
+/// The waves outside their limits, each with its side; a dash when there are none.
+fn outside(view: &View<'_>, statistic: &str, of: &str, stretch: &[&WaveCard]) -> String {
+    let told = |wave: &&WaveCard| {
+        let sign = match view.index.at(statistic, of, "", &wave.name)?.side()? {
+            Side::Below => '↓',
+            Side::Above => '↑',
+        };
+        Some(format!("{} {sign}", wave.name))
+    };
+    let told: Vec<String> = stretch.iter().filter_map(told).collect();
+    if told.is_empty() { "—".to_owned() } else { told.join(", ") }
+}
+
+/// The share that is charted, waves across, each with its limits; one row for all waves by the same items.
+pub(crate) fn control_shares<'a>(view: &View<'a>) -> Table<'a> {
+    let mut rows = Vec::new();
+    for subject in view.report.dimensions().chain(view.report.outcomes()) {
+        for stretch in view.stretches("control.share_centre", &subject.of) {
+            let Some(last) = stretch.last() else { continue };
+            let at = |statistic: &str, wave: &str| view.index.at(statistic, &subject.of, "", wave);
+            let mut entries = vec![
+                Entry::words(outside(view, "control.share", &subject.of, &stretch)),
+                entry(view, at("control.share_centre", &last.name), Part::Value(Style::Percent)),
+                entry(view, at("control.sigma_z", &last.name), Part::Value(Style::Plain(2))),
+            ];
+            entries.extend(view.report.waves.iter().map(|wave| {
+                let here = stretch.iter().any(|of_stretch| of_stretch.name == wave.name);
+                entry(view, at("control.share", &wave.name).filter(|_| here), Part::Both(Style::Percent))
+            }));
+            rows.push(Row { label: view.row_label(subject), entries });
+        }
+    }
+    let mut heads = ["outside", "centre", "sigma-z"].map(|head| view.text(&format!("report-head-{head}"))).to_vec();
+    heads.extend(view.report.waves.iter().map(|wave| wave.name.clone()));
+    Table { corner: String::new(), heads, rows }
+}
+
+/// The message that names the share that is charted.
+pub(crate) fn share_name(view: &View<'_>) -> &'static str {
+    let top = |number: &Number| number.statistic == "control.share" && number.of.starts_with("outcome:");
+    if view.report.numbers.iter().any(top) { "report-control-share-top" } else { "report-control-share-below" }
+}
+
+/// The groups of a column in their order, with the best guess, the rank and its interval, and the place in the funnel.
+pub(crate) fn funnel<'a>(view: &View<'a>, segmentation: &'a Segmentation) -> Table<'a> {
+    let style = view.score_style();
+    let row = |level: &'a crate::SegmentLevel| {
+        let at = |statistic: &str| view.index.at(statistic, "all", &level.by, "");
+        let mean = at("funnel.limit")?;
+        let entries = vec![
+            entry(view, Some(mean), Part::N),
+            entry(view, Some(mean), Part::Value(style)),
+            entry(view, at("funnel.shrunken"), Part::Both(style)),
+            entry(view, at("funnel.rank"), Part::Value(Style::Count)),
+            entry(view, at("funnel.rank"), Part::Interval(Style::Count)),
+            Entry::words(funnel_place(view, &level.by).map_or_else(String::new, |name| view.text(name))),
+        ];
+        Some(Row { label: level.label.clone(), entries })
+    };
+    let heads = ["n", "mean", "shrunken", "rank", "rank-interval", "place"];
+    Table {
+        corner: segmentation.title.clone(),
+        heads: heads.map(|head| view.text(&format!("report-head-{head}"))).into(),
+        rows: segmentation.levels.iter().filter_map(row).collect(),
+    }
+}
+
+/// The message for a group's place in the funnel; none for a group that is in no funnel.
+pub(crate) fn funnel_place(view: &View<'_>, by: &str) -> Option<&'static str> {
+    let at = |statistic: &str| view.index.at(statistic, "all", by, "").filter(|number| number.value.is_some());
+    Some(match (at("funnel.limit")?.side(), at("funnel.warning")?.side()) {
+        (Some(Side::Below), _) => "report-place-far-below",
+        (Some(Side::Above), _) => "report-place-far-above",
+        (None, Some(Side::Below)) => "report-place-below",
+        (None, Some(Side::Above)) => "report-place-above",
+        (None, None) => "report-place-within",
+    })
 }
 
 /// Consistency of the dimensions: alpha per battery with its interval.
@@ -692,6 +918,120 @@ pub(crate) fn validity<'a>(view: &View<'a>, battery: &str) -> Table<'a> {
         });
     }
     table
+}
+
+/// The models of the factors, each with how it fits.
+pub(crate) fn models<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
+    let three = Style::Plain(3);
+    let mut columns = vec![
+        ("chi2", Part::Value(Style::Plain(1))),
+        ("df", Part::Value(Style::Count)),
+        ("p", Part::Value(Style::P)),
+        ("cfi", Part::Value(three)),
+        ("tli", Part::Value(three)),
+        ("rmsea", Part::Both(three)),
+        ("srmr", Part::Value(three)),
+        ("bic", Part::Value(Style::Plain(0))),
+    ];
+    if detail == Detail::Brief {
+        columns.retain(|(name, _)| ["chi2", "df", "cfi", "rmsea", "srmr"].contains(name));
+    }
+    let rows = ["correlated", "second_order", "one"].into_iter().filter_map(|model| {
+        let of = format!("model:{model}");
+        view.index.get("structure.chi2", &of)?;
+        let cell = |(name, part): &(&str, Part)| entry(view, view.index.get(&format!("structure.{name}"), &of), *part);
+        let mut entries: Vec<Entry<'a>> = columns.iter().map(cell).collect();
+        entries.push(entry(view, view.index.get("structure.chi2", &of), Part::N));
+        Some(Row { label: view.text(&format!("report-structure-{}", model.replace('_', "-"))), entries })
+    });
+    let rows: Vec<Row<'a>> = rows.collect();
+    let head = |(name, _): &(&str, Part)| view.text(&format!("report-head-fit-{name}"));
+    let mut heads: Vec<String> = columns.iter().map(head).collect();
+    heads.push(view.text("report-head-n"));
+    Table { corner: view.text("report-head-structure"), heads, rows }
+}
+
+/// Per dimension: omega, composite reliability, extracted variance, and its correlation with each other factor.
+pub(crate) fn factors<'a>(view: &View<'a>, statistic: &str) -> Table<'a> {
+    let dimensions = dimensions_of(view.report);
+    let id = |subject: &Subject| subject.of.strip_prefix("dimension:").unwrap_or(&subject.of).to_owned();
+    let between = |first: &Subject, second: &Subject| {
+        let [one, other] = [(first, second), (second, first)].map(|(a, b)| format!("pair:{}~{}", id(a), id(b)));
+        view.index.get(statistic, &one).or_else(|| view.index.get(statistic, &other))
+    };
+    let part = Part::Value(Style::Plain(2));
+    // The lower triangle: the last dimension has no column, the first no row.
+    let rows: Vec<Row<'a>> = dimensions
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(place, dimension)| {
+            let cell = |(other, against): (usize, &&'a Subject)| {
+                if other < place { entry(view, between(dimension, against), part) } else { Entry::absent() }
+            };
+            let across = dimensions.iter().take(dimensions.len() - 1).enumerate();
+            Row { label: view.row_label(dimension), entries: across.map(cell).collect() }
+        })
+        .collect();
+    if rows.iter().all(|row| row.entries.iter().all(|entry| entry.number.is_none())) {
+        return Table { corner: String::new(), heads: Vec::new(), rows: Vec::new() };
+    }
+    let heads = dimensions.iter().take(dimensions.len() - 1).map(|dimension| view.row_label(dimension)).collect();
+    Table { corner: view.text("report-head-dimension"), heads, rows }
+}
+
+/// Per dimension: omega, composite reliability and extracted variance.
+pub(crate) fn convergence<'a>(view: &View<'a>) -> Table<'a> {
+    let part = Part::Value(Style::Plain(2));
+    let columns = vec![
+        column(view, "omega", "omega.perception", part),
+        column(view, "composite", "structure.composite_reliability", part),
+        column(view, "ave", "structure.ave", part),
+        column(view, "n", "structure.ave", Part::N),
+    ];
+    of_subjects(view, &dimensions_of(view.report), false, columns)
+}
+
+/// Per item: its loading and how far it is fit for factors.
+pub(crate) fn loadings<'a>(view: &View<'a>) -> Table<'a> {
+    let columns = vec![
+        column(view, "loading", "structure.loading", Part::Value(Style::Plain(2))),
+        column(view, "", "structure.loading", Part::Interval(Style::Plain(2))),
+        column(view, "msa", "structure.msa", Part::Value(Style::Plain(2))),
+        column(view, "n", "structure.msa", Part::N),
+    ];
+    of_subjects(view, &items_of(view.report), true, columns)
+}
+
+/// Whether the items are fit for factors, and how many there seem to be.
+pub(crate) fn factorability<'a>(view: &View<'a>) -> Table<'a> {
+    let rows = [
+        ("kmo", Style::Plain(2)),
+        ("bartlett_p", Style::P),
+        ("factors_parallel", Style::Count),
+        ("factors_map", Style::Count),
+    ];
+    let mut rows: Vec<Row<'a>> = rows
+        .into_iter()
+        .filter(|(name, _)| view.shows(&format!("structure.{name}")))
+        .map(|(name, style)| {
+            let number = view.index.get(&format!("structure.{name}"), "all");
+            let label = view.text(&format!("report-structure-{}", name.replace('_', "-")));
+            Row { label, entries: [Part::Value(style), Part::N].map(|part| entry(view, number, part)).into() }
+        })
+        .collect();
+    for name in ["omega.hierarchical", "omega.total"] {
+        if let Some(number) = view.index.get(name, "all") {
+            let label = view.text(&format!("report-structure-{}", name.replace('.', "-")));
+            let entries = [Part::Value(Style::Plain(2)), Part::N].map(|part| entry(view, Some(number), part)).into();
+            rows.push(Row { label, entries });
+        }
+    }
+    Table {
+        corner: view.text("report-head-question"),
+        heads: vec![view.text("report-head-value"), view.text("report-head-n")],
+        rows,
+    }
 }
 
 /// The difference score and its parts, per dimension.
@@ -786,6 +1126,151 @@ pub(crate) fn constraint(view: &View<'_>) -> Option<String> {
     Some(view.say(name, &arguments))
 }
 
+/// Whether a dimension's surface is what a pure gap would give; nothing where it has none.
+fn like_a_gap(view: &View<'_>, of: &str) -> Option<bool> {
+    let slope = |statistic: &str| view.index.get(statistic, of).filter(|number| number.value.is_some());
+    let (along, bend, against) = (slope("surface.a1")?, slope("surface.a2")?, slope("surface.a3")?);
+    let hurts = against.high.is_some_and(|high| high < 0.0);
+    Some(!beyond_chance(Some(along)) && !beyond_chance(Some(bend)) && hurts)
+}
+
+/// The response surface of each dimension: slope and curvature along both lines, and whether that is like a gap.
+pub(crate) fn surface<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
+    let subjects = dimensions_of(view.report);
+    if !subjects.iter().any(|d| like_a_gap(view, &d.of).is_some()) {
+        return Table { corner: String::new(), heads: Vec::new(), rows: Vec::new() };
+    }
+    let part = match detail {
+        Detail::Brief => Part::Value(Style::Signed(2)),
+        Detail::Full => Part::Both(Style::Signed(2)),
+    };
+    let mut columns: Vec<Column> =
+        ["a1", "a2", "a3", "a4"].map(|name| column(view, name, &format!("surface.{name}"), part)).into();
+    columns.push(column(view, "n", "surface.a1", Part::N));
+    let mut table = of_subjects(view, &subjects, false, columns);
+    table.heads.push(view.text("report-head-like-a-gap"));
+    for (row, subject) in table.rows.iter_mut().zip(&subjects) {
+        row.entries.push(match like_a_gap(view, &subject.of) {
+            Some(true) => Entry::words(view.text("report-valid-yes")),
+            Some(false) => Entry::words(view.text("report-valid-no")),
+            None => Entry::absent(),
+        });
+    }
+    table
+}
+
+/// The same in a sentence.
+pub(crate) fn surface_words(view: &View<'_>) -> Option<String> {
+    let judged: Vec<(&Subject, bool)> =
+        view.report.dimensions().filter_map(|d| Some((d, like_a_gap(view, &d.of)?))).collect();
+    let like: Vec<&str> = judged.iter().filter(|(_, like)| *like).map(|(d, _)| d.label.as_str()).collect();
+    let name = match (judged.len(), like.len()) {
+        (0, _) => return None,
+        (_, 0) => "report-surface-none",
+        (all, some) if all == some => "report-surface-all",
+        _ => "report-surface-some",
+    };
+    let arguments =
+        [("dimensions", like.join(", ").into()), ("outcome", view.report.instrument.outcome.as_str().into())];
+    Some(view.say(name, &arguments))
+}
+
+/// What the missing answers are, in sentences: how many respondents answered everything, and Little's test.
+pub(crate) fn missing_words(view: &View<'_>) -> Vec<String> {
+    let mut said = Vec::new();
+    let complete = view.index.get("missing.complete", "all");
+    let loss = view.index.value("missing.loss", "all").filter(|loss| 0.0 < *loss);
+    #[allow(clippy::cast_possible_truncation)] // Counts are far below 2^63.
+    if let (Some(Number { value: Some(complete), n: Some(n), .. }), Some(loss)) = (complete, loss) {
+        let arguments = [
+            ("count", (*complete as i64).into()),
+            ("n", (*n).into()),
+            ("loss", view.write(loss, Style::Percent).into()),
+        ];
+        said.push(view.say("report-missing-complete", &arguments));
+    }
+    let batteries = ["perception", "expectation", "minimum", "desired"].into_iter().filter_map(|battery| {
+        let value = |name: &str| view.index.value(&format!("missing.{name}.{battery}"), "all");
+        let (square, df, p) = (value("little")?, value("little_df")?, value("little_p")?);
+        let arguments = [
+            ("battery", view.text(&format!("report-head-{battery}")).into()),
+            ("square", view.write(square, Style::Plain(1)).into()),
+            ("df", view.write(df, Style::Count).into()),
+            ("p", view.words.p_stated(p).into()),
+        ];
+        Some((view.say("report-little-test", &arguments), p))
+    });
+    let (tests, p): (Vec<String>, Vec<f64>) = batteries.unzip();
+    if !tests.is_empty() {
+        let rejected = p.iter().any(|p| *p < 1.0 - view.report.settings.level);
+        let name = if rejected { "report-little-rejected" } else { "report-little-kept" };
+        said.push(view.say(name, &[("tests", tests.join("; ").into())]));
+    }
+    said
+}
+
+/// Which items are left out together, by how many.
+pub(crate) fn patterns<'a>(view: &View<'a>) -> Table<'a> {
+    let count = |number: &'a Number, label: String| Row {
+        label,
+        entries: [Part::Value(Style::Count), Part::N].map(|part| entry(view, Some(number), part)).into(),
+    };
+    let named = view.report.numbers.iter().filter(|number| number.statistic == "missing.pattern");
+    let mut rows: Vec<Row<'a>> = named.map(|number| count(number, pattern(view, &number.by))).collect();
+    if !rows.is_empty() {
+        let of = |statistic: &str| view.index.get(statistic, "all").filter(|number| number.value.is_some());
+        if let Some(number) = of("missing.complete") {
+            rows.insert(0, count(number, view.text("report-missing-nothing")));
+        }
+        if let Some(number) = of("missing.pattern_other") {
+            rows.push(count(number, view.text("report-missing-other")));
+        }
+    }
+    Table {
+        corner: view.text("report-head-left-out"),
+        heads: vec![view.text("report-head-respondents"), view.text("report-head-n")],
+        rows,
+    }
+}
+
+/// So many items of a pattern are named; of more, only their number.
+const NAMED_MAX: usize = 3;
+
+/// The words of `missing=expectation.05+perception.05`.
+fn pattern(view: &View<'_>, by: &str) -> String {
+    let names = by.strip_prefix("missing=").unwrap_or(by);
+    let parts: Vec<(&str, &str)> = names.split('+').filter_map(|name| name.split_once('.')).collect();
+    let batteries = ["expectation", "perception", "minimum", "desired"].into_iter().filter_map(|battery| {
+        let items: Vec<&str> = parts.iter().filter(|(of, _)| *of == battery).map(|(_, item)| *item).collect();
+        let told = match items.len() {
+            0 => return None,
+            named if named <= NAMED_MAX => items.join(", "),
+            many => view.say("report-items-count", &[("count", i64::try_from(many).unwrap_or(i64::MAX).into())]),
+        };
+        Some(format!("{}: {told}", view.text(&format!("report-head-{battery}"))))
+    });
+    batteries.collect::<Vec<_>>().join("; ")
+}
+
+/// The further indices of careful answering, which are no signs.
+pub(crate) fn indices<'a>(view: &View<'a>) -> Table<'a> {
+    let names = ["average_string", "even_odd", "synonyms"];
+    let known = |name: &&str| view.index.value(&format!("careless.{name}"), "all").is_some();
+    let rows = names.into_iter().filter(known).map(|name| {
+        let number = view.index.get(&format!("careless.{name}"), "all");
+        let parts = [Part::Value(Style::Plain(2)), Part::N];
+        Row {
+            label: view.text(&format!("report-careless-{}", name.replace('_', "-"))),
+            entries: parts.map(|part| entry(view, number, part)).into(),
+        }
+    });
+    Table {
+        corner: view.text("report-head-index"),
+        heads: vec![view.text("report-head-median"), view.text("report-head-n")],
+        rows: rows.collect(),
+    }
+}
+
 /// The signs of careless answering.
 pub(crate) fn careless<'a>(view: &View<'a>) -> Table<'a> {
     let signs = ["longstring", "irv_zero", "identical", "mahalanobis", "too_fast", "flagged"];
@@ -804,20 +1289,33 @@ pub(crate) fn careless<'a>(view: &View<'a>) -> Table<'a> {
     }
 }
 
-/// The scores with and without the flagged respondents: gaps, or perceptions where nothing was expected.
-pub(crate) fn careful<'a>(view: &View<'a>) -> Table<'a> {
+/// The scores with and without the flagged respondents: gaps and perceptions, and what drives the outcome.
+pub(crate) fn careful<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
     let (score, style) = (view.score(), view.score_style());
     let careful = format!("{score}_careful");
     if !view.shows(&careful) {
         return Table { corner: String::new(), heads: Vec::new(), rows: Vec::new() };
     }
     let (with, without) = if score == "gap.mean" { ("with", "without") } else { ("with-level", "without-level") };
-    let columns = vec![
+    let mut columns = vec![
         column(view, with, score, Part::Both(style)),
         column(view, "n", score, Part::N),
         column(view, without, &careful, Part::Both(style)),
         column(view, "n", &careful, Part::N),
     ];
+    // Where the first are hidden so are these, which needs saying once.
+    let known = |statistic: &str| view.report.dimensions().any(|d| view.index.value(statistic, &d.of).is_some());
+    let more = |statistic: &str| detail == Detail::Full && known(statistic);
+    if score == "gap.mean" && more("perception.mean_careful") {
+        let level = Part::Both(Style::Plain(2));
+        columns.push(column(view, "with-level", "perception.mean", level));
+        columns.push(column(view, "without-level", "perception.mean_careful", level));
+    }
+    if more("driver.lmg_share_careful") {
+        let share = Part::Value(Style::Percent);
+        columns.push(column(view, "with-driver", "driver.lmg_share", share));
+        columns.push(column(view, "without-driver", "driver.lmg_share_careful", share));
+    }
     of_subjects(view, &dimensions_of(view.report), false, columns)
 }
 
@@ -861,4 +1359,104 @@ pub(crate) fn data_lines(view: &View<'_>) -> Vec<(String, String)> {
 pub(crate) fn refused_beyond_the_list(report: &Report) -> u64 {
     let listed = u64::try_from(report.data.refused.len()).unwrap_or(u64::MAX);
     (report.data.rows_refused + report.data.cells_refused).saturating_sub(listed)
+}
+
+/// The gaps inside and the customers' own, under their dimensions. A gap that was asked nowhere has no rows.
+pub(crate) fn provider<'a>(view: &View<'a>, detail: Detail) -> Table<'a> {
+    let mut heads: Vec<String> = vec![view.text("report-head-difference"), view.interval_name()];
+    if detail == Detail::Full {
+        heads.push(view.text("report-head-p-value"));
+    }
+    heads.extend(["p-holm", "n-later", "n-earlier", "small"].map(|head| view.text(&format!("report-head-{head}"))));
+    let style = Style::Signed(2);
+    let mut rows = Vec::new();
+    for dimension in view.report.dimensions() {
+        rows.push(Row { label: view.row_label(dimension), entries: Vec::new() });
+        for gap in inside_gaps(view) {
+            let by = format!("gap={gap}");
+            let at = |statistic: &str| view.index.at(statistic, &dimension.of, &by, "");
+            let difference = at("provider.difference");
+            let mut entries =
+                vec![entry(view, difference, Part::Value(style)), entry(view, difference, Part::Interval(style))];
+            if detail == Detail::Full {
+                entries.push(entry(view, at("provider.p"), Part::Value(Style::P)));
+            }
+            entries.push(entry(view, at("provider.p_holm"), Part::Value(Style::P)));
+            for statistic in ["provider.n_later", "provider.n_earlier"] {
+                entries.push(Entry { opens: None, ..entry(view, at(statistic), Part::N) });
+            }
+            let least = i64::try_from(view.report.settings.suppress_below).unwrap_or(i64::MAX);
+            let small = difference.and_then(|number| number.n).is_some_and(|n| n < least);
+            entries.push(if small { Entry::words(view.text("report-small-group")) } else { Entry::absent() });
+            rows.push(Row { label: view.text(&format!("report-provider-gap-{gap}")), entries });
+        }
+        let own = view.index.get("gap.mean", &dimension.of);
+        if own.is_some() {
+            let mut entries = vec![entry(view, own, Part::Value(style)), entry(view, own, Part::Interval(style))];
+            if detail == Detail::Full {
+                entries.push(entry(view, view.index.get("gap.p", &dimension.of), Part::Value(Style::P)));
+            }
+            entries.push(entry(view, view.index.get("gap.p_holm", &dimension.of), Part::Value(Style::P)));
+            entries.extend([entry(view, own, Part::N), Entry::absent(), Entry::absent()]);
+            rows.push(Row { label: view.text("report-provider-gap-5"), entries });
+        }
+    }
+    if !view.shows("provider.largest") {
+        rows.clear();
+    }
+    Table { corner: view.text("report-head-dimension"), heads, rows }
+}
+
+/// The gaps inside that were asked in some dimension, by their numbers.
+pub(crate) fn inside_gaps(view: &View<'_>) -> Vec<u8> {
+    let asked = |gap: &u8| {
+        let by = format!("gap={gap}");
+        view.report.dimensions().any(|dimension| {
+            let number = view.index.at("provider.difference", &dimension.of, &by, "");
+            number.is_some_and(|number| number.undefined != "undefined-not-asked")
+        })
+    };
+    (1..=4).filter(asked).collect()
+}
+
+/// The scores unweighted and weighted side by side: gaps, or perceptions where nothing was expected.
+pub(crate) fn weighted<'a>(view: &View<'a>) -> Table<'a> {
+    let gaps = view.score() == "gap.mean";
+    let style = view.score_style();
+    let (of_dimension, of_all) =
+        if gaps { ("weighted.gap", "weighted.servqual") } else { ("weighted.perception", "weighted.servperf") };
+    let mut heads = ["unweighted", "n", "weighted"].map(|head| view.text(&format!("report-head-{head}"))).to_vec();
+    if gaps {
+        heads.extend(["t", "p-value"].map(|head| view.text(&format!("report-head-{head}"))));
+    }
+    heads.push(view.text("report-head-n"));
+    let row = |label: String, of: &str, plain: &str, weighted: &str| {
+        let (plain, number) = (view.index.get(plain, of), view.index.get(weighted, of));
+        let mut entries = vec![
+            entry(view, plain, Part::Both(style)),
+            entry(view, plain, Part::N),
+            entry(view, number, Part::Both(style)),
+        ];
+        if gaps {
+            let test = |part: &str| view.index.get(&format!("{weighted}_{part}"), of);
+            entries.push(entry(view, test("t"), Part::Value(Style::Plain(2))));
+            entries.push(entry(view, test("p"), Part::Value(Style::P)));
+        }
+        entries.push(entry(view, number, Part::N));
+        Row { label, entries }
+    };
+    let mut rows = Vec::new();
+    if view.shows(of_dimension) {
+        let dimensions = view.report.dimensions();
+        rows.extend(dimensions.map(|d| row(view.row_label(d), &d.of, view.score(), of_dimension)));
+        if view.shows(of_all) {
+            rows.push(row(view.text("report-head-overall"), "all", view.overall(), of_all));
+        }
+    }
+    Table { corner: view.text("report-head-dimension"), heads, rows }
+}
+
+/// What the gaps inside compare, and from how many people on they are shown.
+pub(crate) fn provider_legend(view: &View<'_>) -> String {
+    view.say("report-provider-legend", &[("least", crate::INSIDE_SHOWN_FROM.into())])
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use language::{Argument, Language, Words};
 
-use crate::{FindingKind, Index, Number, Quadrant, Report, Segmentation, Subject, SubjectKind};
+use crate::{FindingKind, Index, Number, Quadrant, Report, Segmentation, Subject, SubjectKind, WaveCard};
 
 /// The reason of hidden numbers.
 const SUPPRESSED: &str = "undefined-suppressed";
@@ -239,6 +239,24 @@ impl<'a> View<'a> {
         } else {
             Verdict::Unclear
         }
+    }
+
+    /// The waves of a subject that share control limits, in order; `statistic` is the chart's centre.
+    pub(crate) fn stretches(&self, statistic: &str, of: &str) -> Vec<Vec<&'a WaveCard>> {
+        let mut stretches: Vec<Vec<&WaveCard>> = Vec::new();
+        let mut begun = false;
+        for wave in &self.report.waves {
+            begun |= self.index.at("control.break", of, "", &wave.name).is_some();
+            if self.index.at(statistic, of, "", &wave.name).is_none() {
+                continue;
+            }
+            match stretches.last_mut().filter(|_| !begun) {
+                Some(stretch) => stretch.push(wave),
+                None => stretches.push(vec![wave]),
+            }
+            begun = false;
+        }
+        stretches
     }
 
     /// Whether an item's correlation exceeds the critical one of its dimension; `None` where either is unknown.

@@ -5,6 +5,8 @@
 
 #![allow(dead_code, reason = "every test file uses another part of it")]
 
+pub mod measured;
+
 use report::{
     DataCare, Finding, FindingKind, InstrumentCard, ListedRefusal, MethodCard, Number, Priority, Quadrant, Report,
     SegmentLevel, Segmentation, Settings, Subject, SubjectKind, WaveCard,
@@ -469,6 +471,7 @@ fn shell(language: &str, title: [&str; 3], instrument: InstrumentCard, responden
         subjects: subjects(language),
         segmentations: Vec::new(),
         waves: Vec::new(),
+        weighting: None,
         findings: Vec::new(),
         priorities: Vec::new(),
         numbers: Vec::new(),
@@ -640,6 +643,54 @@ fn careless(numbers: &mut Numbers, score: &str) {
     }
 }
 
+/// Penalties, rewards and surfaces.
+fn shapes(numbers: &mut Numbers) {
+    for (d, (factor, _)) in FACTORS.iter().enumerate() {
+        let of = format!("dimension:{factor}");
+        let (penalty, reward) = ([-0.42, -0.8, -0.6, -0.1, -0.2][d], [0.35, 0.05, 0.3, 0.1, 0.5][d]);
+        numbers.add("penalty.effect", &of, penalty, 0.28, 288, "driver", "listwise");
+        numbers.add("penalty.count", &of, 40.0 + d as f64, 0.0, 288, "driver", "listwise");
+        if d == 3 {
+            for name in ["reward.effect", "reward.count", "penalty_reward.balance", "penalty_reward.asymmetry"] {
+                numbers.undefined(name, &of, "", "", "suppressed", "driver");
+            }
+        } else {
+            numbers.add("reward.effect", &of, reward, 0.3, 288, "driver", "listwise");
+            numbers.add("reward.count", &of, 60.0 - d as f64, 0.0, 288, "driver", "listwise");
+            numbers.add("penalty_reward.balance", &of, reward + penalty, 0.4, 288, "driver", "listwise");
+            let asymmetry = (reward + penalty) / (reward - penalty);
+            numbers.add("penalty_reward.asymmetry", &of, asymmetry, 0.0, 288, "driver", "listwise");
+        }
+        let (along, against) = (if d == 0 { 0.1 } else { 0.6 }, -0.9);
+        for (name, slope) in [("a1", along), ("a2", 0.03), ("a3", against), ("a4", -0.05)] {
+            numbers.add(&format!("surface.{name}"), &of, slope, 0.4, 288, "difference", "listwise");
+        }
+    }
+    numbers.add("penalty_reward.r2", "all", 0.47, 0.0, 288, "driver", "listwise");
+    numbers.add("penalty_reward.low_cut", "all", 4.0, 0.0, 288, "driver", "listwise");
+    numbers.add("penalty_reward.high_cut", "all", 6.0, 0.0, 288, "driver", "listwise");
+}
+
+/// Missing answers, and what filling in changes.
+fn missing(numbers: &mut Numbers) {
+    numbers.add("missing.complete", "all", 215.0, 0.0, 300, "gap", "available");
+    numbers.add("missing.loss", "all", 85.0 / 300.0, 0.0, 300, "gap", "available");
+    let every: Vec<String> = (1..=22).map(|item| format!("expectation.{item:02}")).collect();
+    let patterns = [("perception.13".to_owned(), 31.0), (format!("{}+perception.05", every.join("+")), 14.0)];
+    for (names, count) in patterns {
+        let by = format!("missing={names}");
+        numbers.at("missing.pattern", "all", &by, "", count, 0.0, 300, "gap", "available");
+    }
+    numbers.add("missing.pattern_other", "all", 40.0, 0.0, 300, "gap", "available");
+    numbers.add("missing.little.perception", "all", 702.4, 0.0, 300, "gap", "available");
+    numbers.add("missing.little_df.perception", "all", 688.0, 0.0, 300, "gap", "available");
+    numbers.add("missing.little_p.perception", "all", 0.343, 0.0, 300, "gap", "available");
+    let indices = [("average_string", 1.36), ("even_odd", -0.52), ("synonyms", 0.41)];
+    for (name, median) in indices {
+        numbers.add(&format!("careless.{name}"), "all", median, 0.0, 281, "screening", "available");
+    }
+}
+
 /// The complete one: 22 items expected and perceived, points, an outcome, two segmentations, two waves.
 pub fn servqual(language: &str) -> Report {
     let mut numbers = Numbers::default();
@@ -703,6 +754,8 @@ pub fn servqual(language: &str) -> Report {
     numbers.add("constraint.p", "all", 2e-6, 0.0, 288, "difference", "listwise");
     drivers(&mut numbers);
     careless(&mut numbers, "gap.mean");
+    shapes(&mut numbers);
+    missing(&mut numbers);
     sample.segmentations = segmentations(language);
     segment_numbers(&mut numbers, &sample.segmentations, "gap.mean");
     sample.waves =
@@ -836,6 +889,22 @@ pub fn empty(language: &str) -> Report {
     sample
 }
 
+/// Nine waves with a break and a bad wave, in fourteen branches of which one is hidden: computed, not written down.
+pub fn branches(language: &str) -> Report {
+    let mut branches = vec![(72, 0.0); 14];
+    (branches[3], branches[5], branches[9], branches[11]) = ((140, 0.1), (3, 0.0), (30, -0.5), (60, -0.9));
+    branches[1].1 = 0.8;
+    let made = measured::Made {
+        waves: vec![90, 110, 120, 100, 140, 130, 90, 100, 110],
+        branches,
+        dropped_from: Some(6),
+        drift: -0.04,
+        bad: Some(2),
+        ..measured::Made::default()
+    };
+    made.report(language::Language::from_code(language).unwrap_or_default().words())
+}
+
 /// Every sample in a language, by name.
 pub fn all(language: &str) -> Vec<(&'static str, Report)> {
     vec![
@@ -844,5 +913,6 @@ pub fn all(language: &str) -> Vec<(&'static str, Report)> {
         ("zone", zone(language)),
         ("tiny", tiny(language)),
         ("empty", empty(language)),
+        ("branches", branches(language)),
     ]
 }

@@ -33,6 +33,8 @@ pub enum Part {
     Waves,
     /// Consistency of the dimensions.
     Consistency,
+    /// Whether the factors hold here.
+    Structure,
     /// Whether the gap is the right measure here.
     Measure,
     /// Careless answers.
@@ -56,6 +58,7 @@ impl Part {
             Self::Segments => "report-section-segments",
             Self::Waves => "report-section-waves",
             Self::Consistency => "report-section-consistency",
+            Self::Structure => "report-section-structure",
             Self::Measure => "report-section-measure",
             Self::Careful => "report-section-careful",
             Self::Data => "report-section-data",
@@ -157,6 +160,7 @@ impl<'a> Board<'a> {
             Part::Segments => super::segments(view),
             Part::Waves => super::waves(view),
             Part::Consistency => super::consistency(view),
+            Part::Structure => super::structure(view),
             Part::Measure => super::measure(view),
             Part::Careful => super::careful(view),
             Part::Data => super::data(view),

@@ -56,9 +56,11 @@ fn sections(view: &View<'_>) -> Vec<Section> {
         ("priorities", "report-section-priorities", priorities(view)),
         ("drivers", "report-section-drivers", drivers(view)),
         ("zone", "report-section-zone", zone(view)),
+        ("provider", "report-section-provider", provider(view)),
         ("segments", "report-section-segments", segments(view)),
         ("waves", "report-section-waves", waves(view)),
         ("consistency", "report-section-consistency", consistency(view)),
+        ("structure", "report-section-structure", structure(view)),
         ("measure", "report-section-measure", measure(view)),
         ("careful", "report-section-careful", careful(view)),
         ("data", "report-section-data", data(view)),
@@ -232,6 +234,31 @@ fn drivers(view: &View<'_>) -> String {
         + &table(view, &view.text("html-table-drivers"), &tables::drivers(view, Detail::Full))
         + &folded(&view.text("html-more-drivers"), &regression)
         + &table(view, &view.text("html-table-item-drivers"), &tables::item_drivers(view))
+        + &contrast(view)
+}
+
+/// What is taken for granted, and what delights.
+fn contrast(view: &View<'_>) -> String {
+    let list = tables::contrast(view, Detail::Full);
+    if list.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("<h3>{}</h3>", escape(&view.text("report-section-contrast")));
+    out.push_str(&said(&tables::contrast_words(view)));
+    out.push_str(&pictures::contrast(view));
+    out.push_str(&table(view, &view.text("html-table-contrast"), &list));
+    out.push_str(&note(tables::contrast_cuts(view)));
+    out
+}
+
+/// Sentences as paragraphs.
+fn said(sentences: &[String]) -> String {
+    sentences.iter().map(|words| format!("<p>{}</p>", escape(words))).collect()
+}
+
+/// A note below a table.
+fn note(words: Option<String>) -> String {
+    words.map_or(String::new(), |words| format!(r#"<p class="source">{}</p>"#, escape(&words)))
 }
 
 fn zone(view: &View<'_>) -> String {
@@ -242,6 +269,19 @@ fn zone(view: &View<'_>) -> String {
     pictures::zone(view)
         + &table(view, &view.text("html-table-zone"), &tables::zone(view, false, Detail::Full))
         + &folded(&view.text("html-more-items"), &items)
+}
+
+/// Where inside the shortfall is made: the sentence, the gaps as bars, the table.
+fn provider(view: &View<'_>) -> String {
+    let list = table(view, &view.text("html-table-provider"), &tables::provider(view, Detail::Full));
+    if list.is_empty() {
+        return list;
+    }
+    paragraphs(view.findings(FindingKind::Provider)) + &pictures::provider(view) + &list + &provider_legend(view)
+}
+
+fn provider_legend(view: &View<'_>) -> String {
+    format!(r#"<p class="source">{}</p>"#, escape(&tables::provider_legend(view)))
 }
 
 /// Pairs of groups are unfolded up to this many groups.
@@ -262,6 +302,9 @@ fn segments(view: &View<'_>) -> String {
             let words = view.say("html-without-group", &[("count", without.into())]);
             out.push_str(&format!(r#"<p class="source">{}</p>"#, escape(&words)));
         }
+        let title: [(&str, language::Argument); 1] = [("title", segmentation.title.as_str().into())];
+        out.push_str(&pictures::funnel(view, segmentation));
+        out.push_str(&table(view, &view.say("report-table-funnel", &title), &tables::funnel(view, segmentation)));
         out.push_str(&pictures::heat(view, segmentation));
         let pairs = table(view, &view.text("html-table-pairs"), &tables::pairs(view, segmentation));
         // Four groups have six pairs in each dimension; many more are for looking something up, not for reading.
@@ -288,6 +331,12 @@ fn waves(view: &View<'_>) -> String {
         let caption = view.text("html-table-changes");
         out.push_str(&table(view, &caption, &tables::every_change(view)));
     }
+    out.push_str(&pictures::control(view));
+    out.push_str(&table(view, &view.text("report-table-control"), &tables::control(view, Detail::Full)));
+    let shares = table(view, &view.text(tables::share_name(view)), &tables::control_shares(view));
+    if !shares.is_empty() {
+        out.push_str(&folded(&view.text("html-more-control"), &(pictures::control_shares(view) + &shares)));
+    }
     out
 }
 
@@ -308,6 +357,26 @@ fn consistency(view: &View<'_>) -> String {
     out
 }
 
+/// Do the factors hold here: in words first, then the models, then what the factors are made of.
+fn structure(view: &View<'_>) -> String {
+    let mut out = paragraphs(view.findings(FindingKind::Structure));
+    if !view.shows_any(&["structure.cfi", "structure.kmo"]) {
+        return out;
+    }
+    let named = |name: &str, inside: &tables::Table<'_>| table(view, &view.text(name), inside);
+    out.push_str(&named("html-table-models", &tables::models(view, Detail::Full)));
+    if view.shows("structure.cfi") {
+        out.push_str(&format!(r#"<p class="source">{}</p>"#, escape(&view.text("html-structure-note"))));
+    }
+    out.push_str(&pictures::factor_correlations(view));
+    let inside = named("html-table-convergence", &tables::convergence(view))
+        + &named("html-table-htmt", &tables::factors(view, "structure.htmt"))
+        + &named("html-table-factorability", &tables::factorability(view))
+        + &named("html-table-loadings", &tables::loadings(view));
+    out.push_str(&folded(&view.text("html-more-structure"), &inside));
+    out
+}
+
 fn measure(view: &View<'_>) -> String {
     let mut out = paragraphs(view.findings(FindingKind::Measure));
     if let Some(words) = tables::constraint(view) {
@@ -320,13 +389,22 @@ fn measure(view: &View<'_>) -> String {
         let restriction = table(view, &view.text("html-table-restriction"), &tables::restriction(view));
         out.push_str(&folded(&view.text("html-more-restriction"), &restriction));
     }
+    let surface = table(view, &view.text("html-table-surface"), &tables::surface(view, Detail::Full));
+    if !surface.is_empty() {
+        let inside = said(tables::surface_words(view).as_slice()) + &surface + &note(Some(view.text("html-surface")));
+        out.push_str(&folded(&view.text("html-more-surface"), &inside));
+    }
     out
 }
 
 fn careful(view: &View<'_>) -> String {
     let signs = table(view, &view.text("html-table-careless"), &tables::careless(view));
     let caption = if view.score() == "gap.mean" { "html-table-careful" } else { "html-table-careful-level" };
-    signs + &table(view, &view.text(caption), &tables::careful(view))
+    let indices = table(view, &view.text("html-table-indices"), &tables::indices(view));
+    let indices = if indices.is_empty() { indices } else { indices + &note(Some(view.text("html-indices"))) };
+    signs
+        + &table(view, &view.text(caption), &tables::careful(view, Detail::Full))
+        + &folded(&view.text("html-more-indices"), &indices)
 }
 
 fn data(view: &View<'_>) -> String {
@@ -336,8 +414,15 @@ fn data(view: &View<'_>) -> String {
         out.push_str(&fact(&what, &value));
     }
     out.push_str("</dl>");
+    out.push_str(&missing(view));
+    out.push_str(&table(view, &view.text("html-table-weighted"), &tables::weighted(view)));
     out.push_str(&refused(view));
     out
+}
+
+/// Which answers are missing, and whether at random.
+fn missing(view: &View<'_>) -> String {
+    said(&tables::missing_words(view)) + &table(view, &view.text("html-table-patterns"), &tables::patterns(view))
 }
 
 /// Every listed refusal: where, what stood there, and why it was refused.

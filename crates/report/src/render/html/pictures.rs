@@ -8,9 +8,9 @@ use language::Argument;
 use super::markup;
 use crate::{
     Quadrant, Segmentation, Subject,
-    chart::{Frame, gap, heat, quadrant, trend, zone},
+    chart::{Frame, contrast, control, funnel, gap, heat, provider, quadrant, trend, zone},
     render::{
-        tables::{Entry, Part, Row, Table, entry},
+        tables::{self, Entry, Part, Row, Table, contrast_class, entry, factors},
         view::{Style, Verdict, View},
     },
 };
@@ -144,6 +144,43 @@ pub(super) fn zone(view: &View<'_>) -> String {
     markup::figure(&view.text("html-caption-zone"), &drawings)
 }
 
+/// The gaps inside and the customers' own as bars, under their dimensions.
+pub(super) fn provider(view: &View<'_>) -> String {
+    let bar = |label: String, number: Option<&crate::Number>| {
+        let number = number?;
+        let value = number.value.filter(|value| value.is_finite())?;
+        let interval = number.low.zip(number.high);
+        let class = match interval {
+            Some((_, high)) if high < 0.0 => "short",
+            Some((low, _)) if 0.0 < low => "above",
+            _ => "",
+        };
+        Some(provider::Bar { label, value, interval, written: view.write(value, Style::Signed(2)), class })
+    };
+    let group = |dimension: &Subject| {
+        let inside = tables::inside_gaps(view).into_iter().filter_map(|gap| {
+            let number = view.index.at("provider.difference", &dimension.of, &format!("gap={gap}"), "");
+            bar(view.text(&format!("report-provider-gap-{gap}")), number)
+        });
+        let own = bar(view.text("report-provider-gap-5"), view.index.get("gap.mean", &dimension.of));
+        provider::Group { heading: view.row_label(dimension), bars: inside.chain(own).collect() }
+    };
+    let groups: Vec<provider::Group> = view.report.dimensions().map(group).filter(|g| 1 < g.bars.len()).collect();
+    if groups.is_empty() {
+        return String::new();
+    }
+    let told = |group: &provider::Group| {
+        let bars: Vec<String> = group.bars.iter().map(|bar| format!("{} {}", bar.label, bar.written)).collect();
+        format!("{}: {}", group.heading, bars.join(", "))
+    };
+    let desc: Vec<String> = groups.iter().map(told).collect();
+    let words =
+        provider::Words { id: "provider-gaps", title: &view.text("html-chart-provider"), desc: &desc.join("; ") };
+    let write = |value: f64| view.words.number(value, 1);
+    let drawings = Frame::BOTH.map(|frame| provider::draw(&groups, &words, frame, &write));
+    markup::figure(&leveled(view, "html-caption-provider"), &drawings)
+}
+
 /// Importance against performance, for one meaning of importance.
 pub(super) fn quadrant(view: &View<'_>, basis: &str) -> String {
     let of_basis = |p: &&crate::Priority| p.basis == basis;
@@ -167,11 +204,7 @@ pub(super) fn quadrant(view: &View<'_>, basis: &str) -> String {
     let quadrants = Quadrant::ORDER.map(named);
     let words = quadrant::Words {
         id: if basis == "stated" { "quadrant-stated" } else { "quadrant" },
-        title: &format!(
-            "{}: {}",
-            view.text("report-section-priorities"),
-            view.text(crate::render::tables::basis_name(basis))
-        ),
+        title: &format!("{}: {}", view.text("report-section-priorities"), view.text(tables::basis_name(basis))),
         desc: &desc.join("; "),
         performance: &view.text("html-axis-performance"),
         importance: &view.text(importance_name(basis)),
@@ -184,6 +217,44 @@ pub(super) fn quadrant(view: &View<'_>, basis: &str) -> String {
     };
     let drawings = Frame::BOTH.map(|frame| quadrant::draw(&points, cut, &words, frame, &write));
     markup::figure(&view.text("html-caption-quadrant"), &drawings)
+}
+
+/// What poor service costs and good service earns, per dimension.
+pub(super) fn contrast(view: &View<'_>) -> String {
+    let bar = |statistic: &str, of: &str| {
+        let number = view.index.get(statistic, of)?;
+        let value = number.value.filter(|value| value.is_finite())?;
+        Some(contrast::Bar { value, interval: number.low.zip(number.high) })
+    };
+    let row = |subject: &Subject| {
+        let (penalty, reward) = (bar("penalty.effect", &subject.of), bar("reward.effect", &subject.of));
+        let written =
+            |bar: Option<contrast::Bar>| bar.map_or("—".to_owned(), |bar| view.write(bar.value, Style::Signed(2)));
+        (penalty.is_some() || reward.is_some()).then(|| contrast::Row {
+            label: view.row_label(subject),
+            value: format!("{} / {}", written(penalty), written(reward)),
+            class: contrast_class(view, &subject.of).map_or(String::new(), |class| view.text(class)),
+            penalty,
+            reward,
+        })
+    };
+    let rows: Vec<contrast::Row> = view.report.dimensions().filter_map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let told = |row: &contrast::Row| format!("{}: {} {}", row.label, row.value, row.class).trim_end().to_owned();
+    let desc: Vec<String> = rows.iter().map(told).collect();
+    let words = contrast::Words {
+        id: "contrast",
+        title: &view.text("html-chart-contrast"),
+        desc: &desc.join("; "),
+        penalty: &view.text("html-legend-penalty"),
+        reward: &view.text("html-legend-reward"),
+        interval: &leveled(view, "html-legend-interval"),
+    };
+    let write = |value: f64| view.words.number(value, 1);
+    let drawings = Frame::BOTH.map(|frame| contrast::draw(&rows, &words, frame, &write));
+    markup::figure(&view.text("html-caption-contrast"), &drawings)
 }
 
 /// What importance is in this report.
@@ -228,6 +299,153 @@ pub(super) fn trend(view: &View<'_>) -> String {
     let write = |value: f64| view.words.number(value, 1);
     let drawings = Frame::BOTH.map(|frame| trend::draw(&panels, &words, frame, &write));
     markup::figure(&leveled(view, "html-caption-trend"), &drawings)
+}
+
+/// As many control charts fit side by side; of more dimensions, only the one with the worst trend is drawn.
+const CONTROLLED_MAX: usize = 5;
+
+/// The control charts of the dimensions.
+pub(super) fn control(view: &View<'_>) -> String {
+    let charted = |subject: &&Subject| known(view, "control.centre", &subject.of);
+    let mut subjects: Vec<&Subject> = view.report.dimensions().filter(charted).collect();
+    if CONTROLLED_MAX < subjects.len() {
+        let slope = |subject: &&Subject| {
+            let at = |wave: &crate::WaveCard| view.index.at("trend.slope", &subject.of, "", &wave.name)?.value;
+            view.report.waves.iter().rev().find_map(at).unwrap_or(f64::MAX)
+        };
+        subjects.sort_by(|a, b| slope(a).total_cmp(&slope(b)));
+        subjects.truncate(1);
+    }
+    let title = if view.score() == "gap.mean" { "html-chart-control-gap" } else { "html-chart-control-level" };
+    let statistics = ["control.score", "control.centre"];
+    draw_control(view, "control", title, "html-caption-control", &subjects, statistics, view.score_style())
+}
+
+/// The same of the share that is charted.
+pub(super) fn control_shares(view: &View<'_>) -> String {
+    let of = |subject: &&Subject| known(view, "control.share_centre", &subject.of);
+    let subjects: Vec<&Subject> = view.report.dimensions().chain(view.report.outcomes()).filter(of).collect();
+    if CONTROLLED_MAX < subjects.len() {
+        return String::new();
+    }
+    let statistics = ["control.share", "control.share_centre"];
+    let title = tables::share_name(view);
+    draw_control(view, "control-share", title, "html-caption-control-share", &subjects, statistics, Style::Percent)
+}
+
+/// Whether any wave of a subject has a value of this.
+fn known(view: &View<'_>, statistic: &str, of: &str) -> bool {
+    let at = |wave: &crate::WaveCard| view.index.at(statistic, of, "", &wave.name).and_then(|number| number.value);
+    view.report.waves.iter().any(|wave| at(wave).is_some())
+}
+
+fn draw_control(
+    view: &View<'_>,
+    id: &str,
+    title: &str,
+    caption: &str,
+    subjects: &[&Subject],
+    [statistic, centre]: [&str; 2],
+    style: Style,
+) -> String {
+    if subjects.is_empty() {
+        return String::new();
+    }
+    let waves = &view.report.waves;
+    let panel = |subject: &&Subject| {
+        let at = |statistic: &str, wave: &crate::WaveCard| view.index.at(statistic, &subject.of, "", &wave.name);
+        let point = |wave: &crate::WaveCard| {
+            let number = at(statistic, wave)?;
+            let value = number.value.filter(|value| value.is_finite())?;
+            Some(control::Point {
+                value,
+                limits: number.low.zip(number.high),
+                centre: at(centre, wave).and_then(|number| number.value),
+                out: number.side().is_some(),
+                written: view.write(value, style),
+            })
+        };
+        control::Panel {
+            label: view.row_label(subject),
+            points: waves.iter().map(point).collect(),
+            breaks: waves.iter().map(|wave| at("control.break", wave).is_some()).collect(),
+        }
+    };
+    let panels: Vec<control::Panel> = subjects.iter().map(panel).collect();
+    let out = view.text("html-legend-control-out");
+    let told = |panel: &control::Panel| {
+        let point = |point: &Option<control::Point>| match point {
+            Some(point) if point.out => format!("{} ({out})", point.written),
+            Some(point) => point.written.clone(),
+            None => "—".to_owned(),
+        };
+        format!("{}: {}", panel.label, panel.points.iter().map(point).collect::<Vec<_>>().join(", "))
+    };
+    let desc: Vec<String> = panels.iter().map(told).collect();
+    let words = control::Words {
+        id,
+        title: &view.text(title),
+        desc: &desc.join("; "),
+        waves: waves.iter().map(|wave| wave.name.as_str()).collect(),
+        within: &view.text("html-legend-control-within"),
+        out: &out,
+        limits: &view.text("html-legend-control-limits"),
+        broken: &view.text("html-legend-control-break"),
+    };
+    // Ticks of a short axis need one digit more to be told apart.
+    let write = |value: f64, length: f64| match style {
+        Style::Percent => view.words.percent(value, usize::from(length < 0.03)),
+        _ => view.words.number(value, if length < 0.3 { 2 } else { 1 }),
+    };
+    let drawings = Frame::BOTH.map(|frame| control::draw(&panels, &words, frame, &write));
+    markup::figure(&view.text(caption), &drawings)
+}
+
+/// The funnel of a segmentation, if it has one.
+pub(super) fn funnel(view: &View<'_>, segmentation: &Segmentation) -> String {
+    let place = view.report.segmentations.iter().position(|one| one.column == segmentation.column).unwrap_or_default();
+    let of_column = |statistic: &str| view.index.at(statistic, "all", &segmentation.column, "")?.value;
+    let (Some(centre), Some(sd)) = (of_column("funnel.centre"), of_column("funnel.sd")) else {
+        return String::new();
+    };
+    let point = |level: &crate::SegmentLevel| {
+        let number = view.index.at("funnel.limit", "all", &level.by, "")?;
+        #[allow(clippy::cast_precision_loss)] // Counts of respondents are far below 2^53.
+        let n = number.n? as f64;
+        let place = match tables::funnel_place(view, &level.by)? {
+            "report-place-within" => funnel::Place::Within,
+            "report-place-below" | "report-place-above" => funnel::Place::Warning,
+            _ => funnel::Place::Outside,
+        };
+        Some(funnel::Point { label: level.label.clone(), n, value: number.value?, place })
+    };
+    let points: Vec<funnel::Point> = segmentation.levels.iter().filter_map(point).collect();
+    if points.is_empty() {
+        return String::new();
+    }
+    let style = view.score_style();
+    let told = |level: &crate::SegmentLevel| {
+        let number = view.index.at("funnel.limit", "all", &level.by, "")?;
+        let place = view.text(tables::funnel_place(view, &level.by)?);
+        Some(format!("{}: {} ({place})", level.label, view.write(number.value?, style)))
+    };
+    let desc: Vec<String> = segmentation.levels.iter().filter_map(told).collect();
+    let gaps = view.score() == "gap.mean";
+    let words = funnel::Words {
+        id: &format!("funnel-{place}"),
+        title: &view.say("html-chart-funnel", &[("title", segmentation.title.as_str().into())]),
+        desc: &desc.join("; "),
+        n: &view.text("report-head-respondents"),
+        score: &view.text(if gaps { "report-head-gap" } else { "report-head-perception" }),
+        within: &view.text("html-legend-funnel-within"),
+        warning: &view.text("html-legend-funnel-warning"),
+        outside: &view.text("html-legend-funnel-outside"),
+    };
+    let write =
+        |value: f64, count: bool| if count { view.write(value, Style::Count) } else { view.words.number(value, 1) };
+    let limits = funnel::Limits { centre, sd };
+    let drawings = Frame::BOTH.map(|frame| funnel::draw(&points, limits, &words, frame, &write));
+    markup::figure(&view.text("html-caption-funnel"), &drawings)
 }
 
 /// The heat map of a segmentation: items down, everybody and the groups across.
@@ -277,4 +495,14 @@ pub(super) fn heat(view: &View<'_>, segmentation: &Segmentation) -> String {
     markup::painted(view, &caption, "heat", &table, &|row, _, number| {
         Some(heat::class(number.value?, middles[row], far))
     })
+}
+
+/// The correlations of the factors, the closer to one the deeper.
+pub(super) fn factor_correlations(view: &View<'_>) -> String {
+    let table = factors(view, "structure.correlation");
+    if table.is_empty() {
+        return String::new();
+    }
+    let caption = view.text("html-table-factor-correlations");
+    markup::painted(view, &caption, "heat", &table, &|_, _, number| Some(heat::class(number.value?, 0.0, 1.0)))
 }

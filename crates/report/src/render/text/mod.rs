@@ -38,13 +38,20 @@ pub fn text(report: &Report, width: usize, colour: bool) -> String {
     section(&mut page, &view, "items", &[], &[tables::items(&view, Detail::Brief)]);
     let zone = [tables::zone(&view, false, Detail::Brief)];
     section(&mut page, &view, "zone", &[], &zone);
+    provider(&mut page, &view);
     segments(&mut page, &view);
     waves(&mut page, &view);
     let consistency = [tables::consistency(&view, Detail::Brief)];
     section(&mut page, &view, "consistency", &[FindingKind::Consistency], &consistency);
     invalid_items(&mut page, &view);
+    let structure = [
+        tables::models(&view, Detail::Brief),
+        tables::convergence(&view),
+        tables::factors(&view, "structure.correlation"),
+    ];
+    section(&mut page, &view, "structure", &[FindingKind::Structure], &structure);
     measure(&mut page, &view);
-    let careful = [tables::careless(&view), tables::careful(&view)];
+    let careful = [tables::careless(&view), tables::careful(&view, Detail::Brief)];
     section(&mut page, &view, "careful", &[], &careful);
     data(&mut page, &view);
     method(&mut page, &view);
@@ -260,6 +267,18 @@ fn drivers(page: &mut Page, view: &View<'_>) {
         page.blank();
         page.table(view, &items);
     }
+    let contrast = tables::contrast(view, Detail::Brief);
+    if !contrast.is_empty() {
+        page.blank();
+        page.paragraph(Ink::Strong, "", &view.text("report-section-contrast"));
+        for words in tables::contrast_words(view) {
+            page.paragraph(Ink::Plain, "", &words);
+        }
+        page.table(view, &contrast);
+        if let Some(words) = tables::contrast_cuts(view) {
+            page.paragraph(Ink::Quiet, "", &words);
+        }
+    }
 }
 
 /// What the drivers explain, and how much of it.
@@ -269,6 +288,16 @@ pub(super) fn outcome(view: &View<'_>) -> Option<String> {
     let share = view.write(r2, Style::Percent);
     let name = if outcome.is_empty() { "report-outcome-unnamed" } else { "report-outcome" };
     Some(view.say(name, &[("outcome", outcome.as_str().into()), ("share", share.into())]))
+}
+
+/// Where inside the shortfall is made.
+fn provider(page: &mut Page, view: &View<'_>) {
+    let table = tables::provider(view, Detail::Brief);
+    if table.is_empty() {
+        return;
+    }
+    section(page, view, "provider", &[FindingKind::Provider], &[table]);
+    page.paragraph(Ink::Quiet, "", &tables::provider_legend(view));
 }
 
 fn segments(page: &mut Page, view: &View<'_>) {
@@ -283,6 +312,10 @@ fn segments(page: &mut Page, view: &View<'_>) {
         let without = i64::try_from(segmentation.without).unwrap_or(i64::MAX);
         let words = view.say("html-without-group", &[("count", without.into())]);
         page.paragraph(Ink::Plain, "", &format!("{}: {words}", segmentation.title));
+    }
+    for segmentation in &view.report.segmentations {
+        let title = [("title", segmentation.title.as_str().into())];
+        captioned(page, view, &view.say("report-table-funnel", &title), &tables::funnel(view, segmentation));
     }
 }
 
@@ -301,6 +334,16 @@ fn waves(page: &mut Page, view: &View<'_>) {
         let words = view.say("report-changes", &[("wave", last.name.as_str().into())]);
         page.paragraph(Ink::Strong, "", &words);
         page.table(view, &changes);
+    }
+    captioned(page, view, &view.text("report-table-control"), &tables::control(view, Detail::Brief));
+}
+
+/// A table under its caption.
+fn captioned(page: &mut Page, view: &View<'_>, caption: &str, table: &Table<'_>) {
+    if !table.is_empty() {
+        page.blank();
+        page.paragraph(Ink::Strong, "", caption);
+        page.table(view, table);
     }
 }
 
@@ -326,9 +369,8 @@ fn measure(page: &mut Page, view: &View<'_>) {
     let judged = view.shows_any(&["difference.reliability", "fit.r2_adjusted", "constraint.f"]);
     let tables = if judged { vec![tables::difference(view, Detail::Brief), tables::fits(view)] } else { vec![] };
     section(page, view, "measure", &[FindingKind::Measure], &tables);
-    if let Some(words) = tables::constraint(view) {
-        page.paragraph(Ink::Plain, "", &words);
-    }
+    let sentences = tables::constraint(view).into_iter().chain(tables::surface_words(view));
+    sentences.for_each(|words| page.paragraph(Ink::Plain, "", &words));
 }
 
 fn data(page: &mut Page, view: &View<'_>) {
@@ -338,6 +380,16 @@ fn data(page: &mut Page, view: &View<'_>) {
     }
     for (what, value) in tables::data_lines(view) {
         page.paragraph(Ink::Plain, "", &format!("{what}: {value}"));
+    }
+    for words in tables::missing_words(view) {
+        page.paragraph(Ink::Plain, "", &words);
+    }
+    let more = [tables::patterns(view), tables::weighted(view)];
+    for table in more {
+        if !table.is_empty() {
+            page.blank();
+            page.table(view, &table);
+        }
     }
     for refusal in &view.report.data.refused {
         let place = if refusal.column.is_empty() { "report-refused-row" } else { "report-refused-cell" };

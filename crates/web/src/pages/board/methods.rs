@@ -15,6 +15,9 @@ use crate::visitor::Visitor;
 
 const LIST: &str = include_str!("../../../../../docs/method/README.md");
 
+/// What stands in the list and is no method: how often the intervals held the truth.
+const COVERAGE: (&str, &str) = ("coverage", include_str!("../../../../../docs/method/coverage.md"));
+
 #[derive(Template)]
 #[template(path = "board/method.html")]
 struct Method {
@@ -31,7 +34,7 @@ pub async fn list(visitor: Visitor) -> Result<Response, Failure> {
 
 /// One page.
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Failure> {
-    let page = PAGES.iter().find(|page| page.0 == id).ok_or(StoreError::NotFound)?;
+    let page = PAGES.iter().chain([&COVERAGE]).find(|page| page.0 == id).ok_or(StoreError::NotFound)?;
     shown(&visitor, page.1, true)
 }
 
@@ -64,13 +67,13 @@ fn address(link: CowStr<'_>) -> CowStr<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LIST, PAGES, rendered};
+    use super::{COVERAGE, LIST, PAGES, rendered};
 
     #[test]
     fn every_page_of_the_documentation_is_here() {
         let linked = LIST.matches("](").count();
-        assert_eq!(linked, PAGES.len());
-        for (id, text) in PAGES {
+        assert_eq!(linked, PAGES.len() + 1);
+        for (id, text) in PAGES.iter().chain([&COVERAGE]) {
             assert!(LIST.contains(&format!("]({id}.md)")), "{id}");
             let html = rendered(text);
             assert!(html.contains("<h1>") && !html.contains(" style=") && !html.contains("<script"), "{id}");

@@ -47,7 +47,10 @@ pub async fn show(
         "zone" => (&[(Part::Zone, "board-lead-zone")], "board-without-zone"),
         "segments" => (&[(Part::Segments, "board-lead-segments")], "board-without-segments"),
         "waves" => (&[], "board-without-waves"),
-        "structure" => (&[(Part::Consistency, "board-lead-structure"), (Part::Measure, "")], "board-without-structure"),
+        "structure" => (
+            &[(Part::Consistency, "board-lead-structure"), (Part::Structure, ""), (Part::Measure, "")],
+            "board-without-structure",
+        ),
         "data" => (&[(Part::Data, "board-lead-data"), (Part::Careful, ""), (Part::Quote, "")], "board-without-data"),
         _ => return Err(StoreError::NotFound.into()),
     };
