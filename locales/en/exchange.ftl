@@ -52,8 +52,9 @@ exchange-mapping-entry = The mapping file has an entry { $place } that Rater doe
 exchange-mapping-place = The mapping gives column { $column } the place { $place }, which { $instrument } does not have.
 exchange-mapping-place-hint = The mapping gives column { $column } the place { $place }, which { $instrument } does not have; did you mean { $nearest }?
 exchange-mapping-twice = The mapping gives the place { $place } to more than one column: { $columns }. Keep one of them.
-exchange-targets-syntax = The targets are not valid TOML at line { $line }: { $reason }. Correct that line.
-exchange-targets-value = The targets have a wrong value at { $place }: something like { $expected } is expected there.
+exchange-targets-syntax = { $file }, line { $line }: this is not valid TOML: { $reason }. Correct that line.
+exchange-targets-value = { $file } has a wrong value at { $place }: something like { $expected } is expected there.
+exchange-targets-twice = { $file } names the same column twice, as { $one } and as { $other }. Put the shares of both under one of them.
 
 exchange-battery-name-expectation = expectation
 exchange-battery-name-perception = perception

@@ -52,8 +52,9 @@ exchange-mapping-entry = El archivo de correspondencias tiene una entrada { $pla
 exchange-mapping-place = El archivo de correspondencias asigna a la columna { $column } el lugar { $place }, que { $instrument } no tiene.
 exchange-mapping-place-hint = El archivo de correspondencias asigna a la columna { $column } el lugar { $place }, que { $instrument } no tiene; ¿quiso decir { $nearest }?
 exchange-mapping-twice = El archivo de correspondencias asigna el lugar { $place } a más de una columna: { $columns }. Deje solo una.
-exchange-targets-syntax = Los objetivos no son TOML válido en la línea { $line }: { $reason }. Corrija esa línea.
-exchange-targets-value = Los objetivos tienen un valor incorrecto en { $place }: ahí se espera algo como { $expected }.
+exchange-targets-syntax = { $file }, línea { $line }: no es TOML válido: { $reason }. Corrija esa línea.
+exchange-targets-value = { $file } tiene un valor incorrecto en { $place }: ahí se espera algo como { $expected }.
+exchange-targets-twice = { $file } nombra la misma columna dos veces, como { $one } y como { $other }. Reúna las proporciones de ambas bajo una sola.
 
 exchange-battery-name-expectation = expectativa
 exchange-battery-name-perception = percepción

@@ -52,8 +52,9 @@ exchange-mapping-entry = Berkas pemetaan berisi entri { $place } yang tidak dike
 exchange-mapping-place = Pemetaan memberi kolom { $column } tempat { $place }, yang tidak ada dalam { $instrument }.
 exchange-mapping-place-hint = Pemetaan memberi kolom { $column } tempat { $place }, yang tidak ada dalam { $instrument }; apakah maksud Anda { $nearest }?
 exchange-mapping-twice = Pemetaan memberikan tempat { $place } kepada lebih dari satu kolom: { $columns }. Sisakan satu saja.
-exchange-targets-syntax = Berkas target bukan TOML yang sah pada baris { $line }: { $reason }. Perbaiki baris itu.
-exchange-targets-value = Berkas target berisi nilai yang salah di { $place }: seharusnya seperti { $expected }.
+exchange-targets-syntax = { $file }, baris { $line }: bukan TOML yang sah: { $reason }. Perbaiki baris itu.
+exchange-targets-value = { $file } berisi nilai yang salah di { $place }: seharusnya seperti { $expected }.
+exchange-targets-twice = { $file } menyebut kolom yang sama dua kali, sebagai { $one } dan sebagai { $other }. Kumpulkan proporsi keduanya di bawah salah satunya.
 
 exchange-battery-name-expectation = harapan
 exchange-battery-name-perception = persepsi

@@ -271,6 +271,14 @@ pub fn explain(error: &clap::Error, words: Words) -> ExitCode {
         ("suggested", Argument::from(if suggestion.is_empty() { "no" } else { "yes" })),
         ("suggestion", Argument::from(suggestion)),
     ];
+    // What follows an option's name, such as its value, is not what stands in the way.
+    let option = |text: String| text.split(' ').next().unwrap_or_default().to_owned();
+    if error.kind() == ErrorKind::ArgumentConflict {
+        let pair = [("one", ContextKind::InvalidArg), ("other", ContextKind::PriorArg)];
+        let pair = pair.map(|(name, kind)| (name, Argument::from(option(context(kind)))));
+        crate::failure::problem(&words.say("commands-usage-apart", &pair));
+        return ExitCode::from(2);
+    }
     let expected = std::error::Error::source(error).and_then(|source| source.downcast_ref::<Expected>());
     let name = match error.kind() {
         ErrorKind::ValueValidation if matches!(expected, Some(Expected::Number)) => "commands-usage-number",

@@ -74,9 +74,17 @@ fn a_file_of_comments_is_kept_once_and_what_will_not_do_is_told_by_its_line() {
     assert_eq!((code, out.as_str()), (Some(1), "New comments: 0. There already: 1,200. Refused: 1.\n"));
 
     // Neither a wave nor comments; both; a channel that is none; a file without words.
-    for more in [&[][..], &["--comments", "--wave", "x"], &["--comments", "--channel", "pigeon"]] {
+    for more in [&[][..], &["--comments", "--channel", "pigeon"], &["--comments", "--text", "verdict"]] {
         assert_eq!(said(&folder.import(&file, more)).0, Some(2), "{more:?}");
     }
+    for more in [&["--comments", "--wave", "x"][..], &["--wave", "x", "--channel", "mail"]] {
+        let (code, _, err) = said(&folder.import(&file, more));
+        assert!(code == Some(2) && err.contains("do not go together"), "{err}");
+    }
+    // Where the column has a name that says nothing.
+    let other = folder.write("other.csv", "id,q7\n9001,The waiting room was clean.\n");
+    let (code, out, err) = said(&folder.import(&other, &["--comments", "--text", "q7"]));
+    assert!(code == Some(0) && out.starts_with("New comments: 1."), "{out}{err}");
     let empty = folder.write("empty.csv", "id,date\n");
     let (code, _, err) = said(&folder.import(&empty, &["--comments"]));
     assert_eq!((code, err.lines().count()), (Some(2), 1), "{err}");

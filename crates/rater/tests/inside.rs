@@ -56,21 +56,63 @@ fn weights_move_the_gap_towards_the_branch_that_answered_too_little() {
 
 #[test]
 fn targets_that_do_not_fit_are_told_and_weight_nothing() {
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("shares.toml");
-    std::fs::write(&path, "[branch]\nUtara = 0.5\nTimur = 0.5\n").expect("a file");
-    let path = path.display().to_string();
-    let all = clinic(&["--targets", &path]);
+    let path = written("shares.toml", "[branch]\nUtara = 0.5\nTimur = 0.5\n");
+    let said = said(&["--targets", &path], 1);
+    assert!(
+        said.contains("shares.toml: Nobody who answered has Timur in branch; the values there are Selatan, Utara"),
+        "{said}"
+    );
+}
+
+/// What the program says of a command line that it refuses, or of what it left out.
+fn said(arguments: &[&str], code: i32) -> String {
+    let all = clinic(arguments);
     let output = rater(&all.iter().map(String::as_str).collect::<Vec<_>>());
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("Nobody who answered has Timur in branch; the values there are Selatan, Utara"), "{said}");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    said
+}
+
+fn written(name: &str, text: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.display().to_string()
+}
+
+#[test]
+fn the_customers_file_does_not_pass_for_the_managers() {
+    let said = said(&["--managers", "clinic-made-up.csv"], 2);
+    assert!(said.contains("is given with --managers once more"), "{said}");
+}
+
+#[test]
+fn a_file_without_answers_of_the_group_is_named_with_the_column_it_should_begin_with() {
+    let path = written("no-answers.csv", "id,branch\n1,Utara\n2,Utara\n");
+    let said = said(&["--staff", &path], 2);
+    assert!(said.contains("no-answers.csv") && said.contains("from P01 on"), "{said}");
+}
+
+#[test]
+fn what_was_left_out_of_a_managers_file_is_told() {
+    let path = written("managers.csv", "id,E01,E02,E03,E04,remark\n1,7,6,7,7,x\n2,6,9,7,6,y\n3,7,6,7,5,z\n");
+    let said = said(&["--managers", &path], 1);
+    assert!(said.contains("managers.csv lacks the columns E05"), "{said}");
+    assert!(said.contains("not used: remark"), "{said}");
+    assert!(
+        said.contains("Not all answers of this file could be taken") && !said.contains("The report lists"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_file_of_targets_that_cannot_be_read_is_named() {
+    assert!(said(&["--targets", "no-such.toml"], 2).contains("There is no file no-such.toml"));
+    let path = written("twice.toml", "[branch]\nUtara = 1\n[Branch]\nSelatan = 1\n");
+    assert!(said(&["--targets", &path], 2).contains("twice.toml names the same column twice"));
 }
 
 #[test]
 fn what_staff_answered_does_not_pass_for_what_managers_think() {
-    let all = clinic(&["--managers", "clinic-made-up-staff.csv"]);
-    let output = rater(&all.iter().map(String::as_str).collect::<Vec<_>>());
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{said}");
+    let said = said(&["--managers", "clinic-made-up-staff.csv"], 2);
     assert!(said.contains("from E01 on"), "{said}");
 }

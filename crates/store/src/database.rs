@@ -247,6 +247,7 @@ impl Store {
     pub fn erase_traces(&self) -> Pending<()> {
         let (task, pending) = task(|tx: &mut Transaction<'_>| match tx.kind() {
             Kind::Sqlite => {
+                crate::comments::forget_traces(tx)?;
                 let occupied = tx.one("PRAGMA wal_checkpoint(TRUNCATE)", &[], |row| row.flag(0))?;
                 if occupied { Err(StoreError::Busy) } else { Ok(()) }
             }

@@ -29,14 +29,16 @@ pub fn inside(instrument: &Instrument, who: Inside, columns: &[&str]) -> Instrum
     let there: BTreeSet<String> = columns.iter().map(|name| name.trim().to_lowercase()).collect();
     let used: BTreeSet<String> =
         instrument.items.iter().flat_map(|item| item.columns.values()).map(|name| name.to_lowercase()).collect();
-    let (first, others): (BatteryKind, &[(BatteryKind, &str)]) = match who {
-        Inside::Managers => (BatteryKind::Expectation, &[(STANDARDS, "S"), (PROMISES, "C")]),
-        Inside::Staff => (BatteryKind::Perception, &[(PROMISES, "C")]),
+    let (first, letter, others): (BatteryKind, &str, &[(BatteryKind, &str)]) = match who {
+        Inside::Managers => (BatteryKind::Expectation, "E", &[(STANDARDS, "S"), (PROMISES, "C")]),
+        Inside::Staff => (BatteryKind::Perception, "P", &[(PROMISES, "C")]),
     };
     let mut asked = instrument.clone();
     let instruction = instrument.batteries.iter().find(|battery| battery.kind == first);
     asked.batteries = vec![instruction.cloned().unwrap_or(Battery { kind: first, instruction: Localized::default() })];
     for item in &mut asked.items {
+        // A questionnaire that asks customers for less, such as perceptions alone, is answered inside by the usual letters.
+        item.columns.entry(first).or_insert_with(|| format!("{letter}{}", item.id));
         item.columns.retain(|kind, _| *kind == first);
         item.wording.retain(|kind, _| *kind == first);
     }
@@ -81,6 +83,14 @@ mod tests {
         let asked = inside(&servqual, Inside::Staff, &["P01", "S01", "C22"]);
         let kinds: Vec<BatteryKind> = asked.batteries.iter().map(|battery| battery.kind).collect();
         assert_eq!(kinds, [BatteryKind::Perception, PROMISES], "standards are a matter of the managers");
+    }
+
+    #[test]
+    fn managers_are_asked_what_customers_expect_though_customers_are_not() {
+        let servperf = builtin("servperf").expect("built in");
+        let asked = inside(&servperf, Inside::Managers, &["E01", "S01"]);
+        let item = &asked.items[0].columns;
+        assert_eq!((item[&BatteryKind::Expectation].as_str(), item[&STANDARDS].as_str()), ("E01", "S01"));
     }
 
     #[test]

@@ -105,8 +105,15 @@ fn import(words: Words) -> Command {
         .arg(option(words, "wave", "ID").help(words.text("housekeeping-option-into-wave")))
         .arg(flag(words, "comments").conflicts_with("wave"))
         .arg(
+            option(words, "text", "COLUMN")
+                .requires("comments")
+                .conflicts_with("wave")
+                .help(words.text("commands-option-text")),
+        )
+        .arg(
             option(words, "channel", "NAME")
                 .requires("comments")
+                .conflicts_with("wave")
                 .value_parser(store::comments::Channel::ALL.map(store::comments::Channel::name))
                 .default_value("review"),
         )

@@ -66,7 +66,8 @@ fn comments(matches: &ArgMatches, path: &Path, words: Words) -> Result<u8, Failu
     let kept = Kept::of(matches)?;
     let organisation = kept.read(people::organisation)?;
     let channel = matches.get_one::<String>("channel").and_then(|name| Channel::named(name)).unwrap_or(Channel::Other);
-    let opened = Opened::new(path, channel, &organisation.zone).map_err(|why| stopped(why, words))?;
+    let text = matches.get_one::<String>("text").map(String::as_str);
+    let opened = Opened::new(path, text, channel, &organisation.zone)?;
     for (column, holds) in opened.taken_for(words) {
         problem(&format!("{column}: {holds}"));
     }
@@ -82,12 +83,20 @@ fn comments(matches: &ArgMatches, path: &Path, words: Words) -> Result<u8, Failu
     };
     let arguments = [("added", count(done.added)), ("repeated", count(done.again)), ("refused", count(done.refused))];
     say(words, "housekeeping-import-comments-done", &arguments)?;
-    for (line, why) in done.rows.iter().take(REFUSALS_SHOWN) {
+    // Nowhere else are they listed.
+    for (line, why) in &done.rows {
         let arguments = [("line", line.to_string().into()), ("reason", why.said(words).into())];
         problem(&words.say("customers-list-line", &arguments));
     }
+    let more = done.refused - done.rows.len() as u64;
+    if 0 < more {
+        problem(&words.say("customers-list-more", &[("count", count(more))]));
+    }
     match why {
-        Some(why) => Err(stopped(why, words)),
+        Some(why) => {
+            problem(&words.text("comments-import-stopped"));
+            Err(stopped(why, words))
+        }
         None => Ok(u8::from(0 < done.refused)),
     }
 }

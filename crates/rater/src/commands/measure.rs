@@ -46,16 +46,16 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         problem(&words.say("commands-report-written", &[("path", path.display().to_string().into())]));
     }
     let inside = [&survey.managers, &survey.staff].into_iter().flatten();
-    let refused = inside.map(|answers| tell_refusals(&answers.reading, true, words)).max().unwrap_or(0);
-    let told = tell_refusals(&reading, 1 < survey.files.len(), words);
+    let refused = inside.map(|answers| answers.tell_refusals(words)).max().unwrap_or(0);
+    let told = tell_refusals("commands-refused", &reading, 1 < survey.files.len(), words);
     Ok(told.max(refused).max(tell_targets(&report)).max(u8::from(survey.lacks_battery())))
 }
 
 /// Tells why nothing was weighted; the exit code says whether there was a reason.
 fn tell_targets(report: &Report) -> u8 {
-    let refused = report.weighting.as_ref().map_or(&[][..], |weighting| &weighting.refused);
-    refused.iter().for_each(|reason| problem(reason));
-    u8::from(!refused.is_empty())
+    let Some(weighting) = &report.weighting else { return 0 };
+    weighting.refused.iter().for_each(|reason| problem(&format!("{}: {reason}", weighting.file)));
+    u8::from(!weighting.refused.is_empty())
 }
 
 fn render(report: &Report, format: Format, out: Option<&Path>) -> Result<Vec<u8>, Failure> {
@@ -149,8 +149,7 @@ fn targets_of(
     words: Words,
 ) -> Result<Option<Bound>, Failure> {
     let Some(path) = matches.try_get_one::<PathBuf>("targets").ok().flatten() else { return Ok(None) };
-    let text = text_of(path)?;
-    let read = exchange::read_targets(&text)
+    let read = exchange::read_targets(path)
         .map_err(|errors| Failure::Sentences(errors.iter().map(|error| error.sentence(words)).collect()))?;
     let same = |name: &str, wanted: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
     let position = |wanted: &str| {
@@ -344,14 +343,15 @@ impl Survey {
     }
 }
 
-/// Tells the first refusals, with their file when there are several; the exit code says whether there were any.
-fn tell_refusals(reading: &Reading, several: bool, words: Words) -> u8 {
+/// Tells how many were refused by this message and the first of them, with their file when there are several; the exit code says
+/// whether there were any.
+pub fn tell_refusals(message: &str, reading: &Reading, several: bool, words: Words) -> u8 {
     let refusals = &reading.refusals;
     if refusals.rows + refusals.cells == 0 {
         return 0;
     }
     let arguments = [("rows", (refusals.rows as i64).into()), ("cells", (refusals.cells as i64).into())];
-    problem(&words.say("commands-refused", &arguments));
+    problem(&words.say(message, &arguments));
     for refusal in refusals.listed.iter().take(REFUSALS_SHOWN) {
         problem(&format!("  {}", refusal.sentence_in(words, several)));
     }

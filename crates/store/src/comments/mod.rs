@@ -23,7 +23,7 @@ pub use correct::{Agreed, Correction, checked, correct, corrections, taught, tau
 pub use count::{ClauseCounts, Counts, clause_counts, counts};
 pub use cues::{CheckedClause, OwnCue, checked_clauses, decide, own_cues};
 pub use list::{Which, each, list};
-pub(crate) use search::fill as fill_index;
+pub(crate) use search::{fill as fill_index, forget_traces};
 pub use text::{Text, texts};
 pub(crate) use withdraw::{
     empty_again, may_erase, of_customer as empty_of_customer, of_email as empty_of_email, wholly as erase_wholly,

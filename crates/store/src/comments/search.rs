@@ -61,6 +61,18 @@ pub(super) fn forget(tx: &mut Transaction<'_>, scope: &Scope, number: i64) -> Re
     .map(drop)
 }
 
+/// Makes SQLite's index anew where it still holds a word of which no comment is left. What FTS5 deletes securely is gone from its
+/// pages, but not from the table that leads to them: it keeps the beginnings of words, up to whole ones, until they are merged.
+pub(crate) fn forget_traces(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
+    // The first byte of a key says which index it belongs to.
+    let left = "SELECT EXISTS (SELECT 1 FROM comment_words_idx AS i WHERE 1 < length(i.term) AND NOT EXISTS \
+                (SELECT 1 FROM comment_words WHERE comment_words MATCH '\"' || CAST(substr(i.term, 2) AS TEXT) || '\"*'))";
+    if tx.one(left, &[], |row| row.flag(0))? {
+        tx.batch("INSERT INTO comment_words (comment_words) VALUES ('rebuild')")?;
+    }
+    Ok(())
+}
+
 const ENTER: &str = "INSERT INTO comment_words (rowid, terms) VALUES (?1, ?2)";
 
 /// Fills SQLite's index from the comments that are there: the step of the schema that made it cannot fold words.

@@ -1,7 +1,8 @@
 //! One connection to a database, whichever it is.
 //!
 //! Separate from what is kept, because one query text serves both: parameters are written `?1`, `?2` …, columns are of
-//! four kinds, and nothing else of a database's own language is used outside this folder and `schema`.
+//! four kinds, and nothing else of a database's own language is used outside this folder and `schema`, but for the index of comments'
+//! words in `comments/search.rs`.
 
 mod postgres;
 mod sqlite;

@@ -531,6 +531,36 @@ fn the_public_page_takes_words_for_nobody_s_file_and_closes_when_it_is_told() {
     });
 }
 
+/// Pairs of words that differ in their last letter alone: what leads to the second of them is the whole word, wherever a page of the
+/// index begins with it.
+#[test]
+fn of_thousands_of_erased_comments_no_word_is_left_where_the_index_begins_a_page() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let ana = NewCustomer { name: "Ana".to_owned(), email: "ana@x.example".to_owned(), ..NewCustomer::default() };
+        let ana = house.customer(&ana);
+        let letters = |n: usize| [n / 676, n / 26 % 26, n % 26].map(|digit| char::from(b'a' + digit as u8));
+        let mut rows = Vec::new();
+        for n in 0..3000 {
+            let word: String = letters(n * 5).iter().collect();
+            let (kept, clauses) = read(&format!("{word}qzjxa"), &[said(&[], BAD)]);
+            let (mut hers, _) = read(&format!("{word}qzjxo"), &[]);
+            hers.email = "ana@x.example".to_owned();
+            rows.extend([(kept, clauses.clone()), (hers, clauses)]);
+        }
+        let brought = house.by(&house.manager, move |tx, scope| kept::bring(tx, scope, &rows, at(HOUR)));
+        assert_eq!(brought.expect("brought").added, 6000);
+        assert_ne!(file_holds(&store, "qzjxo"), Some(false));
+        let gone =
+            house.by(&house.owner, move |tx, scope| erase::person(tx, scope, &PersonQuery::Customer(ana), at(DAY)));
+        assert_eq!(gone.expect("erased").comments, 3000);
+        assert_ne!(file_holds(&store, "qzjxo"), Some(true), "not a byte of it is left");
+        let found =
+            |text: &str| listed(&house, &house.agent, Which { text: text.to_owned(), ..Which::default() }).len();
+        assert_eq!((found("aaaqzjxa"), found("aaaqzjxo")), (1, 0), "the others are still found");
+    });
+}
+
 #[test]
 fn a_file_is_brought_twice_and_adds_nothing_twice_and_a_bad_row_is_refused_alone() {
     on_both(|store| {

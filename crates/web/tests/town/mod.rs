@@ -117,7 +117,7 @@ impl Town {
         let mut file = SqliteConnection::open_reading(&self.folder.join("rater.db")).expect("the file opens");
         let key = format!("(SELECT key FROM organisations WHERE id = '{}')", organisation.id);
         let mut all = String::new();
-        for table in [
+        let tables = [
             "teams",
             "memberships",
             "staff_invitations",
@@ -162,8 +162,11 @@ impl Town {
             "lessons_read",
             "great_service",
             "thanks",
-        ] {
-            let sql = format!("SELECT * FROM {table} WHERE organisation = {key}");
+        ];
+        let of_tables = tables.map(|table| (table, format!("SELECT * FROM {table} WHERE organisation = {key}")));
+        // An entry of the words of comments begins with the organisation's key.
+        let words = format!("SELECT rowid, terms FROM comment_words WHERE rowid >> 40 = {key}");
+        for (table, sql) in of_tables.into_iter().chain([("comment_words", words)]) {
             let mut each = |row: &store::engine::Row| {
                 all.push_str(&format!("{table} {row:?}\n"));
                 Ok(())

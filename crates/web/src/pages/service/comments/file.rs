@@ -62,15 +62,25 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Opens a file of any size and guesses what its columns hold; `channel` is that of rows which name none.
+    /// Opens a file of any size and guesses what its columns hold, but for the one of comments when its name is given; `channel`
+    /// is that of rows which name none.
     ///
     /// # Errors
-    /// [`Why::File`] when it cannot be read; [`Why::Row`] when no column holds comments.
-    pub fn new(path: &Path, channel: Channel, zone: &str) -> Result<Self, Why> {
-        let records = exchange::open_comments(path, &is_heading).map_err(Why::File)?;
-        let holds = guess(records.columns(), records.preview());
+    /// When it cannot be read, has no column of that name, or no column of comments.
+    pub fn new(path: &Path, text: Option<&str>, channel: Channel, zone: &str) -> Result<Self, ReadError> {
+        let records = exchange::open_comments(path, &is_heading)?;
+        let mut holds = guess(records.columns(), records.preview());
+        let names = || records.columns().iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
+        if let Some(name) = text {
+            let named = |same: &dyn Fn(&str) -> bool| records.columns().iter().position(|column| same(&column.name));
+            let place = named(&|column| column == name).or_else(|| named(&|column| column.eq_ignore_ascii_case(name)));
+            let unknown = || ReadError::new("exchange-column-unknown").with("column", name).with("columns", names());
+            let place = place.ok_or_else(unknown)?;
+            holds.iter_mut().filter(|holds| **holds == Holds::Words).for_each(|holds| *holds = Holds::Nothing);
+            holds[place] = Holds::Words;
+        }
         if !holds.contains(&Holds::Words) {
-            return Err(Why::Row("comments-import-no-words", String::new()));
+            return Err(ReadError::new("commands-listen-no-text").with("columns", names()));
         }
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         Ok(Self { records, plan: Plan { holds, channel, zone, now: Time::now() } })
