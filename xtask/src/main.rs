@@ -39,6 +39,8 @@ cargo xtask bench --serve [--quick] [--write]
                                      the server: durable answers a second, the board over millions of answers, memory
 cargo xtask bench --listen [--quick] [--write]
                                      reading comments beside scikit-learn and fastText on the same clauses
+cargo xtask bench --structure [--quick] [--write]
+                                     factor models, polychoric correlations and Little's test beside lavaan, psych and polycor
 cargo xtask train                    fits the models that comments are read with, from every labelled clause at hand
 cargo xtask evaluate [SET]           how well comments are read, sources and trades left out in turn, step by step
 cargo xtask fuzz [SECONDS]           every reader against generated nonsense, 60 seconds each

@@ -56,7 +56,12 @@ pub const NEEDS: &[Need] = &[
 
 /// Brings what is missing.
 pub fn all() -> Result<(), Failure> {
-    NEEDS.iter().filter(|need| !(need.there)()).try_for_each(install)
+    NEEDS.iter().try_for_each(bring)
+}
+
+/// Brings one thing, unless it is there.
+pub fn bring(need: &Need) -> Result<(), Failure> {
+    if (need.there)() { Ok(()) } else { install(need) }
 }
 
 fn install(need: &Need) -> Result<(), Failure> {

@@ -1,10 +1,12 @@
 //! How fast Rater is beside what a user would pick instead, in one run on one machine.
 //!
 //! Separate from the tests: it takes minutes, installs other tools into an environment of its own below `target/`, and
-//! passes no judgement; a person reads the ratios. Commands take turns (A B A B), and medians are shown.
+//! passes no judgement; a person reads the ratios. Commands take turns (A B A B), and medians are shown. Where both
+//! sides compute the same (`structure`), other results than the other tool's are a failure.
 
 mod listen;
 mod serve;
+mod structure;
 mod survey;
 mod table;
 
@@ -14,6 +16,9 @@ use std::time::Instant;
 
 use crate::shell::{Failure, While, cargo, fresh_folder, output, root, run as start, target};
 use table::{Run, Table};
+
+/// Where the section on structure begins, the last of its page.
+const SECTION: &str = "\n## The structure of a questionnaire\n";
 
 const TOOLS: [&str; 7] = ["duckdb", "polars", "pandas", "pyarrow", "scipy", "scikit-learn", "fasttext-wheel"];
 
@@ -30,6 +35,8 @@ struct Wishes {
     serve: bool,
     /// Measure how comments are read instead.
     listen: bool,
+    /// Measure the structure statistics instead.
+    structure: bool,
 }
 
 impl Wishes {
@@ -40,8 +47,9 @@ impl Wishes {
             "--build" => Ok(Self { build: true, ..wishes }),
             "--serve" => Ok(Self { serve: true, ..wishes }),
             "--listen" => Ok(Self { listen: true, ..wishes }),
+            "--structure" => Ok(Self { structure: true, ..wishes }),
             other => {
-                let known = "--quick, --write, --build, --serve and --listen";
+                let known = "--quick, --write, --build, --serve, --listen and --structure";
                 Err(Failure::new(format!("`{other}` is unknown; there are {known}.")))
             }
         })
@@ -66,6 +74,9 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     if wishes.listen {
         return show(&listen::run(wishes.quick)?, "docs/benchmarks-listen.md", wishes);
     }
+    if wishes.structure {
+        return show(&structure::run(wishes.quick)?, "docs/benchmarks.md", wishes);
+    }
     let folder = target().join("bench");
     std::fs::create_dir_all(&folder).doing("Cannot make a folder for the benchmark")?;
     start(&mut cargo("build --release --package rater"))?;
@@ -89,9 +100,16 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
 fn show(page: &str, place: &str, wishes: Wishes) -> Result<(), Failure> {
     println!("\n{page}");
     if wishes.write {
-        std::fs::write(root().join(place), page).doing(format_args!("Cannot write {place}"))?;
+        let kept = std::fs::read_to_string(root().join(place)).unwrap_or_default();
+        std::fs::write(root().join(place), joined(&kept, page)).doing(format_args!("Cannot write {place}"))?;
     }
     Ok(())
+}
+
+/// What is kept from now on: a section goes to the end of its page, and a new page leaves the section of the old one.
+fn joined(kept: &str, new: &str) -> String {
+    let (page, section) = kept.split_at(kept.find(SECTION).unwrap_or(kept.len()));
+    if new.starts_with(SECTION) { format!("{page}{new}") } else { format!("{new}{section}") }
 }
 
 /// The script that runs other tools, and the stopwatch.
@@ -195,5 +213,14 @@ mod tests {
     fn an_unknown_wish_is_refused() {
         assert_eq!(Wishes::of(&["--quick"]).ok(), Some(Wishes { quick: true, ..Wishes::default() }));
         assert!(Wishes::of(&["--fast"]).is_err());
+    }
+
+    #[test]
+    fn a_page_and_its_section_are_renewed_apart() {
+        let section = |words: &str| format!("{SECTION}{words}\n");
+        let kept = joined("page\n", &section("first"));
+        assert_eq!(kept, format!("page\n{}", section("first")));
+        assert_eq!(joined(&kept, &section("second")), format!("page\n{}", section("second")));
+        assert_eq!(joined(&kept, "newer\n"), format!("newer\n{}", section("first")));
     }
 }

@@ -98,7 +98,8 @@ fn synced(folder: &Path) -> Result<Waits, Failure> {
     waits.collect::<Result<Vec<f64>, Failure>>().map(Waits::new)
 }
 
-fn load_average() -> String {
+/// What else runs: the mean number of busy programs over one, five and fifteen minutes.
+pub(super) fn load_average() -> String {
     let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ').take(3).collect::<Vec<_>>().join(", ")
 }
