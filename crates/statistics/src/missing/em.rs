@@ -58,27 +58,33 @@ pub fn normal_fit(rows: &Rows, columns: &[usize]) -> Result<NormalFit, Undefined
     fit(&Grouped::new(rows, columns, &patterns(rows, columns)?)?)
 }
 
-/// The same, ended when nothing moves by more than a part `still`: enough for what is redrawn with far more error anyway.
+/// The same, held by so many imaginary respondents whose items have the variances of the answers given and nothing in
+/// common, and ended when nothing moves by more than a part `still`.
 ///
 /// # Errors
 /// As [`normal_fit`].
-pub(super) fn normal_fit_within(rows: &Rows, columns: &[usize], still: f64) -> Result<NormalFit, Undefined> {
-    fit_within(&Grouped::new(rows, columns, &patterns(rows, columns)?)?, still)
+pub(super) fn normal_fit_held(rows: &Rows, columns: &[usize], held: f64, still: f64) -> Result<NormalFit, Undefined> {
+    fit_held(&Grouped::new(rows, columns, &patterns(rows, columns)?)?, held, still)
 }
 
 /// The estimates from respondents already grouped.
 pub(super) fn fit(data: &Grouped) -> Result<NormalFit, Undefined> {
-    fit_within(data, STILL)
+    fit_held(data, 0.0, STILL)
 }
 
-fn fit_within(data: &Grouped, still: f64) -> Result<NormalFit, Undefined> {
+fn fit_held(data: &Grouped, held: f64, still: f64) -> Result<NormalFit, Undefined> {
     let k = data.centre.len();
+    let n = data.n as f64;
     let (mut mean, mut covariance) = data.start();
     let (mut rounds, mut converged) = (0, false);
     while rounds < ROUNDS_MAX && !converged {
         rounds += 1;
         let precision = Precision::new(&covariance)?;
-        let (next_mean, next_covariance) = data.round(&mean, &precision)?;
+        let (next_mean, mut next_covariance) = data.round(&mean, &precision)?;
+        if held > 0.0 {
+            next_covariance *= n / (n + held);
+            (0..k).for_each(|i| next_covariance[(i, i)] += data.variance[i] * held / (n + held));
+        }
         let deviation = |i: usize| covariance[(i, i)].sqrt();
         converged = (0..k).all(|i| {
             (next_mean[i] - mean[i]).abs() <= still * deviation(i)
