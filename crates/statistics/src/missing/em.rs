@@ -18,7 +18,7 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use sums::Rows;
 
 use crate::Undefined;
-use crate::linear::{OWN_VARIANCE, at_least};
+use crate::linear::{Factored, at_least};
 
 use super::pattern::{PatternTable, patterns};
 
@@ -110,13 +110,8 @@ impl Precision {
     /// # Errors
     /// [`Undefined::Collinear`].
     pub(super) fn new(covariance: &DMatrix<f64>) -> Result<Self, Undefined> {
-        let factor = Cholesky::new(covariance.clone()).ok_or(Undefined::Collinear)?;
-        let own = |i: usize| factor.l_dirty()[(i, i)] * factor.l_dirty()[(i, i)];
-        if (0..covariance.nrows()).any(|i| own(i) <= OWN_VARIANCE * covariance[(i, i)]) {
-            return Err(Undefined::Collinear);
-        }
-        let ln_determinant = (0..covariance.nrows()).map(|i| own(i).ln()).sum();
-        Ok(Self { inverse: factor.inverse(), ln_determinant })
+        let factor = Factored::new(covariance)?;
+        Ok(Self { inverse: factor.inverse(), ln_determinant: factor.ln_determinant() })
     }
 
     /// `K_mm`, factored.
