@@ -253,16 +253,12 @@ mod tests {
 
     #[test]
     fn folds_without_an_omega_are_counted_and_many_of_them_leave_no_interval() {
-        let omega = |failing: i64| {
-            super::Refitted::new(&vec![Sums::of_rows(&[vec![1], vec![2]]); 20], move |items| {
-                static LEFT: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(0);
-                let at = LEFT.fetch_add(1, std::sync::atomic::Ordering::Relaxed) % 21;
-                // The first is that of all folds.
-                if 0 < at && at <= failing {
-                    Err(Undefined::NotIdentified)
-                } else {
-                    Ok([0.8 + 0.001 * items.n() as f64])
-                }
+        let omega = |failing: usize| {
+            let fits = std::cell::Cell::new(0);
+            super::Refitted::new(&vec![Sums::of_rows(&[vec![1], vec![2]]); 20], |_| {
+                let before = fits.replace(fits.get() + 1);
+                // The first fit is that of all folds.
+                if (1..=failing).contains(&before) { Err(Undefined::NotIdentified) } else { Ok([0.8]) }
             })
         };
         assert_eq!(omega(2).unwrap().failed, 2);
