@@ -803,6 +803,27 @@ mod tests {
     }
 
     #[test]
+    fn noncentral_chi_square_with_two_degrees_of_freedom() {
+        // X = (Z + 1)² + Z'²: the parent is that integral by the midpoint rule. Without noncentrality it is 1 − exp(−x/2).
+        assert!((noncentral_chi2_cdf(3.0, 2.0, 0.0) - (1.0 - f64::exp(-1.5))).abs() < 1e-14);
+        let steps = 20_000;
+        let integral: f64 = (0..steps)
+            .map(|i| {
+                let root = 3.0_f64.sqrt();
+                let u = -root + 2.0 * root * (f64::from(i) + 0.5) / f64::from(steps);
+                let width = 2.0 * root / f64::from(steps);
+                let density = (-0.5 * (u - 1.0) * (u - 1.0)).exp() / (2.0 * PI).sqrt();
+                let rest = 1.0 - 2.0 * normal_sf((3.0 - u * u).sqrt());
+                width * density * rest
+            })
+            .sum();
+        assert!((noncentral_chi2_cdf(3.0, 2.0, 1.0) - integral).abs() < 1e-6, "{integral}");
+        let found = noncentral_chi2_noncentrality(0.05, 150.0, 86.0);
+        assert!((noncentral_chi2_cdf(150.0, 86.0, found) - 0.05).abs() < 1e-10);
+        assert_eq!(noncentral_chi2_noncentrality(0.95, 80.0, 86.0), 0.0);
+    }
+
+    #[test]
     fn noncentral_chi_square_of_one_and_of_three_is_made_of_normals() {
         // One: P(|Z + √λ| ≤ √x). Three: less twice its density, e^(−(x + λ)/2) sinh(√(λx)) / √(2πλ).
         for (x, noncentrality) in [(10.0_f64, 4.0_f64), (0.3, 2.5), (150.0, 100.0), (9000.0, 1e4), (40.0, 1e-3)] {

@@ -5,7 +5,7 @@
 use statistics::uncertainty::splitmix::SplitMix64;
 use sums::Sums;
 
-use super::population::{DIMENSIONS, HIGHEST, ITEMS, Perceived, Population, Respondent, items, scores};
+use super::population::{ALL_ITEMS, DIMENSIONS, HIGHEST, ITEMS, Perceived, Population, Respondent, items, scores};
 
 /// Points that everyone has to give.
 pub const POINTS: i64 = 100;
@@ -17,6 +17,8 @@ pub struct Evidence {
     pub expectations: Vec<Sums>,
     /// Per dimension: its items.
     pub perceptions: Vec<Sums>,
+    /// The perceptions of all items.
+    pub all_perceptions: Sums,
     /// The gap of every dimension, times `SCALE`.
     pub gaps: Sums,
     /// The gap weighted by the customer's own points, times `SCALE` and [`POINTS`].
@@ -34,6 +36,7 @@ impl Evidence {
         Self {
             expectations: battery.clone(),
             perceptions: battery,
+            all_perceptions: Sums::new(ALL_ITEMS),
             gaps: Sums::new(DIMENSIONS),
             weighted: Sums::new(1),
             drivers: Sums::new(DIMENSIONS + 1),
@@ -57,6 +60,7 @@ impl Evidence {
             self.at_ceiling[d] += expected.iter().filter(|answer| **answer == HIGHEST).count() as i64;
             self.perceptions[d].observe(&perceived.perceptions[items(d)]);
         }
+        self.all_perceptions.observe(&perceived.perceptions);
         let gaps = gaps(respondent);
         self.gaps.observe(&gaps);
         self.weighted.observe(&[gaps.iter().zip(&respondent.points).map(|(gap, points)| gap * points).sum()]);
@@ -67,6 +71,7 @@ impl Evidence {
     pub fn merge(&mut self, other: &Self) {
         let pairs = self.expectations.iter_mut().zip(&other.expectations);
         pairs.chain(self.perceptions.iter_mut().zip(&other.perceptions)).for_each(|(own, more)| own.merge(more));
+        self.all_perceptions.merge(&other.all_perceptions);
         self.gaps.merge(&other.gaps);
         self.weighted.merge(&other.weighted);
         self.drivers.merge(&other.drivers);

@@ -6,7 +6,9 @@
 use nalgebra::DMatrix;
 use statistics::Undefined;
 use statistics::consistency::alpha::{alpha, raw_alpha};
-use statistics::consistency::omega_total::omega_total;
+use statistics::consistency::omega_interval::{
+    OmegaInterval, OmegaOfAll, omega_confirmed_interval, omega_total_interval,
+};
 use statistics::driver::johnson::johnson;
 use statistics::driver::lmg::{lmg, of_correlations, shares};
 use statistics::driver::regression::{Regression, regression};
@@ -20,7 +22,7 @@ use statistics::uncertainty::splitmix::SplitMix64;
 use sums::Sums;
 
 use super::evidence::{Evidence, POINTS, driving, gaps};
-use super::population::{DIMENSIONS, Population, SCALE};
+use super::population::{DIMENSIONS, Population, SCALE, items};
 
 pub const LEVEL: f64 = 0.95;
 /// As many as in the report, of which respondents are redrawn up to [`ROWS_REDRAWN_MAX`] of them, folds above.
@@ -49,6 +51,10 @@ pub enum Kind {
     Weighted,
     AlphaExpectation,
     AlphaPerception,
+    OmegaExpectation,
+    OmegaPerception,
+    OmegaHierarchical,
+    OmegaOfAll,
     RSquared,
     LmgShare,
     JohnsonShare,
@@ -57,7 +63,6 @@ pub enum Kind {
     JackknifeGap,
     JackknifeAlphaExpectation,
     JackknifeAlphaPerception,
-    JackknifeOmega,
     JackknifeLmg,
     JackknifeJohnson,
     JackknifeLmgShare,
@@ -66,7 +71,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Gap,
         Self::GapBca,
         Self::Expectation,
@@ -76,6 +81,10 @@ impl Kind {
         Self::Weighted,
         Self::AlphaExpectation,
         Self::AlphaPerception,
+        Self::OmegaExpectation,
+        Self::OmegaPerception,
+        Self::OmegaHierarchical,
+        Self::OmegaOfAll,
         Self::RSquared,
         Self::LmgShare,
         Self::JohnsonShare,
@@ -84,7 +93,6 @@ impl Kind {
         Self::JackknifeGap,
         Self::JackknifeAlphaExpectation,
         Self::JackknifeAlphaPerception,
-        Self::JackknifeOmega,
         Self::JackknifeLmg,
         Self::JackknifeJohnson,
         Self::JackknifeLmgShare,
@@ -109,6 +117,10 @@ impl Kind {
             Self::Weighted => "overall gap, weighted by respondent, t",
             Self::AlphaExpectation => "alpha of expectations, Feldt",
             Self::AlphaPerception => "alpha of perceptions, Feldt",
+            Self::OmegaExpectation => "omega of expectations, jackknife of ln",
+            Self::OmegaPerception => "omega of perceptions, jackknife of ln",
+            Self::OmegaHierarchical => "omega hierarchical, confirmed, jackknife of ln",
+            Self::OmegaOfAll => "omega of all perceptions, confirmed, jackknife of ln",
             Self::RSquared => "R² of the drivers, BCa",
             Self::LmgShare => "LMG share, BCa",
             Self::JohnsonShare => "Johnson share, BCa",
@@ -117,7 +129,6 @@ impl Kind {
             Self::JackknifeGap => "gap of a dimension, jackknife",
             Self::JackknifeAlphaExpectation => "alpha of expectations, jackknife",
             Self::JackknifeAlphaPerception => "alpha of perceptions, jackknife",
-            Self::JackknifeOmega => "omega of perceptions, jackknife",
             Self::JackknifeLmg => "LMG, jackknife",
             Self::JackknifeJohnson => "Johnson's weight, jackknife",
             Self::JackknifeLmgShare => "LMG share, jackknife",
@@ -193,6 +204,7 @@ pub fn of_sample(population: &Population, n: usize, generator: &mut SplitMix64) 
     let drawn = drivers_drawn(&sample.rows, &sample.folds, sample.n, &resampling);
     numbers.extend(drivers(&drawn));
     numbers.push((Kind::Slope, slopes(&sample.all.drivers)));
+    numbers.extend(omegas(&sample.folds));
     numbers.extend(jackknives(&sample));
     numbers
 }
@@ -204,7 +216,8 @@ pub fn truth(all: &Evidence) -> Vec<(Kind, Vec<f64>)> {
     let of = |truth: &[(Kind, Vec<f64>)], wanted: Kind| {
         truth.iter().find(|(kind, _)| *kind == wanted).map_or(vec![], |(_, values)| values.clone())
     };
-    let omegas: Vec<f64> = all.perceptions.iter().map(|items| omega(items).unwrap_or(f64::NAN)).collect();
+    // Without one of two equal folds omega is the same.
+    let omegas = omegas(&[all.clone(), all.clone()]);
     let credited = lmg(&all.drivers);
     let r_squared = credited.as_ref().map_or(f64::NAN, |found| found.r_squared);
     let lmg = credited.map_or(vec![], |found| found.lmg);
@@ -216,7 +229,6 @@ pub fn truth(all: &Evidence) -> Vec<(Kind, Vec<f64>)> {
         (Kind::JackknifeGap, of(&truth, Kind::Gap)),
         (Kind::JackknifeAlphaExpectation, of(&truth, Kind::AlphaExpectation)),
         (Kind::JackknifeAlphaPerception, of(&truth, Kind::AlphaPerception)),
-        (Kind::JackknifeOmega, omegas),
         (Kind::RSquared, vec![r_squared]),
         (Kind::Rank, lmg_shares.iter().map(rank).collect()),
         (Kind::LmgShare, lmg_shares.clone()),
@@ -228,6 +240,7 @@ pub fn truth(all: &Evidence) -> Vec<(Kind, Vec<f64>)> {
         (Kind::JackknifeJohnson, johnson),
         (Kind::Slope, values(slopes(&all.drivers))),
     ]);
+    truth.extend(omegas.into_iter().map(|(kind, found)| (kind, values(found))));
     truth
 }
 
@@ -361,7 +374,6 @@ fn jackknives(sample: &Sample) -> Numbers {
         (Kind::JackknifeGap, sample.jackknife(|fold| fold.gaps.clone(), Sums::merge, means)),
         (Kind::JackknifeAlphaExpectation, sample.jackknife_each(|fold, d| &fold.expectations[d], raw_alpha)),
         (Kind::JackknifeAlphaPerception, sample.jackknife_each(|fold, d| &fold.perceptions[d], raw_alpha)),
-        (Kind::JackknifeOmega, sample.jackknife_each(|fold, d| &fold.perceptions[d], omega)),
         (Kind::JackknifeLmg, of_drivers(&|sums| Ok(lmg(sums)?.lmg))),
         (Kind::JackknifeJohnson, of_drivers(&|sums| Ok(johnson(sums)?.weights))),
         (Kind::JackknifeLmgShare, of_drivers(&|sums| lmg(sums)?.shares())),
@@ -369,10 +381,31 @@ fn jackknives(sample: &Sample) -> Numbers {
     ]
 }
 
-/// Omega as the report shows it: not where a residual variance is negative.
-fn omega(items: &Sums) -> Result<f64, Undefined> {
-    let found = omega_total(items)?;
-    if found.heywood { Err(Undefined::NotIdentified) } else { Ok(found.omega) }
+/// Omega of the dimensions, and of all perceptions by the factor above them.
+fn omegas(folds: &[Evidence]) -> Numbers {
+    let each = |pick: fn(&Evidence) -> &[Sums]| {
+        let one = |d: usize| {
+            let folds: Vec<Sums> = folds.iter().map(|fold| pick(fold)[d].clone()).collect();
+            omega_total_interval(&folds, LEVEL).map(|found| refitted(&found))
+        };
+        (0..DIMENSIONS).map(one).collect()
+    };
+    let every: Vec<Sums> = folds.iter().map(|fold| fold.all_perceptions.clone()).collect();
+    let dimensions: Vec<Vec<usize>> = (0..DIMENSIONS).map(|d| items(d).collect()).collect();
+    let of_all = omega_confirmed_interval(&every, &dimensions, LEVEL);
+    let part = |pick: fn(&OmegaOfAll) -> &OmegaInterval| {
+        vec![of_all.as_ref().map(|found| refitted(pick(found))).map_err(|reason| *reason)]
+    };
+    vec![
+        (Kind::OmegaExpectation, each(|fold| &fold.expectations)),
+        (Kind::OmegaPerception, each(|fold| &fold.perceptions)),
+        (Kind::OmegaHierarchical, part(|found| &found.hierarchical)),
+        (Kind::OmegaOfAll, part(|found| &found.total)),
+    ]
+}
+
+fn refitted(found: &OmegaInterval) -> Found {
+    Found { estimate: found.omega, low: found.low, high: found.high, se: Some(found.se) }
 }
 
 fn summarised(found: MeanSummary) -> Found {

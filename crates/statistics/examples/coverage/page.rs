@@ -54,7 +54,7 @@ cargo run --release -p rater-statistics --example coverage > docs/method/coverag
 A 95 % interval should hold the truth in 95 of 100 surveys. Here the truth is known, because the customers are made up:
 samples are drawn from them ({}), every interval is computed as the report
 computes it, and it is counted how often it holds the truth. Between 93 and 97 % it is as good as promised. What follows ±
-is the Monte Carlo standard error: what another seed would change. All of it takes four minutes of one processor.
+is the Monte Carlo standard error: what another seed would change. All of it takes two to four minutes of one processor.
 
 The answers are such as surveys give: whole points from 1 to 7, with expectations of which more than half are the highest
 answer in some dimensions. The truth is what the same functions give for {people} million of the same people; its own error is a
@@ -280,9 +280,9 @@ const ERRORS: &str = "## Jackknife errors, and other intervals of the same numbe
 The report shows LMG and Johnson's weights with the standard error of a jackknife over twenty folds. Here its mean is
 divided by the true one, which is the standard deviation of the estimate over all samples; then follows how often
 estimate ± t · error holds the truth. The bias is that of the part with the largest, in units of the true error. The other
-rows are not in the report: they are what could be taken instead. Omega has no interval in the report; its jackknife is
-tried, and not its bootstrap, which would fit 2000 factor models per dimension and sample. Folds are of unequal size, as a
-hash makes them: with 50 respondents one or two of twenty are empty.";
+rows are not in the report: they are what could be taken instead. Omega, above, has the jackknife of ln(1 − omega), and not
+the bootstrap, which would fit 2000 factor models per dimension and sample. Folds are of unequal size, as a hash makes them:
+with 50 respondents one or two of twenty are empty.";
 
 const AFTER_ERRORS: &str = "\
 Where the error is right and the interval still falls short (LMG and its shares at 50), it is the estimate that is skewed and
@@ -349,8 +349,8 @@ const ABSENT: &str = "## What was not tried
 
 ## Sources
 
-Efron (1987), Journal of the American Statistical Association 82, 171–185. Feldt (1965), Psychometrika 30, 357–370. Shao & Tu
-(1995), The jackknife and bootstrap, chapter 2. Burton, Altman, Royston & Holder (2006), Statistics in Medicine 25, 4279–4292, for
+Bonett (2002), Journal of Educational and Behavioral Statistics 27, 335–340. Efron (1987), Journal of the American Statistical
+Association 82, 171–185. Feldt (1965), Psychometrika 30, 357–370. Shao & Tu (1995), The jackknife and bootstrap, chapter 2. Burton, Altman, Royston & Holder (2006), Statistics in Medicine 25, 4279–4292, for
 how such a simulation is reported.";
 
 fn is_good(coverage: f64) -> bool {

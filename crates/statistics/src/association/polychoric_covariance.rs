@@ -55,7 +55,7 @@ impl PolychoricCovariance {
 }
 
 /// The lower triangle, column by column: `(row, column)`.
-fn columnwise(k: usize) -> impl Iterator<Item = (usize, usize)> {
+pub(crate) fn columnwise(k: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..k).flat_map(move |j| (j + 1..k).map(move |i| (i, j)))
 }
 
@@ -107,7 +107,6 @@ mod tests {
     use super::polychoric_covariance;
     use crate::Undefined;
     use crate::association::polychoric_matrix::polychoric_matrix;
-    use crate::distribution::normal_quantile;
     use crate::uncertainty::splitmix::SplitMix64;
 
     fn rows(columns: Vec<Vec<u8>>) -> Rows {
@@ -134,13 +133,12 @@ mod tests {
     fn covariances_are_those_of_leaving_respondents_out() {
         // Three items that share a normal factor; a jackknife over respondents agrees with Γ / n.
         let mut generator = SplitMix64::new(3);
-        let mut normal = || normal_quantile((generator.index(1_000_000) as f64 + 0.5) / 1e6);
         let n = 400;
         let mut columns = vec![vec![]; 3];
         for _ in 0..n {
-            let shared = normal();
+            let shared = generator.normal();
             for column in &mut columns {
-                column.push((0.7 * shared + 0.7 * normal() + 2.0).round().clamp(1.0, 3.0) as u8);
+                column.push((0.7 * shared + 0.7 * generator.normal() + 2.0).round().clamp(1.0, 3.0) as u8);
             }
         }
         let all = rows(columns);

@@ -10,10 +10,11 @@
 //! Equation Models, 256–293.
 //! Method page: docs/method/polychoric.md
 
-use nalgebra::{DMatrix, DVector, SymmetricEigen};
+use nalgebra::{DMatrix, DVector};
 use sums::{Rows, Table};
 
 use crate::Undefined;
+use crate::exploration::{Spectrum, spectrum};
 use crate::linear::at_least;
 
 use super::polychoric::{Counts, Polychoric, fit, polychoric};
@@ -149,12 +150,12 @@ fn assemble(k: usize, pairs: Vec<Polychoric>) -> PolychoricMatrix {
 /// The nearest matrix of this form that is positive definite, if the matrix itself is not.
 #[must_use]
 pub fn smoothed(correlations: &DMatrix<f64>) -> Option<DMatrix<f64>> {
-    let eigen = SymmetricEigen::new(correlations.clone());
-    if eigen.eigenvalues.iter().all(|value| *value >= EIGENVALUE_MIN) {
+    let Spectrum { values, vectors } = spectrum(correlations.clone())?;
+    if values.iter().all(|value| *value >= EIGENVALUE_MIN) {
         return None;
     }
-    let raised: DVector<f64> = eigen.eigenvalues.map(|value| value.max(EIGENVALUE_MIN));
-    let matrix = &eigen.eigenvectors * DMatrix::from_diagonal(&raised) * eigen.eigenvectors.transpose();
+    let raised = DVector::from_iterator(values.len(), values.iter().map(|value| value.max(EIGENVALUE_MIN)));
+    let matrix = &vectors * DMatrix::from_diagonal(&raised) * vectors.transpose();
     let k = matrix.nrows();
     Some(DMatrix::from_fn(k, k, |i, j| {
         let (row, column) = (i.max(j), i.min(j));

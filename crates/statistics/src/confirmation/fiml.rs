@@ -18,17 +18,15 @@ use sums::{Rows, Sums};
 
 use crate::Undefined;
 use crate::linear::{Factored, at_least};
+use crate::missing::em::normal_fit;
 
 use super::fit::{Chi2, Fit, srmr};
-use super::likelihood::{Normal, Pattern, ln_determinant};
+use super::likelihood::{Normal, Pattern};
 use super::model::{Layout, Model, Shared};
 use super::moments::correlations;
 use super::scoring::{Minimum, Objective, minimize};
 use super::solution::{Reader, Solution};
 use super::start::{Place, Start};
-
-/// The most rounds of EM.
-const ROUNDS: usize = 5000;
 
 /// Fits a model to all answers of `columns`; the model's items are places among these.
 ///
@@ -45,7 +43,10 @@ pub fn full_information(model: &Model, rows: &Rows, columns: &[usize]) -> Result
     let n: f64 = patterns.iter().map(|pattern| pattern.n).sum();
     at_least(n as i64, p as i64 + 1)?;
     let apart = apart(&patterns, p)?;
-    let saturated = saturated(&patterns, p)?;
+    let saturated = normal_fit(rows, &columns)?;
+    if !saturated.converged {
+        return Err(Undefined::NoConvergence { iterations: saturated.rounds });
+    }
     let r = correlations(&saturated.covariance);
     Factored::new(&r)?;
     let start = Start::new(model, &r);
@@ -53,22 +54,21 @@ pub fn full_information(model: &Model, rows: &Rows, columns: &[usize]) -> Result
     let layout = Layout::new(model, std::slice::from_ref(&markers), Shared::Structure, true);
     let df = (p * (p + 3) / 2).checked_sub(layout.parameters).ok_or(Undefined::NotIdentified)?;
     let deviations: Vec<f64> = saturated.covariance.diagonal().iter().map(|x| x.sqrt()).collect();
-    let means: Vec<f64> = saturated.means.iter().copied().collect();
+    let means: Vec<f64> = saturated.mean.iter().copied().collect();
     let mut from = vec![0.0; layout.parameters];
     start.fill(&mut from, &Place { model, layout: &layout, group: 0, markers: &markers }, &deviations, &means);
     let groups = vec![patterns];
     let normal = Normal { layout: &layout, groups: &groups };
+    let best = normal.value_of(saturated.ln_likelihood);
     let minimum = minimize(&normal, from)?;
     let covariance = observed_covariance(&normal, &minimum)?;
     let reader = Reader::new(model, &layout, 0, &minimum.parameters, Some(&covariance));
 
-    let chi2 = Chi2 { value: (n * (minimum.value - saturated.value)).max(0.0), df };
-    let baseline = Chi2 { value: (apart - n * saturated.value).max(0.0), df: p * (p - 1) / 2 };
-    let residual = srmr(&saturated.covariance, &reader.implied.sigma, Some((&saturated.means, &reader.implied.mu)));
-    let fit = Fit::new(n as i64, 1, n, layout.parameters, chi2, baseline, residual).with_likelihood(
-        normal.minus_two_ln_likelihood(minimum.value),
-        normal.minus_two_ln_likelihood(saturated.value),
-    );
+    let chi2 = Chi2 { value: (n * (minimum.value - best)).max(0.0), df };
+    let baseline = Chi2 { value: (apart - n * best).max(0.0), df: p * (p - 1) / 2 };
+    let residual = srmr(&saturated.covariance, &reader.implied.sigma, Some((&saturated.mean, &reader.implied.mu)));
+    let fit = Fit::new(n as i64, 1, n, layout.parameters, chi2, baseline, residual)
+        .with_likelihood(normal.minus_two_ln_likelihood(minimum.value), normal.minus_two_ln_likelihood(best));
     Ok(reader.solution(fit, minimum.iterations, minimum.gradient))
 }
 
@@ -124,63 +124,6 @@ fn apart(patterns: &[Pattern], p: usize) -> Result<f64, Undefined> {
         total += n * (variance.ln() + 1.0);
     }
     Ok(total)
-}
-
-/// The moments that fit incomplete answers perfectly.
-struct Saturated {
-    means: DVector<f64>,
-    covariance: DMatrix<f64>,
-    /// F there.
-    value: f64,
-}
-
-/// Means and covariances by EM.
-fn saturated(patterns: &[Pattern], p: usize) -> Result<Saturated, Undefined> {
-    let n: f64 = patterns.iter().map(|pattern| pattern.n).sum();
-    let (mut means, mut covariance) = first_guess(patterns, p);
-    let mut before = f64::INFINITY;
-    for _ in 0..ROUNDS {
-        let (mut value, mut shift, mut about) = (0.0, DVector::zeros(p), DMatrix::zeros(p, p));
-        for pattern in patterns {
-            let (sigma, mu) = pattern.part(&covariance, &means);
-            let factor = Cholesky::new(sigma).ok_or(Undefined::Collinear)?;
-            let d = &pattern.means - mu;
-            let around = &pattern.covariance + &d * d.transpose();
-            value += pattern.n / n * (ln_determinant(&factor) + factor.solve(&around).trace());
-            // What the answered items say of all: G = Σ_·o Σ_oo⁻¹; the rest of their variance stays as it is.
-            let beside = covariance.select_rows(&pattern.answered);
-            let g = factor.solve(&beside).transpose();
-            shift += &g * &d * (pattern.n / n);
-            about += (&covariance - &g * beside + &g * around * g.transpose()) * (pattern.n / n);
-        }
-        if !value.is_finite() {
-            return Err(Undefined::Collinear);
-        }
-        if before - value <= 1e-14 * value.abs().max(1.0) {
-            return Ok(Saturated { means, covariance, value });
-        }
-        before = value;
-        covariance = about - &shift * shift.transpose();
-        covariance = (&covariance + covariance.transpose()) * 0.5;
-        means += shift;
-    }
-    Err(Undefined::NoConvergence { iterations: ROUNDS })
-}
-
-/// Means and variances of each item's own answers, no covariances.
-fn first_guess(patterns: &[Pattern], p: usize) -> (DVector<f64>, DMatrix<f64>) {
-    let (mut count, mut sum, mut square) = (DVector::zeros(p), DVector::zeros(p), DVector::zeros(p));
-    for pattern in patterns {
-        for (place, &item) in pattern.answered.iter().enumerate() {
-            let mean = pattern.means[place];
-            count[item] += pattern.n;
-            sum[item] += pattern.n * mean;
-            square[item] += pattern.n * (pattern.covariance[(place, place)] + mean * mean);
-        }
-    }
-    let means: DVector<f64> = sum.component_div(&count);
-    let variances = square.component_div(&count) - means.component_mul(&means);
-    (means, DMatrix::from_diagonal(&variances))
 }
 
 #[cfg(test)]

@@ -68,8 +68,18 @@ impl Normal<'_> {
 
     /// −2 ln L of the respondents, constants included.
     pub fn minus_two_ln_likelihood(&self, value: f64) -> f64 {
+        self.n() * value + self.constant()
+    }
+
+    /// F at a likelihood: the other way round.
+    pub fn value_of(&self, ln_likelihood: f64) -> f64 {
+        (-2.0 * ln_likelihood - self.constant()) / self.n()
+    }
+
+    /// What −2 ln L has besides n F.
+    fn constant(&self) -> f64 {
         let answers: f64 = self.groups.iter().flatten().map(|pattern| pattern.n * pattern.answered.len() as f64).sum();
-        self.n() * value + answers * (2.0 * std::f64::consts::PI).ln()
+        answers * (2.0 * std::f64::consts::PI).ln()
     }
 
     /// What the pattern's respondents are about Σ and μ: `S + d d′` and `d`.

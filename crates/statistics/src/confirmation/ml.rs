@@ -122,6 +122,48 @@ impl Complete {
     }
 }
 
+/// A model fitted to the parts of a survey, each time from where the whole ended and without errors and fit.
+pub(crate) struct Refit {
+    items: Vec<usize>,
+    whole: Complete,
+}
+
+/// Parts of the variance of the sum of all items.
+pub(crate) struct Parts {
+    /// The share of the model's last factor: the general one, or that of second order.
+    pub last_factor: f64,
+    /// The share that items have of their own.
+    pub own: f64,
+}
+
+impl Refit {
+    /// # Errors
+    /// As [`maximum_likelihood`].
+    pub(crate) fn new(model: &Model, whole: &Moments) -> Result<Self, Undefined> {
+        Ok(Self { items: model.items(), whole: Complete::new(model, whole)? })
+    }
+
+    /// The parts of a model of several factors, fitted to other moments.
+    ///
+    /// # Errors
+    /// As [`maximum_likelihood`]; [`Undefined::NotIdentified`] for a variance that is not positive.
+    pub(crate) fn parts(&self, moments: &Moments) -> Result<Parts, Undefined> {
+        at_least(moments.n, self.items.len() as i64 + 1)?;
+        let moments = moments.select(&self.items);
+        Factored::new(&moments.correlations())?;
+        let layout = &self.whole.layout;
+        let groups = [vec![Pattern::complete(&moments)]];
+        let minimum = minimize(&Normal { layout, groups: &groups }, self.whole.minimum.parameters.clone())?;
+        let implied = layout.implied(0, &minimum.parameters);
+        if implied.theta.iter().chain(implied.psi.diagonal().iter()).any(|variance| *variance <= 0.0) {
+            return Err(Undefined::NotIdentified);
+        }
+        let (last, total) = (layout.latent - 1, implied.sigma.sum());
+        let general = implied.reach.column(last).sum().powi(2) * implied.psi[(last, last)];
+        Ok(Parts { last_factor: general / total, own: implied.theta.sum() / total })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use nalgebra::{DMatrix, DVector};

@@ -15,6 +15,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use crate::Undefined;
+use crate::association::polychoric_covariance::columnwise;
 use crate::distribution::chi2_sf;
 use crate::linear::{Factored, at_least};
 
@@ -66,7 +67,8 @@ pub fn wlsmv(model: &Model, ordinal: &Ordinal<'_>) -> Result<OrdinalSolution, Un
     at_least(ordinal.n, 2)?;
     let items = model.items();
     let p = items.len();
-    let chosen: Vec<usize> = below(p).map(|(i, j)| place(ordinal.correlations.nrows(), items[i], items[j])).collect();
+    let chosen: Vec<usize> =
+        columnwise(p).map(|(i, j)| place(ordinal.correlations.nrows(), items[i], items[j])).collect();
     let gamma = ordinal.gamma.select_rows(&chosen).select_columns(&chosen);
     let r = ordinal.correlations.select_rows(&items).select_columns(&items);
     if gamma.diagonal().iter().any(|variance| variance.is_nan() || *variance <= 0.0) {
@@ -91,7 +93,7 @@ pub fn wlsmv(model: &Model, ordinal: &Ordinal<'_>) -> Result<OrdinalSolution, Un
     let u = DMatrix::from_diagonal(&weights) - &weighted * &bread * weighted.transpose();
 
     let reader = Reader::new(model, &layout, 0, &minimum.parameters, Some(&covariance)).standardized();
-    let apart: f64 = below(p).zip(weights.iter()).map(|((i, j), weight)| weight * r[(i, j)].powi(2)).sum();
+    let apart: f64 = columnwise(p).zip(weights.iter()).map(|((i, j), weight)| weight * r[(i, j)].powi(2)).sum();
     let weight = n - 1.0;
     let plain = Chi2 { value: weight * minimum.value, df };
     let baseline = Chi2 { value: weight * apart, df: p * (p - 1) / 2 };
@@ -122,12 +124,7 @@ fn shifted(chi2: Chi2, m: &DMatrix<f64>) -> Result<(Chi2, f64), Undefined> {
     Ok((Chi2 { value: a * chi2.value + df - a * m.trace(), df: chi2.df }, a))
 }
 
-/// The pairs below the diagonal, column by column.
-fn below(k: usize) -> impl Iterator<Item = (usize, usize)> {
-    (0..k).flat_map(move |j| (j + 1..k).map(move |i| (i, j)))
-}
-
-/// The place of a pair in [`below`].
+/// The place of a pair in [`columnwise`].
 fn place(k: usize, i: usize, j: usize) -> usize {
     let (row, column) = (i.max(j), i.min(j));
     column * (2 * k - column - 1) / 2 + row - column - 1
@@ -136,7 +133,7 @@ fn place(k: usize, i: usize, j: usize) -> usize {
 /// Δ: how the correlations below the diagonal move with the parameters.
 fn derivatives(d: &Directions, p: usize, parameters: usize) -> DMatrix<f64> {
     let mut delta = DMatrix::zeros(p * (p - 1) / 2, parameters);
-    for (k, (i, j)) in below(p).enumerate() {
+    for (k, (i, j)) in columnwise(p).enumerate() {
         for (column, &parameter) in d.parameter.iter().enumerate() {
             delta[(k, parameter)] = d.u[(i, column)] * d.v[(j, column)] + d.v[(i, column)] * d.u[(j, column)];
         }
@@ -152,7 +149,7 @@ struct Weighted<'a> {
 
 impl Weighted<'_> {
     fn residuals(&self, sigma: &DMatrix<f64>) -> DVector<f64> {
-        DVector::from_iterator(self.weights.len(), below(self.r.nrows()).map(|at| self.r[at] - sigma[at]))
+        DVector::from_iterator(self.weights.len(), columnwise(self.r.nrows()).map(|at| self.r[at] - sigma[at]))
     }
 }
 
@@ -179,7 +176,7 @@ impl Objective for Weighted<'_> {
 mod tests {
     use nalgebra::DMatrix;
 
-    use super::{Ordinal, below, place, wlsmv};
+    use super::{Ordinal, columnwise, place, wlsmv};
     use crate::Undefined;
     use crate::confirmation::model::{Model, Structure};
 
@@ -218,7 +215,7 @@ mod tests {
 
     #[test]
     fn pairs_have_their_places_column_by_column() {
-        for (k, (i, j)) in below(5).enumerate() {
+        for (k, (i, j)) in columnwise(5).enumerate() {
             assert_eq!((place(5, i, j), place(5, j, i)), (k, k));
         }
     }

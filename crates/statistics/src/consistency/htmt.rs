@@ -18,11 +18,6 @@ use sums::Sums;
 use crate::Undefined;
 use crate::linear::correlation_matrix;
 
-/// The strict limit.
-pub const STRICT: f64 = 0.85;
-/// The lenient limit.
-pub const LENIENT: f64 = 0.90;
-
 /// Two dimensions held against each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ratio {

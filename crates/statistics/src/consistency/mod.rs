@@ -12,6 +12,7 @@ pub mod guttman;
 pub mod htmt;
 pub mod item_rest;
 pub mod omega_hierarchical;
+pub mod omega_interval;
 pub mod omega_total;
 pub mod validity;
 pub mod variance_restriction;

@@ -67,6 +67,23 @@ pub struct Coefficient {
     pub pratt: f64,
 }
 
+/// A coefficient, or a weighted sum of coefficients, with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
+    /// Difference of the outcome, the other predictors held.
+    pub b: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// b divided by its standard error.
+    pub t: f64,
+    /// Two-sided p-value of t.
+    pub p: f64,
+    /// Lower end of its interval.
+    pub low: f64,
+    /// Upper end of its interval.
+    pub high: f64,
+}
+
 impl Regression {
     /// The interval `b ± t · se` of a predictor's coefficient, on the degrees of freedom of the residuals.
     #[must_use]
@@ -167,8 +184,17 @@ impl Fit {
         self.beta[predictor] * deviations[self.beta.len()] / deviations[predictor]
     }
 
+    /// A weighted sum of coefficients, in the same units.
+    pub(crate) fn effect(&self, deviations: &[f64], weights: &[(usize, f64)], level: f64) -> Effect {
+        let b: f64 = weights.iter().map(|(i, weight)| weight * self.coefficient(deviations, *i)).sum();
+        let se = self.variance_of(deviations, weights).sqrt();
+        let reach = student_t_quantile(0.5 + 0.5 * level, self.residual_df) * se;
+        let t = b / se;
+        Effect { b, se, t, p: student_t_two_sided_p(t, self.residual_df), low: b - reach, high: b + reach }
+    }
+
     /// The sampling variance of a weighted sum of coefficients: c′ V c.
-    pub(crate) fn variance_of(&self, deviations: &[f64], weights: &[(usize, f64)]) -> f64 {
+    fn variance_of(&self, deviations: &[f64], weights: &[(usize, f64)]) -> f64 {
         let outcome = deviations[self.beta.len()];
         let residual = (1.0 - self.r_squared).max(0.0) / self.residual_df * outcome * outcome;
         let pairs = weights.iter().flat_map(|one| weights.iter().map(move |other| (one, other)));

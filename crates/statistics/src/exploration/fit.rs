@@ -17,7 +17,7 @@ use nalgebra::DMatrix;
 
 use super::items_of;
 use crate::Undefined;
-use crate::distribution::{chi2_cdf, chi2_sf};
+use crate::distribution::{chi2_sf, noncentral_chi2_noncentrality};
 use crate::linear::{Factored, at_least};
 
 /// How well factors reproduce correlations.
@@ -143,71 +143,17 @@ fn rmsea(chi2: f64, df: f64, n: f64, level: f64) -> Rmsea {
     let tail = 0.5 * (1.0 - level);
     Rmsea {
         value: (chi2 / (df * n) - 1.0 / (n - 1.0)).max(0.0).sqrt(),
-        low: of_noncentrality(noncentrality(chi2, df, 1.0 - tail)),
-        high: of_noncentrality(noncentrality(chi2, df, tail)),
+        low: of_noncentrality(noncentral_chi2_noncentrality(1.0 - tail, chi2, df)),
+        high: of_noncentrality(noncentral_chi2_noncentrality(tail, chi2, df)),
         level,
     }
-}
-
-/// The noncentrality at which a chi-square stays below `chi2` with probability `p`; 0 when it does so less often even
-/// without any.
-fn noncentrality(chi2: f64, df: f64, p: f64) -> f64 {
-    if chi2_cdf(chi2, df) <= p {
-        return 0.0;
-    }
-    let (mut low, mut high) = (0.0, chi2.max(1.0));
-    // The probability falls as noncentrality grows.
-    for _ in 0..60 {
-        if noncentral_chi2_cdf(chi2, df, high) <= p {
-            break;
-        }
-        (low, high) = (high, 2.0 * high);
-    }
-    for _ in 0..200 {
-        let middle = 0.5 * (low + high);
-        if noncentral_chi2_cdf(chi2, df, middle) > p {
-            low = middle;
-        } else {
-            high = middle;
-        }
-        if high - low <= 1e-12 * high {
-            break;
-        }
-    }
-    0.5 * (low + high)
-}
-
-/// The noncentral chi-square: chi-squares of df + 2j degrees of freedom, weighed by a Poisson distribution of j.
-fn noncentral_chi2_cdf(x: f64, df: f64, noncentrality: f64) -> f64 {
-    let mean = 0.5 * noncentrality;
-    let peak = mean.floor();
-    let ln_weight = |j: f64| if mean == 0.0 { 0.0 } else { j * mean.ln() - mean - libm::lgamma(j + 1.0) };
-    let part = |j: f64| ln_weight(j).exp() * chi2_cdf(x, df + 2.0 * j);
-    // From the peak outwards, until what is added no longer counts; ten standard deviations are beyond any doubt.
-    let reach = 10.0 * mean.sqrt() + 40.0;
-    let mut total = part(peak);
-    let mut j = peak - 1.0;
-    while j >= 0.0 && peak - j < reach {
-        total += part(j);
-        j -= 1.0;
-    }
-    j = peak + 1.0;
-    while mean > 0.0 && j - peak < reach {
-        let more = part(j);
-        total += more;
-        if more < 1e-17 * total {
-            break;
-        }
-        j += 1.0;
-    }
-    total
 }
 
 #[cfg(test)]
 mod tests {
     use nalgebra::DMatrix;
 
-    use super::{communalities, explained, fit, noncentral_chi2_cdf, noncentrality, rmsea};
+    use super::{communalities, explained, fit, rmsea};
     use crate::Undefined;
 
     fn one_factor() -> (DMatrix<f64>, DMatrix<f64>) {
@@ -252,27 +198,6 @@ mod tests {
         assert!((communalities(&pattern, &phi)[0] - 0.85).abs() < 1e-15);
         let parts = explained(&pattern, &phi);
         assert!((parts[0] - 0.48).abs() < 1e-15 && (parts[1] - 0.37).abs() < 1e-15);
-    }
-
-    #[test]
-    fn noncentral_chi_square_with_two_degrees_of_freedom() {
-        // X = (Z + 1)² + Z'²: the parent is that integral by the midpoint rule. Without noncentrality it is 1 − exp(−x/2).
-        assert!((noncentral_chi2_cdf(3.0, 2.0, 0.0) - (1.0 - f64::exp(-1.5))).abs() < 1e-14);
-        let steps = 20_000;
-        let integral: f64 = (0..steps)
-            .map(|i| {
-                let root = 3.0_f64.sqrt();
-                let u = -root + 2.0 * root * (f64::from(i) + 0.5) / f64::from(steps);
-                let width = 2.0 * root / f64::from(steps);
-                let density = (-0.5 * (u - 1.0) * (u - 1.0)).exp() / (2.0 * std::f64::consts::PI).sqrt();
-                let rest = 1.0 - 2.0 * crate::distribution::normal_sf((3.0 - u * u).sqrt());
-                width * density * rest
-            })
-            .sum();
-        assert!((noncentral_chi2_cdf(3.0, 2.0, 1.0) - integral).abs() < 1e-6, "{integral}");
-        let found = noncentrality(150.0, 86.0, 0.05);
-        assert!((noncentral_chi2_cdf(150.0, 86.0, found) - 0.05).abs() < 1e-10);
-        assert_eq!(noncentrality(80.0, 86.0, 0.95), 0.0);
     }
 
     #[test]

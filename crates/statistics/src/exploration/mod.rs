@@ -16,9 +16,6 @@ pub mod rotation;
 use nalgebra::{DMatrix, SymmetricEigen};
 
 use crate::Undefined;
-use crate::distribution::normal_quantile;
-use crate::linear::Factored;
-use crate::uncertainty::splitmix::SplitMix64;
 
 /// Eigenvalues in descending order, and the eigenvectors as columns in the same order.
 pub(crate) struct Spectrum {
@@ -51,8 +48,8 @@ pub(crate) fn items_of(correlations: &DMatrix<f64>, needed: usize) -> Result<usi
 /// where the matrix cannot be inverted.
 pub(crate) fn shared_variances(correlations: &DMatrix<f64>) -> Vec<f64> {
     let items = correlations.nrows();
-    if let Ok(factored) = Factored::new(correlations) {
-        return factored.inverse().diagonal().iter().map(|precision| 1.0 - 1.0 / precision).collect();
+    if let Ok(shared) = factorability::squared_multiple_correlations(correlations) {
+        return shared;
     }
     let largest =
         |i: usize| (0..items).filter(|&j| j != i).fold(0.0_f64, |most, j| most.max(correlations[(i, j)].abs()));
@@ -69,17 +66,6 @@ pub(crate) fn in_order(pattern: &DMatrix<f64>, phi: &DMatrix<f64>) -> (DMatrix<f
     let arranged = DMatrix::from_fn(pattern.nrows(), m, |i, j| sign(order[j]) * pattern[(i, order[j])]);
     let correlations = DMatrix::from_fn(m, m, |i, j| sign(order[i]) * sign(order[j]) * phi[(order[i], order[j])]);
     (arranged, correlations)
-}
-
-/// A standard normal deviate.
-pub(crate) fn normal(generator: &mut SplitMix64) -> f64 {
-    normal_quantile(uniform(generator))
-}
-
-/// A number strictly between zero and one.
-pub(crate) fn uniform(generator: &mut SplitMix64) -> f64 {
-    const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-    ((generator.draw() >> 11) as f64 + 0.5) * STEP
 }
 
 #[cfg(test)]

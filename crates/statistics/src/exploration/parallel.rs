@@ -15,7 +15,7 @@
 use nalgebra::DMatrix;
 
 use super::extraction::minres::common_spectrum;
-use super::{items_of, normal, spectrum, uniform};
+use super::{items_of, spectrum};
 use crate::Undefined;
 use crate::distribution::chi2_quantile;
 use crate::linear::at_least;
@@ -76,27 +76,9 @@ pub struct Parallel {
 /// [`Undefined::TooFewItems`] below three, [`Undefined::TooFewRespondents`] for no more respondents than items,
 /// [`Undefined::DegenerateBootstrap`] without replicates.
 pub fn parallel(correlations: &DMatrix<f64>, n: i64, settings: &ParallelSettings) -> Result<Parallel, Undefined> {
-    let p = items_of(correlations, 3)?;
-    at_least(n, p as i64 + 1)?;
-    let replicates = settings.replicates.min(MOST_REPLICATES);
-    if replicates == 0 {
-        return Err(Undefined::DegenerateBootstrap);
-    }
-    let observed = spectrum(correlations.clone()).ok_or(Undefined::NoVariation)?.values;
-    let observed_common = common_spectrum(correlations)?;
-    let mut generator = SplitMix64::new(settings.seed);
-    let (mut components, mut factors) = (vec![vec![]; p], vec![vec![]; p]);
-    for _ in 0..replicates {
-        let random = random_correlations(p, n, &mut generator);
-        let values = spectrum(random.clone()).ok_or(Undefined::NoVariation)?.values;
-        components.iter_mut().zip(values).for_each(|(all, value)| all.push(value));
-        factors.iter_mut().zip(common_spectrum(&random)?).for_each(|(all, value)| all.push(value));
-    }
-    Ok(Parallel {
-        components: against(observed, components, settings.quantile),
-        factors: against(observed_common, factors, settings.quantile),
-        replicates,
-    })
+    let both = |matrix: &DMatrix<f64>| Ok([components(matrix)?, common_spectrum(matrix)?]);
+    let [components, factors] = beside_chance(correlations, n, settings, both)?;
+    Ok(Parallel { components, factors, replicates: settings.replicates.min(MOST_REPLICATES) })
 }
 
 /// The same for components alone, which spares an extraction from each random matrix.
@@ -108,20 +90,37 @@ pub fn parallel_components(
     n: i64,
     settings: &ParallelSettings,
 ) -> Result<AgainstChance, Undefined> {
+    let [components] = beside_chance(correlations, n, settings, |matrix| Ok([components(matrix)?]))?;
+    Ok(components)
+}
+
+fn components(matrix: &DMatrix<f64>) -> Result<Vec<f64>, Undefined> {
+    Ok(spectrum(matrix.clone()).ok_or(Undefined::NoVariation)?.values)
+}
+
+/// Eigenvalues of several kinds, each beside those of the same random matrices.
+fn beside_chance<const N: usize>(
+    correlations: &DMatrix<f64>,
+    n: i64,
+    settings: &ParallelSettings,
+    spectra: impl Fn(&DMatrix<f64>) -> Result<[Vec<f64>; N], Undefined>,
+) -> Result<[AgainstChance; N], Undefined> {
     let p = items_of(correlations, 3)?;
     at_least(n, p as i64 + 1)?;
     let replicates = settings.replicates.min(MOST_REPLICATES);
     if replicates == 0 {
         return Err(Undefined::DegenerateBootstrap);
     }
-    let observed = spectrum(correlations.clone()).ok_or(Undefined::NoVariation)?.values;
+    let observed = spectra(correlations)?;
     let mut generator = SplitMix64::new(settings.seed);
-    let mut components = vec![vec![]; p];
+    let mut random: [Vec<Vec<f64>>; N] = std::array::from_fn(|_| vec![vec![]; p]);
     for _ in 0..replicates {
-        let values = spectrum(random_correlations(p, n, &mut generator)).ok_or(Undefined::NoVariation)?.values;
-        components.iter_mut().zip(values).for_each(|(all, value)| all.push(value));
+        for (all, values) in random.iter_mut().zip(spectra(&random_correlations(p, n, &mut generator))?) {
+            all.iter_mut().zip(values).for_each(|(all, value)| all.push(value));
+        }
     }
-    Ok(against(observed, components, settings.quantile))
+    let mut random = random.into_iter();
+    Ok(observed.map(|observed| against(observed, random.next().unwrap_or_default(), settings.quantile)))
 }
 
 fn against(observed: Vec<f64>, mut random: Vec<Vec<f64>>, level: f64) -> AgainstChance {
@@ -138,9 +137,9 @@ fn random_correlations(p: usize, n: i64, generator: &mut SplitMix64) -> DMatrix<
     let mut lower = DMatrix::zeros(p, p);
     for i in 0..p {
         for j in 0..i {
-            lower[(i, j)] = normal(generator);
+            lower[(i, j)] = generator.normal();
         }
-        lower[(i, i)] = chi2_quantile(uniform(generator), (n - 1 - i as i64) as f64).sqrt();
+        lower[(i, i)] = chi2_quantile(generator.uniform(), (n - 1 - i as i64) as f64).sqrt();
         let length = lower.row(i).norm();
         lower.row_mut(i).scale_mut(1.0 / length);
     }

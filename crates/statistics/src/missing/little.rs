@@ -5,7 +5,8 @@
 //!
 //! Formula: d² = Σ_patterns n_p (ȳ_p − μ_p)′ Σ_p⁻¹ (ȳ_p − μ_p), df = Σ k_p − k, p = P(χ²_df > d²)
 //! μ and Σ by maximum likelihood (EM, divisor n); the other convention takes n / (n − 1) · Σ and so (n − 1) / n · d².
-//! Unit: none. Needs: rows. Undefined: as the normal fit; fewer than two patterns, so that there is nothing to compare.
+//! Unit: none. Needs: rows. Undefined: as the normal fit; fewer than two patterns, so that there is nothing to compare; means
+//! and covariances that do not come to rest, or that so few complete respondents leave open.
 //! Source: Little (1988), Journal of the American Statistical Association 83, 1198–1202.
 //! Method page: docs/method/missing.md
 
@@ -14,7 +15,7 @@ use sums::Rows;
 use crate::Undefined;
 use crate::distribution::chi2_sf;
 
-use super::em::{Grouped, NormalFit, Precision, fit};
+use super::em::{Grouped, Precision, fit};
 use super::pattern::patterns;
 
 /// Little's test.
@@ -34,34 +35,33 @@ pub struct Little {
     pub p_unbiased: f64,
     /// Degrees of freedom.
     pub df: usize,
-    /// Whether the fit behind it had come to rest.
-    pub converged: bool,
 }
 
 /// Little's test of the named columns.
 ///
 /// # Errors
-/// As [`super::em::normal_fit`]; [`Undefined::TooFewGroups`] when everyone answered the same items.
+/// As [`super::em::normal_fit`]; [`Undefined::TooFewGroups`] when everyone answered the same items,
+/// [`Undefined::NoConvergence`] when the fit behind it does not come to rest, [`Undefined::NotIdentified`] when it ends in
+/// items that can be computed from each other and too few people answered everything for that to be more than chance.
 ///
 /// # Panics
 /// When a column is outside the rows.
 pub fn little(rows: &Rows, columns: &[usize]) -> Result<Little, Undefined> {
-    little_with_fit(rows, columns).map(|(little, _)| little)
-}
-
-/// Little's test with the means and covariances it rests on, for whoever needs both.
-///
-/// # Errors
-/// As [`little`].
-///
-/// # Panics
-/// When a column is outside the rows.
-pub fn little_with_fit(rows: &Rows, columns: &[usize]) -> Result<(Little, NormalFit), Undefined> {
-    let data = Grouped::new(rows, columns, &patterns(rows, columns)?)?;
+    let table = patterns(rows, columns)?;
+    let data = Grouped::new(rows, columns, &table)?;
     if data.blocks.len() < 2 {
         return Err(Undefined::TooFewGroups { groups: data.blocks.len() });
     }
-    let fit = fit(&data)?;
+    // As many complete respondents as that show by themselves whether an item follows from others.
+    let shown = table.complete > columns.len();
+    test(&data).map_err(|why| if why == Undefined::Collinear && !shown { Undefined::NotIdentified } else { why })
+}
+
+fn test(data: &Grouped) -> Result<Little, Undefined> {
+    let fit = fit(data)?;
+    if !fit.converged {
+        return Err(Undefined::NoConvergence { iterations: fit.rounds });
+    }
     let precision = Precision::new(&fit.covariance)?;
     let mut square = 0.0;
     let mut answered = 0;
@@ -76,9 +76,9 @@ pub fn little_with_fit(rows: &Rows, columns: &[usize]) -> Result<(Little, Normal
         square += block.n as f64 * precision.quadratic(block, &away, factor.as_ref());
         answered += block.answered.len();
     }
-    let df = answered - columns.len();
+    let df = answered - data.centre.len();
     let square_unbiased = square * (data.n - 1) as f64 / data.n as f64;
-    let little = Little {
+    Ok(Little {
         n: data.n,
         patterns: data.blocks.len(),
         square,
@@ -86,9 +86,7 @@ pub fn little_with_fit(rows: &Rows, columns: &[usize]) -> Result<(Little, Normal
         square_unbiased,
         p_unbiased: chi2_sf(square_unbiased, df as f64),
         df,
-        converged: fit.converged,
-    };
-    Ok((little, fit))
+    })
 }
 
 #[cfg(test)]
@@ -120,6 +118,26 @@ mod tests {
         let with = little(&rows(vec![vec![1, 2, 3, 4, MISSING], vec![2, 4, 3, MISSING, MISSING]]), &[0, 1]);
         let without = little(&rows(vec![vec![1, 2, 3, 4], vec![2, 4, 3, MISSING]]), &[0, 1]);
         assert_eq!(with, without);
+    }
+
+    #[test]
+    fn patterns_that_few_people_share_leave_the_covariances_open() {
+        // Two people answered each pair of items: a line goes through both, and the likelihood has no highest point.
+        let pairs = rows(vec![
+            vec![1, 4, MISSING, MISSING, 2, 5],
+            vec![2, 3, 5, 1, MISSING, MISSING],
+            vec![MISSING, MISSING, 2, 6, 6, 3],
+        ]);
+        assert_eq!(little(&pairs, &[0, 1, 2]), Err(Undefined::NotIdentified));
+        // Both items were answered by two alone; here the rounds creep towards their line and do not arrive.
+        let creeping =
+            rows(vec![vec![3, MISSING, 5, MISSING, 2, 2, MISSING, 4], vec![5, 3, MISSING, 4, 1, MISSING, 1, MISSING]]);
+        assert_eq!(little(&creeping, &[0, 1]), Err(Undefined::NoConvergence { iterations: 2000 }));
+        // Five complete people of three items show that the last is the first once more.
+        let twice = rows(vec![vec![1, 4, 3, 2, 5, MISSING], vec![2, 2, 5, 1, 4, 3], vec![1, 4, 3, 2, 5, 5]]);
+        assert_eq!(little(&twice, &[0, 1, 2]), Err(Undefined::Collinear));
+        let few = rows(vec![vec![1, 4, 3, MISSING], vec![2, 2, 5, 3], vec![1, 4, 3, 5]]);
+        assert_eq!(little(&few, &[0, 1, 2]), Err(Undefined::NotIdentified));
     }
 
     #[test]

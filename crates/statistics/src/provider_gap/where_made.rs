@@ -23,8 +23,6 @@ pub struct WhereMade {
     pub next: Option<(Gap, ProviderGap)>,
     /// Whether the largest is so beyond doubt.
     pub clear: bool,
-    /// Whether one of the groups behind the largest is small.
-    pub small: bool,
     /// Gaps that were not asked or could not be computed: the shortfall may be made there, unseen.
     pub unknown: Vec<(Gap, Undefined)>,
 }
@@ -44,11 +42,11 @@ pub fn where_made(gaps: &[(Gap, Result<ProviderGap, Undefined>)]) -> Result<Wher
     }
     known.sort_by(|a, b| a.1.difference.total_cmp(&b.1.difference));
     let Some(place) = known.iter().position(|(_, gap)| gap.high < 0.0) else {
-        return Ok(WhereMade { largest: None, next: known.first().cloned(), clear: false, small: false, unknown });
+        return Ok(WhereMade { largest: None, next: known.first().cloned(), clear: false, unknown });
     };
     let largest = known.remove(place);
     let clear = unknown.is_empty() && known.iter().all(|(_, other)| largest.1.high < other.low);
-    Ok(WhereMade { next: known.first().cloned(), clear, small: largest.1.small, largest: Some(largest), unknown })
+    Ok(WhereMade { next: known.first().cloned(), clear, largest: Some(largest), unknown })
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What kind of attribute is it: taken for granted, asked for, or a delight?
 //!
 //! Separate from the penalty–reward contrast, which finds the same from ordinary answers: Kano's questionnaire asks twice, how
-//! one would feel with the attribute and how without it. Several tables that turn the pair into a category are in circulation;
-//! this one has a version, so that two surveys by different tables are never compared. It refuses to hide a second category
-//! that is as frequent as the first.
+//! one would feel with the attribute and how without it. Several tables that turn the pair into a category are in circulation,
+//! and results by different ones must not be compared: there is one here, without a choice. It refuses to hide a second
+//! category that is as frequent as the first.
 //!
 //! Formula: better = (A + O) / (A + O + M + I), worse = −(O + M) / (A + O + M + I), category strength = (first − second) / n,
 //! total strength = (A + O + M) / n; not separable when first − second < 1.65 √((a + b)(2n − a − b) / (2n))
@@ -18,9 +18,6 @@ use sums::Table;
 
 use crate::Undefined;
 use crate::uncertainty::proportion::{Share, wilson};
-
-/// The version of [`TABLE`]: stored with every result, compared before two results are.
-pub const TABLE_VERSION: &str = "kano-5x5-1";
 
 use Category::{Attractive as A, Indifferent as I, MustBe as M, OneDimensional as O, Questionable as Q, Reverse as R};
 

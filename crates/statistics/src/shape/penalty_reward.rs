@@ -18,7 +18,7 @@
 use sums::Sums;
 
 use crate::Undefined;
-use crate::distribution::{student_t_quantile, student_t_two_sided_p};
+pub use crate::driver::regression::Effect;
 use crate::driver::regression::Fit;
 use crate::linear::{OWN_VARIANCE, at_least, standard_deviations};
 
@@ -59,23 +59,6 @@ impl Cuts {
     }
 }
 
-/// The effect of being on one side, against being between the cuts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Effect {
-    /// Difference of the outcome, the other dimensions held.
-    pub b: f64,
-    /// Its standard error.
-    pub se: f64,
-    /// b divided by its standard error.
-    pub t: f64,
-    /// Two-sided p-value of t.
-    pub p: f64,
-    /// Lower end of its interval.
-    pub low: f64,
-    /// Upper end of its interval.
-    pub high: f64,
-}
-
 /// One side of a dimension.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Side {
@@ -83,7 +66,7 @@ pub struct Side {
     pub count: i64,
     /// Whether they are fewer than [`SIDE_MIN`]: the effect is shown with a warning.
     pub few: bool,
-    /// Its effect.
+    /// Its effect, against being between the cuts.
     pub effect: Result<Effect, Undefined>,
 }
 
@@ -155,53 +138,33 @@ pub fn penalty_reward(block: &Sums, scale: i64, level: f64) -> Result<PenaltyRew
     if 1.0 - fit.r_squared < OWN_VARIANCE {
         return Err(Undefined::Collinear);
     }
-    let model = Model { deviations: standard_deviations(&chosen)?, fit, scale: scale as f64, level };
+    let mut deviations = standard_deviations(&chosen)?;
+    // From here on the outcome is in points.
+    deviations[varying.len()] /= scale as f64;
+    let effect = |weights: &[(usize, f64)]| fit.effect(&deviations, weights, level);
     let place = |dummy: usize| varying.iter().position(|i| *i == dummy);
     let side = |dummy: usize| {
-        let effect = place(dummy).map(|i| model.effect(&[(i, 1.0)])).ok_or(Undefined::NoVariation);
+        let effect = place(dummy).map(|i| effect(&[(i, 1.0)])).ok_or(Undefined::NoVariation);
         Side { count: block.sum(dummy), few: block.sum(dummy) < SIDE_MIN, effect }
     };
     let dimensions = (0..dummies / 2)
         .map(|d| {
             let places = place(d).zip(place(d + dummies / 2));
             // p is negative where theory holds, so that r − |p| is r + p.
-            let balance = places.map(|(low, high)| model.effect(&[(low, 1.0), (high, 1.0)]));
+            let balance = places.map(|(low, high)| effect(&[(low, 1.0), (high, 1.0)]));
             contrast(side(d), side(d + dummies / 2), balance.ok_or(Undefined::NoVariation))
         })
         .collect();
     let mean = |i: usize| chosen.mean(i).unwrap_or(f64::NAN);
-    let explained: f64 = (0..varying.len()).map(|i| model.b(i) * mean(i)).sum();
+    let explained: f64 = (0..varying.len()).map(|i| fit.coefficient(&deviations, i) * mean(i)).sum();
     Ok(PenaltyReward {
         n: block.n(),
         intercept: mean(varying.len()) / scale as f64 - explained,
-        r_squared: model.fit.r_squared,
-        residual_df: model.fit.residual_df,
+        r_squared: fit.r_squared,
+        residual_df: fit.residual_df,
         dimensions,
         level,
     })
-}
-
-/// The regression with what its effects need.
-struct Model {
-    fit: Fit,
-    deviations: Vec<f64>,
-    scale: f64,
-    level: f64,
-}
-
-impl Model {
-    fn b(&self, i: usize) -> f64 {
-        self.fit.coefficient(&self.deviations, i) / self.scale
-    }
-
-    /// A weighted sum of coefficients.
-    fn effect(&self, weights: &[(usize, f64)]) -> Effect {
-        let b: f64 = weights.iter().map(|(i, weight)| weight * self.b(*i)).sum();
-        let se = self.fit.variance_of(&self.deviations, weights).sqrt() / self.scale;
-        let reach = student_t_quantile(0.5 + 0.5 * self.level, self.fit.residual_df) * se;
-        let t = b / se;
-        Effect { b, se, t, p: student_t_two_sided_p(t, self.fit.residual_df), low: b - reach, high: b + reach }
-    }
 }
 
 fn contrast(penalty: Side, reward: Side, balance: Result<Effect, Undefined>) -> Contrast {

@@ -16,8 +16,7 @@
 use sums::Sums;
 
 use crate::Undefined;
-use crate::distribution::{student_t_quantile, student_t_two_sided_p};
-use crate::driver::regression::Fit;
+use crate::driver::regression::{Effect, Fit};
 use crate::linear::{OWN_VARIANCE, standard_deviations};
 
 /// An estimate with its test and interval.
@@ -111,13 +110,9 @@ pub fn response_surface(
     for (i, deviation) in deviations.iter_mut().enumerate() {
         *deviation /= [point, point, point * point, point * point, point * point, outcome_scale as f64][i];
     }
-    let quantile = student_t_quantile(0.5 + 0.5 * level, fit.residual_df);
     let estimate = |weights: &[(usize, f64)]| {
-        let value: f64 = weights.iter().map(|(i, weight)| weight * fit.coefficient(&deviations, *i)).sum();
-        let se = fit.variance_of(&deviations, weights).sqrt();
-        let (t, reach) = (value / se, quantile * se);
-        let p = student_t_two_sided_p(t, fit.residual_df);
-        Estimate { value, se, t, p, low: value - reach, high: value + reach }
+        let Effect { b, se, t, p, low, high } = fit.effect(&deviations, weights, level);
+        Estimate { value: b, se, t, p, low, high }
     };
     let coefficients = [0, 1, 2, 3, 4].map(|i| estimate(&[(i, 1.0)]));
     let mean = |i: usize, unit: f64| block.mean(i).unwrap_or(f64::NAN) / unit;

@@ -63,13 +63,9 @@ fn chart(waves: &[Counted]) -> Result<PChart, Undefined> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::series::{Counted, tests::series};
+    use super::super::series::tests::{counted, series};
     use super::p_chart;
     use crate::Undefined;
-
-    fn counted(counts: &[(u64, u64)]) -> Vec<Counted> {
-        counts.iter().map(|(count, n)| Counted { count: *count, n: *n }).collect()
-    }
 
     #[test]
     fn the_worked_example_of_the_method_page() {

@@ -139,7 +139,7 @@ pub(super) fn centre_and_sigma(values: &[f64]) -> Result<(f64, f64), Undefined> 
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Point, Series, centre_and_sigma, mean_moving_range};
+    use super::{Counted, Point, Series, centre_and_sigma, mean_moving_range};
     use crate::Undefined;
 
     /// A series at 0, 1, 2, … with one letter of `instruments` per point.
@@ -151,6 +151,11 @@ pub(super) mod tests {
             value: value.clone(),
         };
         Series::new(points.map(point).collect())
+    }
+
+    /// Shares as counts, (how many, of how many).
+    pub fn counted(counts: &[(u64, u64)]) -> Vec<Counted> {
+        counts.iter().map(|(count, n)| Counted { count: *count, n: *n }).collect()
     }
 
     #[test]

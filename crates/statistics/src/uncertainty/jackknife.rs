@@ -64,12 +64,14 @@ pub fn jackknife_of_many<E: Clone>(
     let estimates = statistics(&all)?;
     let values = without.iter().map(&statistics).collect::<Result<Vec<Vec<f64>>, Undefined>>()?;
     assert!(values.iter().all(|values| values.len() == estimates.len()), "as many statistics of every evidence");
-    let one =
-        |(place, estimate): (usize, &f64)| of_values(*estimate, values.iter().map(|values| values[place]).collect());
+    let one = |(place, estimate): (usize, &f64)| {
+        jackknife_of_values(*estimate, values.iter().map(|values| values[place]).collect())
+    };
     Ok(estimates.iter().enumerate().map(one).collect())
 }
 
-fn of_values(estimate: f64, leave_one_out: Vec<f64>) -> Jackknife {
+/// The jackknife of what the statistic is without each fold.
+pub(crate) fn jackknife_of_values(estimate: f64, leave_one_out: Vec<f64>) -> Jackknife {
     let count = leave_one_out.len() as f64;
     let mean = leave_one_out.iter().sum::<f64>() / count;
     let squares: f64 = leave_one_out.iter().map(|value| (value - mean).powi(2)).sum();

@@ -34,10 +34,16 @@ pub struct Share {
 /// [`Undefined::NobodyAnswered`] when `n` is 0.
 pub fn wilson(count: u64, n: u64, level: f64) -> Result<Share, Undefined> {
     let share = share(count, n)?;
-    let reach = wilson_half_width(share, n as f64, level);
+    let (low, high) = wilson_ends(share, n as f64, level);
+    Ok(between(count, n, share, low, high))
+}
+
+/// The ends of Wilson's interval for a share among `n`, which need not be whole: weighted respondents are worth fewer.
+pub(crate) fn wilson_ends(share: f64, n: f64, level: f64) -> (f64, f64) {
+    let reach = wilson_half_width(share, n, level);
     let square = normal_quantile(0.5 + 0.5 * level).powi(2);
-    let centre = (share + square / (2.0 * n as f64)) / (1.0 + square / n as f64);
-    Ok(between(count, n, share, centre - reach, centre + reach))
+    let centre = (share + square / (2.0 * n)) / (1.0 + square / n);
+    (centre - reach, centre + reach)
 }
 
 /// Half the length of Wilson's interval for a share among `n`, which need not be whole when planning.

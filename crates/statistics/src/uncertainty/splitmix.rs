@@ -12,6 +12,7 @@
 use crate::distribution::normal_quantile;
 
 const GAMMA: u64 = 0x9E37_79B9_7F4A_7C15;
+const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
 
 /// A stream of draws that is the same on every machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +40,19 @@ impl SplitMix64 {
     /// One of `0..n`, each with the same chance (to within `n / 2^53`).
     #[inline]
     pub fn index(&mut self, n: usize) -> usize {
-        const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
         ((self.draw() >> 11) as f64 * STEP * n as f64) as usize
     }
 
-    /// A standard normal value: the quantile at the middle of one of 2^53 equal steps, so that it is always finite.
+    /// The middle of one of 2^53 equal steps from 0 to 1: never either of them.
+    #[inline]
+    pub fn uniform(&mut self) -> f64 {
+        ((self.draw() >> 11) as f64 + 0.5) * STEP
+    }
+
+    /// A standard normal value: the quantile at [`SplitMix64::uniform`], and so always finite.
     #[inline]
     pub fn normal(&mut self) -> f64 {
-        const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-        normal_quantile(((self.draw() >> 11) as f64 + 0.5) * STEP)
+        normal_quantile(self.uniform())
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! Formula: z = (y − ȳ_w) / Σ w, less its mean in every group, margin by margin; se = √(n / (n − 1) · Σ (e − ē)²), e = w z
 //! Unit: that of the score. Needs: scores, raked weights, the margins they were raked to. Undefined below two respondents.
-//! Someone with a weight and no score stands with z = 0: they are part of what was raked.
+//! Someone with a weight and no score stands with z = 0: they are part of what was raked. n are those with a weight above 0.
 //! Source: Deville & Särndal (1992), Journal of the American Statistical Association 87, 376–382; groups as in the R package
 //! survey 4.1.1.
 //! Method page: docs/method/weighting.md
@@ -28,8 +28,11 @@ const ROUNDS: usize = 10;
 /// When the margins name fewer respondents than there are weights.
 pub fn raked_se(values: &[Option<f64>], weights: &[Option<f64>], margins: &[Margin<'_>]) -> Result<f64, Undefined> {
     let mean = weighted_mean(values, weights, 0.95)?.mean;
-    let raked: Vec<(usize, f64)> =
-        weights.iter().enumerate().filter_map(|(respondent, weight)| Some((respondent, (*weight)?))).collect();
+    let raked: Vec<(usize, f64)> = weights
+        .iter()
+        .enumerate()
+        .filter_map(|(respondent, weight)| Some((respondent, weight.filter(|weight| 0.0 < *weight)?)))
+        .collect();
     at_least(raked.len() as i64, 2)?;
     let scored = raked.iter().filter(|(respondent, _)| values[*respondent].is_some());
     let total: f64 = scored.map(|(_, weight)| weight).sum();
@@ -86,6 +89,17 @@ mod tests {
         let groups = [0, 0, 1, 1].map(Some);
         let margin = [Margin { groups: &groups, targets: &[0.5, 0.5] }];
         let found = raked_se(&some(&[1.0, 3.0, 5.0, 9.0]), &some(&[1.0; 4]), &margin).unwrap();
+        assert!((found - (40.0_f64 / 3.0).sqrt() / 4.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn whoever_has_no_weight_is_not_counted() {
+        // The four of above, and one whom a target of zero leaves no weight: n stays 4, and so does the error.
+        let groups = [0, 0, 1, 1, 2].map(Some);
+        let margin = [Margin { groups: &groups, targets: &[0.5, 0.5, 0.0] }];
+        let weights = rake(&margin, None).unwrap().weights;
+        assert_eq!(weights[4], Some(0.0));
+        let found = raked_se(&some(&[1.0, 3.0, 5.0, 9.0, 8.0]), &some(&[1.0, 1.0, 1.0, 1.0, 0.0]), &margin).unwrap();
         assert!((found - (40.0_f64 / 3.0).sqrt() / 4.0).abs() < 1e-15);
     }
 

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::Undefined;
 use crate::linear::at_least;
+use crate::uncertainty::bootstrap::quantile;
 
 /// After so many rounds over all margins the weights are given as they are, and flagged.
 pub const ROUNDS_MAX: usize = 1000;
@@ -192,9 +193,8 @@ impl<'a> Crossed<'a> {
     /// The median weight over respondents.
     fn median(&self) -> f64 {
         let mut weights: Vec<f64> = self.cell_of.iter().flatten().map(|&cell| self.weight[cell]).collect();
-        weights.sort_by(f64::total_cmp);
-        let middle = weights.len() / 2;
-        if weights.len() % 2 == 1 { weights[middle] } else { 0.5 * (weights[middle - 1] + weights[middle]) }
+        weights.sort_unstable_by(f64::total_cmp);
+        quantile(&weights, 0.5)
     }
 
     /// Respondents with a weight above a cut.

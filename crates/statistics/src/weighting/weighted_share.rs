@@ -11,8 +11,7 @@
 //! Method page: docs/method/weighting.md
 
 use crate::Undefined;
-use crate::distribution::normal_quantile;
-use crate::uncertainty::proportion::wilson_half_width;
+use crate::uncertainty::proportion::wilson_ends;
 
 use super::design_effect::{self, DesignEffect};
 use super::weighted;
@@ -50,11 +49,9 @@ pub fn weighted_share(yes: &[Option<bool>], weights: &[Option<f64>], level: f64)
     let count = weighted(&values, weights).filter(|(y, _)| *y > 0.5).count() as i64;
     // Everyone is exactly 1, whatever rounding says.
     let share = if count == design.n { 1.0 } else { sum / total };
-    let (m, square) = (design.n_eff, normal_quantile(0.5 + 0.5 * level).powi(2));
-    let centre = (share + square / (2.0 * m)) / (1.0 + square / m);
-    let reach = wilson_half_width(share, m, level);
     let se = weighted_mean(&values, weights, level).map(|mean| mean.se);
-    let (low, high) = ((centre - reach).clamp(0.0, share), (centre + reach).clamp(share, 1.0));
+    let (low, high) = wilson_ends(share, design.n_eff, level);
+    let (low, high) = (low.clamp(0.0, share), high.clamp(share, 1.0));
     Ok(WeightedShare { n: design.n, count, share, se, low, high, level, design })
 }
 

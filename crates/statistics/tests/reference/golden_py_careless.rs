@@ -7,22 +7,12 @@ use statistics::Undefined;
 use statistics::screening::irv::irv;
 use statistics::screening::longstring::{MissingRule, longstring};
 use statistics::screening::mahalanobis::mahalanobis;
-use sums::{MISSING, Rows};
-
-/// The perceptions in the order of the configuration.
-fn perceptions(survey: &Survey) -> (Rows, Vec<usize>) {
-    let code = |answer: &Option<i64>| answer.map_or(MISSING, |x| u8::try_from(x).expect("an answer"));
-    let columns: Vec<Vec<u8>> =
-        survey.battery("P", &survey.items()).iter().map(|column| column.iter().map(code).collect()).collect();
-    let places = (0..columns.len()).collect();
-    (Rows { n: survey.rows(), columns, ..Rows::default() }, places)
-}
 
 #[test]
 fn runs_and_variability_equal_the_reference() {
     for survey in Survey::with("py_careless.json") {
         let golden = survey.golden("py_careless.json");
-        let (rows, places) = perceptions(&survey);
+        let (rows, places) = survey.coded("P");
         let runs = longstring(&rows, &places, MissingRule::IsAnAnswer).expect("items");
         let spreads = irv(&rows, &places);
         assert_eq!(golden["longstring_na_as_value"].as_array().map(Vec::len), Some(runs.len()));
@@ -39,7 +29,7 @@ fn runs_and_variability_equal_the_reference() {
 fn distances_of_complete_respondents_equal_the_reference() {
     for survey in Survey::with("py_careless.json") {
         let golden = survey.golden("py_careless.json");
-        let (rows, places) = perceptions(&survey);
+        let (rows, places) = survey.coded("P");
         let found: Vec<_> = mahalanobis(&rows, &places).expect("enough respondents").into_iter().flatten().collect();
         assert_eq!(golden["mahad_D2_complete"].as_array().map(Vec::len), Some(found.len()), "{}", survey.id);
         for (row, distance) in found.iter().enumerate() {

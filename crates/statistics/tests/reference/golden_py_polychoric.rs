@@ -3,16 +3,13 @@
 
 use crate::support::{Survey, close, near};
 use statistics::association::polychoric_matrix::polychoric_matrix;
-use sums::{MISSING, Rows};
+use sums::MISSING;
 
 #[test]
 fn correlations_thresholds_and_likelihoods_equal_the_reference() {
     for survey in Survey::with("py_polychoric.json") {
         let golden = &survey.golden("py_polychoric.json")["dims"];
-        let code = |answer: &Option<i64>| answer.map_or(MISSING, |x| u8::try_from(x).expect("an answer"));
-        let columns: Vec<Vec<u8>> =
-            survey.battery("P", &survey.items()).iter().map(|column| column.iter().map(code).collect()).collect();
-        let all = Rows { n: survey.rows(), columns, ..Rows::default() };
+        let (all, _) = survey.coded("P");
         let complete = all.retain(|respondent| all.columns.iter().all(|column| column[*respondent] != MISSING));
         let mut place = 0;
         for (dimension, items) in &survey.dimensions {

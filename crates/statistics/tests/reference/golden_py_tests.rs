@@ -12,8 +12,9 @@ use sums::Histogram;
 const STATISTIC: f64 = 1e-9;
 const P: f64 = 1e-8;
 
+/// Also for the reference made with R.
 #[track_caller]
-fn check_t(what: &str, gap: &MeanSummary, t: &Value, p: &Value) {
+pub fn check_t(what: &str, gap: &MeanSummary, t: &Value, p: &Value) {
     let test = paired_t(gap);
     close_or_undefined(what, test.clone().map(|test| test.t), t, STATISTIC);
     close_or_undefined(what, test.map(|test| test.p), p, P);
@@ -94,7 +95,7 @@ fn dimensions_agree_with_scipy() {
 
 /// Adjusts the raw p-values of a family and compares with the reference's adjusted ones.
 #[track_caller]
-fn check_family(raw: &Value, adjusted: &Value, tolerance: f64) {
+pub fn check_family(raw: &Value, adjusted: &Value, tolerance: f64) {
     let raw = raw.as_object().unwrap();
     let p: Vec<Option<f64>> = raw.values().map(Value::as_f64).collect();
     for (name, adjustment) in [

@@ -13,22 +13,13 @@ use statistics::screening::irv::irv;
 use statistics::screening::longstring::{MissingRule, longstring};
 use statistics::screening::mahalanobis::mahalanobis;
 use statistics::screening::synonyms::synonyms;
-use sums::{MISSING, Rows};
-
-/// The perceptions in the order of the configuration.
-fn perceptions(survey: &Survey) -> (Rows, Vec<usize>) {
-    let code = |answer: &Option<i64>| answer.map_or(MISSING, |x| u8::try_from(x).expect("an answer"));
-    let columns: Vec<Vec<u8>> =
-        survey.battery("P", &survey.items()).iter().map(|column| column.iter().map(code).collect()).collect();
-    let places = (0..columns.len()).collect();
-    (Rows { n: survey.rows(), columns, ..Rows::default() }, places)
-}
+use sums::MISSING;
 
 #[test]
 fn runs_variability_and_distances_equal_the_reference() {
     for survey in Survey::with("r_careless.json") {
         let golden = survey.golden("r_careless.json");
-        let (rows, places) = perceptions(&survey);
+        let (rows, places) = survey.coded("P");
 
         let runs = longstring(&rows, &places, MissingRule::Breaks).expect("items");
         let averages = average_string(&rows, &places, MissingRule::Breaks).expect("items");
@@ -58,7 +49,7 @@ fn runs_variability_and_distances_equal_the_reference() {
 fn even_odd_consistency_equals_the_reference() {
     for survey in Survey::with("r_careless.json") {
         let golden = survey.golden("r_careless.json");
-        let (rows, _) = perceptions(&survey);
+        let (rows, _) = survey.coded("P");
         let mut next = 0;
         let dimensions: Vec<Vec<usize>> = survey
             .dimensions
@@ -84,7 +75,7 @@ fn even_odd_consistency_equals_the_reference() {
 fn synonyms_of_complete_respondents_equal_the_reference() {
     for survey in Survey::with("r_careless.json") {
         let golden = survey.golden("r_careless.json");
-        let (rows, places) = perceptions(&survey);
+        let (rows, places) = survey.coded("P");
         let complete = rows.retain(|respondent| rows.columns.iter().all(|column| column[*respondent] != MISSING));
         let found = synonyms(&complete, &places, 0.5).expect("pairs");
         assert_eq!(

@@ -30,7 +30,6 @@ use statistics::confirmation::wlsmv::{Ordinal, wlsmv};
 use statistics::consistency::composite::composite_reliability;
 use statistics::consistency::extracted::average_variance_extracted;
 use statistics::consistency::htmt::htmt;
-use sums::{MISSING, Rows};
 
 const INDEX: f64 = 1e-6;
 const LOADING: f64 = 1e-5;
@@ -136,14 +135,6 @@ fn models_of_complete_answers_equal_the_reference() {
     }
 }
 
-/// The answers of a battery as rows, missing answers included.
-fn rows(survey: &Survey, battery: &str) -> Rows {
-    let code = |answer: &Option<i64>| answer.map_or(MISSING, |x| u8::try_from(x).expect("an answer"));
-    let columns: Vec<Vec<u8>> =
-        survey.battery(battery, &survey.items()).iter().map(|column| column.iter().map(code).collect()).collect();
-    Rows { n: survey.rows(), columns, ..Rows::default() }
-}
-
 #[test]
 fn full_information_equals_the_reference() {
     for survey in Survey::with("r_cfa.json") {
@@ -153,8 +144,7 @@ fn full_information_equals_the_reference() {
             continue;
         }
         let model = Model::new(Structure::Correlated, &factors(&survey)).expect("a model");
-        let rows = rows(&survey, "P");
-        let columns: Vec<usize> = (0..rows.columns.len()).collect();
+        let (rows, columns) = survey.coded("P");
         let solution = full_information(&model, &rows, &columns).expect("a fit");
         check_solution(&survey.id, &solution, expected, true);
     }
@@ -166,8 +156,7 @@ fn robust_test_and_errors_equal_the_reference() {
         let golden = survey.golden("r_cfa.json");
         let expected = &golden["models"]["five_factor_MLR"];
         let model = Model::new(Structure::Correlated, &factors(&survey)).expect("a model");
-        let rows = rows(&survey, "P");
-        let columns: Vec<usize> = (0..rows.columns.len()).collect();
+        let (rows, columns) = survey.coded("P");
         let found = robust(&model, &rows, &columns).expect("a fit");
         check_solution(&survey.id, &found.solution, expected, true);
         let fit = &expected["fit"];
@@ -282,8 +271,7 @@ fn ordinal_answers_equal_the_reference() {
             continue;
         }
         let model = Model::new(Structure::Correlated, &factors(&survey)).expect("a model");
-        let rows = rows(&survey, "P");
-        let columns: Vec<usize> = (0..rows.columns.len()).collect();
+        let (rows, columns) = survey.coded("P");
         let polychoric = polychoric_covariance(&rows, &columns).expect("correlations");
         let (thresholds, all) = (polychoric.threshold_count(), polychoric.gamma.nrows());
         let gamma = polychoric.gamma.view((thresholds, thresholds), (all - thresholds, all - thresholds)).into_owned();

@@ -7,22 +7,13 @@ use crate::support::{Survey, close, near};
 use statistics::missing::em::normal_fit;
 use statistics::missing::little::little;
 use statistics::missing::pattern::patterns;
-use sums::{MISSING, Rows};
-
-fn perceptions(survey: &Survey) -> (Rows, Vec<usize>, Vec<String>) {
-    let code = |answer: &Option<i64>| answer.map_or(MISSING, |x| u8::try_from(x).expect("an answer"));
-    let columns: Vec<Vec<u8>> =
-        survey.battery("P", &survey.items()).iter().map(|column| column.iter().map(code).collect()).collect();
-    let places = (0..columns.len()).collect();
-    let names = survey.items().iter().map(|item| format!("P{item}")).collect();
-    (Rows { n: survey.rows(), columns, ..Rows::default() }, places, names)
-}
 
 #[test]
 fn means_and_covariances_equal_the_reference() {
     for survey in Survey::with("r_missing.json") {
         let golden = survey.golden("r_missing.json");
-        let (rows, places, names) = perceptions(&survey);
+        let (rows, places) = survey.coded("P");
+        let names = survey.items().iter().map(|item| format!("P{item}")).collect::<Vec<_>>();
         let table = patterns(&rows, &places).expect("respondents");
         assert_eq!(golden["n"].as_u64(), Some(table.n as u64), "{}", survey.id);
         assert_eq!(golden["n_patterns"].as_u64(), Some(table.patterns.len() as u64), "{}", survey.id);
@@ -44,7 +35,7 @@ fn means_and_covariances_equal_the_reference() {
 fn littles_test_equals_the_reference_in_both_conventions() {
     for survey in Survey::with("r_missing.json") {
         let golden = &survey.golden("r_missing.json")["little_mcar"];
-        let (rows, places, _) = perceptions(&survey);
+        let (rows, places) = survey.coded("P");
         let found = little(&rows, &places).expect("missing answers");
         assert_eq!(golden["df"].as_u64(), Some(found.df as u64), "{}", survey.id);
         close(&survey.id, found.square, &golden["d2_SigmaML"], 1e-4);
@@ -58,7 +49,7 @@ fn littles_test_equals_the_reference_in_both_conventions() {
 fn likelihood_of_the_answers_given_is_that_of_the_saturated_model() {
     for survey in Survey::with("r_missing.json") {
         let golden = survey.golden("r_cfa.json");
-        let (rows, places, _) = perceptions(&survey);
+        let (rows, places) = survey.coded("P");
         let fit = normal_fit(&rows, &places).expect("a fit");
         let expected = &golden["models"]["five_factor_FIML"]["fit"]["unrestricted.logl"];
         close(&survey.id, fit.ln_likelihood, expected, 1e-6);

@@ -10,19 +10,13 @@ use crate::support::{Survey, close, near};
 use nalgebra::DMatrix;
 use statistics::association::polychoric_covariance::polychoric_covariance;
 use statistics::association::polychoric_matrix::polychoric_matrix;
-use sums::{MISSING, Rows};
-
-fn perceptions(survey: &Survey) -> Rows {
-    let code = |answer: &Option<i64>| answer.map_or(MISSING, |x| u8::try_from(x).expect("an answer"));
-    let columns = survey.battery("P", &survey.items()).iter().map(|column| column.iter().map(code).collect()).collect();
-    Rows { n: survey.rows(), columns, ..Rows::default() }
-}
+use sums::MISSING;
 
 #[test]
 fn two_step_correlations_equal_those_of_three_packages() {
     for survey in Survey::with("r_polychoric.json") {
         let golden = &survey.golden("r_polychoric.json")["dims"];
-        let all = perceptions(&survey);
+        let all = survey.coded("P").0;
         let complete = all.retain(|respondent| all.columns.iter().all(|column| column[*respondent] != MISSING));
         let mut place = 0;
         for (dimension, items) in &survey.dimensions {
@@ -55,7 +49,7 @@ fn their_covariance_gives_the_test_of_the_ordinal_factor_model() {
         if model.is_null() {
             continue;
         }
-        let rows = perceptions(&survey);
+        let rows = survey.coded("P").0;
         let k = rows.columns.len();
         let found = polychoric_covariance(&rows, &(0..k).collect::<Vec<_>>()).expect("answers");
         assert_eq!(model["nobs"].as_u64(), Some(found.n as u64), "{}", survey.id);

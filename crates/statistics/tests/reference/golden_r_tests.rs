@@ -1,22 +1,16 @@
 //! Tests of gaps equal `r_tests.json` (R, coin): statistics within 1e-9 relative, p within 1e-8 relative.
 
-use crate::support::{Survey, close, close_or_undefined, complete, histogram, near};
+use crate::golden_py_tests::{check_family, check_t};
+use crate::support::{Survey, close, complete, histogram, near};
 use serde_json::Value;
 use statistics::comparison::multiplicity::{Adjustment, adjust};
 use statistics::gap::effect_size::paired_effect;
-use statistics::gap::mean::{MeanSummary, mean, mean_of_histogram, median, paired_t};
+use statistics::gap::mean::{mean, mean_of_histogram, median};
 use statistics::gap::wilcoxon::{Zeros, hodges_lehmann, signed_rank};
 use sums::Histogram;
 
 const STATISTIC: f64 = 1e-9;
 const P: f64 = 1e-8;
-
-#[track_caller]
-fn check_t(what: &str, gap: &MeanSummary, t: &Value, p: &Value) {
-    let test = paired_t(gap);
-    close_or_undefined(what, test.clone().map(|test| test.t), t, STATISTIC);
-    close_or_undefined(what, test.map(|test| test.p), p, P);
-}
 
 #[test]
 fn items_agree_with_r() {
@@ -75,24 +69,6 @@ fn dimensions_agree_with_r() {
             close(name, gap.low, &expected["ci95"][0], STATISTIC);
             close(name, gap.high, &expected["ci95"][1], STATISTIC);
             check_t(name, &gap, &expected["t"], &expected["p"]);
-        }
-    }
-}
-
-/// Adjusts the raw p-values of a family and compares with the reference's adjusted ones.
-#[track_caller]
-fn check_family(raw: &Value, adjusted: &Value, tolerance: f64) {
-    let raw = raw.as_object().unwrap();
-    let p: Vec<Option<f64>> = raw.values().map(Value::as_f64).collect();
-    for (name, adjustment) in [
-        ("bonferroni", Adjustment::Bonferroni),
-        ("holm", Adjustment::Holm),
-        ("bh", Adjustment::BenjaminiHochberg),
-        ("by", Adjustment::BenjaminiYekutieli),
-    ] {
-        let family = adjust(&p, adjustment);
-        for (key, got) in raw.keys().zip(&family.p) {
-            close(&format!("{name} {key}"), got.unwrap(), &adjusted[name][key], tolerance);
         }
     }
 }

@@ -16,7 +16,7 @@ use statistics::Undefined;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
-use sums::{Histogram, Sums};
+use sums::{Histogram, MISSING, Rows, Sums};
 
 /// Answers of one column, one per respondent.
 pub type Column = Vec<Option<i64>>;
@@ -163,6 +163,15 @@ impl Survey {
     /// The items of one dimension in a battery.
     pub fn battery(&self, battery: &str, items: &[String]) -> Vec<Column> {
         items.iter().map(|item| self.item(battery, item)).collect()
+    }
+
+    /// The answers of a battery as rows, missing answers included, with the places of all items.
+    pub fn coded(&self, battery: &str) -> (Rows, Vec<usize>) {
+        let code = |answer: &Option<i64>| answer.map_or(MISSING, |x| u8::try_from(x).expect("an answer"));
+        let columns: Vec<Vec<u8>> =
+            self.battery(battery, &self.items()).iter().map(|column| column.iter().map(code).collect()).collect();
+        let places = (0..columns.len()).collect();
+        (Rows { n: self.rows(), columns, ..Rows::default() }, places)
     }
 
     /// The dimension's score per respondent, times the scale that makes it an integer.

@@ -14,7 +14,7 @@
 use nalgebra::DMatrix;
 
 use super::{Oblique, rescaled, unit_rows};
-use crate::exploration::{in_order, normal};
+use crate::exploration::in_order;
 use crate::uncertainty::splitmix::SplitMix64;
 
 /// Rounds after which it stops wherever it is.
@@ -39,7 +39,7 @@ pub fn oblimin(loadings: &DMatrix<f64>, kaiser: bool) -> Oblique {
     let (mut here, mut iterations, mut converged) = descend(&scaled, start);
     let mut generator = SplitMix64::new(0);
     for _ in 0..MOST_NUDGES {
-        let mut nudged = here.turn.map(|cell| cell + NUDGE * normal(&mut generator));
+        let mut nudged = here.turn.map(|cell| cell + NUDGE * generator.normal());
         normalize(&mut nudged);
         let Some(start) = Place::new(&scaled, nudged) else { break };
         let (place, rounds, ended) = descend(&scaled, start);

@@ -13,7 +13,7 @@
 use nalgebra::DMatrix;
 
 use super::{rescaled, unit_rows};
-use crate::exploration::{in_order, normal};
+use crate::exploration::in_order;
 use crate::uncertainty::splitmix::SplitMix64;
 
 /// How to turn.
@@ -147,7 +147,7 @@ fn turn_pair(xs: &mut [f64], ys: &mut [f64]) -> f64 {
 
 /// An orthogonal matrix, every one alike likely: normal deviates made perpendicular column by column.
 fn random_rotation(m: usize, generator: &mut SplitMix64) -> DMatrix<f64> {
-    DMatrix::from_fn(m, m, |_, _| normal(generator)).qr().q()
+    DMatrix::from_fn(m, m, |_, _| generator.normal()).qr().q()
 }
 
 #[cfg(test)]
