@@ -41,6 +41,7 @@ commands-option-seed = Seed of the bootstrap; the same seed gives the same repor
 commands-option-managers = A file of managers' answers to the same items: what they think customers expect (E columns), what the standards demand (S), what is promised (C)
 commands-option-staff = A file of staff's answers to the same items: what is delivered (P columns), what is promised (C)
 commands-option-targets = A TOML file with the known share of each group, to weight the answers by
+commands-option-estimator = How the factor model is fitted: ml (complete answers), mlr (robust), fiml (all answers, complete or not), wlsmv (answers as steps); ml when nothing is said
 commands-option-plan = Plan a survey: how many respondents for a given half-width of the interval
 commands-option-half-width = Half-width of the 95% interval to plan for, in points of the scale
 commands-option-sd = Spread (standard deviation) of the gap to plan with; 1.2 when left out and no file is given

@@ -44,7 +44,7 @@ findings-wave-worse = From { $before } to { $last } the gap on { $dimension } go
 findings-wave-perception-better = From { $before } to { $last }, { $dimension } improved: { $change } points (95% interval { $low } to { $high }).
 findings-wave-perception-worse = From { $before } to { $last }, { $dimension } got worse: { $change } points (95% interval { $low } to { $high }).
 findings-wave-none = From { $before } to { $last }, no dimension changed beyond chance.
-findings-control-none = Over { $waves-written } waves ({ $first } to { $last }), no wave of any dimension stands out from chance.
+findings-control-none = Over { $waves-written } waves ({ $first } to { $last }), no wave’s mean of any dimension stands out from chance.
 findings-control-outside = Over { $waves-written } waves ({ $first } to { $last }), these lie outside their control limits: { $outside }. Look for what was different then.
 findings-control-share-top = The share of customers who give the highest answer on { $subject } stands out in { $waves }.
 findings-control-share-below = The share of customers below their expectation on { $subject } stands out in { $waves }.
@@ -61,7 +61,7 @@ findings-trend-rises = { $count ->
    *[other] The trend is upwards on { $dimensions }, most on { $dimension }
  }: { $slope } points per wave (95% interval { $low } to { $high }, { $waves-written } waves).
 findings-trend-jumps = On { $dimension } the waves differ by more than a straight line and their samples explain: take the trend for a direction, not for a forecast.
-findings-funnel-none = By { $column }, none of the { $groups-written } groups stands out: they differ as chance would have it, and to rank them would be to rank chance.
+findings-funnel-none = By { $column }, no single one of the { $groups-written } groups stands out from the rest: each lies within what chance alone would do. Do not rank them.
 findings-funnel-below = By { $column }, { $count-written } of { $groups-written } groups { $count ->
     [one] stands out
    *[other] stand out
@@ -71,7 +71,7 @@ findings-funnel-above = By { $column }, { $count-written } of { $groups-written 
    *[other] stand out
  } from the rest, higher than chance explains: { $above }.
 findings-funnel-both = By { $column }, { $count-written } of { $groups-written } groups stand out from the rest. Lower than chance explains: { $below }; higher: { $above }.
-findings-funnel-rest = The other groups differ as chance would have it; do not rank them.
+findings-funnel-rest = Each of the other groups lies within what chance alone would do; do not rank them.
 findings-funnel-look = Worth a look, though about one group in twenty lies so far out by chance: { $look }.
 findings-funnel-most = By { $column }, { $count-written } of { $groups-written } groups lie outside the funnel: the groups truly differ, by their service or by their customers. Compare them by the shrunken means and their intervals.
 findings-data-refused = { $rows ->
@@ -110,6 +110,10 @@ findings-data-points = The points of { $count-written } of { $n-written } respon
 findings-data-percentile-gap = The bootstrap interval of the gap on { $dimensions } takes plain percentiles: the correction for bias and skew (BCa) is undefined there, because leaving out one respondent changes nothing or all replicates lie on one side.
 findings-data-percentile-driver = The bootstrap intervals of the driver shares of { $dimensions } take plain percentiles: the correction for bias and skew (BCa) is undefined there, because leaving out one respondent changes nothing or all replicates lie on one side.
 findings-data-percentile-explained = The bootstrap interval of R² takes plain percentiles: the correction for bias and skew (BCa) is undefined there, because leaving out one respondent changes nothing or all replicates lie on one side.
+findings-data-careless-running = { $count ->
+    [one] One respondent of { $n-written } shows
+   *[other] { $count-written } of { $n-written } respondents show
+ } two or more signs of careless answering; results without them are given when the wave is closed.
 findings-data-careless-few = { $count ->
     [one] One respondent of { $n-written } shows
    *[other] { $count-written } of { $n-written } respondents show
@@ -121,20 +125,37 @@ findings-segments-running = Whether groups differ beyond chance is told when the
 findings-waves-running = Whether anything changed beyond chance is told when the wave is closed; while answers still come, compare the intervals.
 findings-structure-unknown = Whether the { $factors } factors of the questionnaire hold here cannot be said. { $reason }
 findings-structure-inadmissible = The model of { $factors } correlated factors has no solution that could be the truth here: two factors that are one, or an item measured better than perfectly. Keep the { $factors } scores as a frame for reading, and do not claim that customers tell them apart.
-findings-structure-close = Yes, by common practice: the model of { $factors } correlated factors fits the perceptions closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; cutoffs of Hu and Bentler 1999: 0.95, 0.06, 0.08).
-findings-structure-middling = Roughly: the model of { $factors } correlated factors fits the perceptions, but not closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; close by common practice is at least 0.95, at most 0.06 and 0.08, Hu and Bentler 1999). As a frame for reading it serves; a claim about structure needs more.
-findings-structure-poor = Not as it stands: the model of { $factors } correlated factors fits the perceptions poorly (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; below 0.90, or above 0.10, is poor by common practice). Read the { $factors } scores as groups of questions, not as { $factors } things that customers tell apart.
-findings-structure-few = With { $n } complete answers to { $items } items this is a first look: { $each } for each item is the least that is usually asked.
-findings-structure-distinct = No two factors correlate above { $least }: customers tell them apart, so keep the scores separate.
-findings-structure-distinct-poor = It is not that two factors were one: no two correlate above { $least }. Rather, some items do not fit where they stand; the weakest is “{ $item }” (loading { $loading }). Look at the loadings before you compare scores.
-findings-structure-pair = { $first } with { $second }
-findings-structure-merge = Customers hardly tell apart { $pairs }: these factors correlate above { $least } (at most { $r }). Read them together, or merge them in a paper; keep them as two when you decide what to do, because the actions differ.
-findings-structure-merge-many = Customers hardly tell the factors apart: { $count } pairs correlate above { $least } (at most { $r }), first of all { $pairs }. One overall judgement stands behind most answers; read the scores together, and keep the factors as the places where something can be done.
+findings-structure-close = Yes, by common practice: the model of { $factors } correlated factors fits the perceptions closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n-written }; cutoffs { $cfi-close }, { $rmsea-close } and { $srmr-close }, Hu and Bentler 1999).
+findings-structure-close-alike = In part: the model of { $factors } correlated factors fits the perceptions closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n-written }; cutoffs { $cfi-close }, { $rmsea-close } and { $srmr-close }, Hu and Bentler 1999), but not all of its factors are told apart.
+findings-structure-middling = Roughly: the model of { $factors } correlated factors fits the perceptions, but not closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n-written }; close by common practice is a CFI of at least { $cfi-close }, an RMSEA of at most { $rmsea-close } and an SRMR of at most { $srmr-close }, Hu and Bentler 1999). As a frame for reading it serves; a claim about structure needs more.
+findings-structure-poor = Not as it stands: the model of { $factors } correlated factors fits the perceptions poorly (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n-written }; a CFI below { $cfi-poor } is called poor since Bentler and Bonett 1980, an RMSEA above { $rmsea-poor } since Browne and Cudeck 1993). Read the { $factors } scores as groups of questions, and claim no structure.
+findings-structure-few = With { $n-written } complete answers to { $items } items this is a first look: { $each } for each item is the least that is usually asked.
+findings-structure-distinct = No two factors correlate above { $least }, the usual limit: keep the scores separate.
+findings-structure-misplaced = No two factors correlate above { $least }, so they are not too many; but some items do not fit where they stand, first of all “{ $item }” (loading { $loading }). Look at the loadings before you compare scores.
+findings-structure-entangled = No two factors correlate above { $least } and no item loads weakly; some items may belong to another factor as well, or repeat each other. Look at the wording of the items before you compare scores.
+findings-structure-merge = Customers hardly tell apart { $pairs }: these factors correlate above { $least } (up to { $r }). Read them together, or merge them in a paper; keep them as two when you decide what to do, because the actions differ.
+findings-structure-merge-many = Customers hardly tell the factors apart: { $count } pairs correlate above { $least } (up to { $r }), first of all { $pairs }. One overall judgement stands behind most answers; read the scores together, and keep the factors as the places where something can be done.
 findings-structure-one = One single factor fits as well (CFI { $one }): by these answers there is one service quality, not { $factors }.
-findings-structure-not-one = One single factor fits worse (CFI { $one }); one service quality above the { $factors } gives CFI { $second }.
+findings-structure-compared = For comparison, one single factor gives CFI { $one }{ $above ->
+    [yes] {""}, one service quality above the { $factors } gives CFI { $second }.
+   *[no] {""}.
+ }
 findings-structure-count-same = The answers by themselves show { $parallel } components, too (parallel analysis and MAP agree).
-findings-structure-count = The answers by themselves show { $parallel } rather than { $factors } components (parallel analysis and MAP agree).
+findings-structure-count = The answers by themselves show { $parallel ->
+    [one] 1 component
+   *[other] { $parallel } components
+ } rather than { $factors } (parallel analysis and MAP agree).
+findings-invariance-waves = Waves
+findings-invariance-few = { $groups }: whether the groups understand the questions alike was not tested, because fewer than two of them have { $least } complete answers; a difference between them may be a different use of the scale.
+findings-invariance-means = { $groups }: the groups understand the questions alike. CFI falls by { $metric } when loadings are held equal and by { $scalar } when intercepts are, too (at most { $most } by common practice, Cheung and Rensvold 2002), so mean perceptions may be compared.
+findings-invariance-loadings = { $groups }: the groups see the same factors, but some give higher or lower answers to single questions at the same level of service: CFI falls by { $scalar } when intercepts are held equal (at most { $most } by common practice, Cheung and Rensvold 2002). Part of a difference of means may be a different use of the scale; compare item by item before you act on it.
+findings-invariance-structure = { $groups }: the questions do not mean the same in every group: CFI falls by { $metric } when loadings are held equal (at most { $most } by common practice, Cheung and Rensvold 2002). A difference of their means may be a difference of meaning; look at the items on which they differ.
+findings-invariance-unsettled = { $groups }: whether the groups understand the questions alike is not settled; left to itself, one of them is too small or too even for the model. Take differences between them with care.
+findings-invariance-unknown = { $groups }: whether the groups understand the questions alike cannot be said. { $reason }
+findings-structure-pair = { $first } with { $second }
 findings-structure-counts = How many components the answers show by themselves is not settled: { $parallel } by parallel analysis, { $map } by MAP; the questionnaire has { $factors }.
+findings-structure-omega = { $value } (95% interval { $low } to { $high })
+findings-structure-total-unsure = Whether a total score carries is open: omega hierarchical is { $omega }, and it carries from { $least } on, by common practice. Show the dimensions beside any total.
 findings-structure-total = A total score carries: omega hierarchical is { $omega } (at least { $least } by common practice).
 findings-structure-no-total = A total score hides much: omega hierarchical is { $omega } (it carries from { $least } on, by common practice).
 findings-provider-made = { $dimension }: look first at gap { $gap }, where { $what } ({ $value } points, 95% interval { $low } to { $high }; { $later-written } people against { $earlier-written }).{ $sure ->
@@ -150,7 +171,7 @@ findings-provider-gap-1 = managers think that customers expect less than they do
 findings-provider-gap-2 = the standards demand less than managers think customers expect
 findings-provider-gap-3 = less is delivered than the standards demand
 findings-provider-gap-4 = less is delivered than is promised
-findings-provider-none = { $dimensions }: no shortfall inside is beyond chance.
+findings-provider-none = { $dimensions }: of the gaps inside that are known, none is a shortfall beyond chance.
 findings-provider-unknown = { $dimensions }: where the shortfall is made cannot be said. Too few managers or staff answered, or not about the same items as customers.
 findings-weighting = Weighted to the known shares of { $columns }: the design effect is { $cost }, so { $n-written } respondents are worth { $effective } equally weighted ones. Weights repair only what these columns know.
 findings-weighting-dear = The design effect is above { $most }: the weights cost more than half of the respondents. Take the weighted numbers with care.
@@ -164,5 +185,5 @@ findings-targets-nobody = Nobody who answered has { $value } in { $column }; the
 findings-targets-few = Fewer than { $least } of those who answered have { $value } in { $column }, and weights would give them away; merge the group with another.
 findings-targets-few-outside = Fewer than { $least } of those who answered have none of the values given for { $column }, and weights would give them away; add them to a group.
 findings-targets-few-crossed = Where the columns cross, fewer than { $least } share a group, and weights would give them away; leave one column out.
-findings-targets-rows = There are too many respondents to weight each of them.
+findings-targets-rows = There are too many respondents to weight each of them. Draw some thousands of them at random into a file of their own, and measure that.
 findings-targets-other = { $reason }

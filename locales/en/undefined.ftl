@@ -23,3 +23,4 @@ undefined-not-identified = The model has more to find than these answers can tel
 undefined-no-convergence = The estimation did not settle, which happens when the model is far from the answers.
 undefined-running = Answers still come, and this number is for a finished wave: looked at every day, it would find differences that are none.
 undefined-held = Held back until ten more people have answered this: numbers that move by fewer would give single answers away.
+undefined-inadmissible = The model’s solution cannot be the truth, such as an item measured better than perfectly, so that nothing is read off it.

@@ -41,6 +41,7 @@ commands-option-seed = Semilla del bootstrap; la misma semilla da el mismo infor
 commands-option-managers = Un archivo con las respuestas de la dirección a los mismos ítems: lo que cree que esperan los clientes (columnas E), lo que exigen las normas (S), lo que se promete (C)
 commands-option-staff = Un archivo con las respuestas del personal a los mismos ítems: lo que se presta (columnas P), lo que se promete (C)
 commands-option-targets = Un archivo TOML con la proporción conocida de cada grupo, para ponderar las respuestas
+commands-option-estimator = Cómo se ajusta el modelo factorial: ml (respuestas completas), mlr (robusto), fiml (todas las respuestas, completas o no), wlsmv (respuestas como escalones); ml si no se dice nada
 commands-option-plan = Planifica una encuesta: cuántos encuestados para una semiamplitud dada del intervalo
 commands-option-half-width = Semiamplitud del intervalo del 95 % que se planifica, en puntos de la escala
 commands-option-sd = Desviación estándar de la brecha con la que se planifica; 1,2 si falta y no hay archivo

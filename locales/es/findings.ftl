@@ -44,7 +44,7 @@ findings-wave-worse = De { $before } a { $last } la brecha en { $dimension } emp
 findings-wave-perception-better = De { $before } a { $last }, { $dimension } mejoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }).
 findings-wave-perception-worse = De { $before } a { $last }, { $dimension } empeoró: { $change } puntos (intervalo del 95 %: { $low } a { $high }).
 findings-wave-none = De { $before } a { $last }, ninguna dimensión cambió más allá del azar.
-findings-control-none = En { $waves-written } oleadas ({ $first } a { $last }), ninguna se sale de lo que explica el azar en ninguna dimensión.
+findings-control-none = En { $waves-written } oleadas ({ $first } a { $last }), la media de ninguna oleada se sale de lo que explica el azar en ninguna dimensión.
 findings-control-outside = En { $waves-written } oleadas ({ $first } a { $last }), quedan fuera de sus límites de control: { $outside }. Busque qué fue distinto entonces.
 findings-control-share-top = La proporción de clientes que dan la respuesta más alta en { $subject } se sale de lo común en { $waves }.
 findings-control-share-below = La proporción de clientes por debajo de su expectativa en { $subject } se sale de lo común en { $waves }.
@@ -61,7 +61,7 @@ findings-trend-rises = { $count ->
    *[other] La tendencia es al alza en { $dimensions }, sobre todo en { $dimension }
  }: { $slope } puntos por oleada (intervalo del 95 %: { $low } a { $high }, { $waves-written } oleadas).
 findings-trend-jumps = En { $dimension } las oleadas difieren más de lo que explican una recta y sus muestras: tome la tendencia como una dirección, no como un pronóstico.
-findings-funnel-none = Por { $column }, ninguno de los { $groups-written } grupos destaca: difieren como lo haría el azar, y ordenarlos sería ordenar el azar.
+findings-funnel-none = Por { $column }, ninguno de los { $groups-written } grupos por sí solo se aparta del resto: cada uno queda dentro de lo que haría el azar. No los ordene.
 findings-funnel-below = Por { $column }, { $count-written } de { $groups-written } grupos { $count ->
     [one] se aparta
    *[other] se apartan
@@ -71,7 +71,7 @@ findings-funnel-above = Por { $column }, { $count-written } de { $groups-written
    *[other] se apartan
  } del resto, por encima de lo que explica el azar: { $above }.
 findings-funnel-both = Por { $column }, { $count-written } de { $groups-written } grupos se apartan del resto. Por debajo de lo que explica el azar: { $below }; por encima: { $above }.
-findings-funnel-rest = Los demás grupos difieren como lo haría el azar; no los ordene.
+findings-funnel-rest = Cada uno de los demás grupos queda dentro de lo que haría el azar; no los ordene.
 findings-funnel-look = Merece una mirada, aunque cerca de uno de cada veinte grupos llega tan lejos por azar: { $look }.
 findings-funnel-most = Por { $column }, { $count-written } de { $groups-written } grupos quedan fuera del embudo: los grupos difieren de verdad, por su servicio o por sus clientes. Compárelos por las medias contraídas y sus intervalos.
 findings-data-refused = Filas rechazadas: { $rows-written }; celdas rechazadas: { $cells-written }. Se enumeran en «Los datos»; las celdas rechazadas cuentan como no respondidas.
@@ -102,6 +102,10 @@ findings-data-points = Los puntos de { $count-written } de { $n-written } encues
 findings-data-percentile-gap = El intervalo bootstrap de la brecha en { $dimensions } toma percentiles simples: la corrección de sesgo y asimetría (BCa) no está definida ahí, porque dejar fuera a una persona no cambia nada o todas las réplicas quedan de un lado.
 findings-data-percentile-driver = Los intervalos bootstrap de los pesos de { $dimensions } toman percentiles simples: la corrección de sesgo y asimetría (BCa) no está definida ahí, porque dejar fuera a una persona no cambia nada o todas las réplicas quedan de un lado.
 findings-data-percentile-explained = El intervalo bootstrap de R² toma percentiles simples: la corrección de sesgo y asimetría (BCa) no está definida ahí, porque dejar fuera a una persona no cambia nada o todas las réplicas quedan de un lado.
+findings-data-careless-running = { $count ->
+    [one] Una de { $n-written } personas muestra
+   *[other] { $count-written } de { $n-written } personas muestran
+ } dos o más señales de respuesta descuidada; los resultados sin ellas se dan cuando se cierra la oleada.
 findings-data-careless-few = { $count ->
     [one] Un encuestado de { $n-written } muestra
    *[other] { $count-written } de { $n-written } encuestados muestran
@@ -113,20 +117,37 @@ findings-segments-running = Si los grupos difieren más allá del azar se dice c
 findings-waves-running = Si algo cambió más allá del azar se dice cuando se cierra la oleada; mientras llegan respuestas, compare los intervalos.
 findings-structure-unknown = No se puede decir si los { $factors } factores del cuestionario se sostienen aquí. { $reason }
 findings-structure-inadmissible = El modelo de { $factors } factores correlacionados no tiene aquí una solución que pueda ser cierta: dos factores que son uno, o un ítem medido mejor que a la perfección. Conserve las { $factors } puntuaciones como marco de lectura y no afirme que los clientes las distinguen.
-findings-structure-close = Sí, según la práctica común: el modelo de { $factors } factores correlacionados se ajusta bien a las percepciones (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; puntos de corte de Hu y Bentler 1999: 0,95, 0,06, 0,08).
-findings-structure-middling = Más o menos: el modelo de { $factors } factores correlacionados se ajusta a las percepciones, pero no estrechamente (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; en la práctica común, un buen ajuste es al menos 0,95 y como máximo 0,06 y 0,08, Hu y Bentler 1999). Sirve como marco de lectura; una afirmación sobre la estructura exige más.
-findings-structure-poor = Tal como está, no: el modelo de { $factors } factores correlacionados se ajusta mal a las percepciones (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; por debajo de 0,90, o por encima de 0,10, es malo según la práctica común). Lea las { $factors } puntuaciones como grupos de preguntas, no como { $factors } cosas que los clientes distinguen.
-findings-structure-few = Con { $n } respuestas completas a { $items } ítems esto es un primer vistazo: lo mínimo que suele pedirse son { $each } por ítem.
-findings-structure-distinct = Ningún par de factores correlaciona por encima de { $least }: los clientes los distinguen; mantenga las puntuaciones separadas.
-findings-structure-distinct-poor = No es que dos factores sean uno: ningún par correlaciona por encima de { $least }. Más bien, algunos ítems no encajan donde están; el más débil es «{ $item }» (carga { $loading }). Mire las cargas antes de comparar puntuaciones.
-findings-structure-pair = { $first } con { $second }
-findings-structure-merge = Los clientes apenas distinguen { $pairs }: estos factores correlacionan por encima de { $least } (como máximo { $r }). Léalos juntos, o únalos en un artículo; manténgalos separados al decidir qué hacer, porque las acciones son distintas.
-findings-structure-merge-many = Los clientes apenas distinguen los factores: { $count } pares correlacionan por encima de { $least } (como máximo { $r }), sobre todo { $pairs }. Detrás de la mayoría de las respuestas hay un solo juicio general; lea las puntuaciones juntas y conserve los factores como los lugares donde se puede actuar.
+findings-structure-close = Sí, según la práctica común: el modelo de { $factors } factores correlacionados se ajusta bien a las percepciones (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; puntos de corte { $cfi-close }; { $rmsea-close } y { $srmr-close }, Hu y Bentler 1999).
+findings-structure-close-alike = En parte: el modelo de { $factors } factores correlacionados se ajusta bien a las percepciones (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; puntos de corte { $cfi-close }; { $rmsea-close } y { $srmr-close }, Hu y Bentler 1999), pero no todos sus factores se distinguen.
+findings-structure-middling = Más o menos: el modelo de { $factors } factores correlacionados se ajusta a las percepciones, pero no estrechamente (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; en la práctica común, un buen ajuste es un CFI de al menos { $cfi-close }, un RMSEA de { $rmsea-close } como máximo y un SRMR de { $srmr-close } como máximo, Hu y Bentler 1999). Sirve como marco de lectura; una afirmación sobre la estructura exige más.
+findings-structure-poor = Tal como está, no: el modelo de { $factors } factores correlacionados se ajusta mal a las percepciones (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; un CFI por debajo de { $cfi-poor } se considera malo desde Bentler y Bonett 1980, y un RMSEA por encima de { $rmsea-poor } desde Browne y Cudeck 1993). Lea las { $factors } puntuaciones como grupos de preguntas y no afirme ninguna estructura.
+findings-structure-few = Con { $n-written } respuestas completas a { $items } ítems esto es un primer vistazo: lo mínimo que suele pedirse son { $each } por ítem.
+findings-structure-distinct = Ningún par de factores correlaciona por encima de { $least }, el límite habitual: mantenga las puntuaciones separadas.
+findings-structure-misplaced = Ningún par de factores correlaciona por encima de { $least }, así que no son demasiados; pero algunos ítems no encajan donde están, ante todo «{ $item }» (carga { $loading }). Mire las cargas antes de comparar puntuaciones.
+findings-structure-entangled = Ningún par de factores correlaciona por encima de { $least } y ningún ítem carga poco; algunos ítems pueden pertenecer también a otro factor, o repetirse. Mire la redacción de los ítems antes de comparar puntuaciones.
+findings-structure-merge = Los clientes apenas distinguen { $pairs }: estos factores correlacionan por encima de { $least } (hasta { $r }). Léalos juntos, o únalos en un artículo; manténgalos separados al decidir qué hacer, porque las acciones son distintas.
+findings-structure-merge-many = Los clientes apenas distinguen los factores: { $count } pares correlacionan por encima de { $least } (hasta { $r }), sobre todo { $pairs }. Detrás de la mayoría de las respuestas hay un solo juicio general; lea las puntuaciones juntas y conserve los factores como los lugares donde se puede actuar.
 findings-structure-one = Un solo factor se ajusta igual de bien (CFI { $one }): según estas respuestas hay una sola calidad de servicio, no { $factors }.
-findings-structure-not-one = Un solo factor se ajusta peor (CFI { $one }); una calidad de servicio por encima de los { $factors } da un CFI de { $second }.
+findings-structure-compared = En comparación, un solo factor da un CFI de { $one }{ $above ->
+    [yes] {""}, y una calidad de servicio por encima de los { $factors }, de { $second }.
+   *[no] {""}.
+ }
 findings-structure-count-same = Las respuestas por sí solas muestran también { $parallel } componentes (el análisis paralelo y el MAP coinciden).
-findings-structure-count = Las respuestas por sí solas muestran { $parallel } componentes en lugar de { $factors } (el análisis paralelo y el MAP coinciden).
+findings-structure-count = Las respuestas por sí solas muestran { $parallel ->
+    [one] 1 componente
+   *[other] { $parallel } componentes
+ } en lugar de { $factors } (el análisis paralelo y el MAP coinciden).
+findings-invariance-waves = Oleadas
+findings-invariance-few = { $groups }: no se comprobó si los grupos entienden las preguntas de la misma manera, porque menos de dos tienen { $least } respuestas completas; una diferencia entre ellos puede ser un uso distinto de la escala.
+findings-invariance-means = { $groups }: los grupos entienden las preguntas de la misma manera. El CFI baja { $metric } al igualar las cargas y { $scalar } al igualar también los interceptos (como mucho { $most } según la práctica común, Cheung y Rensvold 2002), así que las percepciones medias se pueden comparar.
+findings-invariance-loadings = { $groups }: los grupos ven los mismos factores, pero algunos responden más alto o más bajo a ciertas preguntas con el mismo nivel de servicio: el CFI baja { $scalar } al igualar los interceptos (como mucho { $most } según la práctica común, Cheung y Rensvold 2002). Parte de una diferencia de medias puede ser un uso distinto de la escala; compare ítem por ítem antes de actuar.
+findings-invariance-structure = { $groups }: las preguntas no significan lo mismo en todos los grupos: el CFI baja { $metric } al igualar las cargas (como mucho { $most } según la práctica común, Cheung y Rensvold 2002). Una diferencia de medias puede ser una diferencia de significado; mire los ítems en que difieren.
+findings-invariance-unsettled = { $groups }: no está claro si los grupos entienden las preguntas de la misma manera; por sí solo, alguno es demasiado pequeño o uniforme para el modelo. Tome con cautela las diferencias entre ellos.
+findings-invariance-unknown = { $groups }: no se puede decir si los grupos entienden las preguntas de la misma manera. { $reason }
+findings-structure-pair = { $first } con { $second }
 findings-structure-counts = Cuántos componentes muestran las respuestas por sí solas no está claro: { $parallel } por análisis paralelo, { $map } por MAP; el cuestionario tiene { $factors }.
+findings-structure-omega = { $value } (intervalo del 95 %: de { $low } a { $high })
+findings-structure-total-unsure = No está claro si una puntuación total se sostiene: omega jerárquico es { $omega }, y se sostiene desde { $least } según la práctica común. Muestre las dimensiones junto a cualquier total.
 findings-structure-total = Una puntuación total se sostiene: omega jerárquico es { $omega } (al menos { $least } según la práctica común).
 findings-structure-no-total = Una puntuación total oculta mucho: omega jerárquico es { $omega } (según la práctica común se sostiene desde { $least }).
 findings-provider-made = { $dimension }: mire primero la brecha { $gap }: { $what } ({ $value } puntos, intervalo del 95 %: { $low } a { $high }; { $later-written } personas frente a { $earlier-written }).{ $sure ->
@@ -142,7 +163,7 @@ findings-provider-gap-1 = la dirección cree que los clientes esperan menos de l
 findings-provider-gap-2 = las normas exigen menos de lo que la dirección cree que esperan los clientes
 findings-provider-gap-3 = se presta menos de lo que exigen las normas
 findings-provider-gap-4 = se presta menos de lo que se promete
-findings-provider-none = { $dimensions }: ningún déficit interno va más allá del azar.
+findings-provider-none = { $dimensions }: de las brechas internas que se conocen, ninguna es un déficit más allá del azar.
 findings-provider-unknown = { $dimensions }: no se puede decir dónde se origina el déficit. Respondieron muy pocas personas de la dirección o del personal, o no sobre los mismos ítems que los clientes.
 findings-weighting = Ponderado según las proporciones conocidas de { $columns }: el efecto de diseño es { $cost }, así que { $n-written } encuestados valen como { $effective } con el mismo peso. Los pesos solo corrigen lo que saben estas columnas.
 findings-weighting-dear = El efecto de diseño supera { $most }: los pesos cuestan más de la mitad de los encuestados. Tome con cautela los números ponderados.
@@ -156,5 +177,5 @@ findings-targets-nobody = Nadie que respondiera tiene { $value } en { $column };
 findings-targets-few = Menos de { $least } de quienes respondieron tienen { $value } en { $column }, y los pesos los delatarían; una el grupo con otro.
 findings-targets-few-outside = Menos de { $least } de quienes respondieron no tienen ninguno de los valores indicados para { $column }, y los pesos los delatarían; añádalos a un grupo.
 findings-targets-few-crossed = Donde se cruzan las columnas hay grupos de menos de { $least } personas, y los pesos las delatarían; quite una columna.
-findings-targets-rows = Hay demasiados encuestados para ponderar a cada uno.
+findings-targets-rows = Hay demasiados encuestados para ponderar a cada uno. Elija al azar unos miles de ellos, guárdelos en un archivo aparte y mida ese archivo.
 findings-targets-other = { $reason }

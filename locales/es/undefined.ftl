@@ -23,3 +23,4 @@ undefined-not-identified = El modelo busca más de lo que estas respuestas permi
 undefined-no-convergence = La estimación no llegó a estabilizarse, lo que ocurre cuando el modelo está lejos de las respuestas.
 undefined-running = Siguen llegando respuestas y este número es para una oleada terminada: mirado cada día, encontraría diferencias que no existen.
 undefined-held = Retenido hasta que diez personas más respondan a esto: un número que se mueve por menos delataría respuestas sueltas.
+undefined-inadmissible = La solución del modelo no puede ser cierta, como un ítem medido mejor que a la perfección, así que nada se lee de ella.

@@ -41,6 +41,7 @@ commands-option-seed = Benih bootstrap; benih yang sama memberi laporan yang sam
 commands-option-managers = Berkas jawaban manajer atas butir yang sama: harapan pelanggan menurut perkiraan mereka (kolom E), tuntutan standar (S), yang dijanjikan (C)
 commands-option-staff = Berkas jawaban petugas atas butir yang sama: yang dilaksanakan (kolom P), yang dijanjikan (C)
 commands-option-targets = Berkas TOML berisi proporsi tiap kelompok yang diketahui, untuk memberi bobot pada jawaban
+commands-option-estimator = Cara mencocokkan model faktor: ml (jawaban lengkap), mlr (tahan), fiml (semua jawaban, lengkap atau tidak), wlsmv (jawaban sebagai jenjang); ml bila tidak disebut
 commands-option-plan = Merencanakan survei: berapa responden untuk setengah lebar selang tertentu
 commands-option-half-width = Setengah lebar selang 95% yang direncanakan, dalam poin skala
 commands-option-sd = Simpangan baku kesenjangan untuk perencanaan; 1,2 bila tidak disebutkan dan tanpa berkas

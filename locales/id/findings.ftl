@@ -41,7 +41,7 @@ findings-wave-worse = Dari { $before } ke { $last }, kesenjangan { $dimension } 
 findings-wave-perception-better = Dari { $before } ke { $last }, { $dimension } membaik: { $change } poin (selang kepercayaan 95%: { $low } sampai { $high }).
 findings-wave-perception-worse = Dari { $before } ke { $last }, { $dimension } memburuk: { $change } poin (selang kepercayaan 95%: { $low } sampai { $high }).
 findings-wave-none = Dari { $before } ke { $last }, tidak ada dimensi yang berubah melebihi kebetulan.
-findings-control-none = Selama { $waves-written } gelombang ({ $first } sampai { $last }), tidak ada gelombang yang menonjol melebihi kebetulan pada dimensi mana pun.
+findings-control-none = Selama { $waves-written } gelombang ({ $first } sampai { $last }), rata-rata gelombang mana pun tidak menonjol melebihi kebetulan pada dimensi mana pun.
 findings-control-outside = Selama { $waves-written } gelombang ({ $first } sampai { $last }), yang keluar dari batas kendali: { $outside }. Carilah apa yang berbeda waktu itu.
 findings-control-share-top = Bagian pelanggan yang memberi jawaban tertinggi pada { $subject } menonjol pada { $waves }.
 findings-control-share-below = Bagian pelanggan yang merasakan di bawah harapannya pada { $subject } menonjol pada { $waves }.
@@ -58,11 +58,11 @@ findings-trend-rises = { $count ->
    *[other] Tren naik pada { $dimensions }, paling tajam pada { $dimension }
  }: { $slope } poin per gelombang (selang kepercayaan 95%: { $low } sampai { $high }, { $waves-written } gelombang).
 findings-trend-jumps = Pada { $dimension }, gelombang berbeda lebih dari yang dijelaskan garis lurus dan sampelnya: bacalah tren itu sebagai arah, bukan ramalan.
-findings-funnel-none = Menurut { $column }, tidak satu pun dari { $groups-written } kelompok menonjol: perbedaannya sebatas kebetulan, dan membuat peringkatnya berarti memeringkat kebetulan.
+findings-funnel-none = Menurut { $column }, tidak satu pun dari { $groups-written } kelompok menonjol sendiri: masing-masing masih dalam batas kebetulan. Jangan diperingkatkan.
 findings-funnel-below = Menurut { $column }, { $count-written } dari { $groups-written } kelompok menonjol, lebih rendah daripada yang dapat dijelaskan kebetulan: { $below }.
 findings-funnel-above = Menurut { $column }, { $count-written } dari { $groups-written } kelompok menonjol, lebih tinggi daripada yang dapat dijelaskan kebetulan: { $above }.
 findings-funnel-both = Menurut { $column }, { $count-written } dari { $groups-written } kelompok menonjol. Lebih rendah daripada yang dapat dijelaskan kebetulan: { $below }; lebih tinggi: { $above }.
-findings-funnel-rest = Kelompok lainnya berbeda sebatas kebetulan; jangan diperingkatkan.
+findings-funnel-rest = Masing-masing kelompok lainnya masih dalam batas kebetulan; jangan diperingkatkan.
 findings-funnel-look = Patut diperhatikan, meskipun kira-kira satu dari dua puluh kelompok sampai sejauh itu karena kebetulan: { $look }.
 findings-funnel-most = Menurut { $column }, { $count-written } dari { $groups-written } kelompok berada di luar corong: kelompok-kelompok itu memang berbeda, entah layanannya entah pelanggannya. Bandingkan lewat rata-rata susut dan selangnya.
 findings-data-refused = { $rows-written } baris dan { $cells-written } sel ditolak dan dicantumkan di bagian Data; sel yang ditolak dihitung sebagai tidak dijawab.
@@ -87,6 +87,7 @@ findings-data-points = Poin dari { $count-written } dari { $n-written } responde
 findings-data-percentile-gap = Selang bootstrap kesenjangan { $dimensions } memakai persentil biasa: koreksi bias dan kemencengan (BCa) tidak terdefinisi di situ, karena mengeluarkan satu responden tidak mengubah apa pun atau semua ulangan berada di satu sisi.
 findings-data-percentile-driver = Selang bootstrap bobot penentu { $dimensions } memakai persentil biasa: koreksi bias dan kemencengan (BCa) tidak terdefinisi di situ, karena mengeluarkan satu responden tidak mengubah apa pun atau semua ulangan berada di satu sisi.
 findings-data-percentile-explained = Selang bootstrap R² memakai persentil biasa: koreksi bias dan kemencengan (BCa) tidak terdefinisi di situ, karena mengeluarkan satu responden tidak mengubah apa pun atau semua ulangan berada di satu sisi.
+findings-data-careless-running = { $count-written } dari { $n-written } responden menunjukkan dua tanda atau lebih jawaban asal-asalan; hasil tanpa mereka diberikan setelah gelombang ditutup.
 findings-data-careless-few = { $count-written } dari { $n-written } responden menunjukkan dua tanda atau lebih bahwa mereka menjawab asal-asalan; hasil tanpa mereka tidak ditampilkan karena selisihnya akan membuka jawaban orang-orang itu.
 findings-first-running-few = Tunggu sampai { $least-written } orang menjawab sebelum memutuskan apa yang didahulukan.
 findings-certainty-running-few = Terlalu sedikit untuk disimpulkan selagi jawaban masih masuk: baru { $n-written }, dan selang ditampilkan mulai { $least-written } jawaban.
@@ -95,20 +96,34 @@ findings-segments-running = Apakah kelompok berbeda lebih dari kebetulan baru di
 findings-waves-running = Apakah ada yang berubah lebih dari kebetulan baru dikatakan setelah gelombang ditutup; selagi jawaban masih masuk, bandingkan selangnya.
 findings-structure-unknown = Apakah { $factors } faktor kuesioner ini terbukti pada data ini tidak dapat dipastikan. { $reason }
 findings-structure-inadmissible = Model dengan { $factors } faktor berkorelasi tidak memberi solusi yang mungkin benar di sini: ada dua faktor yang sebenarnya satu, atau butir yang terukur melebihi sempurna. Pakailah { $factors } skor itu sebagai kerangka baca, dan jangan menyatakan bahwa pelanggan membedakannya.
-findings-structure-close = Ya, menurut kelaziman: model { $factors } faktor berkorelasi cocok dengan persepsi (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; batas Hu dan Bentler 1999: 0,95, 0,06, 0,08).
-findings-structure-middling = Kurang lebih: model { $factors } faktor berkorelasi cocok dengan persepsi, tetapi tidak erat (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; lazimnya disebut cocok bila sekurang-kurangnya 0,95 dan paling besar 0,06 dan 0,08, Hu dan Bentler 1999). Sebagai kerangka baca memadai; untuk menyatakan struktur perlu bukti lebih.
-findings-structure-poor = Tidak sebagaimana adanya: model { $factors } faktor berkorelasi kurang cocok dengan persepsi (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n }; di bawah 0,90 atau di atas 0,10 lazim disebut buruk). Bacalah { $factors } skor itu sebagai kelompok pertanyaan, bukan { $factors } hal yang dibedakan pelanggan.
-findings-structure-few = Dengan { $n } jawaban lengkap untuk { $items } butir, ini baru pandangan awal: lazimnya sekurang-kurangnya { $each } untuk setiap butir.
-findings-structure-distinct = Tidak ada dua faktor yang berkorelasi di atas { $least }: pelanggan membedakannya, jadi biarkan skornya terpisah.
-findings-structure-distinct-poor = Bukan karena dua faktor sebenarnya satu: tidak ada pasangan yang berkorelasi di atas { $least }. Sebaliknya, beberapa butir tidak cocok di tempatnya; yang terlemah ialah “{ $item }” (muatan { $loading }). Periksalah muatan faktor sebelum membandingkan skor.
-findings-structure-pair = { $first } dengan { $second }
-findings-structure-merge = Pelanggan hampir tidak membedakan { $pairs }: faktor-faktor ini berkorelasi di atas { $least } (tertinggi { $r }). Bacalah bersama, atau gabungkan dalam karya tulis; tetap pisahkan saat menentukan tindakan, karena tindakannya berbeda.
-findings-structure-merge-many = Pelanggan hampir tidak membedakan faktor-faktornya: { $count } pasangan berkorelasi di atas { $least } (tertinggi { $r }), terutama { $pairs }. Di balik sebagian besar jawaban ada satu penilaian umum; bacalah skornya bersama, dan pertahankan faktor sebagai tempat untuk bertindak.
-findings-structure-one = Satu faktor saja sama cocoknya (CFI { $one }): menurut jawaban ini hanya ada satu mutu layanan, bukan { $factors }.
-findings-structure-not-one = Satu faktor saja lebih buruk (CFI { $one }); satu mutu layanan di atas { $factors } faktor memberi CFI { $second }.
+findings-structure-close = Ya, menurut kelaziman: model { $factors } faktor berkorelasi cocok dengan persepsi (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; batas { $cfi-close }; { $rmsea-close } dan { $srmr-close }, Hu dan Bentler 1999).
+findings-structure-close-alike = Sebagian: model { $factors } faktor berkorelasi cocok dengan persepsi (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; batas { $cfi-close }; { $rmsea-close } dan { $srmr-close }, Hu dan Bentler 1999), tetapi tidak semua faktornya dapat dibedakan.
+findings-structure-middling = Kurang lebih: model { $factors } faktor berkorelasi cocok dengan persepsi, tetapi tidak erat (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; lazimnya disebut cocok bila CFI sekurang-kurangnya { $cfi-close }, RMSEA paling besar { $rmsea-close }, dan SRMR paling besar { $srmr-close }, Hu dan Bentler 1999). Sebagai kerangka baca memadai; untuk menyatakan struktur perlu bukti lebih.
+findings-structure-poor = Tidak sebagaimana adanya: model { $factors } faktor berkorelasi kurang cocok dengan persepsi (CFI { $cfi }; RMSEA { $rmsea }; SRMR { $srmr }; n = { $n-written }; CFI di bawah { $cfi-poor } disebut buruk sejak Bentler dan Bonett 1980, RMSEA di atas { $rmsea-poor } sejak Browne dan Cudeck 1993). Bacalah { $factors } skor itu sebagai kelompok pertanyaan, dan jangan menyatakan struktur apa pun.
+findings-structure-few = Dengan { $n-written } jawaban lengkap untuk { $items } butir, ini baru pandangan awal: lazimnya sekurang-kurangnya { $each } untuk setiap butir.
+findings-structure-distinct = Tidak ada dua faktor yang berkorelasi di atas { $least }, batas yang lazim: biarkan skornya terpisah.
+findings-structure-misplaced = Tidak ada dua faktor yang berkorelasi di atas { $least }, jadi faktornya tidak terlalu banyak; tetapi beberapa butir tidak cocok di tempatnya, terutama “{ $item }” (muatan { $loading }). Periksalah muatan faktor sebelum membandingkan skor.
+findings-structure-entangled = Tidak ada dua faktor yang berkorelasi di atas { $least } dan tidak ada butir yang muatannya lemah; beberapa butir mungkin juga milik faktor lain, atau saling mengulang. Periksalah bunyi butir sebelum membandingkan skor.
+findings-structure-merge = Pelanggan hampir tidak membedakan { $pairs }: faktor-faktor ini berkorelasi di atas { $least } (hingga { $r }). Bacalah bersama, atau gabungkan dalam karya tulis; tetap pisahkan saat menentukan tindakan, karena tindakannya berbeda.
+findings-structure-merge-many = Pelanggan hampir tidak membedakan faktor-faktornya: { $count } pasangan berkorelasi di atas { $least } (hingga { $r }), terutama { $pairs }. Di balik sebagian besar jawaban ada satu penilaian umum; bacalah skornya bersama, dan pertahankan faktor sebagai tempat untuk bertindak.
+findings-structure-one = Satu faktor saja sama cocoknya (CFI { $one }): menurut jawaban ini hanya ada satu kualitas layanan, bukan { $factors }.
+findings-structure-compared = Sebagai pembanding, satu faktor saja memberi CFI { $one }{ $above ->
+    [yes] {""}, satu kualitas layanan di atas { $factors } faktor memberi CFI { $second }.
+   *[no] {""}.
+ }
 findings-structure-count-same = Jawaban itu sendiri juga menunjukkan { $parallel } komponen (analisis paralel dan MAP sepakat).
 findings-structure-count = Jawaban itu sendiri menunjukkan { $parallel } komponen, bukan { $factors } (analisis paralel dan MAP sepakat).
+findings-invariance-waves = Gelombang
+findings-invariance-few = { $groups }: tidak diuji apakah kelompok-kelompok ini memahami pertanyaan dengan cara yang sama, karena kurang dari dua kelompok memiliki { $least } jawaban lengkap; selisih di antaranya mungkin hanya cara memakai skala.
+findings-invariance-means = { $groups }: kelompok-kelompok ini memahami pertanyaan dengan cara yang sama. CFI turun { $metric } bila muatan faktor disamakan dan { $scalar } bila intersep juga disamakan (lazimnya paling banyak { $most }, Cheung dan Rensvold 2002), jadi rata-rata persepsi boleh dibandingkan.
+findings-invariance-loadings = { $groups }: kelompok-kelompok ini melihat faktor yang sama, tetapi sebagian menjawab beberapa pertanyaan lebih tinggi atau lebih rendah pada tingkat layanan yang sama: CFI turun { $scalar } bila intersep disamakan (lazimnya paling banyak { $most }, Cheung dan Rensvold 2002). Sebagian selisih rata-rata mungkin hanya cara memakai skala; bandingkan butir demi butir sebelum bertindak.
+findings-invariance-structure = { $groups }: arti pertanyaan tidak sama bagi setiap kelompok: CFI turun { $metric } bila muatan faktor disamakan (lazimnya paling banyak { $most }, Cheung dan Rensvold 2002). Selisih rata-ratanya mungkin selisih arti; lihat butir yang berbeda.
+findings-invariance-unsettled = { $groups }: belum pasti apakah kelompok-kelompok ini memahami pertanyaan dengan cara yang sama; salah satunya terlalu kecil atau terlalu seragam untuk model ini. Baca selisih di antaranya dengan hati-hati.
+findings-invariance-unknown = { $groups }: tidak dapat dikatakan apakah kelompok-kelompok ini memahami pertanyaan dengan cara yang sama. { $reason }
+findings-structure-pair = { $first } dengan { $second }
 findings-structure-counts = Berapa komponen yang ditunjukkan jawaban itu sendiri belum pasti: { $parallel } menurut analisis paralel, { $map } menurut MAP; kuesioner memiliki { $factors }.
+findings-structure-omega = { $value } (selang 95%: { $low } sampai { $high })
+findings-structure-total-unsure = Belum pasti apakah skor total dapat dipakai: omega hierarkis { $omega }, padahal lazimnya memadai mulai { $least }. Tampilkan dimensi di samping skor total apa pun.
 findings-structure-total = Skor total dapat dipakai: omega hierarkis { $omega } (lazimnya sekurang-kurangnya { $least }).
 findings-structure-no-total = Skor total menyembunyikan banyak hal: omega hierarkis { $omega } (lazimnya baru memadai mulai { $least }).
 findings-provider-made = { $dimension }: lihat dahulu gap { $gap }: { $what } ({ $value } poin, selang kepercayaan 95%: { $low } sampai { $high }; { $later-written } orang dibandingkan dengan { $earlier-written }).{ $sure ->
@@ -124,7 +139,7 @@ findings-provider-gap-1 = manajer mengira pelanggan berharap lebih rendah daripa
 findings-provider-gap-2 = standar menuntut lebih rendah daripada harapan pelanggan menurut manajer
 findings-provider-gap-3 = yang dilaksanakan lebih rendah daripada tuntutan standar
 findings-provider-gap-4 = yang dilaksanakan lebih rendah daripada yang dijanjikan
-findings-provider-none = { $dimensions }: tidak ada kekurangan di dalam yang melebihi kebetulan.
+findings-provider-none = { $dimensions }: dari gap di dalam yang diketahui, tidak ada kekurangan yang melebihi kebetulan.
 findings-provider-unknown = { $dimensions }: tidak dapat dikatakan di mana kekurangan itu terjadi. Terlalu sedikit manajer atau petugas yang menjawab, atau butirnya tidak sama dengan butir pelanggan.
 findings-weighting = Diberi bobot menurut proporsi yang diketahui untuk { $columns }: efek desainnya { $cost }, sehingga { $n-written } responden setara dengan { $effective } responden berbobot sama. Bobot hanya memperbaiki yang tercakup dalam kolom-kolom ini.
 findings-weighting-dear = Efek desain di atas { $most }: bobot ini memakan lebih dari separuh responden. Bacalah angka berbobot dengan hati-hati.
@@ -138,5 +153,5 @@ findings-targets-nobody = Tidak ada penjawab dengan { $value } di { $column }; n
 findings-targets-few = Kurang dari { $least } penjawab memiliki { $value } di { $column }, dan bobot akan membuka jawaban mereka; gabungkan kelompok itu dengan kelompok lain.
 findings-targets-few-outside = Kurang dari { $least } penjawab tidak memiliki satu pun nilai yang disebut untuk { $column }, dan bobot akan membuka jawaban mereka; masukkan mereka ke salah satu kelompok.
 findings-targets-few-crossed = Di persilangan kolom-kolomnya ada kelompok dengan kurang dari { $least } orang, dan bobot akan membuka jawaban mereka; hapus salah satu kolom.
-findings-targets-rows = Responden terlalu banyak untuk diberi bobot satu per satu.
+findings-targets-rows = Responden terlalu banyak untuk diberi bobot satu per satu. Pilih beberapa ribu di antaranya secara acak ke berkas tersendiri, lalu ukur berkas itu.
 findings-targets-other = { $reason }

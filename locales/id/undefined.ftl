@@ -23,3 +23,4 @@ undefined-not-identified = Model mencari lebih banyak daripada yang dapat dibeda
 undefined-no-convergence = Estimasi tidak mencapai titik tetap; hal ini terjadi bila model jauh dari jawaban.
 undefined-running = Jawaban masih masuk, sedangkan angka ini untuk gelombang yang sudah selesai: bila dilihat setiap hari, ia akan menemukan perbedaan yang sebenarnya tidak ada.
 undefined-held = Ditahan sampai sepuluh orang lagi menjawab pertanyaan ini: angka yang berubah karena lebih sedikit orang akan membuka jawaban perorangan.
+undefined-inadmissible = Solusi modelnya tidak mungkin benar, misalnya butir yang terukur melebihi sempurna, sehingga tidak ada yang dibaca darinya.

@@ -162,6 +162,10 @@ fn measure(words: Words) -> Command {
         .arg(option(words, "managers", "FILE").value_parser(value_parser!(std::path::PathBuf)))
         .arg(option(words, "staff", "FILE").value_parser(value_parser!(std::path::PathBuf)))
         .arg(option(words, "targets", "FILE").value_parser(value_parser!(std::path::PathBuf)))
+        .arg(
+            option(words, "estimator", "ml|mlr|fiml|wlsmv")
+                .value_parser(PossibleValuesParser::new(report::Estimator::ALL.map(report::Estimator::name))),
+        )
         .arg(whole(words, "seed", "NUMBER").default_value("1"))
         .arg(flag(words, "plan"))
         .arg(number(words, "half-width", "POINTS"))

@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 use support::simple::{Group, Table, benjamini_hochberg, t_of_five_percent, two_sided_p, welch};
 use support::{DIMENSIONS, Set, example, golden, input, printed, servqual_items};
@@ -423,4 +425,48 @@ fn the_method_paragraph_says_what_was_asked_of_whom_and_by_which_rules() {
     assert!(!zone.contains("Relative importance"), "no overall judgement was asked: {zone}");
     let spanish = paragraph(&[synthetic, "--lang", "es"]);
     assert!(spanish.contains("2000 réplicas") || spanish.contains("2.000 réplicas"), "{spanish}");
+}
+
+/// The 300 made-up respondents twice, the second time in another branch, where an answer to an item may be read otherwise.
+fn twins(name: &str, answer: impl Fn(&str, u8) -> u8) -> PathBuf {
+    let mut reader = csv::Reader::from_path(input("synth300.csv")).expect("a file");
+    let header = reader.headers().expect("a header").clone();
+    let mut table = vec![format!("{},branch", header.iter().collect::<Vec<_>>().join(","))];
+    for record in reader.records().map(|record| record.expect("a row")) {
+        table.push(format!("{},North", record.iter().collect::<Vec<_>>().join(",")));
+        let other = header.iter().zip(&record).map(|(column, cell)| match cell.parse::<u8>() {
+            Ok(given) if column.starts_with('P') => answer(column, given).to_string(),
+            _ if column == "id" => format!("{cell}-again"),
+            _ => cell.to_owned(),
+        });
+        table.push(format!("{},South", other.collect::<Vec<_>>().join(",")));
+    }
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, table.join("\n") + "\n").expect("a file");
+    path
+}
+
+#[test]
+fn branches_that_answer_alike_may_be_compared_and_one_that_reads_a_question_otherwise_is_told() {
+    let by_branch = |path: &std::path::Path| measured(&[path.to_str().expect("text"), "--by", "branch"]);
+    let alike = by_branch(&twins("alike.csv", |_, given| given));
+    assert!(alike.text("invariance-means").starts_with("branch: the groups understand the questions alike"));
+    let value = |told: &Told, statistic: &str, of: &str| {
+        let mut numbers = told.0["numbers"].as_array().expect("numbers").iter();
+        let row = numbers.find(|row| row["statistic"] == statistic && row["of"] == of && row["by"] == "branch");
+        number(&row.expect("a number")["value"])
+    };
+    // The same people twice fit exactly twice as badly as once, with twice the degrees of freedom.
+    let once = &golden("synth300/r_cfa.json")["models"]["five_factor_ML_listwise"]["fit"];
+    for (statistic, name) in [("invariance.chi2", "chisq"), ("invariance.df", "df")] {
+        let (found, expected) = (value(&alike, statistic, "model:configural"), 2.0 * number(&once[name]));
+        assert!((found - expected).abs() <= 1e-6 * expected, "{statistic}: {found} {expected}");
+    }
+    // What is held equal is equal already, and costs nothing.
+    for model in ["model:metric", "model:scalar"] {
+        assert!((value(&alike, "invariance.chi2", model) - 2.0 * number(&once["chisq"])).abs() < 1e-3);
+    }
+    let shifted =
+        by_branch(&twins("shifted.csv", |column, given| if column == "P05" { given.max(3) - 2 } else { given }));
+    assert!(shifted.text("invariance-loadings").contains("the same factors"));
 }

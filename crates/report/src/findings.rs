@@ -3,6 +3,9 @@
 //! Separate from the numbers: it reads the finished numbers and says in plain sentences what they mean, and says "too few
 //! to say" where they mean nothing. It computes no statistic.
 
+mod invariance;
+mod structure;
+
 use language::{Argument, Words};
 use statistics::consistency::variance_restriction::SQUEEZED_ABOVE;
 use statistics::trend::confidence_sequence::RESPONDENTS_MIN;
@@ -11,28 +14,10 @@ use statistics::weighting::design_effect::DEFF_WARNING;
 use statistics::weighting::raking::ROUNDS_MAX;
 
 use crate::running::ALWAYS_VALID;
-use crate::value::{
-    Finding, FindingKind, Index, Number, Quadrant, Report, Segmentation, Side, Subject, SubjectKind, WaveCard,
-};
+use crate::value::{Finding, FindingKind, Index, Number, Quadrant, Report, Segmentation, Side, Subject, WaveCard};
 
 /// Alpha below this is weak by common practice (Nunnally 1978).
 const ALPHA_WEAK: f64 = 0.7;
-/// What counts as a close fit in common practice (Hu & Bentler 1999), and as a poor one (Browne & Cudeck 1993).
-const CFI_CLOSE: f64 = 0.95;
-const RMSEA_CLOSE: f64 = 0.06;
-const SRMR_CLOSE: f64 = 0.08;
-const CFI_POOR: f64 = 0.90;
-const RMSEA_POOR: f64 = 0.10;
-/// Models whose CFI differs by no more are told apart by nobody (Cheung & Rensvold 2002).
-const CFI_FALL: f64 = 0.01;
-/// Factors that correlate by more are not two.
-const NOT_DISTINCT: f64 = 0.85;
-/// Complete respondents per item below which a factor model is a first look.
-const ANSWERS_PER_ITEM: i64 = 5;
-/// Pairs of factors that a sentence names.
-const PAIRS_SHOWN: usize = 3;
-/// Omega hierarchical from which a total score carries (Rodriguez, Reise & Haviland 2016).
-const TOTAL_CARRIES: f64 = 0.75;
 /// Below this many respondents, an interval is too wide to decide anything.
 const FEW: u64 = 30;
 /// A share of missing answers above which it is said.
@@ -410,131 +395,6 @@ impl<'a> Teller<'a> {
         self.tell(FindingKind::Consistency, key, &[], &arguments);
     }
 
-    /// Do the factors hold: by the fit of their model, by whether any two of them are one, and by how far a total carries.
-    fn structure(&mut self) {
-        let correlated = "model:correlated";
-        let Some(number) = self.index.get("structure.cfi", correlated) else { return };
-        let factors = ("factors", Argument::from(self.report.dimensions().count() as i64));
-        let fits = (number.value, self.index.get("structure.rmsea", correlated), self.fit("srmr", correlated));
-        let (Some(cfi), Some(rmsea), Some(srmr)) = fits else {
-            let reason = self.words.text(&number.undefined);
-            self.tell(FindingKind::Structure, "findings-structure-unknown", &[], &[factors, ("reason", reason.into())]);
-            return;
-        };
-        let Some(rmsea_value) = rmsea.value else { return };
-        if self.fit("inadmissible", correlated).is_some_and(|count| 0.0 < count) {
-            self.tell(FindingKind::Structure, "findings-structure-inadmissible", &[], &[factors]);
-            self.counted();
-            return;
-        }
-        let mut arguments = vec![
-            factors.clone(),
-            ("cfi", self.thousandths(cfi)),
-            ("rmsea", self.thousandths(rmsea_value)),
-            ("srmr", self.thousandths(srmr)),
-        ];
-        arguments.extend(self.interval(rmsea).into_iter().filter(|(name, _)| *name == "n"));
-        let close = CFI_CLOSE <= cfi && rmsea_value <= RMSEA_CLOSE && srmr <= SRMR_CLOSE;
-        let poor = cfi < CFI_POOR || RMSEA_POOR < rmsea_value;
-        let key = match (close, poor) {
-            (true, _) => "findings-structure-close",
-            (false, true) => "findings-structure-poor",
-            (false, false) => "findings-structure-middling",
-        };
-        self.tell(FindingKind::Structure, key, &[], &arguments);
-        let (n, items) =
-            (rmsea.n.unwrap_or(0), self.report.subjects.iter().filter(|s| s.kind == SubjectKind::Item).count());
-        if n < ANSWERS_PER_ITEM * items as i64 {
-            let arguments = [("n", n.into()), ("items", (items as i64).into()), ("each", ANSWERS_PER_ITEM.into())];
-            self.tell(FindingKind::Structure, "findings-structure-few", &[], &arguments);
-        }
-        self.merge(poor && !close);
-        if let (Some(one), Some(second)) = (self.fit("cfi", "model:one"), self.fit("cfi", "model:second_order")) {
-            let arguments = [("one", self.thousandths(one)), ("second", self.thousandths(second)), factors];
-            let key = if cfi - one <= CFI_FALL { "findings-structure-one" } else { "findings-structure-not-one" };
-            self.tell(FindingKind::Structure, key, &[], &arguments);
-        }
-        self.counted();
-        if let Some(omega) = self.index.value("omega.hierarchical", "all") {
-            let arguments = [("omega", self.number(omega)), ("least", self.number(TOTAL_CARRIES))];
-            let key = if omega < TOTAL_CARRIES { "findings-structure-no-total" } else { "findings-structure-total" };
-            self.tell(FindingKind::Structure, key, &[], &arguments);
-        }
-    }
-
-    fn fit(&self, statistic: &str, model: &str) -> Option<f64> {
-        self.index.value(&format!("structure.{statistic}"), model)
-    }
-
-    fn thousandths(&self, value: f64) -> Argument {
-        self.words.number(value, 3).into()
-    }
-
-    /// Which factors customers do not tell apart, and what to do about it.
-    fn merge(&mut self, poor: bool) {
-        let mut close: Vec<(&Number, f64)> = self
-            .report
-            .numbers
-            .iter()
-            .filter(|number| number.statistic == "structure.correlation")
-            .filter_map(|number| Some((number, number.value?)))
-            .filter(|(_, r)| NOT_DISTINCT < *r)
-            .collect();
-        close.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let least = ("least", self.number(NOT_DISTINCT));
-        if close.is_empty() && poor {
-            // It is not the factors that are too many: some items do not stand where they belong.
-            let weakest = self.report.subjects.iter().filter_map(|item| {
-                let loading = self.index.value("structure.loading", &item.of)?;
-                Some((item, loading))
-            });
-            let Some((item, loading)) = weakest.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) else { return };
-            let arguments = [least, ("item", item.label.as_str().into()), ("loading", self.number(loading))];
-            let of = item.of.clone();
-            self.tell(FindingKind::Structure, "findings-structure-distinct-poor", &[&of], &arguments);
-            return;
-        }
-        if close.is_empty() {
-            self.tell(FindingKind::Structure, "findings-structure-distinct", &[], &[least]);
-            return;
-        }
-        let label =
-            |number: &Number| {
-                let pair = number.of.strip_prefix("pair:").and_then(|pair| pair.split_once('~'))?;
-                let label = |id: &str| self.report.label(&format!("dimension:{id}")).to_owned();
-                Some(self.words.say(
-                    "findings-structure-pair",
-                    &[("first", label(pair.0).into()), ("second", label(pair.1).into())],
-                ))
-            };
-        let labels: Vec<String> = close.iter().filter_map(|(number, _)| label(number)).collect();
-        let shown: Vec<&str> = labels.iter().take(PAIRS_SHOWN).map(String::as_str).collect();
-        let arguments = [
-            ("pairs", self.list(&shown).into()),
-            ("count", (close.len() as i64).into()),
-            ("r", self.number(close[0].1)),
-            least,
-        ];
-        let key = if PAIRS_SHOWN < close.len() { "findings-structure-merge-many" } else { "findings-structure-merge" };
-        self.tell(FindingKind::Structure, key, &[], &arguments);
-    }
-
-    /// How many factors the answers themselves seem to have.
-    fn counted(&mut self) {
-        let count = |statistic| self.index.value(statistic, "all").map(|count| count as i64);
-        let (Some(parallel), Some(map)) = (count("structure.factors_parallel"), count("structure.factors_map")) else {
-            return;
-        };
-        let factors = self.report.dimensions().count() as i64;
-        let arguments = [("parallel", parallel.into()), ("map", map.into()), ("factors", factors.into())];
-        let key = match (parallel == map, parallel == factors) {
-            (true, true) => "findings-structure-count-same",
-            (true, false) => "findings-structure-count",
-            (false, _) => "findings-structure-counts",
-        };
-        self.tell(FindingKind::Structure, key, &[], &arguments);
-    }
-
     fn segments(&mut self) {
         if self.running() {
             if !self.report.segmentations.is_empty() {
@@ -585,6 +445,7 @@ impl<'a> Teller<'a> {
                 self.tell(FindingKind::Segment, "findings-segment-none", &[], &[("column", column.into())]);
             }
             self.funnel(segmentation);
+            self.invariance(FindingKind::Segment, &segmentation.column, column);
         }
     }
 
@@ -650,6 +511,8 @@ impl<'a> Teller<'a> {
         self.last_change();
         self.control();
         self.trends();
+        let waves = self.words.text("findings-invariance-waves");
+        self.invariance(FindingKind::Wave, "", &waves);
     }
 
     fn last_change(&mut self) {
@@ -818,7 +681,11 @@ impl<'a> Teller<'a> {
         if let Some(flagged) = self.index.value("careless.flagged", "all").filter(|flagged| *flagged > 0.0) {
             let arguments = [("count", (flagged as i64).into()), ("n", (data.respondents as i64).into())];
             let few = flagged < self.report.settings.suppress_below as f64;
-            let key = if few { "findings-data-careless-few" } else { "findings-data-careless" };
+            let key = match (self.running(), few) {
+                (true, _) => "findings-data-careless-running",
+                (false, true) => "findings-data-careless-few",
+                (false, false) => "findings-data-careless",
+            };
             self.tell(FindingKind::Data, key, &[], &arguments);
         }
         self.percentiles();
@@ -951,7 +818,7 @@ mod tests {
     use super::findings;
     use crate::value::Report;
 
-    fn number(statistic: &str, of: &str, value: f64) -> Value {
+    pub(super) fn number(statistic: &str, of: &str, value: f64) -> Value {
         let known = json!({"statistic": statistic, "of": of, "value": value, "n": 207});
         let empty = json!({"by": "", "wave": "", "low": null, "high": null, "se": null});
         let method = json!({"method": "difference-score", "rule": "listwise", "undefined": ""});
@@ -964,7 +831,7 @@ mod tests {
     }
 
     /// A report of these numbers and of nothing else.
-    fn report(numbers: &[Value]) -> Report {
+    pub(super) fn report(numbers: &[Value]) -> Report {
         let card = json!({
             "id": "servqual", "version": "1", "title": "SERVQUAL", "source": "", "expectation": "should",
             "batteries": ["expectation", "perception"], "scale_min": 1, "scale_max": 7, "outcome": "satisfaction",

@@ -126,6 +126,8 @@ pub fn hold_back(mut report: Report, bases: &[Basis], held: &[bool], of_groups: 
 /// Statistics that are computed from complete answers to several items.
 const COMPLETE: [&str; 7] =
     ["alpha.", "item_rest.", "item_total.", "validity.", "difference.", "careless.", "missing."];
+/// Those of all dimensions together, which stand and fall with the complete answers to all items.
+const STRUCTURE: [&str; 3] = ["structure.", "invariance.", "omega."];
 /// Statistics of what moves the overall judgement.
 const DRIVERS: [&str; 8] =
     ["driver.", "item_driver.", "fit.", "constraint.", "penalty.", "reward.", "penalty_reward.", "surface."];
@@ -136,9 +138,13 @@ impl Concerns {
         match self {
             // How many answered is what it is held back for; it says nothing about what they answered.
             Self::Subject(of) => {
-                number.of == *of && number.statistic != "respondents" && !among(&COMPLETE) && !among(&DRIVERS)
+                let elsewhere = among(&COMPLETE) || among(&STRUCTURE) || among(&DRIVERS);
+                number.of == *of && number.statistic != "respondents" && !elsewhere
             }
-            Self::Complete(of) => among(&COMPLETE) && of.contains(&number.of),
+            Self::Complete(of) => {
+                (among(&COMPLETE) && of.contains(&number.of))
+                    || (among(&STRUCTURE) && (of.contains(&number.of) || of.iter().any(|of| of == "all")))
+            }
             Self::Drivers => among(&DRIVERS),
         }
     }

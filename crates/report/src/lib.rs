@@ -21,7 +21,9 @@ mod value;
 pub use assemble::INSIDE_SHOWN_FROM;
 /// Groups of fewer respondents are hidden, and so are whole waves.
 pub use assemble::SUPPRESS_BELOW;
-pub use assemble::{FacetMeaning, Inside, Material, Provider, TargetMargin, Targets, assemble, assemble_running};
+pub use assemble::{
+    Estimator, FacetMeaning, Inside, Material, Provider, TargetMargin, Targets, assemble, assemble_running,
+};
 pub use held::{Basis, bases, hold_back};
 pub use methods::PAGES as METHOD_PAGES;
 pub use plan::Blueprint;

@@ -1,7 +1,7 @@
 //! The names of every number, with their unit and where they occur.
 //!
 //! A name is a contract with whoever reads the CSV or the JSON: adding is allowed, renaming is a new version. `of` is
-//! given after each: A all, D dimension, I item, M model, O outcome, pair two dimensions. Unless said, a number is of everybody; numbers marked *seg* also
+//! given after each: A all, D dimension, I item, M model, O outcome, pair two dimensions, cell an item and a dimension. Unless said, a number is of everybody; numbers marked *seg* also
 //! occur per segment (`by`), numbers marked *wave* per wave.
 
 /// Every name, its subjects, whether it occurs per segment or wave, and what it is.
@@ -85,15 +85,44 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ),
     ("structure.correlation", "pair", "correlation of two factors, with interval and standard error"),
     ("structure.htmt", "pair", "heterotrait–monotrait ratio of two dimensions"),
+    (
+        "structure.explored",
+        "cell",
+        "loading of an item on a factor found without the questionnaire: minres, oblimin, laid over its dimensions",
+    ),
+    ("structure.communality", "I", "what these factors share with the item, as a share of its variance"),
+    ("structure.congruence", "D", "Tucker's congruence of such a factor with the items of the dimension"),
+    (
+        "invariance.groups",
+        "A seg",
+        "groups with enough complete answers to be fitted together; waves where by is empty",
+    ),
+    (
+        "invariance.common",
+        "A seg",
+        "what they have in common: 0 the structure at most, 1 the loadings, 2 the intercepts, too",
+    ),
+    ("invariance.chi2", "M seg", "chi-square of all groups at once: configural, metric, scalar"),
+    ("invariance.df", "M seg", "its degrees of freedom"),
+    ("invariance.cfi", "M seg", "comparative fit index of all groups at once"),
+    ("invariance.rmsea", "M seg", "root mean square error of approximation of all groups at once"),
+    ("invariance.cfi_fall", "M seg", "how much CFI fell from the step before"),
+    ("invariance.difference_p", "M seg", "p of the chi-square against the step before"),
     ("structure.composite_reliability", "D", "composite reliability from the standardised loadings"),
     ("structure.ave", "D", "average variance extracted"),
-    ("omega.perception", "D", "McDonald's omega total of the dimension's perception items"),
+    ("omega.perception", "D", "McDonald's omega total of the dimension's perception items, with jackknife interval"),
     (
         "omega.hierarchical",
         "A",
         "omega hierarchical of all perception items: the part of a total score that one thing makes",
     ),
     ("omega.total", "A", "omega total of all perception items"),
+    (
+        "omega.hierarchical_confirmed",
+        "A",
+        "how much of a total score is one thing, by the model of second order, with jackknife interval",
+    ),
+    ("omega.total_confirmed", "A", "how consistent a total score is, by the same model, with jackknife interval"),
     ("item_rest.expectation", "I", "correlation with the sum of the dimension's other items"),
     ("item_rest.perception", "I", "correlation with the sum of the dimension's other items"),
     ("item_rest.gap", "I", "correlation with the sum of the dimension's other items"),
@@ -269,6 +298,13 @@ pub const NAMES: &[(&str, &str, &str)] = &[
         "respondents who answered everything but the same items, by is missing=<battery>.<item>+…; from ten on",
     ),
     ("missing.pattern_other", "A", "respondents who left out something else"),
+    (
+        "missing.imputed_gap",
+        "D",
+        "mean gap with missing answers filled in twenty times, pooled by Rubin's rules, where more than a tenth is missing",
+    ),
+    ("missing.imputed_perception", "D", "the same of perception, where expectation was not asked"),
+    ("missing.information", "D", "share of the information on it that is missing"),
     ("missing.little.perception", "A", "Little's d² against perceptions missing completely at random"),
     ("missing.little.expectation", "A", "the same of expectations"),
     ("missing.little.minimum", "A", "the same of minimums"),

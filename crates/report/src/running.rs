@@ -61,7 +61,7 @@ const CHANGES: [&str; 3] = ["wave.change", "wave.perception_part", "wave.expecta
 
 /// What looks at respondents one by one, or compares all waves or all groups with each other, once, at the end; the beginnings of the
 /// names.
-const AT_THE_END: [&str; 13] = [
+const AT_THE_END: [&str; 17] = [
     "penalty.",
     "reward.",
     "penalty_reward.",
@@ -70,10 +70,14 @@ const AT_THE_END: [&str; 13] = [
     "careless.average_string",
     "careless.even_odd",
     "careless.synonyms",
+    "gap.mean_careful",
+    "perception.mean_careful",
+    "driver.lmg_share_careful",
     "control.",
     "trend.",
     "funnel.",
     "structure.",
+    "invariance.",
     "omega.",
 ];
 

@@ -140,6 +140,9 @@ pub struct Settings {
     pub replicates: usize,
     /// The seed of the bootstrap.
     pub seed: u64,
+    /// How the models of the perceptions were fitted: `ml`, `mlr`, `fiml` or `wlsmv`.
+    #[serde(default)]
+    pub estimator: String,
 }
 
 /// What a subject is.

@@ -72,6 +72,7 @@ impl Answers {
             title: None,
             minimum_gap: 0.3,
             seed: 1,
+            estimator: report::Estimator::default(),
             provider: report::Provider::default(),
             targets: None,
         })
@@ -151,6 +152,41 @@ fn no_pattern_of_fewer_than_ten_is_named() {
     let all = value("missing.complete") + named + value("missing.pattern_other");
     assert!((all - 300.0).abs() < 1e-9);
     assert!(0.1 < value("missing.loss"));
+}
+
+/// What a test says of a few who left something out, it says of these few.
+#[test]
+fn little_s_test_waits_for_ten_who_left_something_out() {
+    let tested = |incomplete: usize| {
+        let mut answers = Answers::new();
+        for codes in &mut answers.rows.columns {
+            codes.iter_mut().filter(|code| **code == MISSING).for_each(|code| *code = 4);
+        }
+        for row in 0..incomplete {
+            answers.rows.columns[row % 3][row] = MISSING;
+        }
+        let report = answers.report(false);
+        let found = report.numbers.iter().find(|n| n.statistic == "missing.little.expectation").expect("a number");
+        (found.value.is_some(), found.undefined.clone())
+    };
+    assert_eq!(tested(9), (false, "undefined-suppressed".to_owned()));
+    assert_eq!(tested(10), (true, String::new()));
+}
+
+/// While answers come, one more who is flagged would be known by what their leaving out moves.
+#[test]
+fn nothing_is_given_without_the_flagged_while_answers_come() {
+    let mut answers = Answers::new();
+    for codes in &mut answers.rows.columns {
+        codes.iter_mut().take(40).for_each(|code| *code = 3);
+    }
+    let without = |report: &Report| report.numbers.iter().filter(|n| n.statistic.ends_with("_careful")).count();
+    let closed = answers.report(false);
+    assert!(0 < without(&closed));
+    assert_eq!(without(&answers.report(true)), 0);
+    let running = report::while_running(closed, None, Language::English.words());
+    assert_eq!(without(&running), 0);
+    assert!(running.findings.iter().any(|finding| finding.key == "findings-data-careless-running"));
 }
 
 #[test]

@@ -107,6 +107,7 @@ fn report_in(
         title: None,
         minimum_gap: 0.3,
         seed: 1,
+        estimator: report::Estimator::default(),
         provider,
         targets: targets.map(|(targets, _)| targets),
     })
@@ -235,11 +236,13 @@ fn weights_stand_beside_the_unweighted_with_their_cost() {
     assert!((value("weighted.gap", "dimension:empathy") + 2.0).abs() < 1e-9);
     assert!((value("weighted.servqual", "all") + 2.0).abs() < 1e-9);
     // Weights 2/3 and 2: 40 · (30 · 4/9 + 10 · 4)/40² = 4/3.
-    assert!((value("weight.design_effect", "all") - 4.0 / 3.0).abs() < 1e-9);
+    assert!((value("weight.design_effect", "all") - 1.333).abs() < 1e-12, "to a thousandth");
     assert!((value("weight.n_effective", "all") - 30.0).abs() < 1e-9);
+    // Gaps of −3 and −2 in one branch, −2 and −1 in the other: half of each is off the mean of −2, by 1.
+    // √(40/39 · (15 · (2/3)² + 5 · 2²)) / 40 = 0.130744, and −2 over it −15.297.
     let number = index.get("weighted.gap", "dimension:empathy").expect("a number");
-    let t = value("weighted.gap_t", "dimension:empathy");
-    assert!((t - number.value.unwrap() / number.se.unwrap()).abs() < 1e-12);
+    assert!((number.se.unwrap() - 0.131).abs() < 1e-12, "to a thousandth: {number:?}");
+    assert!((value("weighted.gap_t", "dimension:empathy") + 15.297).abs() < 1e-12);
     let page = render::html(&report);
     assert!(page.contains("the design effect is 1.33") && page.contains("Unweighted and weighted"), "{page}");
     assert!(!page.contains("The design effect is above"));
@@ -276,6 +279,10 @@ fn targets_that_do_not_fit_are_refused_in_a_sentence() {
     check(&[("a", 0.5), ("b", 0.4)], "add up to 0.90 and not to 1");
     check(&[("a", 0.5), ("c", 0.5)], "Nobody who answered has c in branch; the values there are a, b");
     check(&[("a", 1.5), ("b", -0.5)], "below zero");
+    // What nine people share is not named: a column of names would be printed whole.
+    let of_nine = targets(vec![margin("branch", 1, &[("a", 0.5), ("c", 0.5)])]);
+    let found = refused(&branches(31, &[]), &of_nine, &[keys()]);
+    assert!(found.contains("the values there are a."), "{found}");
     let found = refused(&customers, &targets(vec![]), &[]);
     assert!(found.contains("names no column"), "{found}");
 }

@@ -71,8 +71,7 @@ fn informed(rows: &Rows) -> Result<Numbers, Undefined> {
 /// The same with answers as categories.
 fn ordinal(rows: &Rows) -> Result<Numbers, Undefined> {
     let found = polychoric_covariance(rows, &places(rows))?;
-    let (first, all) = (found.threshold_count(), found.gamma.nrows());
-    let gamma = found.gamma.view((first, first), (all - first, all - first)).into_owned();
+    let gamma = found.of_correlations();
     let ordinal = Ordinal { n: found.n as i64, correlations: &found.correlations, gamma: &gamma };
     let solution = wlsmv(&model()?, &ordinal)?;
     let df = solution.solution.fit.df as f64;

@@ -87,6 +87,8 @@ pub enum Undefined {
     },
     /// The model has more to find than the answers can tell apart.
     NotIdentified,
+    /// The model's solution cannot be the truth: a variance below zero, or a correlation beyond one.
+    Inadmissible,
     /// The estimation did not settle within its bound.
     NoConvergence {
         /// Steps taken.
@@ -118,6 +120,7 @@ impl Undefined {
             Self::EmptyTarget { .. } => "undefined-empty-target",
             Self::InvalidTarget { .. } => "undefined-invalid-target",
             Self::NotIdentified => "undefined-not-identified",
+            Self::Inadmissible => "undefined-inadmissible",
             Self::NoConvergence { .. } => "undefined-no-convergence",
         }
     }
@@ -148,6 +151,7 @@ impl fmt::Display for Undefined {
                 write!(f, "nobody who answered is in group {} of margin {}", group + 1, margin + 1)
             }
             Self::InvalidTarget { margin } => write!(f, "the targets of margin {} are no shares", margin + 1),
+            Self::Inadmissible => f.write_str("the model's solution cannot be the truth"),
             Self::NotIdentified => f.write_str("the model has more to find than the answers can tell apart"),
             Self::NoConvergence { iterations } => write!(f, "the estimation did not settle within {iterations} steps"),
         }

@@ -469,6 +469,7 @@ fn assembled(
         title: Some(title),
         minimum_gap: MINIMUM_GAP,
         seed: SEED,
+        estimator: report::Estimator::default(),
         provider: report::Provider::default(),
         targets: None,
     })

@@ -58,6 +58,7 @@ fn measured(path: &PathBuf, toml: &str, by: &[&str]) -> Report {
         title: None,
         minimum_gap: 0.3,
         seed: 1,
+        estimator: report::Estimator::default(),
         provider: report::Provider::default(),
         targets: None,
     })

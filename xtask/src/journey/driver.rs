@@ -206,6 +206,13 @@ impl Browser {
         self.tools("Network.clearBrowserCookies", json!({})).map(|_| ())
     }
 
+    /// Takes over who is signed in, and every other cookie, from another browser.
+    pub fn become_same(&self, other: &Self) -> Result<(), Failure> {
+        self.forget()?;
+        let cookies = other.tools("Network.getAllCookies", json!({}))?;
+        self.tools("Network.setCookies", json!({"cookies": cookies["cookies"]})).map(|_| ())
+    }
+
     /// A picture of the whole page.
     pub fn picture(&self, to: &Path) -> Result<(), Failure> {
         let taken = self.tools("Page.captureScreenshot", json!({"captureBeyondViewport": true}))?;

@@ -39,9 +39,10 @@ pub fn check() -> Result<(), Failure> {
     let pictures = fresh_folder("journey-pictures")?;
     let server = Server::start(&folder)?;
     let browser = Browser::start(&folder.join("profile"))?;
+    let other = Browser::start(&folder.join("profile-dark"))?;
     let mut faults = vec![];
     let mut look = |name: &str, address: &str| -> Result<(), Failure> {
-        let found = pages::look(&browser, name, address, &pictures)?;
+        let found = pages::look(&browser, &other, name, address, &pictures)?;
         println!("{name}: looked at in 12 ways, {} faults", found.len());
         found.iter().for_each(|fault| println!("  {fault}"));
         faults.extend(found);

@@ -16,27 +16,41 @@ const LANGUAGES: [&str; 3] = ["en", "id", "es"];
 /// Steps of the keyboard that are followed on a page.
 const STEPS: usize = 40;
 
-/// Looks at a page in all ways; gives what is wrong.
-pub fn look(browser: &Browser, name: &str, address: &str, pictures: &Path) -> Result<Vec<String>, Failure> {
+/// Looks at a page in all ways, in light by the browser of the journey and in dark by another at the same time; gives what is wrong.
+pub fn look(
+    browser: &Browser,
+    other: &Browser,
+    name: &str,
+    address: &str,
+    pictures: &Path,
+) -> Result<Vec<String>, Failure> {
+    other.become_same(browser)?;
+    std::thread::scope(|scope| {
+        let in_dark = scope.spawn(|| look_in(other, true, name, address, pictures));
+        let mut faults = look_in(browser, false, name, address, pictures)?;
+        faults.extend(in_dark.join().map_err(|_| Failure::new("the browser in the dark gave up"))??);
+        faults.extend(keyboard(browser)?.into_iter().map(|fault| format!("{name}: {fault}")));
+        Ok(faults)
+    })
+}
+
+fn look_in(browser: &Browser, dark: bool, name: &str, address: &str, pictures: &Path) -> Result<Vec<String>, Failure> {
     let mut faults = vec![];
+    browser.dark(dark)?;
     for language in LANGUAGES {
         let address = with_language(address, language);
         for width in [390, 1280] {
             browser.size(width, if width == 390 { 844 } else { 900 })?;
-            for dark in [false, true] {
-                browser.dark(dark)?;
-                browser.open(&address)?;
-                let way = format!("{name} {language} {width} {}", if dark { "dark" } else { "light" });
-                faults.extend(complaints(browser)?.into_iter().map(|fault| format!("{way}: {fault}")));
-                let shown = browser.script("return document.documentElement.lang", json!([]))?;
-                if shown != language {
-                    faults.push(format!("{way}: the page says it is in {shown}"));
-                }
-                browser.picture(&pictures.join(format!("{}.png", way.replace(' ', "-"))))?;
+            browser.open(&address)?;
+            let way = format!("{name} {language} {width} {}", if dark { "dark" } else { "light" });
+            faults.extend(complaints(browser)?.into_iter().map(|fault| format!("{way}: {fault}")));
+            let shown = browser.script("return document.documentElement.lang", json!([]))?;
+            if shown != language {
+                faults.push(format!("{way}: the page says it is in {shown}"));
             }
+            browser.picture(&pictures.join(format!("{}.png", way.replace(' ', "-"))))?;
         }
     }
-    faults.extend(keyboard(browser)?.into_iter().map(|fault| format!("{name}: {fault}")));
     Ok(faults)
 }
 

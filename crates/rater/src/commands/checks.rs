@@ -25,7 +25,7 @@ pub enum Format {
 /// The options that mean nothing without `--plan`.
 const FOR_PLANS: [&str; 4] = ["half-width", "sd", "population", "response-rate"];
 /// Pairs of which one would be ignored.
-const APART: [(&str, &str); 7] = [
+const APART: [(&str, &str); 8] = [
     ("map", "mapping"),
     ("map", "plan"),
     ("map", "out"),
@@ -33,6 +33,7 @@ const APART: [(&str, &str); 7] = [
     ("plan", "managers"),
     ("plan", "staff"),
     ("plan", "targets"),
+    ("plan", "estimator"),
 ];
 
 /// Refuses what cannot be meant, for every kind of `rater measure`.

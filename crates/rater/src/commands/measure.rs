@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use exchange::{Binding, Column, FacetSpec, Mapping, Note, Reading, Request};
 use language::Words;
-use report::{Blueprint, FacetMeaning, Material, Provider, Report, TargetMargin, Targets};
+use report::{Blueprint, Estimator, FacetMeaning, Material, Provider, Report, TargetMargin, Targets};
 use survey::{Inside, Instrument, Role};
 
 use super::checks::{self, Format};
@@ -334,6 +334,12 @@ impl Survey {
             title: matches.get_one::<String>("title").cloned(),
             minimum_gap: matches.try_get_one("minimum-gap").ok().flatten().copied().unwrap_or(0.3),
             seed: matches.try_get_one("seed").ok().flatten().copied().unwrap_or(1),
+            estimator: matches
+                .try_get_one::<String>("estimator")
+                .ok()
+                .flatten()
+                .and_then(|name| Estimator::named(name))
+                .unwrap_or_default(),
             provider: Provider {
                 managers: self.managers.as_ref().map(Answers::material),
                 staff: self.staff.as_ref().map(Answers::material),

@@ -50,9 +50,11 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     put("careless.identical", all.and_then(|s| s.identical).map(count));
     put("careless.mahalanobis", all.and_then(|s| s.unusual).map(count));
     put("careless.too_fast", all.and_then(|s| s.too_fast).map(count));
-    if !context.running {
-        add_indices(context, numbers, &ticked, &perception);
+    // While answers come, one more who is flagged would be known by what their leaving out moves.
+    if context.running {
+        return;
     }
+    add_indices(context, numbers, &ticked, &perception);
     if let Some(screening) = screening.ok().filter(|screening| 0 < screening.doubtful) {
         add_without(context, numbers, rows, &screening);
     }

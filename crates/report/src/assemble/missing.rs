@@ -5,12 +5,13 @@
 //! they are together.
 
 use statistics::Undefined;
+use statistics::missing::imputation::{IMPUTATIONS, impute, pooled_difference, pooled_mean};
 use statistics::missing::little::{Little, little};
 use statistics::missing::pattern::{Pattern, PatternTable, patterns};
 use sums::Rows;
 use survey::{BatteryKind, Role};
 
-use super::{By, Context, Estimate, Numbers, Place, SUPPRESS_BELOW};
+use super::{By, Context, Estimate, LEVEL, Numbers, Place, SUPPRESS_BELOW};
 use crate::plan::ItemColumns;
 
 const MISSING: By = By("missing", "available");
@@ -19,6 +20,9 @@ const MISSING: By = By("missing", "available");
 const PATTERNS_MAX: usize = 6;
 /// Little's test is made up to so many patterns times items squared, which is half a second of work.
 const TEST_WORK_MAX: usize = 1_500_000;
+
+/// Respondents up to whom missing answers are filled in: it takes a second for a thousand.
+const IMPUTED_MOST: usize = 1_000;
 
 /// A battery's name, and an item's column in it.
 type Battery = (&'static str, fn(&ItemColumns) -> Option<usize>);
@@ -44,11 +48,45 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
         return;
     }
     add_patterns(context, numbers, &columns, &table);
-    add_tests(context, numbers, &in_order(rows, &columns));
+    let rows = in_order(rows, &columns);
+    add_tests(context, numbers, &rows);
+    if table.worth_imputing() && rows.n <= IMPUTED_MOST {
+        add_imputed(context, numbers, &rows, &columns);
+    }
+}
+
+/// The gaps, or perceptions, with what is missing filled in several times over, and how much of what could be known is missing.
+fn add_imputed(context: &Context<'_>, numbers: &mut Numbers, rows: &Rows, columns: &[usize]) {
+    let filled = impute(rows, columns, IMPUTATIONS, context.material.seed);
+    for (dimension, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
+        let places = |pick: fn(&ItemColumns) -> Option<usize>| -> Vec<usize> {
+            let mine = dimension.items.iter().filter_map(|item| pick(&context.blueprint.items[*item].columns));
+            mine.filter_map(|column| columns.iter().position(|other| *other == column)).collect()
+        };
+        let (expected, perceived) = (places(|columns| columns.expectation), places(|columns| columns.perception));
+        if perceived.is_empty() {
+            continue;
+        }
+        let pooled = filled.as_ref().map_err(|reason| *reason).and_then(|filled| match expected.is_empty() {
+            true => pooled_mean(filled, &perceived, LEVEL),
+            false => pooled_difference(filled, &perceived, &expected, LEVEL),
+        });
+        let name = if expected.is_empty() { "missing.imputed_perception" } else { "missing.imputed_gap" };
+        let n = rows.n as i64;
+        let mean = pooled.as_ref().map(|found| Estimate {
+            value: found.value,
+            interval: Some((found.low, found.high)),
+            se: Some(found.se),
+            n,
+        });
+        numbers.add(name, Place::of(of), MISSING, mean.map_err(|reason| *reason));
+        let share = pooled.as_ref().map(|found| Estimate::plain(found.missing_information, n));
+        numbers.add("missing.information", Place::of(of), MISSING, share.map_err(|reason| *reason));
+    }
 }
 
 /// The same respondents in an order that follows from their answers alone, so that whoever came first moves no digit.
-fn in_order(rows: &Rows, columns: &[usize]) -> Rows {
+pub(super) fn in_order(rows: &Rows, columns: &[usize]) -> Rows {
     let answers = |respondent: usize| columns.iter().map(move |column| rows.columns[*column][respondent]);
     let mut order: Vec<usize> = (0..rows.n).collect();
     order.sort_by(|a, b| answers(*a).cmp(answers(*b)));
@@ -109,8 +147,14 @@ fn add_tests(context: &Context<'_>, numbers: &mut Numbers, rows: &Rows) {
         if table.complete == table.n {
             continue;
         }
+        let incomplete = (table.n - table.complete) as u64;
         let work = table.patterns.len() * columns.len() * columns.len();
-        let tested = if work <= TEST_WORK_MAX { little(rows, &columns) } else { Err(Undefined::NeedsRows) };
+        // Of few who left something out, the test would be about what these few answered.
+        let tested = match () {
+            () if incomplete < SUPPRESS_BELOW => Err(Undefined::Suppressed),
+            () if TEST_WORK_MAX < work => Err(Undefined::NeedsRows),
+            () => little(rows, &columns),
+        };
         let mut put = |name: &str, pick: fn(&Little) -> f64| {
             let value = tested.as_ref().map(|test| Estimate::plain(pick(test), test.n as i64));
             let name = format!("missing.{name}.{battery}");

@@ -7,7 +7,10 @@ mod branches;
 mod careless;
 mod consistency;
 mod drivers;
+mod estimator;
+mod explored;
 mod groups;
+mod invariance;
 mod missing;
 mod numbers;
 mod over_time;
@@ -31,10 +34,12 @@ use crate::paragraph::paragraph;
 use crate::plan::Blueprint;
 use crate::value::{DataCare, FORMAT, InstrumentCard, Report, Settings, Subject, SubjectKind};
 
+pub use estimator::Estimator;
 pub use provider::{INSIDE_SHOWN_FROM, Inside, Provider};
 pub use weights::{TargetMargin, Targets};
 
 use groups::Groups;
+pub(crate) use invariance::GROUP_LEAST as INVARIANCE_LEAST;
 use numbers::{By, Estimate, Numbers, Part, Place};
 
 /// What one facet of the cube means.
@@ -82,6 +87,8 @@ pub struct Material<'a> {
     pub minimum_gap: f64,
     /// Seed of the bootstrap.
     pub seed: u64,
+    /// How the models of the perceptions are fitted.
+    pub estimator: Estimator,
     /// Answers of managers and staff, where there are any.
     pub provider: Provider<'a>,
     /// Known shares of groups in the population, to weight by.
@@ -146,6 +153,7 @@ fn made(material: &Material<'_>, running: bool) -> Report {
         Box::new(|numbers| scores::add(context, numbers)),
         Box::new(|numbers| zone::add(context, numbers)),
         Box::new(|numbers| structure::add(context, numbers)),
+        Box::new(|numbers| structure::add_omega_of_all(context, numbers)),
         Box::new(|numbers| consistency::add(context, numbers)),
         Box::new(|numbers| priorities = drivers::add(context, numbers)),
         Box::new(|_| stated = drivers::stated(context)),
@@ -153,6 +161,7 @@ fn made(material: &Material<'_>, running: bool) -> Report {
         Box::new(|numbers| missing::add(context, numbers)),
     ];
     parts.extend(segments::parts(context));
+    parts.extend(invariance::parts(context));
     parts.push(Box::new(|numbers| waves = waves::add(context, numbers)));
     parts.push(Box::new(|numbers| careless::add(context, numbers)));
     parts.push(Box::new(|numbers| provider::add(context, numbers)));
@@ -175,6 +184,7 @@ fn made(material: &Material<'_>, running: bool) -> Report {
             suppress_below: SUPPRESS_BELOW,
             replicates: REPLICATES,
             seed: material.seed,
+            estimator: material.estimator.name().to_owned(),
         },
         subjects: context.subjects(),
         segmentations: context.groups.segmentations(material),

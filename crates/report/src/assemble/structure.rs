@@ -4,16 +4,16 @@
 //! difference inherits the structure of its parts. While answers come nothing is fitted.
 
 use statistics::Undefined;
-use statistics::confirmation::difference::chi2_difference;
 use statistics::confirmation::fit::Fit;
-use statistics::confirmation::ml::{Likelihood, maximum_likelihood};
-use statistics::confirmation::model::{Model, Structure};
-use statistics::confirmation::moments::Moments;
+use statistics::confirmation::model::Structure;
 use statistics::confirmation::solution::{self, Solution};
 use statistics::consistency::composite::composite_reliability;
 use statistics::consistency::extracted::average_variance_extracted;
 use statistics::consistency::htmt::htmt;
-use statistics::consistency::omega_hierarchical::omega_hierarchical;
+use statistics::consistency::omega_hierarchical::{OmegaHierarchical, omega_hierarchical};
+use statistics::consistency::omega_interval::{
+    OmegaInterval, OmegaOfAll, omega_confirmed_interval, omega_total_interval,
+};
 use statistics::consistency::omega_total::omega_total;
 use statistics::distribution::normal_quantile;
 use statistics::exploration::factorability::{adequacy, sphericity};
@@ -22,71 +22,125 @@ use statistics::exploration::parallel::{ParallelSettings, parallel_components};
 use statistics::linear::correlation_matrix;
 use sums::Sums;
 
-use super::{By, Context, Estimate, LEVEL, Numbers, Place};
+use super::estimator::{Fitted, fit_all};
+use super::{By, Context, Estimate, LEVEL, Numbers, Place, explored};
 
-const CONFIRMATION: By = By("confirmation", "listwise");
 const EXPLORATION: By = By("exploration", "listwise");
 const CONSISTENCY: By = By("consistency", "listwise");
 
-/// The models that are compared, and what they are called in numbers.
+/// The models that are compared, that of the questionnaire first, and what they are called in numbers.
 const MODELS: [(&str, Structure); 3] = [
     ("model:correlated", Structure::Correlated),
     ("model:second_order", Structure::SecondOrder),
     ("model:one", Structure::One),
 ];
-/// Random matrices of the parallel analysis: its count is steady from here on, and more would make a small report slow.
-const RANDOM_MATRICES: usize = 60;
-/// Dimensions with fewer items cannot be a factor of their own.
+/// Dimensions with fewer items cannot be a factor of their own, nor have an omega of their own.
 const ITEMS_MIN: usize = 2;
+const OMEGA_ITEMS_MIN: usize = 3;
+
+/// The factors of the questionnaire in its block of all perceived items.
+pub struct Factors<'a> {
+    /// The dimensions, as numbers name them.
+    pub names: Vec<&'a str>,
+    /// For each the places of its items in the block.
+    pub items: Vec<Vec<usize>>,
+    /// For each place its item.
+    pub places: Vec<usize>,
+}
+
+impl<'a> Factors<'a> {
+    /// The factors, where there are at least two and each has items enough.
+    pub fn of(context: &'a Context<'_>) -> Option<Self> {
+        let places = perceived(context);
+        let (names, items): (Vec<&str>, Vec<Vec<usize>>) = context
+            .blueprint
+            .dimensions
+            .iter()
+            .zip(&context.dimension_names)
+            .map(|(dimension, name)| {
+                let mine = |place: &usize| dimension.items.contains(&places[*place]);
+                (name.as_str(), (0..places.len()).filter(mine).collect())
+            })
+            .unzip();
+        let enough = 2 <= items.len() && items.iter().all(|items| ITEMS_MIN <= items.len());
+        enough.then_some(Self { names, items, places })
+    }
+
+    /// How many items there are.
+    pub fn items(&self) -> usize {
+        self.places.len()
+    }
+}
+
+/// For each place in the block of all perceived items its item.
+fn perceived(context: &Context<'_>) -> Vec<usize> {
+    let items = &context.blueprint.items;
+    (0..items.len()).filter(|item| items[*item].columns.perception.is_some()).collect()
+}
 
 /// Adds whether the items are fit for factors, how many there seem to be, and how well those of the questionnaire hold.
 pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     let Some(block) = context.blueprint.overall.items.perception.filter(|_| !context.running) else { return };
     let items = &context.total.blocks[block];
     let n = items.n();
-    let places: Vec<usize> = (0..context.blueprint.items.len())
-        .filter(|item| context.blueprint.items[*item].columns.perception.is_some())
-        .collect();
-    exploration(context, numbers, items, &places);
-    let (names, factors): (Vec<&str>, Vec<Vec<usize>>) = context
-        .blueprint
-        .dimensions
-        .iter()
-        .zip(&context.dimension_names)
-        .map(|(dimension, name)| {
-            let mine = |place: &usize| dimension.items.contains(&places[*place]);
-            (name.as_str(), (0..places.len()).filter(mine).collect())
-        })
-        .unzip();
-    if factors.len() < 2 || factors.iter().any(|items| items.len() < ITEMS_MIN) {
-        return;
-    }
+    exploration(context, numbers, items, &perceived(context));
+    let Some(all) = Factors::of(context) else { return };
+    explored::add(context, numbers, items, &all);
+    let Factors { names, items: factors, places } = all;
     let found = confirmation(context, numbers, items, &factors, &places);
-    pairs(numbers, items, &factors, &names, found.as_ref());
+    pairs(context, numbers, items, &factors, &names, found.as_ref().ok());
     for ((name, factor), items) in names.iter().zip(0..).zip(&factors) {
-        let loadings = found
-            .as_ref()
-            .ok_or(Undefined::NotIdentified)
-            .and_then(|found| found.standardized(factor).ok_or(Undefined::NoVariation));
-        let of = |value: Result<f64, Undefined>| value.map(|value| Estimate::plain(value, n));
+        let known = found.as_ref().map_err(|reason| *reason);
+        let loadings = known.and_then(|found| found.standardized(factor).ok_or(Undefined::NoVariation));
+        let fitted = found.as_ref().map_or(n, |found| found.fit.n);
+        let of = |value: Result<f64, Undefined>| value.map(|value| Estimate::plain(value, fitted));
         let reliability = loadings.clone().and_then(|loadings| composite_reliability(&loadings));
         numbers.add("structure.composite_reliability", Place::of(name), CONSISTENCY, of(reliability));
         let extracted = loadings.and_then(|loadings| average_variance_extracted(&loadings));
         numbers.add("structure.ave", Place::of(name), CONSISTENCY, of(extracted));
-        if context.blueprint.dimensions[factor].item_blocks.perception.is_some() && 3 <= items.len() {
-            let block = context.blueprint.dimensions[factor].item_blocks.perception.unwrap_or(block);
-            let omega = omega_total(&context.total.blocks[block]);
-            let omega = omega.and_then(|omega| if omega.heywood { Err(Undefined::NotIdentified) } else { Ok(omega) });
-            let omega = omega.map(|omega| Estimate::plain(omega.omega, omega.n));
+        let own = context.blueprint.dimensions[factor].item_blocks.perception;
+        if let Some(own) = own.filter(|_| OMEGA_ITEMS_MIN <= items.len()) {
+            let omega = omega_total(&context.total.blocks[own]);
+            let omega = omega.and_then(|omega| if omega.heywood { Err(Undefined::Inadmissible) } else { Ok(omega) });
+            let folds: Vec<Sums> = context.folds.iter().map(|fold| fold.blocks[own].clone()).collect();
+            let sure = omega_total_interval(&folds, LEVEL).ok();
+            let omega = omega.map(|omega| {
+                let plain = Estimate::plain(omega.omega, omega.n);
+                sure.map_or(plain, |sure| Estimate { se: Some(sure.se), ..plain.between(sure.low, sure.high) })
+            });
             numbers.add("omega.perception", Place::of(name), CONSISTENCY, omega);
         }
     }
     let general = correlation_matrix(items).and_then(|r| omega_hierarchical(&r, factors.len()));
-    let part = |value: fn(&statistics::consistency::omega_hierarchical::OmegaHierarchical) -> f64| {
+    let general = general.and_then(|found| match (found.heywood.is_empty(), found.converged) {
+        (true, true) => Ok(found),
+        (false, _) => Err(Undefined::Inadmissible),
+        (true, false) => Err(Undefined::NotIdentified),
+    });
+    let part = |value: fn(&OmegaHierarchical) -> f64| {
         general.as_ref().map(|found| Estimate::plain(value(found), n)).map_err(|reason| *reason)
     };
     numbers.add("omega.hierarchical", Place::of("all"), CONSISTENCY, part(|found| found.hierarchical));
     numbers.add("omega.total", Place::of("all"), CONSISTENCY, part(|found| found.total));
+}
+
+/// Adds how much of a total score is one thing, by the model of second order, with intervals. It is fitted again without each fold,
+/// which takes as long as everything else here, and so is a part of its own.
+pub fn add_omega_of_all(context: &Context<'_>, numbers: &mut Numbers) {
+    let Some(block) = context.blueprint.overall.items.perception.filter(|_| !context.running) else { return };
+    let Some(factors) = Factors::of(context) else { return };
+    let folds: Vec<Sums> = context.folds.iter().map(|fold| fold.blocks[block].clone()).collect();
+    let found = omega_confirmed_interval(&folds, &factors.items, LEVEL);
+    let mut put = |name: &str, pick: fn(&OmegaOfAll) -> &OmegaInterval| {
+        let value = found.as_ref().map(pick).map_err(|reason| *reason);
+        let value = value.map(|omega| Estimate {
+            se: Some(omega.se),
+            ..Estimate::plain(omega.omega, omega.n).between(omega.low, omega.high)
+        });
+        numbers.add(name, Place::of("all"), CONSISTENCY, value);
+    };
+    put("omega.hierarchical_confirmed", |found| &found.hierarchical);
+    put("omega.total_confirmed", |found| &found.total);
 }
 
 /// Are the items fit for factors, and how many are there by the answers alone?
@@ -107,7 +161,7 @@ fn exploration(context: &Context<'_>, numbers: &mut Numbers, items: &Sums, place
     numbers.add("structure.bartlett_chi2", all, EXPLORATION, part(|found| found.chi2));
     numbers.add("structure.bartlett_df", all, EXPLORATION, part(|found| found.df));
     numbers.add("structure.bartlett_p", all, EXPLORATION, part(|found| found.p));
-    let settings = ParallelSettings { replicates: RANDOM_MATRICES, ..ParallelSettings::new(context.material.seed) };
+    let settings = ParallelSettings::new(context.material.seed);
     let horn = r().and_then(|r| parallel_components(r, n, &settings));
     let horn = horn.map(|found| Estimate::plain(found.count as f64, n));
     numbers.add("structure.factors_parallel", all, EXPLORATION, horn);
@@ -116,41 +170,39 @@ fn exploration(context: &Context<'_>, numbers: &mut Numbers, items: &Sums, place
     numbers.add("structure.factors_map", all, EXPLORATION, velicer);
 }
 
-/// Fits the models; gives that of the questionnaire, if there is one that could be true.
+/// Fits the models; gives that of the questionnaire, or why there is none that could be true.
 fn confirmation(
     context: &Context<'_>,
     numbers: &mut Numbers,
     items: &Sums,
     factors: &[Vec<usize>],
     places: &[usize],
-) -> Option<Solution> {
-    let moments = Moments::of(items);
-    let fitted: Vec<(&str, Result<Solution, Undefined>)> = MODELS
-        .iter()
-        .map(|(name, structure)| {
-            let moments = moments.as_ref().map_err(|reason| *reason);
-            let model = Model::new(*structure, factors);
-            (*name, moments.and_then(|moments| maximum_likelihood(&model?, moments, Likelihood::Normal)))
-        })
-        .collect();
+) -> Result<Solution, Undefined> {
+    let by = context.material.estimator.by();
+    let structures = MODELS.map(|(_, structure)| structure);
+    let fitted = fit_all(context, &structures, items, factors);
+    let fitted: Vec<(&str, Result<Fitted, Undefined>)> = MODELS.iter().map(|(name, _)| *name).zip(fitted).collect();
     for (name, found) in &fitted {
-        fit(numbers, name, found);
+        fit(numbers, by, name, found);
     }
-    let of = |wanted: &str| fitted.iter().find(|(name, _)| *name == wanted).and_then(|(_, found)| found.as_ref().ok());
-    let rich = of("model:correlated")?;
-    for simple in ["model:second_order", "model:one"] {
-        let Some(difference) = of(simple).and_then(|simple| chi2_difference(&simple.fit, &rich.fit)) else { continue };
-        let n = rich.fit.n;
-        numbers.value("structure.difference_chi2", Place::of(simple), CONFIRMATION, difference.chi2, n);
-        numbers.value("structure.difference_df", Place::of(simple), CONFIRMATION, difference.df as f64, n);
-        numbers.value("structure.difference_p", Place::of(simple), CONFIRMATION, difference.p, n);
+    let [(_, rich), simple @ ..] = fitted.as_slice() else { return Err(Undefined::NotIdentified) };
+    let rich = rich.as_ref().map_err(|reason| *reason)?;
+    for (simple, found) in simple {
+        let Some(difference) = found.as_ref().ok().and_then(|found| found.against(rich)) else {
+            continue;
+        };
+        let n = rich.solution.fit.n;
+        numbers.value("structure.difference_chi2", Place::of(simple), by, difference.chi2, n);
+        numbers.value("structure.difference_df", Place::of(simple), by, difference.df as f64, n);
+        numbers.value("structure.difference_p", Place::of(simple), by, difference.p, n);
     }
+    let rich = &rich.solution;
     for loading in &rich.loadings {
         let place = Place::of(&context.item_names[places[loading.item]]);
         let value = loading.standardized.ok_or(Undefined::NoVariation).map(|value| with_se(value, rich.fit.n));
-        numbers.add("structure.loading", place, CONFIRMATION, value);
+        numbers.add("structure.loading", place, by, value);
     }
-    rich.inadmissible.is_empty().then(|| rich.clone())
+    if rich.inadmissible.is_empty() { Ok(rich.clone()) } else { Err(Undefined::Inadmissible) }
 }
 
 fn with_se(value: solution::Estimate, n: i64) -> Estimate {
@@ -159,18 +211,19 @@ fn with_se(value: solution::Estimate, n: i64) -> Estimate {
     reach.map_or(plain, |reach| plain.between(value.value - reach, value.value + reach))
 }
 
-fn fit(numbers: &mut Numbers, name: &str, found: &Result<Solution, Undefined>) {
+fn fit(numbers: &mut Numbers, by: By, name: &str, found: &Result<Fitted, Undefined>) {
     let place = Place::of(name);
+    let found = found.as_ref().map(|found| &found.solution).map_err(|reason| *reason);
     let part = |value: &dyn Fn(&Fit) -> Option<f64>| {
-        let found = found.as_ref().map_err(|reason| *reason)?;
+        let found = found?;
         value(&found.fit).map(|value| Estimate::plain(value, found.fit.n)).ok_or(Undefined::NotIdentified)
     };
-    let rmsea = found.as_ref().map_err(|reason| *reason).and_then(|found| {
+    let rmsea = found.and_then(|found| {
         let rmsea = found.fit.rmsea.ok_or(Undefined::NotIdentified)?;
         Ok(Estimate::plain(rmsea.value, found.fit.n).between(rmsea.low, rmsea.high))
     });
     let mut put = |statistic: &str, value: Result<Estimate, Undefined>| {
-        numbers.add(&format!("structure.{statistic}"), place, CONFIRMATION, value);
+        numbers.add(&format!("structure.{statistic}"), place, by, value);
     };
     put("chi2", part(&|fit| Some(fit.chi2)));
     put("df", part(&|fit| Some(fit.df as f64)));
@@ -183,17 +236,27 @@ fn fit(numbers: &mut Numbers, name: &str, found: &Result<Solution, Undefined>) {
     put("aic", part(&|fit| fit.information.map(|information| information.aic)));
     put("bic", part(&|fit| fit.information.map(|information| information.bic)));
     if let Ok(found) = found {
-        numbers.value("structure.inadmissible", place, CONFIRMATION, found.inadmissible.len() as f64, found.fit.n);
+        numbers.value("structure.inadmissible", place, by, found.inadmissible.len() as f64, found.fit.n);
     }
 }
 
 /// How close every two factors are: their correlation, and the ratio of correlations between them to those within.
-fn pairs(numbers: &mut Numbers, items: &Sums, factors: &[Vec<usize>], names: &[&str], found: Option<&Solution>) {
+fn pairs(
+    context: &Context<'_>,
+    numbers: &mut Numbers,
+    items: &Sums,
+    factors: &[Vec<usize>],
+    names: &[&str],
+    found: Option<&Solution>,
+) {
     let plain = |name: &str| name.strip_prefix("dimension:").unwrap_or(name).to_owned();
     let pair = |first: usize, second: usize| format!("pair:{}~{}", plain(names[first]), plain(names[second]));
-    for entry in found.iter().flat_map(|found| &found.correlations) {
-        let value = entry.r.ok_or(Undefined::NoVariation).map(|r| with_se(r, items.n()));
-        numbers.add("structure.correlation", Place::of(&pair(entry.first, entry.second)), CONFIRMATION, value);
+    let by = context.material.estimator.by();
+    if let Some(found) = found {
+        for entry in &found.correlations {
+            let value = entry.r.ok_or(Undefined::NoVariation).map(|r| with_se(r, found.fit.n));
+            numbers.add("structure.correlation", Place::of(&pair(entry.first, entry.second)), by, value);
+        }
     }
     for ratio in htmt(items, factors).unwrap_or_default() {
         let value = Estimate::plain(ratio.htmt, items.n());

@@ -20,6 +20,11 @@ const RAKED: By = By("weighting", "available");
 const MEAN: By = By("weighting", "half");
 /// Shares may be off 1 by rounding.
 const SUM_OFF: f64 = 0.015;
+/// Weighted numbers are given to a thousandth: with every digit, one more equation over whole answers could be solved for a small group
+/// where columns cross.
+const STEPS: f64 = 1000.0;
+/// Values of a column that are named to whoever misspelt one.
+const VALUES_NAMED: usize = 10;
 
 /// Known shares of groups in the population.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -177,8 +182,15 @@ fn group<'a>(
         (0..keys.len()).map(|cell| place(cell).and_then(|p| u32::try_from(p).ok())).collect();
     let groups = (0..rows.n).map(|row| rows.cell(facet, row).and_then(|cell| places[cell as usize])).collect();
     let grouped = Grouped { margin, groups, targets: wanted };
-    let mut values: Vec<&str> = (0..keys.len()).map(value_of).collect();
+    let mut answered = vec![0_u64; keys.len()];
+    (0..rows.n).filter_map(|row| rows.cell(facet, row)).for_each(|cell| answered[cell as usize] += 1);
+    // A column of names is not printed: only what many have in common.
+    let many = |cell: &usize| SUPPRESS_BELOW <= answered[*cell];
+    let mut values: Vec<&str> = (0..keys.len()).filter(many).map(value_of).collect();
     values.sort_unstable();
+    let more = values.len() > VALUES_NAMED;
+    values.truncate(VALUES_NAMED);
+    values.extend(more.then_some("…"));
     let nobody = |group: &usize| grouped.targets[*group] > 0.0 && !grouped.groups.contains(&u32::try_from(*group).ok());
     let problems: Vec<Problem> = (0..grouped.targets.len())
         .filter(nobody)
@@ -223,13 +235,17 @@ fn given_away(margins: &[Grouped<'_>], counted: &dyn Fn(usize) -> bool) -> Vec<P
     problems
 }
 
+fn stepped(value: f64) -> f64 {
+    (value * STEPS).round() / STEPS
+}
+
 fn add_scores(context: &Context<'_>, numbers: &mut Numbers, rows: &Rows, margins: &[Grouped<'_>], raked: &Raked) {
     let all = Place::of("all");
     let n = raked.n as i64;
     let cost = design_effect(&raked.weights);
     let cost = cost.as_ref().map_err(|reason| *reason);
-    numbers.add("weight.design_effect", all, RAKED, cost.map(|cost| Estimate::plain(cost.deff, cost.n)));
-    numbers.add("weight.n_effective", all, RAKED, cost.map(|cost| Estimate::plain(cost.n_eff, cost.n)));
+    numbers.add("weight.design_effect", all, RAKED, cost.map(|cost| Estimate::plain(stepped(cost.deff), cost.n)));
+    numbers.add("weight.n_effective", all, RAKED, cost.map(|cost| Estimate::plain(stepped(cost.n_eff), cost.n)));
     numbers.value("weight.converged", all, RAKED, f64::from(u8::from(raked.converged)), n);
     numbers.value("weight.largest_miss", all, RAKED, raked.largest_miss, n);
     let composites = context.blueprint.plan.composites_of(rows);
@@ -241,16 +257,16 @@ fn add_scores(context: &Context<'_>, numbers: &mut Numbers, rows: &Rows, margins
             if safe { weighted_mean(&values, &raked.weights, LEVEL) } else { Err(Undefined::Suppressed) };
         let mean = mean.as_ref().map_err(|reason| *reason);
         let estimate = mean.map(|mean| Estimate {
-            value: mean.mean,
-            interval: Some((mean.low, mean.high)),
-            se: Some(mean.se),
+            value: stepped(mean.mean),
+            interval: Some((stepped(mean.low), stepped(mean.high))),
+            se: Some(stepped(mean.se)),
             n: mean.n,
         });
         numbers.add(name, Place::of(of), MEAN, estimate);
         if tested {
             let test = mean.and_then(weighted_t).map(|test| [(test.t, test.n), (test.p, test.n)]);
             for (place, part) in ["t", "p"].into_iter().enumerate() {
-                let part_of = |test: [(f64, i64); 2]| Estimate::plain(test[place].0, test[place].1);
+                let part_of = |test: [(f64, i64); 2]| Estimate::plain(stepped(test[place].0), test[place].1);
                 numbers.add(&format!("{name}_{part}"), Place::of(of), MEAN, test.map(part_of));
             }
         }

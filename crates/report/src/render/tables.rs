@@ -984,7 +984,7 @@ pub(crate) fn factors<'a>(view: &View<'a>, statistic: &str) -> Table<'a> {
 pub(crate) fn convergence<'a>(view: &View<'a>) -> Table<'a> {
     let part = Part::Value(Style::Plain(2));
     let columns = vec![
-        column(view, "omega", "omega.perception", part),
+        column(view, "omega", "omega.perception", Part::Both(Style::Plain(2))),
         column(view, "composite", "structure.composite_reliability", part),
         column(view, "ave", "structure.ave", part),
         column(view, "n", "structure.ave", Part::N),
@@ -1001,6 +1001,60 @@ pub(crate) fn loadings<'a>(view: &View<'a>) -> Table<'a> {
         column(view, "n", "structure.msa", Part::N),
     ];
     of_subjects(view, &items_of(view.report), true, columns)
+}
+
+/// Per item: its loadings on factors that were found without the questionnaire, each beside the dimension it is most like.
+pub(crate) fn explored<'a>(view: &View<'a>) -> Table<'a> {
+    let dimensions = dimensions_of(view.report);
+    let id = |of: &'a str| of.split_once(':').map_or(of, |(_, id)| id);
+    let two = Part::Value(Style::Plain(2));
+    let (mut rows, mut parent) = (Vec::new(), "");
+    for item in items_of(view.report) {
+        let loading = |dimension: &&'a Subject| {
+            view.index.get("structure.explored", &format!("cell:{}~{}", id(&item.of), id(&dimension.of)))
+        };
+        let Some(shared) = view.index.get("structure.communality", &item.of) else { continue };
+        if item.parent != parent {
+            parent = &item.parent;
+            rows.push(Row { label: view.report.label(parent).to_owned(), entries: Vec::new() });
+        }
+        let mut entries: Vec<Entry<'a>> = dimensions.iter().map(|of| entry(view, loading(of), two)).collect();
+        entries.extend([two, Part::N].map(|part| entry(view, Some(shared), part)));
+        rows.push(Row { label: view.row_label(item), entries });
+    }
+    if !rows.is_empty() {
+        let alike = |dimension: &&'a Subject| view.index.get("structure.congruence", &dimension.of);
+        let entries = dimensions.iter().map(|of| entry(view, alike(of), two)).collect();
+        rows.push(Row { label: view.text("report-structure-congruence"), entries });
+    }
+    let mut heads: Vec<String> = dimensions.iter().map(|dimension| view.row_label(dimension)).collect();
+    heads.extend(["communality", "n"].map(|name| view.text(&format!("report-head-{name}"))));
+    Table { corner: view.text("report-head-item"), heads, rows }
+}
+
+/// Whether groups, or waves where no column is named, understand the questions alike: three models, each stricter than the last.
+pub(crate) fn invariance<'a>(view: &View<'a>, by: &str) -> Table<'a> {
+    let columns = [
+        ("fit-chi2", "chi2", Style::Plain(1)),
+        ("fit-df", "df", Style::Count),
+        ("fit-cfi", "cfi", Style::Plain(3)),
+        ("fit-rmsea", "rmsea", Style::Plain(3)),
+        ("cfi-fall", "cfi_fall", Style::Plain(3)),
+        ("fit-p", "difference_p", Style::P),
+    ];
+    let rows = ["configural", "metric", "scalar"].into_iter().filter_map(|model| {
+        let of = format!("model:{model}");
+        let at = |name: &str| view.index.at(&format!("invariance.{name}"), &of, by, "");
+        let fit = at("cfi")?;
+        let mut entries: Vec<Entry<'a>> =
+            columns.iter().map(|(_, name, style)| entry(view, at(name), Part::Value(*style))).collect();
+        entries.push(entry(view, Some(fit), Part::N));
+        Some(Row { label: view.text(&format!("report-invariance-{model}")), entries })
+    });
+    let rows = rows.collect();
+    let mut heads: Vec<String> = columns.iter().map(|(head, ..)| view.text(&format!("report-head-{head}"))).collect();
+    heads.push(view.text("report-head-n"));
+    Table { corner: view.text("report-head-invariance"), heads, rows }
 }
 
 /// Whether the items are fit for factors, and how many there seem to be.
@@ -1020,10 +1074,10 @@ pub(crate) fn factorability<'a>(view: &View<'a>) -> Table<'a> {
             Row { label, entries: [Part::Value(style), Part::N].map(|part| entry(view, number, part)).into() }
         })
         .collect();
-    for name in ["omega.hierarchical", "omega.total"] {
+    for name in ["omega.hierarchical_confirmed", "omega.total_confirmed", "omega.hierarchical", "omega.total"] {
         if let Some(number) = view.index.get(name, "all") {
-            let label = view.text(&format!("report-structure-{}", name.replace('.', "-")));
-            let entries = [Part::Value(Style::Plain(2)), Part::N].map(|part| entry(view, Some(number), part)).into();
+            let label = view.text(&format!("report-structure-{}", name.replace(['.', '_'], "-")));
+            let entries = [Part::Both(Style::Plain(2)), Part::N].map(|part| entry(view, Some(number), part)).into();
             rows.push(Row { label, entries });
         }
     }
@@ -1207,6 +1261,25 @@ pub(crate) fn missing_words(view: &View<'_>) -> Vec<String> {
         said.push(view.say(name, &[("tests", tests.join("; ").into())]));
     }
     said
+}
+
+/// The gaps, or perceptions, as they are and with missing answers filled in.
+pub(crate) fn imputed<'a>(view: &View<'a>) -> Table<'a> {
+    let gaps = view.shows("missing.imputed_gap");
+    let (plain, filled, style) = match gaps {
+        true => ("gap.mean", "missing.imputed_gap", Style::Signed(2)),
+        false => ("perception.mean", "missing.imputed_perception", Style::Plain(2)),
+    };
+    if !view.shows(filled) {
+        return Table { corner: String::new(), heads: Vec::new(), rows: Vec::new() };
+    }
+    let columns = vec![
+        column(view, "answered", plain, Part::Both(style)),
+        column(view, "imputed", filled, Part::Both(style)),
+        column(view, "information", "missing.information", Part::Value(Style::Percent)),
+        column(view, "n", filled, Part::N),
+    ];
+    of_subjects(view, &dimensions_of(view.report), false, columns)
 }
 
 /// Which items are left out together, by how many.

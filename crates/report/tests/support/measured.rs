@@ -93,6 +93,7 @@ impl Made {
             title: None,
             minimum_gap: 0.3,
             seed: 1,
+            estimator: report::Estimator::default(),
             provider: report::Provider::default(),
             targets: None,
         })

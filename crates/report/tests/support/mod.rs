@@ -188,7 +188,14 @@ fn methods() -> Vec<MethodCard> {
 }
 
 fn settings() -> Settings {
-    Settings { level: 0.95, minimum_gap: 0.3, suppress_below: 10, replicates: 2000, seed: 20_260_101 }
+    Settings {
+        level: 0.95,
+        minimum_gap: 0.3,
+        suppress_below: 10,
+        replicates: 2000,
+        seed: 20_260_101,
+        estimator: "ml".to_owned(),
+    }
 }
 
 fn finding(kind: FindingKind, text: [&str; 3], of: &[&str], language: &str) -> Finding {
@@ -671,7 +678,7 @@ fn shapes(numbers: &mut Numbers) {
     numbers.add("penalty_reward.high_cut", "all", 6.0, 0.0, 288, "driver", "listwise");
 }
 
-/// Missing answers, and what filling in changes.
+/// Which answers are missing, and whether at random.
 fn missing(numbers: &mut Numbers) {
     numbers.add("missing.complete", "all", 215.0, 0.0, 300, "gap", "available");
     numbers.add("missing.loss", "all", 85.0 / 300.0, 0.0, 300, "gap", "available");

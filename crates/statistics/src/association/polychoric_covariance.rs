@@ -38,6 +38,13 @@ impl PolychoricCovariance {
         self.thresholds.iter().map(Vec::len).sum()
     }
 
+    /// The covariance of the correlations alone, in their order: what a model is fitted by.
+    #[must_use]
+    pub fn of_correlations(&self) -> DMatrix<f64> {
+        let (thresholds, all) = (self.threshold_count(), self.gamma.nrows());
+        self.gamma.view((thresholds, thresholds), (all - thresholds, all - thresholds)).into_owned()
+    }
+
     /// The estimates in the order of [`PolychoricCovariance::gamma`].
     #[must_use]
     pub fn estimates(&self) -> DVector<f64> {

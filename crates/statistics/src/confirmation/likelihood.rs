@@ -159,7 +159,9 @@ impl Normal<'_> {
 /// Adds `times` the expected second derivatives `tr(K ∂Σ K ∂Σ) + 2 ∂μ′ K ∂μ` of a group.
 pub(super) fn add_expected(to: &mut DMatrix<f64>, k: &DMatrix<f64>, d: &Directions, means: bool, times: f64) {
     let (ku, kv) = (k * &d.u, k * &d.v);
-    let (uu, uv, vv) = (d.u.tr_mul(&ku), d.u.tr_mul(&kv), d.v.tr_mul(&kv));
+    // Transposed first: the product of two plain matrices is several times faster.
+    let (ut, vt) = (d.u.transpose(), d.v.transpose());
+    let (uu, uv, vv) = (&ut * &ku, &ut * &kv, &vt * &kv);
     let q = d.parameter.len();
     for b in 0..q {
         for a in 0..q {

@@ -19,7 +19,7 @@ use super::fit::{Chi2, Fit, srmr};
 use super::likelihood::{Normal, Pattern, ln_determinant};
 use super::model::{Layout, Model, Shared};
 use super::moments::Moments;
-use super::scoring::{Minimum, minimize};
+use super::scoring::{Minimum, minimize, minimize_to};
 use super::solution::{Reader, Solution};
 use super::start::{Place, Start};
 
@@ -122,6 +122,9 @@ impl Complete {
     }
 }
 
+/// The largest gradient of a model that is fitted again: a share that it moves by less than a millionth needs no more.
+const FLAT_ENOUGH: f64 = 1e-6;
+
 /// A model fitted to the parts of a survey, each time from where the whole ended and without errors and fit.
 pub(crate) struct Refit {
     items: Vec<usize>,
@@ -153,7 +156,8 @@ impl Refit {
         Factored::new(&moments.correlations())?;
         let layout = &self.whole.layout;
         let groups = [vec![Pattern::complete(&moments)]];
-        let minimum = minimize(&Normal { layout, groups: &groups }, self.whole.minimum.parameters.clone())?;
+        let minimum =
+            minimize_to(&Normal { layout, groups: &groups }, self.whole.minimum.parameters.clone(), FLAT_ENOUGH)?;
         let implied = layout.implied(0, &minimum.parameters);
         if implied.theta.iter().chain(implied.psi.diagonal().iter()).any(|variance| *variance <= 0.0) {
             return Err(Undefined::NotIdentified);

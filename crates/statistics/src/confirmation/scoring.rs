@@ -92,6 +92,14 @@ fn step(slope: &Slope, damping: f64) -> Option<DVector<f64>> {
 /// [`Undefined::NotIdentified`] when the curvature at the minimum is singular, [`Undefined::NoConvergence`] when there is no
 /// minimum within the bound.
 pub(super) fn minimize(objective: &impl Objective, start: Vec<f64>) -> Result<Minimum, Undefined> {
+    minimize_to(objective, start, FLAT)
+}
+
+/// The same up to another largest gradient, where fewer digits are asked for.
+///
+/// # Errors
+/// As [`minimize`].
+pub(super) fn minimize_to(objective: &impl Objective, start: Vec<f64>, flat: f64) -> Result<Minimum, Undefined> {
     let failed = |iterations: usize| Undefined::NoConvergence { iterations };
     let mut parameters = start;
     let mut value = objective.value(&parameters).filter(|x| x.is_finite()).ok_or(failed(0))?;
@@ -101,7 +109,7 @@ pub(super) fn minimize(objective: &impl Objective, start: Vec<f64>) -> Result<Mi
     while taken < STEPS {
         let slope = objective.slope(&parameters).ok_or(failed(taken))?;
         let steep = steepness(&slope);
-        if steep < FLAT || (steep < NEARLY_FLAT && before <= steep) {
+        if steep < flat || (steep < NEARLY_FLAT && before <= steep) {
             Factored::new(&slope.curvature).map_err(|_| Undefined::NotIdentified)?;
             let gradient = slope.gradient.amax();
             return Ok(Minimum { parameters, value, curvature: slope.curvature, iterations: taken, gradient });

@@ -67,6 +67,12 @@ pub fn wlsmv(model: &Model, ordinal: &Ordinal<'_>) -> Result<OrdinalSolution, Un
     at_least(ordinal.n, 2)?;
     let items = model.items();
     let p = items.len();
+    let all = ordinal.correlations.nrows();
+    assert_eq!(
+        ordinal.gamma.nrows(),
+        all * (all - 1) / 2,
+        "the covariance is that of the correlations, without thresholds"
+    );
     let chosen: Vec<usize> =
         columnwise(p).map(|(i, j)| place(ordinal.correlations.nrows(), items[i], items[j])).collect();
     let gamma = ordinal.gamma.select_rows(&chosen).select_columns(&chosen);

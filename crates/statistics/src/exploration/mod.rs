@@ -6,6 +6,7 @@
 //! correlation matrix and a number of respondents, so that polychoric and EM matrices are as welcome as Pearson's.
 
 pub mod congruence;
+pub mod explored;
 pub mod extraction;
 pub mod factorability;
 pub mod fit;

@@ -17,7 +17,6 @@ use nalgebra::DMatrix;
 use super::extraction::minres::common_spectrum;
 use super::{items_of, spectrum};
 use crate::Undefined;
-use crate::distribution::chi2_quantile;
 use crate::linear::at_least;
 use crate::uncertainty::bootstrap::quantile;
 use crate::uncertainty::splitmix::SplitMix64;
@@ -135,11 +134,16 @@ fn against(observed: Vec<f64>, mut random: Vec<Vec<f64>>, level: f64) -> Against
 /// roots of chi-squares on its diagonal, rows scaled to unit length, times its transpose.
 fn random_correlations(p: usize, n: i64, generator: &mut SplitMix64) -> DMatrix<f64> {
     let mut lower = DMatrix::zeros(p, p);
+    let mut spare = None;
     for i in 0..p {
         for j in 0..i {
-            lower[(i, j)] = generator.normal();
+            lower[(i, j)] = spare.take().unwrap_or_else(|| {
+                let (one, other) = generator.normal_pair();
+                spare = Some(other);
+                one
+            });
         }
-        lower[(i, i)] = chi2_quantile(generator.uniform(), (n - 1 - i as i64) as f64).sqrt();
+        lower[(i, i)] = generator.chi2((n - 1 - i as i64) as f64).sqrt();
         let length = lower.row(i).norm();
         lower.row_mut(i).scale_mut(1.0 / length);
     }

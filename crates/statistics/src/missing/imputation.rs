@@ -95,11 +95,39 @@ pub fn impute(rows: &Rows, columns: &[usize], imputations: usize, seed: u64) -> 
 /// # Panics
 /// When a place is outside the columns.
 pub fn pooled_mean(imputations: &Imputations, places: &[usize], level: f64) -> Result<Pooled, Undefined> {
+    pooled(imputations, level, |filled, respondent| score(filled, places, respondent))
+}
+
+/// The pooled mean of the difference of two scores of the same respondents, the first less the second: a gap is perception less
+/// expectation.
+///
+/// # Errors
+/// As [`pooled_mean`].
+///
+/// # Panics
+/// When a place is outside the columns.
+pub fn pooled_difference(
+    imputations: &Imputations,
+    first: &[usize],
+    second: &[usize],
+    level: f64,
+) -> Result<Pooled, Undefined> {
+    let difference = |filled: &Filled, respondent: usize| {
+        Some(score(filled, first, respondent)? - score(filled, second, respondent)?)
+    };
+    pooled(imputations, level, difference)
+}
+
+fn pooled(
+    imputations: &Imputations,
+    level: f64,
+    score: impl Fn(&Filled, usize) -> Option<f64>,
+) -> Result<Pooled, Undefined> {
     let mut estimates = vec![];
     let mut df = f64::INFINITY;
     for filled in &imputations.filled {
-        let respondents = places.first().map_or(0, |&place| filled[place].len());
-        let scores: Vec<f64> = (0..respondents).filter_map(|respondent| score(filled, places, respondent)).collect();
+        let respondents = filled.first().map_or(0, Vec::len);
+        let scores: Vec<f64> = (0..respondents).filter_map(|respondent| score(filled, respondent)).collect();
         at_least(scores.len() as i64, 2)?;
         let n = scores.len() as f64;
         let value = scores.iter().sum::<f64>() / n;

@@ -273,8 +273,7 @@ fn ordinal_answers_equal_the_reference() {
         let model = Model::new(Structure::Correlated, &factors(&survey)).expect("a model");
         let (rows, columns) = survey.coded("P");
         let polychoric = polychoric_covariance(&rows, &columns).expect("correlations");
-        let (thresholds, all) = (polychoric.threshold_count(), polychoric.gamma.nrows());
-        let gamma = polychoric.gamma.view((thresholds, thresholds), (all - thresholds, all - thresholds)).into_owned();
+        let gamma = polychoric.of_correlations();
         let ordinal = Ordinal { n: polychoric.n as i64, correlations: &polychoric.correlations, gamma: &gamma };
         let found = wlsmv(&model, &ordinal).expect("a fit");
         let (what, fit) = (&survey.id, &expected["fit"]);

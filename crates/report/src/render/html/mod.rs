@@ -8,8 +8,12 @@ mod markup;
 mod pictures;
 
 use super::text::{OPENING, outcome, subtitle};
+use statistics::confirmation::invariance::CFI_FALL;
+use statistics::missing::pattern::LOSS_FOR_IMPUTATION;
+
 use crate::{
     FindingKind, MethodCard, Report,
+    assemble::INVARIANCE_LEAST,
     chart::svg::escape,
     render::{
         tables::{self, Detail},
@@ -311,6 +315,7 @@ fn segments(view: &View<'_>) -> String {
         let shown = segmentation.levels.iter().filter(|level| !level.suppressed).count();
         let fold = if shown > PAIRED_OPEN_MAX { folded_away } else { folded };
         out.push_str(&fold(&view.text("html-more-pairs"), &pairs));
+        out.push_str(&invariance(view, &segmentation.column));
     }
     out
 }
@@ -337,7 +342,19 @@ fn waves(view: &View<'_>) -> String {
     if !shares.is_empty() {
         out.push_str(&folded(&view.text("html-more-control"), &(pictures::control_shares(view) + &shares)));
     }
+    out.push_str(&invariance(view, ""));
     out
+}
+
+/// Whether groups, or waves, understand the questions alike: for whoever doubts a comparison.
+fn invariance(view: &View<'_>, by: &str) -> String {
+    let inside = table(view, &view.text("html-table-invariance"), &tables::invariance(view, by));
+    if inside.is_empty() {
+        return inside;
+    }
+    let arguments = [("least", INVARIANCE_LEAST.into()), ("fall", view.words.number(CFI_FALL, 2).into())];
+    let note = format!(r#"<p class="source">{}</p>"#, escape(&view.say("html-invariance-note", &arguments)));
+    folded(&view.text("html-more-invariance"), &(inside + &note))
 }
 
 fn consistency(view: &View<'_>) -> String {
@@ -366,15 +383,31 @@ fn structure(view: &View<'_>) -> String {
     let named = |name: &str, inside: &tables::Table<'_>| table(view, &view.text(name), inside);
     out.push_str(&named("html-table-models", &tables::models(view, Detail::Full)));
     if view.shows("structure.cfi") {
-        out.push_str(&format!(r#"<p class="source">{}</p>"#, escape(&view.text("html-structure-note"))));
+        out.push_str(&format!(r#"<p class="source">{}</p>"#, escape(&structure_note(view))));
     }
     out.push_str(&pictures::factor_correlations(view));
     let inside = named("html-table-convergence", &tables::convergence(view))
         + &named("html-table-htmt", &tables::factors(view, "structure.htmt"))
         + &named("html-table-factorability", &tables::factorability(view))
-        + &named("html-table-loadings", &tables::loadings(view));
+        + &named("html-table-loadings", &tables::loadings(view))
+        + &named("html-table-explored", &tables::explored(view));
     out.push_str(&folded(&view.text("html-more-structure"), &inside));
     out
+}
+
+/// How the models were fitted, and what would take in those who were left out.
+fn structure_note(view: &View<'_>) -> String {
+    let known = ["mlr", "fiml", "wlsmv"].into_iter().find(|name| *name == view.report.settings.estimator);
+    let how = view.text(&format!("html-structure-{}", known.unwrap_or("ml")));
+    let mut note = vec![how, view.text("html-structure-note")];
+    let complete = view.index.get("structure.cfi", "model:correlated").and_then(|number| number.n);
+    let all = i64::try_from(view.report.data.respondents).unwrap_or(i64::MAX);
+    let most = (1.0 - LOSS_FOR_IMPUTATION) * all as f64;
+    if let Some(n) = complete.filter(|n| known.is_none() && (*n as f64) < most) {
+        let left_out = [("left", (all - n).into()), ("all", all.into())];
+        note.push(view.say("html-structure-loss", &left_out));
+    }
+    note.join(" ")
 }
 
 fn measure(view: &View<'_>) -> String {
@@ -422,7 +455,9 @@ fn data(view: &View<'_>) -> String {
 
 /// Which answers are missing, and whether at random.
 fn missing(view: &View<'_>) -> String {
-    said(&tables::missing_words(view)) + &table(view, &view.text("html-table-patterns"), &tables::patterns(view))
+    let patterns = table(view, &view.text("html-table-patterns"), &tables::patterns(view));
+    let imputed = table(view, &view.text("html-table-imputed"), &tables::imputed(view));
+    said(&tables::missing_words(view)) + &patterns + &imputed
 }
 
 /// Every listed refusal: where, what stood there, and why it was refused.

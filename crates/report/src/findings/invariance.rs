@@ -1,0 +1,117 @@
+//! May the means of groups, or of waves, be compared? Said from how far they understand the questions alike.
+//!
+//! Separate from the comparisons, which stand whatever is said here. It never forbids one: that a scale is used otherwise is itself
+//! worth knowing, and the sentence says where to look.
+
+use language::Argument;
+use statistics::confirmation::invariance::CFI_FALL;
+
+use super::Teller;
+use crate::assemble::INVARIANCE_LEAST;
+use crate::value::FindingKind;
+
+impl Teller<'_> {
+    /// The sentence on one column of groups, or on the waves where the column is empty; none where nobody looked.
+    pub(super) fn invariance(&mut self, kind: FindingKind, by: &str, title: &str) {
+        let at = |statistic: &str, of: &str| self.index.at(statistic, of, by, "");
+        let Some(common) = at("invariance.common", "all") else {
+            if at("invariance.groups", "all").is_some() {
+                let arguments = [("groups", title.into()), ("least", INVARIANCE_LEAST.into())];
+                self.tell(kind, "findings-invariance-few", &[], &arguments);
+            }
+            return;
+        };
+        let fall = |model: &str| at("invariance.cfi_fall", model).and_then(|number| number.value);
+        let fell = |model: &str| match fall(model) {
+            // A model may also fit better than the one before it, by its fewer parameters.
+            Some(fall) => Argument::from(self.words.number(fall.max(0.0), 3)),
+            None => "—".into(),
+        };
+        let arguments = [
+            ("groups", title.into()),
+            ("metric", fell("model:metric")),
+            ("scalar", fell("model:scalar")),
+            ("most", self.number(CFI_FALL)),
+            ("reason", self.words.text(&common.undefined).into()),
+        ];
+        let key = match common.value {
+            None => "findings-invariance-unknown",
+            Some(level) if 2.0 <= level => "findings-invariance-means",
+            Some(level) if 1.0 <= level => "findings-invariance-loadings",
+            Some(_) if fall("model:metric").is_some() => "findings-invariance-structure",
+            // The model that leaves every group to itself did not settle, so nothing is held against it.
+            Some(_) => "findings-invariance-unsettled",
+        };
+        self.tell(kind, key, &[], &arguments);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use language::Language;
+    use serde_json::{Value, json};
+
+    use super::super::findings;
+    use super::super::tests::{number, report};
+
+    fn told(language: Language, common: Value, metric: Value) -> Vec<(String, String)> {
+        let segment = |statistic: &str, of: &str, value: Value| {
+            let mut number = number(statistic, of, 0.0);
+            (number["by"], number["value"]) = (json!("branch"), value);
+            if number["value"].is_null() {
+                number["undefined"] = json!("undefined-no-convergence");
+            }
+            number
+        };
+        let numbers = [
+            segment("invariance.common", "all", common),
+            segment("invariance.cfi_fall", "model:metric", metric),
+            segment("invariance.cfi_fall", "model:scalar", json!(-0.002)),
+        ];
+        told_of(language, &numbers)
+    }
+
+    fn told_of(language: Language, numbers: &[Value]) -> Vec<(String, String)> {
+        let mut report = report(numbers);
+        report.segmentations = serde_json::from_value(json!([
+            {"column": "branch", "title": "Branch", "levels": [], "without": 0}
+        ]))
+        .expect("a segmentation");
+        let all = findings(&report, language.words());
+        let mine = all.into_iter().filter(|finding| finding.key.starts_with("findings-invariance-"));
+        mine.map(|finding| (finding.key["findings-invariance-".len()..].to_owned(), finding.text)).collect()
+    }
+
+    #[test]
+    fn what_groups_have_in_common_decides_what_may_be_compared() {
+        let key = |common: f64, metric: Value| told(Language::English, json!(common), metric)[0].0.clone();
+        assert_eq!(key(2.0, json!(0.001)), "means");
+        assert_eq!(key(1.0, json!(0.001)), "loadings");
+        assert_eq!(key(0.0, json!(0.02)), "structure");
+        assert_eq!(key(0.0, Value::Null), "unsettled");
+        assert_eq!(told(Language::English, Value::Null, Value::Null)[0].0, "unknown");
+    }
+
+    #[test]
+    fn where_too_few_answered_to_ask_that_is_said() {
+        let mut groups = number("invariance.groups", "all", 1.0);
+        groups["by"] = json!("branch");
+        let told = told_of(Language::English, &[groups]);
+        assert!(told[0].0 == "few" && told[0].1.contains("100"), "{told:?}");
+    }
+
+    #[test]
+    fn a_model_that_fits_no_worse_fell_by_nothing_and_sentences_are_whole() {
+        for language in Language::ALL {
+            for (common, metric) in
+                [(json!(2), json!(0.004)), (json!(0), json!(0.02)), (json!(1), json!(0.0)), (Value::Null, Value::Null)]
+            {
+                let all = told(language, common, metric);
+                assert_eq!(all.len(), 1);
+                let text = &all[0].1;
+                assert!(text.contains("Branch") && !text.contains('{') && !text.contains("findings-"), "{text}");
+                assert!(!text.contains("-0") && !text.contains('\u{2212}'), "{text}");
+            }
+        }
+    }
+}
