@@ -156,8 +156,8 @@ findings-structure-pair = { $first } with { $second }
 findings-structure-counts = How many components the answers show by themselves is not settled: { $parallel } by parallel analysis, { $map } by MAP; the questionnaire has { $factors }.
 findings-structure-omega = { $value } (95% interval { $low } to { $high })
 findings-structure-total-unsure = Whether a total score carries is open: omega hierarchical is { $omega }, and it carries from { $least } on, by common practice. Show the dimensions beside any total.
-findings-structure-total = A total score carries: omega hierarchical is { $omega } (at least { $least } by common practice).
-findings-structure-no-total = A total score hides much: omega hierarchical is { $omega } (it carries from { $least } on, by common practice).
+findings-structure-total = A total score carries: omega hierarchical is { $omega }; common practice asks for at least { $least }.
+findings-structure-no-total = A total score hides much: omega hierarchical is { $omega }; common practice asks for at least { $least }.
 findings-provider-made = { $dimension }: look first at gap { $gap }, where { $what } ({ $value } points, 95% interval { $low } to { $high }; { $later-written } people against { $earlier-written }).{ $sure ->
     [yes] {" "}It is clearly larger than the other gaps inside. Begin there.
     [chance] {" "}After correction for the number of dimensions it may be chance.

@@ -148,8 +148,8 @@ findings-structure-pair = { $first } con { $second }
 findings-structure-counts = Cuántos componentes muestran las respuestas por sí solas no está claro: { $parallel } por análisis paralelo, { $map } por MAP; el cuestionario tiene { $factors }.
 findings-structure-omega = { $value } (intervalo del 95 %: de { $low } a { $high })
 findings-structure-total-unsure = No está claro si una puntuación total se sostiene: omega jerárquico es { $omega }, y se sostiene desde { $least } según la práctica común. Muestre las dimensiones junto a cualquier total.
-findings-structure-total = Una puntuación total se sostiene: omega jerárquico es { $omega } (al menos { $least } según la práctica común).
-findings-structure-no-total = Una puntuación total oculta mucho: omega jerárquico es { $omega } (según la práctica común se sostiene desde { $least }).
+findings-structure-total = Una puntuación total se sostiene: omega jerárquico es { $omega }; la práctica común pide al menos { $least }.
+findings-structure-no-total = Una puntuación total oculta mucho: omega jerárquico es { $omega }; la práctica común pide al menos { $least }.
 findings-provider-made = { $dimension }: mire primero la brecha { $gap }: { $what } ({ $value } puntos, intervalo del 95 %: { $low } a { $high }; { $later-written } personas frente a { $earlier-written }).{ $sure ->
     [yes] {" "}Es claramente mayor que las demás brechas internas. Empiece por ahí.
     [chance] {" "}Tras corregir por el número de dimensiones, puede ser azar.

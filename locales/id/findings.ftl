@@ -124,8 +124,8 @@ findings-structure-pair = { $first } dengan { $second }
 findings-structure-counts = Berapa komponen yang ditunjukkan jawaban itu sendiri belum pasti: { $parallel } menurut analisis paralel, { $map } menurut MAP; kuesioner memiliki { $factors }.
 findings-structure-omega = { $value } (selang 95%: { $low } sampai { $high })
 findings-structure-total-unsure = Belum pasti apakah skor total dapat dipakai: omega hierarkis { $omega }, padahal lazimnya memadai mulai { $least }. Tampilkan dimensi di samping skor total apa pun.
-findings-structure-total = Skor total dapat dipakai: omega hierarkis { $omega } (lazimnya sekurang-kurangnya { $least }).
-findings-structure-no-total = Skor total menyembunyikan banyak hal: omega hierarkis { $omega } (lazimnya baru memadai mulai { $least }).
+findings-structure-total = Skor total dapat dipakai: omega hierarkis { $omega }; lazimnya diminta sekurang-kurangnya { $least }.
+findings-structure-no-total = Skor total menyembunyikan banyak hal: omega hierarkis { $omega }; lazimnya diminta sekurang-kurangnya { $least }.
 findings-provider-made = { $dimension }: lihat dahulu gap { $gap }: { $what } ({ $value } poin, selang kepercayaan 95%: { $low } sampai { $high }; { $later-written } orang dibandingkan dengan { $earlier-written }).{ $sure ->
     [yes] {" "}Gap ini jelas lebih besar daripada gap lain di dalam. Mulailah dari situ.
     [chance] {" "}Setelah koreksi menurut banyaknya dimensi, ini mungkin kebetulan.

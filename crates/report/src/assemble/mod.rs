@@ -152,8 +152,10 @@ fn made(material: &Material<'_>, running: bool) -> Report {
     let mut parts: Vec<Part<'_>> = vec![
         Box::new(|numbers| scores::add(context, numbers)),
         Box::new(|numbers| zone::add(context, numbers)),
-        Box::new(|numbers| structure::add(context, numbers)),
+        // The longest come early, so that neither thread is left alone with one.
+        Box::new(|numbers| structure::add_exploration(context, numbers)),
         Box::new(|numbers| structure::add_omega_of_all(context, numbers)),
+        Box::new(|numbers| structure::add(context, numbers)),
         Box::new(|numbers| consistency::add(context, numbers)),
         Box::new(|numbers| priorities = drivers::add(context, numbers)),
         Box::new(|_| stated = drivers::stated(context)),

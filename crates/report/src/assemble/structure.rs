@@ -78,15 +78,12 @@ fn perceived(context: &Context<'_>) -> Vec<usize> {
     (0..items.len()).filter(|item| items[*item].columns.perception.is_some()).collect()
 }
 
-/// Adds whether the items are fit for factors, how many there seem to be, and how well those of the questionnaire hold.
+/// Adds how well the factors of the questionnaire hold.
 pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     let Some(block) = context.blueprint.overall.items.perception.filter(|_| !context.running) else { return };
     let items = &context.total.blocks[block];
     let n = items.n();
-    exploration(context, numbers, items, &perceived(context));
-    let Some(all) = Factors::of(context) else { return };
-    explored::add(context, numbers, items, &all);
-    let Factors { names, items: factors, places } = all;
+    let Some(Factors { names, items: factors, places }) = Factors::of(context) else { return };
     let found = confirmation(context, numbers, items, &factors, &places);
     pairs(context, numbers, items, &factors, &names, found.as_ref().ok());
     for ((name, factor), items) in names.iter().zip(0..).zip(&factors) {
@@ -122,6 +119,16 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     };
     numbers.add("omega.hierarchical", Place::of("all"), CONSISTENCY, part(|found| found.hierarchical));
     numbers.add("omega.total", Place::of("all"), CONSISTENCY, part(|found| found.total));
+}
+
+/// Adds whether the items are fit for factors, how many there seem to be, and which items belong together when nobody says so.
+pub fn add_exploration(context: &Context<'_>, numbers: &mut Numbers) {
+    let Some(block) = context.blueprint.overall.items.perception.filter(|_| !context.running) else { return };
+    let items = &context.total.blocks[block];
+    exploration(context, numbers, items, &perceived(context));
+    if let Some(factors) = Factors::of(context) {
+        explored::add(context, numbers, items, &factors);
+    }
 }
 
 /// Adds how much of a total score is one thing, by the model of second order, with intervals. It is fitted again without each fold,
@@ -233,8 +240,11 @@ fn fit(numbers: &mut Numbers, by: By, name: &str, found: &Result<Fitted, Undefin
     put("rmsea", rmsea);
     put("close_p", part(&|fit| fit.rmsea.map(|rmsea| rmsea.close_p)));
     put("srmr", part(&|fit| Some(fit.srmr)));
-    put("aic", part(&|fit| fit.information.map(|information| information.aic)));
-    put("bic", part(&|fit| fit.information.map(|information| information.bic)));
+    // What is not fitted by a likelihood has none of the two.
+    if found.map_or(true, |found| found.fit.information.is_some()) {
+        put("aic", part(&|fit| fit.information.map(|information| information.aic)));
+        put("bic", part(&|fit| fit.information.map(|information| information.bic)));
+    }
     if let Ok(found) = found {
         numbers.value("structure.inadmissible", place, by, found.inadmissible.len() as f64, found.fit.n);
     }

@@ -122,8 +122,8 @@ impl Complete {
     }
 }
 
-/// The largest gradient of a model that is fitted again: a share that it moves by less than a millionth needs no more.
-const FLAT_ENOUGH: f64 = 1e-6;
+/// The largest gradient of a model that is fitted again: a share that it moves by less than a thousandth of its error needs no more.
+const FLAT_ENOUGH: f64 = 1e-5;
 
 /// A model fitted to the parts of a survey, each time from where the whole ended and without errors and fit.
 pub(crate) struct Refit {
