@@ -129,7 +129,7 @@ findings-structure-close = Yes, by common practice: the model of { $factors } co
 findings-structure-close-alike = In part: the model of { $factors } correlated factors fits the perceptions closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n-written }; cutoffs { $cfi-close }, { $rmsea-close } and { $srmr-close }, Hu and Bentler 1999), but not all of its factors are told apart.
 findings-structure-middling = Roughly: the model of { $factors } correlated factors fits the perceptions, but not closely (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n-written }; close by common practice is a CFI of at least { $cfi-close }, an RMSEA of at most { $rmsea-close } and an SRMR of at most { $srmr-close }, Hu and Bentler 1999). As a frame for reading it serves; a claim about structure needs more.
 findings-structure-poor = Not as it stands: the model of { $factors } correlated factors fits the perceptions poorly (CFI { $cfi }, RMSEA { $rmsea }, SRMR { $srmr }, n = { $n-written }; a CFI below { $cfi-poor } is called poor since Bentler and Bonett 1980, an RMSEA above { $rmsea-poor } since Browne and Cudeck 1993). Read the { $factors } scores as groups of questions, and claim no structure.
-findings-structure-few = With { $n-written } complete answers to { $items } items this is a first look: { $each } for each item is the least that is usually asked.
+findings-structure-few = With { $n-written } respondents for { $items } items this is a first look: { $each } for each item is the least that is usually asked.
 findings-structure-distinct = No two factors correlate above { $least }, the usual limit: keep the scores separate.
 findings-structure-misplaced = No two factors correlate above { $least }, so they are not too many; but some items do not fit where they stand, first of all “{ $item }” (loading { $loading }). Look at the loadings before you compare scores.
 findings-structure-entangled = No two factors correlate above { $least } and no item loads weakly; some items may belong to another factor as well, or repeat each other. Look at the wording of the items before you compare scores.
@@ -146,12 +146,16 @@ findings-structure-count = The answers by themselves show { $parallel ->
    *[other] { $parallel } components
  } rather than { $factors } (parallel analysis and MAP agree).
 findings-invariance-waves = Waves
-findings-invariance-few = { $groups }: whether the groups understand the questions alike was not tested, because fewer than two of them have { $least } complete answers; a difference between them may be a different use of the scale.
-findings-invariance-means = { $groups }: the groups understand the questions alike. CFI falls by { $metric } when loadings are held equal and by { $scalar } when intercepts are, too (at most { $most } by common practice, Cheung and Rensvold 2002), so mean perceptions may be compared.
-findings-invariance-loadings = { $groups }: the groups see the same factors, but some give higher or lower answers to single questions at the same level of service: CFI falls by { $scalar } when intercepts are held equal (at most { $most } by common practice, Cheung and Rensvold 2002). Part of a difference of means may be a different use of the scale; compare item by item before you act on it.
+findings-invariance-few = { $groups }: whether { $who } understand the questions alike was not tested, because fewer than two of them have { $least } complete answers; a difference between them may be a different use of the scale.
+findings-invariance-of-groups = the groups
+findings-invariance-of-waves = the waves
+findings-invariance-some = Of these, the { $tested } largest of { $all } were looked at; the others are too small for it, or too many at once.
+findings-invariance-half = { $groups }: { $who } see the same factors (CFI falls by { $metric } when loadings are held equal, at most { $most } by common practice, Cheung and Rensvold 2002); whether they use the scale alike is not settled. Take differences between them with care.
+findings-invariance-means = { $groups }: { $who } understand the questions alike. CFI falls by { $metric } when loadings are held equal and by { $scalar } when intercepts are, too (at most { $most } by common practice, Cheung and Rensvold 2002), so mean perceptions may be compared.
+findings-invariance-loadings = { $groups }: { $who } see the same factors, but some give higher or lower answers to single questions at the same level of service: CFI falls by { $scalar } when intercepts are held equal (at most { $most } by common practice, Cheung and Rensvold 2002). Part of a difference of means may be a different use of the scale; compare item by item before you act on it.
 findings-invariance-structure = { $groups }: the questions do not mean the same in every group: CFI falls by { $metric } when loadings are held equal (at most { $most } by common practice, Cheung and Rensvold 2002). A difference of their means may be a difference of meaning; look at the items on which they differ.
-findings-invariance-unsettled = { $groups }: whether the groups understand the questions alike is not settled; left to itself, one of them is too small or too even for the model. Take differences between them with care.
-findings-invariance-unknown = { $groups }: whether the groups understand the questions alike cannot be said. { $reason }
+findings-invariance-unsettled = { $groups }: whether { $who } understand the questions alike is not settled; left to itself, one of them is too small or too even for the model. Take differences between them with care.
+findings-invariance-unknown = { $groups }: whether { $who } understand the questions alike cannot be said. { $reason }
 findings-structure-pair = { $first } with { $second }
 findings-structure-counts = How many components the answers show by themselves is not settled: { $parallel } by parallel analysis, { $map } by MAP; the questionnaire has { $factors }.
 findings-structure-omega = { $value } (95% interval { $low } to { $high })

@@ -445,7 +445,8 @@ impl<'a> Teller<'a> {
                 self.tell(FindingKind::Segment, "findings-segment-none", &[], &[("column", column.into())]);
             }
             self.funnel(segmentation);
-            self.invariance(FindingKind::Segment, &segmentation.column, column);
+            let shown = segmentation.levels.iter().filter(|level| !level.suppressed).count();
+            self.invariance(FindingKind::Segment, &segmentation.column, column, shown);
         }
     }
 
@@ -512,7 +513,7 @@ impl<'a> Teller<'a> {
         self.control();
         self.trends();
         let waves = self.words.text("findings-invariance-waves");
-        self.invariance(FindingKind::Wave, "", &waves);
+        self.invariance(FindingKind::Wave, "", &waves, self.report.waves.len());
     }
 
     fn last_change(&mut self) {

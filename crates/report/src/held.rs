@@ -128,6 +128,8 @@ const COMPLETE: [&str; 7] =
     ["alpha.", "item_rest.", "item_total.", "validity.", "difference.", "careless.", "missing."];
 /// Those of all dimensions together, which stand and fall with the complete answers to all items.
 const STRUCTURE: [&str; 3] = ["structure.", "invariance.", "omega."];
+/// Those that rest on all answers of everybody, complete or not.
+const FILLED: [&str; 2] = ["missing.imputed", "missing.information"];
 /// Statistics of what moves the overall judgement.
 const DRIVERS: [&str; 8] =
     ["driver.", "item_driver.", "fit.", "constraint.", "penalty.", "reward.", "penalty_reward.", "surface."];
@@ -135,6 +137,10 @@ const DRIVERS: [&str; 8] =
 impl Concerns {
     fn number(&self, number: &Number) -> bool {
         let among = |names: &[&str]| names.iter().any(|name| number.statistic.starts_with(name));
+        // Filling in looks at every answer there is.
+        if among(&FILLED) {
+            return true;
+        }
         match self {
             // How many answered is what it is held back for; it says nothing about what they answered.
             Self::Subject(of) => {

@@ -184,6 +184,12 @@ fn apart(ours: &[Measured], theirs: &[Measured]) -> Vec<String> {
                 None => found.push(format!("{family}: {tool} does not say {name}.")),
             }
         }
+        let unknown = other.numbers.iter().filter(|(name, _)| !own.numbers.iter().any(|(known, _)| known == name));
+        found.extend(unknown.map(|(name, _)| format!("{family}: only {tool} says {name}.")));
+    }
+    if !theirs.is_empty() {
+        let alone = ours.iter().filter(|own| !theirs.iter().any(|other| other.family == own.family));
+        found.extend(alone.map(|own| format!("{}: nothing stands beside it.", own.family)));
     }
     found
 }

@@ -86,7 +86,7 @@ fn read_file(path: &Path, who: Inside, instrument: &Instrument, words: Words) ->
     let bound = exchange::bind(records.columns(), records.preview(), &asked, None, &[], None);
     let binding = bound.map_err(|error| match error.key {
         // What helps with customers' files, a mapping, is not to be had here.
-        "exchange-undecided" | "exchange-battery-missing" | "exchange-ambiguous" => {
+        "exchange-undecided" | "exchange-battery-missing" => {
             let arguments = vec![("path", shown.as_str().into()), ("expected", expected.as_str().into())];
             Failure::message("commands-inside-none", arguments)
         }

@@ -15,8 +15,9 @@ use super::{By, Context, Estimate, Numbers, Part, Place};
 const INVARIANCE: By = By("confirmation", "listwise");
 /// Complete answers of a group below which three models of all its items say nothing of it.
 pub(crate) const GROUP_LEAST: i64 = 100;
-/// Groups that are fitted at once, the largest: more take seconds.
-const GROUPS_MOST: usize = 12;
+/// Items times groups that are fitted at once, of the largest groups: the work grows with its third power, and 132 take a tenth of a
+/// second.
+const WORK_MOST: usize = 132;
 
 /// One part for each column of segments, and one for the waves.
 pub fn parts<'c>(context: &'c Context<'_>) -> Vec<Part<'c>> {
@@ -41,7 +42,7 @@ fn add(context: &Context<'_>, numbers: &mut Numbers, groups: &[Group], by: &str)
     let least = GROUP_LEAST.max(factors.items() as i64 + 1);
     let mut enough: Vec<_> = shown.filter(|sums| least <= sums.n()).collect();
     enough.sort_by_key(|sums| std::cmp::Reverse(sums.n()));
-    enough.truncate(GROUPS_MOST);
+    enough.truncate((WORK_MOST / factors.items()).max(2));
     let n: i64 = enough.iter().map(|sums| sums.n()).sum();
     let here = |of| Place { of, by, wave: "" };
     numbers.value("invariance.groups", here("all"), INVARIANCE, enough.len() as f64, n);

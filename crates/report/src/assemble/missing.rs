@@ -5,7 +5,7 @@
 //! they are together.
 
 use statistics::Undefined;
-use statistics::missing::imputation::{IMPUTATIONS, impute, pooled_difference, pooled_mean};
+use statistics::missing::imputation::{IMPUTATIONS, Imputations, impute, pooled_difference, pooled_mean};
 use statistics::missing::little::{Little, little};
 use statistics::missing::pattern::{Pattern, PatternTable, patterns};
 use sums::Rows;
@@ -50,14 +50,26 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     add_patterns(context, numbers, &columns, &table);
     let rows = in_order(rows, &columns);
     add_tests(context, numbers, &rows);
-    if table.worth_imputing() && rows.n <= IMPUTED_MOST {
-        add_imputed(context, numbers, &rows, &columns);
+    let work = table.patterns.len() * columns.len() * columns.len();
+    if table.worth_imputing() && rows.n <= IMPUTED_MOST && work <= TEST_WORK_MAX {
+        // Of few who left something out, the filled in would tell what these few answered.
+        let few = ((table.n - answered_all) as u64) < SUPPRESS_BELOW;
+        let filled = match few {
+            true => Err(Undefined::Suppressed),
+            false => impute(&rows, &columns, IMPUTATIONS, context.material.seed),
+        };
+        add_imputed(context, numbers, &filled, &columns, (table.n - table.silent) as i64);
     }
 }
 
 /// The gaps, or perceptions, with what is missing filled in several times over, and how much of what could be known is missing.
-fn add_imputed(context: &Context<'_>, numbers: &mut Numbers, rows: &Rows, columns: &[usize]) {
-    let filled = impute(rows, columns, IMPUTATIONS, context.material.seed);
+fn add_imputed(
+    context: &Context<'_>,
+    numbers: &mut Numbers,
+    filled: &Result<Imputations, Undefined>,
+    columns: &[usize],
+    n: i64,
+) {
     for (dimension, of) in context.blueprint.dimensions.iter().zip(&context.dimension_names) {
         let places = |pick: fn(&ItemColumns) -> Option<usize>| -> Vec<usize> {
             let mine = dimension.items.iter().filter_map(|item| pick(&context.blueprint.items[*item].columns));
@@ -72,7 +84,6 @@ fn add_imputed(context: &Context<'_>, numbers: &mut Numbers, rows: &Rows, column
             false => pooled_difference(filled, &perceived, &expected, LEVEL),
         });
         let name = if expected.is_empty() { "missing.imputed_perception" } else { "missing.imputed_gap" };
-        let n = rows.n as i64;
         let mean = pooled.as_ref().map(|found| Estimate {
             value: found.value,
             interval: Some((found.low, found.high)),

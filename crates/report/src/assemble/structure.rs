@@ -86,15 +86,16 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     let Some(Factors { names, items: factors, places }) = Factors::of(context) else { return };
     let found = confirmation(context, numbers, items, &factors, &places);
     pairs(context, numbers, items, &factors, &names, found.as_ref().ok());
+    let of_loadings = By(CONSISTENCY.0, context.material.estimator.by().1);
     for ((name, factor), items) in names.iter().zip(0..).zip(&factors) {
         let known = found.as_ref().map_err(|reason| *reason);
         let loadings = known.and_then(|found| found.standardized(factor).ok_or(Undefined::NoVariation));
         let fitted = found.as_ref().map_or(n, |found| found.fit.n);
         let of = |value: Result<f64, Undefined>| value.map(|value| Estimate::plain(value, fitted));
         let reliability = loadings.clone().and_then(|loadings| composite_reliability(&loadings));
-        numbers.add("structure.composite_reliability", Place::of(name), CONSISTENCY, of(reliability));
+        numbers.add("structure.composite_reliability", Place::of(name), of_loadings, of(reliability));
         let extracted = loadings.and_then(|loadings| average_variance_extracted(&loadings));
-        numbers.add("structure.ave", Place::of(name), CONSISTENCY, of(extracted));
+        numbers.add("structure.ave", Place::of(name), of_loadings, of(extracted));
         let own = context.blueprint.dimensions[factor].item_blocks.perception;
         if let Some(own) = own.filter(|_| OMEGA_ITEMS_MIN <= items.len()) {
             let omega = omega_total(&context.total.blocks[own]);
@@ -112,7 +113,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     let general = general.and_then(|found| match (found.heywood.is_empty(), found.converged) {
         (true, true) => Ok(found),
         (false, _) => Err(Undefined::Inadmissible),
-        (true, false) => Err(Undefined::NotIdentified),
+        (true, false) => Err(Undefined::NoConvergence { iterations: 0 }),
     });
     let part = |value: fn(&OmegaHierarchical) -> f64| {
         general.as_ref().map(|found| Estimate::plain(value(found), n)).map_err(|reason| *reason)

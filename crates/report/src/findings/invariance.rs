@@ -11,12 +11,17 @@ use crate::assemble::INVARIANCE_LEAST;
 use crate::value::FindingKind;
 
 impl Teller<'_> {
-    /// The sentence on one column of groups, or on the waves where the column is empty; none where nobody looked.
-    pub(super) fn invariance(&mut self, kind: FindingKind, by: &str, title: &str) {
+    /// The sentence on one column of groups, or on the waves where the column is empty, of which there are `all`; none where nobody
+    /// looked.
+    pub(super) fn invariance(&mut self, kind: FindingKind, by: &str, title: &str, all: usize) {
         let at = |statistic: &str, of: &str| self.index.at(statistic, of, by, "");
+        let who = Argument::from(self.words.text(match kind {
+            FindingKind::Wave => "findings-invariance-of-waves",
+            _ => "findings-invariance-of-groups",
+        }));
         let Some(common) = at("invariance.common", "all") else {
             if at("invariance.groups", "all").is_some() {
-                let arguments = [("groups", title.into()), ("least", INVARIANCE_LEAST.into())];
+                let arguments = [("groups", title.into()), ("who", who), ("least", INVARIANCE_LEAST.into())];
                 self.tell(kind, "findings-invariance-few", &[], &arguments);
             }
             return;
@@ -29,20 +34,27 @@ impl Teller<'_> {
         };
         let arguments = [
             ("groups", title.into()),
+            ("who", who),
             ("metric", fell("model:metric")),
             ("scalar", fell("model:scalar")),
-            ("most", self.number(CFI_FALL)),
+            ("most", self.words.number(CFI_FALL, 3).into()),
             ("reason", self.words.text(&common.undefined).into()),
         ];
         let key = match common.value {
             None => "findings-invariance-unknown",
             Some(level) if 2.0 <= level => "findings-invariance-means",
-            Some(level) if 1.0 <= level => "findings-invariance-loadings",
+            Some(level) if 1.0 <= level && fall("model:scalar").is_some() => "findings-invariance-loadings",
+            Some(level) if 1.0 <= level => "findings-invariance-half",
             Some(_) if fall("model:metric").is_some() => "findings-invariance-structure",
             // The model that leaves every group to itself did not settle, so nothing is held against it.
             Some(_) => "findings-invariance-unsettled",
         };
+        let tested = at("invariance.groups", "all").and_then(|number| number.value).map_or(0, |tested| tested as usize);
         self.tell(kind, key, &[], &arguments);
+        if tested < all {
+            let counts = [("tested", (tested as i64).into()), ("all", (all as i64).into())];
+            self.tell(kind, "findings-invariance-some", &[], &counts);
+        }
     }
 }
 
@@ -55,6 +67,10 @@ mod tests {
     use super::super::tests::{number, report};
 
     fn told(language: Language, common: Value, metric: Value) -> Vec<(String, String)> {
+        told_with(language, common, metric, json!(-0.002))
+    }
+
+    fn told_with(language: Language, common: Value, metric: Value, scalar: Value) -> Vec<(String, String)> {
         let segment = |statistic: &str, of: &str, value: Value| {
             let mut number = number(statistic, of, 0.0);
             (number["by"], number["value"]) = (json!("branch"), value);
@@ -66,7 +82,8 @@ mod tests {
         let numbers = [
             segment("invariance.common", "all", common),
             segment("invariance.cfi_fall", "model:metric", metric),
-            segment("invariance.cfi_fall", "model:scalar", json!(-0.002)),
+            segment("invariance.cfi_fall", "model:scalar", scalar),
+            segment("invariance.groups", "all", json!(2)),
         ];
         told_of(language, &numbers)
     }
@@ -74,7 +91,7 @@ mod tests {
     fn told_of(language: Language, numbers: &[Value]) -> Vec<(String, String)> {
         let mut report = report(numbers);
         report.segmentations = serde_json::from_value(json!([
-            {"column": "branch", "title": "Branch", "levels": [], "without": 0}
+            {"column": "branch", "title": "Branch", "levels": levels(2), "without": 0}
         ]))
         .expect("a segmentation");
         let all = findings(&report, language.words());
@@ -89,7 +106,31 @@ mod tests {
         assert_eq!(key(1.0, json!(0.001)), "loadings");
         assert_eq!(key(0.0, json!(0.02)), "structure");
         assert_eq!(key(0.0, Value::Null), "unsettled");
+        let half = told_with(Language::English, json!(1.0), json!(0.001), Value::Null);
+        assert_eq!(half[0].0, "half", "intercepts that could not be held equal are no finding");
         assert_eq!(told(Language::English, Value::Null, Value::Null)[0].0, "unknown");
+    }
+
+    fn levels(count: usize) -> Value {
+        let level = |place: usize| json!({"by": format!("branch={place}"), "label": "", "n": 200, "suppressed": false});
+        (0..count).map(level).collect()
+    }
+
+    #[test]
+    fn groups_that_were_not_looked_at_are_said_not_to_have_been() {
+        let mut report = report(&[]);
+        for (statistic, value) in [("invariance.common", 2.0), ("invariance.groups", 2.0)] {
+            let mut number = number(statistic, "all", value);
+            number["by"] = json!("branch");
+            report.numbers.push(serde_json::from_value(number).expect("a number"));
+        }
+        report.segmentations = serde_json::from_value(json!([
+            {"column": "branch", "title": "Branch", "levels": levels(5), "without": 0}
+        ]))
+        .expect("a segmentation");
+        let all = findings(&report, Language::English.words());
+        let some = all.iter().find(|finding| finding.key == "findings-invariance-some").expect("it is said");
+        assert!(some.text.contains("the 2 largest of 5"), "{}", some.text);
     }
 
     #[test]

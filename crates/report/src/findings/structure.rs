@@ -104,6 +104,9 @@ impl<'a> Teller<'a> {
     fn total(&mut self) {
         let confirmed = self.index.get("omega.hierarchical_confirmed", "all");
         let confirmed = confirmed.and_then(|number| Some((number.value?, number.low?, number.high?)));
+        // A share by a model that does not fit is a share of nothing.
+        let fits = self.fit("cfi", "model:second_order").is_some_and(|cfi| CFI_POOR <= cfi);
+        let confirmed = confirmed.filter(|_| fits && !self.inadmissible("model:second_order"));
         let explored = self.index.value("omega.hierarchical", "all");
         let (low, high, omega) = match (confirmed, explored) {
             (Some((omega, low, high)), _) => {
@@ -158,7 +161,7 @@ impl<'a> Teller<'a> {
         let arguments = [
             ("pairs", self.list(&shown).into()),
             ("count", (alike.len() as i64).into()),
-            ("r", self.number(*closest)),
+            ("r", self.number(closest.abs())),
             ("least", self.number(NOT_DISTINCT)),
         ];
         let key = if PAIRS_SHOWN < alike.len() { "findings-structure-merge-many" } else { "findings-structure-merge" };
@@ -175,7 +178,10 @@ impl<'a> Teller<'a> {
                 let arguments = [least, ("item", item.label.as_str().into()), ("loading", self.number(loading))];
                 self.tell(FindingKind::Structure, "findings-structure-misplaced", &[&item.of], &arguments);
             }
-            None => self.tell(FindingKind::Structure, "findings-structure-entangled", &[], &[least]),
+            None if weakest.is_some() => {
+                self.tell(FindingKind::Structure, "findings-structure-entangled", &[], &[least]);
+            }
+            None => {}
         }
     }
 
@@ -360,6 +366,8 @@ mod tests {
         assert_eq!(key(Some((0.76, 0.86)), 0.60), "total", "what is confirmed goes before what is explored");
         assert_eq!(key(Some((0.70, 0.80)), 0.90), "total-unsure");
         assert_eq!(key(Some((0.60, 0.74)), 0.90), "no-total");
+        let unfit = Shown { second: Some(0.85), ..CLOSE };
+        assert!(unfit.report().index().value("structure.cfi", "model:second_order").is_some());
         assert_eq!((key(None, 0.75), key(None, 0.74)), ("total".to_owned(), "no-total".to_owned()));
     }
 }

@@ -149,7 +149,7 @@ impl Refit {
     /// The parts of a model of several factors, fitted to other moments.
     ///
     /// # Errors
-    /// As [`maximum_likelihood`]; [`Undefined::NotIdentified`] for a variance that is not positive.
+    /// As [`maximum_likelihood`]; [`Undefined::Inadmissible`] for a variance that is not positive.
     pub(crate) fn parts(&self, moments: &Moments) -> Result<Parts, Undefined> {
         at_least(moments.n, self.items.len() as i64 + 1)?;
         let moments = moments.select(&self.items);
@@ -160,7 +160,7 @@ impl Refit {
             minimize_to(&Normal { layout, groups: &groups }, self.whole.minimum.parameters.clone(), FLAT_ENOUGH)?;
         let implied = layout.implied(0, &minimum.parameters);
         if implied.theta.iter().chain(implied.psi.diagonal().iter()).any(|variance| *variance <= 0.0) {
-            return Err(Undefined::NotIdentified);
+            return Err(Undefined::Inadmissible);
         }
         let (last, total) = (layout.latent - 1, implied.sigma.sum());
         let general = implied.reach.column(last).sum().powi(2) * implied.psi[(last, last)];

@@ -44,9 +44,9 @@ pub struct Robust {
     pub tli_scaled: f64,
     /// RMSEA from the scaled chi-square.
     pub rmsea_scaled: Rmsea,
-    /// CFI that estimates what a normal sample would give: the one to report.
+    /// CFI that estimates what a normal sample would give.
     pub cfi: f64,
-    /// RMSEA that estimates what a normal sample would give: the one to report.
+    /// RMSEA that estimates what a normal sample would give.
     pub rmsea: f64,
 }
 

@@ -62,7 +62,7 @@ pub struct OmegaOfAll {
 /// Omega of one dimension with its interval: that of [`super::omega_total::omega_total`], by maximum likelihood of one factor.
 ///
 /// # Errors
-/// As there; [`Undefined::NotIdentified`] for a residual variance that is not positive, [`Undefined::TooFewGroups`] below two
+/// As there; [`Undefined::Inadmissible`] for a residual variance that is not positive, [`Undefined::TooFewGroups`] below two
 /// folds with respondents, and why there is no omega without a fold, when that is so of more than a tenth of them.
 pub fn omega_total_interval(folds: &[Sums], level: f64) -> Result<OmegaInterval, Undefined> {
     Refitted::new(folds, |items| Ok([by_one_factor(items)?]))?.interval(0, level)
@@ -101,7 +101,7 @@ fn by_one_factor(items: &Sums) -> Result<f64, Undefined> {
         return Err(Undefined::NoConvergence { iterations: found.iterations });
     }
     if !found.heywood.is_empty() {
-        return Err(Undefined::NotIdentified);
+        return Err(Undefined::Inadmissible);
     }
     let deviations = DVector::from_vec(standard_deviations(items)?);
     let common = deviations.dot(&found.loadings.column(0)).powi(2);

@@ -62,7 +62,8 @@ pub(super) fn forget(tx: &mut Transaction<'_>, scope: &Scope, number: i64) -> Re
 }
 
 /// Makes SQLite's index anew where it still holds a word of which no comment is left. What FTS5 deletes securely is gone from its
-/// pages, but not from the table that leads to them: it keeps the beginnings of words, up to whole ones, until they are merged.
+/// pages, but not from the table that leads to them: it keeps the beginnings of words, up to whole ones, until they are merged. The index is
+/// that of all organisations, and making it anew holds up whoever writes: some seconds for a hundred thousand comments.
 pub(crate) fn forget_traces(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
     // The first byte of a key says which index it belongs to.
     let left = "SELECT EXISTS (SELECT 1 FROM comment_words_idx AS i WHERE 1 < length(i.term) AND NOT EXISTS \

@@ -400,7 +400,7 @@ fn structure_note(view: &View<'_>) -> String {
     let known = ["mlr", "fiml", "wlsmv"].into_iter().find(|name| *name == view.report.settings.estimator);
     let how = view.text(&format!("html-structure-{}", known.unwrap_or("ml")));
     let mut note = vec![how, view.text("html-structure-note")];
-    let complete = view.index.get("structure.cfi", "model:correlated").map(|number| number.n.unwrap_or(0));
+    let complete = view.index.get("structure.cfi", "model:correlated").and_then(|number| number.n);
     let all = i64::try_from(view.report.data.respondents).unwrap_or(i64::MAX);
     let most = (1.0 - LOSS_FOR_IMPUTATION) * all as f64;
     if let Some(n) = complete.filter(|n| known.is_none() && (*n as f64) < most) {
