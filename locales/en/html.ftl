@@ -107,6 +107,7 @@ html-indices = These are no signs and flag nobody: no cut holds for every scale.
 html-table-imputed = With missing answers filled in: twenty times, from how the others answered, pooled by Rubin’s rules
 html-table-patterns = Which answers are missing together
 html-table-provider = Gaps 1 to 5, dimension by dimension
+html-table-response = Who answered, of the people in each group
 html-table-weighted = Unweighted and weighted to the known shares
 html-table-refused = What was refused
 html-head-file = File

@@ -107,6 +107,7 @@ html-indices = No son señales ni señalan a nadie: ningún corte vale para toda
 html-table-imputed = Con las respuestas que faltan completadas: veinte veces, según cómo respondieron los demás, combinadas con las reglas de Rubin
 html-table-patterns = Qué respuestas faltan juntas
 html-table-provider = Brechas 1 a 5 por dimensión
+html-table-response = Cuántos respondieron de las personas de cada grupo
 html-table-weighted = Sin ponderar y ponderada según las proporciones conocidas
 html-table-refused = Lo que se rechazó
 html-head-file = Archivo

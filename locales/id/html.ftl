@@ -107,6 +107,7 @@ html-indices = Ini bukan tanda dan tidak menandai siapa pun: tidak ada batas yan
 html-table-imputed = Dengan jawaban yang hilang diisi: dua puluh kali, menurut jawaban yang lain, digabung dengan aturan Rubin
 html-table-patterns = Jawaban mana yang kosong bersama
 html-table-provider = Gap 1 sampai 5 tiap dimensi
+html-table-response = Berapa yang menjawab dari orang di tiap kelompok
 html-table-weighted = Tanpa bobot dan dengan bobot menurut proporsi yang diketahui
 html-table-refused = Yang ditolak
 html-head-file = Berkas

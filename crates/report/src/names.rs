@@ -330,6 +330,8 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("provider.largest", "D", "which of gaps 1 to 4 is the largest shortfall whose interval lies below 0; 0 for none"),
     ("provider.clear", "D", "1 where that is so beyond doubt"),
     ("weight.design_effect", "A", "Kish's design effect of the weights"),
+    ("weight.people", "A seg", "people in a group, where the targets give numbers and not shares"),
+    ("weight.response", "A seg", "share of them who answered"),
     ("weight.n_effective", "A", "how many equally weighted respondents the weighted ones are worth"),
     ("weight.converged", "A", "1 where every target is met"),
     ("weight.largest_miss", "A", "the largest part of itself by which a target is missed"),

@@ -245,6 +245,7 @@ fn weights_stand_beside_the_unweighted_with_their_cost() {
     assert!((value("weighted.gap_t", "dimension:empathy") + 15.297).abs() < 1e-12);
     let page = render::html(&report);
     assert!(page.contains("the design effect is 1.33") && page.contains("Unweighted and weighted"), "{page}");
+    assert!(!page.contains("Who answered"), "shares are no people");
     assert!(!page.contains("The design effect is above"));
     assert!(report.methods.iter().any(|method| method.id == "weighting"));
 }
@@ -254,7 +255,12 @@ fn a_large_design_effect_is_warned_of() {
     let customers = branches(30, &[]);
     let far = targets(vec![margin("branch", 1, &[("a", 100.0), ("b", 900.0)])]);
     let report = report(&customers, Provider::default(), Some((&far, &[keys()])));
-    assert!(render::html(&report).contains("The design effect is above 2"));
+    let page = render::html(&report);
+    assert!(page.contains("The design effect is above 2"));
+    // These are people, so that it is known how many of them answered: 30 of 100, 10 of 900.
+    let rate = |by: &str| report.index().at("weight.response", "all", by, "").and_then(|number| number.value);
+    assert_eq!((rate("branch=a"), rate("branch=b")), (Some(0.3), Some(0.011)));
+    assert!(page.contains("Who answered, of the people in each group"));
 }
 
 /// Why nothing was weighted.

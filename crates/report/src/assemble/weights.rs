@@ -58,6 +58,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) -> Option<Weighting> {
         Some(rows) => match weigh(context, targets, rows) {
             Ok((margins, raked)) => {
                 add_scores(context, numbers, rows, &margins, &raked);
+                add_response(numbers, &margins);
                 vec![]
             }
             Err(problems) => problems,
@@ -233,6 +234,23 @@ fn given_away(margins: &[Grouped<'_>], counted: &dyn Fn(usize) -> bool) -> Vec<P
         problems.push(Problem::FewCrossed);
     }
     problems
+}
+
+/// Where a column's targets are numbers of people: how many of each group answered. Every group has ten answers, or nothing is weighted.
+fn add_response(numbers: &mut Numbers, margins: &[Grouped<'_>]) {
+    for grouped in margins.iter().filter(|grouped| grouped.targets.iter().any(|people| 1.0 < *people)) {
+        for (group, (value, people)) in grouped.margin.wanted.iter().enumerate() {
+            let answered = grouped.groups.iter().filter(|other| other.is_some_and(|g| g as usize == group)).count();
+            // More answers than people: the numbers are of something else.
+            if *people < answered as f64 || answered == 0 {
+                continue;
+            }
+            let by = format!("{}={}", grouped.margin.column, value.trim());
+            let place = Place { by: &by, ..Place::of("all") };
+            numbers.value("weight.people", place, RAKED, *people, answered as i64);
+            numbers.value("weight.response", place, RAKED, stepped(answered as f64 / people), answered as i64);
+        }
+    }
 }
 
 fn stepped(value: f64) -> f64 {

@@ -1529,6 +1529,23 @@ pub(crate) fn weighted<'a>(view: &View<'a>) -> Table<'a> {
     Table { corner: view.text("report-head-dimension"), heads, rows }
 }
 
+/// How many of each group answered, where the number of people in it is known.
+pub(crate) fn response<'a>(view: &View<'a>) -> Table<'a> {
+    let known = view.report.numbers.iter().filter(|number| number.statistic == "weight.response");
+    let rows = known.map(|number| {
+        let people = view.index.at("weight.people", "all", &number.by, "");
+        let cells =
+            [(people, Part::Value(Style::Count)), (Some(number), Part::N), (Some(number), Part::Value(Style::Percent))];
+        Row {
+            label: number.by.replacen('=', ": ", 1),
+            entries: cells.into_iter().map(|(number, part)| entry(view, number, part)).collect(),
+        }
+    });
+    let rows = rows.collect();
+    let heads = ["people", "answers", "response"].map(|head| view.text(&format!("report-head-{head}"))).to_vec();
+    Table { corner: view.text("report-head-group"), heads, rows }
+}
+
 /// What the gaps inside compare, and from how many people on they are shown.
 pub(crate) fn provider_legend(view: &View<'_>) -> String {
     view.say("report-provider-legend", &[("least", crate::INSIDE_SHOWN_FROM.into())])

@@ -449,6 +449,7 @@ fn data(view: &View<'_>) -> String {
     out.push_str("</dl>");
     out.push_str(&missing(view));
     out.push_str(&table(view, &view.text("html-table-weighted"), &tables::weighted(view)));
+    out.push_str(&table(view, &view.text("html-table-response"), &tables::response(view)));
     out.push_str(&refused(view));
     out
 }

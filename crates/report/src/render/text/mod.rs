@@ -384,7 +384,7 @@ fn data(page: &mut Page, view: &View<'_>) {
     for words in tables::missing_words(view) {
         page.paragraph(Ink::Plain, "", &words);
     }
-    let more = [tables::patterns(view), tables::weighted(view)];
+    let more = [tables::patterns(view), tables::imputed(view), tables::weighted(view), tables::response(view)];
     for table in more {
         if !table.is_empty() {
             page.blank();
