@@ -92,7 +92,7 @@ fn temporary(name: &str, bytes: &[u8]) -> PathBuf {
 
 /// Numbers that depend on how respondents were dealt out to folds, which goes by their id.
 fn by_folds(number: &Number) -> bool {
-    number.statistic.starts_with("driver.") || number.statistic.starts_with("item_driver")
+    ["driver.", "item_driver", "omega."].iter().any(|name| number.statistic.starts_with(name))
 }
 
 #[tokio::test(flavor = "multi_thread")]
