@@ -15,8 +15,8 @@ use super::{By, Context, Estimate, Numbers, Part, Place};
 const INVARIANCE: By = By("confirmation", "listwise");
 /// Complete answers of a group below which three models of all its items say nothing of it.
 pub(crate) const GROUP_LEAST: i64 = 100;
-/// Items times groups that are fitted at once, of the largest groups: the work grows with its third power, and 88 take a fortieth of a
-/// second.
+/// Items times groups that are fitted at once, of the largest groups: the work grows with its third power, and a report may wait
+/// for some hundredths of a second.
 const WORK_MOST: usize = 88;
 
 /// One part for each column of segments, and one for the waves.
