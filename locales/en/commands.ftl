@@ -103,6 +103,7 @@ commands-inside-none = { $path }: the answers of this group were not found. Name
 commands-inside-same = { $path } holds the customers' answers, and is given with { $option } once more. Name the file in which this group answered.
 commands-inside-absent = { $path } lacks the columns { $columns }, so nothing is compared on these items.
 commands-inside-refused = Not all answers of this file could be taken (rows refused: { $rows-written }; cells refused, which count as not answered: { $cells-written }). The first are:
+commands-estimator-rows = --estimator { $estimator } looks at respondents one by one, and at most at { $most-written }. Leave it out, or measure a random part of the file.
 commands-report-written = The report is in { $path }.
 commands-by-overlap = Groups of different --by columns can overlap, and the answers of a small overlap can be worked out by subtraction.
 commands-refused = { $rows ->

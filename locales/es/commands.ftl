@@ -103,6 +103,7 @@ commands-inside-none = { $path }: no se encontraron las respuestas de este grupo
 commands-inside-same = { $path } contiene las respuestas de los clientes y se indica otra vez con { $option }. Indique el archivo en el que respondió este grupo.
 commands-inside-absent = A { $path } le faltan las columnas { $columns }, así que esos ítems no se comparan.
 commands-inside-refused = No se pudieron aceptar todas las respuestas de este archivo (filas rechazadas: { $rows-written }; celdas rechazadas, que cuentan como no respondidas: { $cells-written }). Las primeras son:
+commands-estimator-rows = --estimator { $estimator } mira a los encuestados uno por uno, como mucho a { $most-written }. Omítalo, o mida una parte del archivo elegida al azar.
 commands-report-written = El informe está en { $path }.
 commands-by-overlap = Los grupos de columnas --by distintas pueden solaparse, y las respuestas de un solape pequeño pueden deducirse por resta.
 commands-refused = Filas rechazadas: { $rows-written }; celdas rechazadas: { $cells-written } (cuentan como no respondidas). El informe las enumera; las primeras son:

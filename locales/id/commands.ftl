@@ -100,6 +100,7 @@ commands-inside-none = { $path }: jawaban kelompok ini tidak ditemukan. Namailah
 commands-inside-same = { $path } berisi jawaban pelanggan, tetapi disebut lagi dengan { $option }. Sebutkan berkas yang berisi jawaban kelompok ini.
 commands-inside-absent = { $path } tidak memiliki kolom { $columns }, jadi butir-butir itu tidak dibandingkan.
 commands-inside-refused = Tidak semua jawaban di berkas ini dapat dipakai ({ $rows-written } baris ditolak; { $cells-written } sel ditolak dan dihitung sebagai tidak dijawab). Yang pertama:
+commands-estimator-rows = --estimator { $estimator } memeriksa responden satu per satu, paling banyak { $most-written }. Jangan pakai opsi itu, atau ukur sebagian acak dari berkas.
 commands-report-written = Laporan ada di { $path }.
 commands-by-overlap = Kelompok dari kolom --by yang berbeda dapat beririsan, dan jawaban dalam irisan yang kecil dapat dihitung dengan pengurangan.
 commands-refused = { $rows-written } baris dan { $cells-written } sel ditolak; sel yang ditolak dihitung sebagai tidak dijawab. Laporan memuat daftarnya; yang pertama:

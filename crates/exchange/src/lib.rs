@@ -38,7 +38,7 @@ pub use lines::{open_comments, open_comments_within};
 pub use mail::Mail;
 pub use mapping::{Mapping, draft_mapping};
 pub use open::{open, open_within};
-pub use records::{Cell, Column, Each, Records};
+pub use records::{Cell, Column, Each, Records, column_named};
 pub use refusal::{Refusal, RefusalReason, Refusals};
 pub use sav_out::{Widths, write_sav, write_sav_head, write_sav_rows};
 pub use scan::{FacetKey, FacetSpec, Reading, Request, scan};

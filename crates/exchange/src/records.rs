@@ -19,6 +19,14 @@ pub struct Column {
     pub missing: Vec<String>,
 }
 
+/// Where the column stands that a person names: written exactly so, else in other capitals or with space around it.
+#[must_use]
+pub fn column_named(columns: &[Column], name: &str) -> Option<usize> {
+    let plain = |name: &str| name.trim().to_lowercase();
+    let exact = columns.iter().position(|column| column.name == name);
+    exact.or_else(|| columns.iter().position(|column| plain(&column.name) == plain(name)))
+}
+
 /// One cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
@@ -46,4 +54,19 @@ pub trait Records {
     /// # Errors
     /// When the file cannot be read further, or `each` says stop.
     fn for_each<'e>(&mut self, each: &'e mut Each<'e>) -> Result<(), ReadError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, column_named};
+
+    #[test]
+    fn a_column_is_found_as_written_before_it_is_found_in_other_capitals() {
+        let columns = ["Branch ", "branch", "Ñandú"].map(|name| Column { name: name.to_owned(), ..Column::default() });
+        let found = |name: &str| column_named(&columns, name);
+        assert_eq!(
+            [found("branch"), found("BRANCH"), found(" ñandÚ"), found("age")],
+            [Some(1), Some(0), Some(2), None]
+        );
+    }
 }

@@ -37,7 +37,8 @@ fn parse(text: &str, file: &str) -> Result<Vec<Target>, Vec<ReadError>> {
     };
     for (column, values) in &table {
         // The column is found in whatever spelling, so that two tables could be meant for one.
-        if let Some((other, _)) = targets.iter().find(|(other, _)| other.to_lowercase() == column.to_lowercase()) {
+        let plain = |name: &str| name.trim().to_lowercase();
+        if let Some((other, _)) = targets.iter().find(|(other, _)| plain(other) == plain(column)) {
             let twice = ReadError::new("exchange-targets-twice").with("file", file);
             problems.push(twice.with("one", other.as_str()).with("other", column.as_str()));
         }

@@ -287,6 +287,8 @@ pub fn explain(error: &clap::Error, words: Words) -> ExitCode {
     let name = match error.kind() {
         ErrorKind::ValueValidation if matches!(expected, Some(Expected::Number)) => "commands-usage-number",
         ErrorKind::ValueValidation if matches!(expected, Some(Expected::Whole)) => "commands-usage-whole",
+        // An option at the end, without what belongs to it.
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "commands-usage-missing",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if !context(ContextKind::ValidValue).is_empty() => {
             "commands-usage-value-of"
         }

@@ -203,6 +203,29 @@ fn help_indents_its_examples_and_names_what_is_missing_once() {
     let help = printed(&["instrument", "new", "--help"]);
     assert!(help.contains("Write the questionnaire to this file"), "{help}");
     refused(&["measure"], &["Something is missing: <FILE>. See"]);
+    refused(
+        &["measure", "answers.csv", "--estimator"],
+        &["Something is missing: --estimator <ml|mlr|fiml|wlsmv>. See"],
+    );
+}
+
+#[test]
+fn an_estimator_is_one_of_four_and_looks_at_no_more_people_than_it_can() {
+    let desk = Desk::new("estimator");
+    refused(
+        &["measure", &desk.path("clinic.csv"), "--estimator", "bayes"],
+        &["cannot be bayes", "ml, mlr, fiml, wlsmv"],
+    );
+    let names: Vec<String> = (1..=22).map(|item| format!("P{item:02}")).collect();
+    let mut text = names.join(",") + "\n";
+    for row in 0..50_001 {
+        let answers: Vec<String> = (0..22).map(|item| (1 + (row * 7 + item * row) % 7).to_string()).collect();
+        text.push_str(&(answers.join(",") + "\n"));
+    }
+    let many = desk.path("many.csv");
+    std::fs::write(&many, text).expect("a file");
+    refused(&["measure", &many, "--estimator", "fiml"], &["at most at 50,000", "Leave it out"]);
+    assert!(printed(&["measure", &many, "--estimator", "ml"]).contains("50,001"));
 }
 
 #[test]

@@ -155,3 +155,36 @@ impl Concerns {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Concerns;
+    use crate::value::Number;
+
+    fn number(statistic: &str, of: &str) -> Number {
+        let of = serde_json::json!({
+            "statistic": statistic, "of": of, "by": "", "wave": "", "value": 1.0, "low": null, "high": null, "se": null,
+            "n": 40, "method": "", "rule": "", "undefined": "",
+        });
+        serde_json::from_value(of).expect("a number")
+    }
+
+    #[test]
+    fn what_is_filled_in_waits_for_every_answer_and_a_mean_for_its_own() {
+        let subject = Concerns::Subject("dimension:empathy".to_owned());
+        let complete = Concerns::Complete(vec!["dimension:empathy".to_owned()]);
+        for concerns in [&subject, &complete, &Concerns::Drivers] {
+            for statistic in ["missing.imputed_gap", "missing.information"] {
+                assert!(concerns.number(&number(statistic, "dimension:tangibles")), "{statistic} {concerns:?}");
+            }
+            assert!(!concerns.number(&number("gap.mean", "dimension:tangibles")), "{concerns:?}");
+        }
+        assert!(subject.number(&number("gap.mean", "dimension:empathy")));
+        // Fitted models of all items wait for complete answers of everybody, also those of groups.
+        let all = Concerns::Complete(vec!["all".to_owned()]);
+        assert!(
+            all.number(&number("invariance.cfi", "model:metric"))
+                && all.number(&number("omega.total_confirmed", "all"))
+        );
+    }
+}

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use language::Language;
-use report::{Blueprint, DataCare, FacetMeaning, Material, Number, Report};
+use report::{Blueprint, DataCare, Estimator, FacetMeaning, Material, Number, Report};
 use serde_json::Value;
 use sums::{Accumulator, Batch, MISSING, Rows};
 use survey::{AnswerColumn, BatteryKind, Instrument, Layout, Role};
@@ -53,6 +53,14 @@ impl Answers {
     }
 
     fn report(&self, running: bool) -> Report {
+        self.made(running, Estimator::default(), Language::English)
+    }
+
+    fn report_by(&self, estimator: Estimator, language: Language) -> Report {
+        self.made(false, estimator, language)
+    }
+
+    fn made(&self, running: bool, estimator: Estimator, language: Language) -> Report {
         let blueprint = Blueprint::new(&self.instrument, &self.layout, false).with_facets(&[20]);
         let mut sums = Accumulator::new(&blueprint.plan).expect("a plan");
         sums.observe(&self.rows.batch());
@@ -68,11 +76,11 @@ impl Answers {
             rows: Some(&self.rows),
             seconds: &[],
             care: DataCare::default(),
-            words: Language::English.words(),
+            words: language.words(),
             title: None,
             minimum_gap: 0.3,
             seed: 1,
-            estimator: report::Estimator::default(),
+            estimator,
             provider: report::Provider::default(),
             targets: None,
         })
@@ -171,6 +179,69 @@ fn little_s_test_waits_for_ten_who_left_something_out() {
     };
     assert_eq!(tested(9), (false, "undefined-suppressed".to_owned()));
     assert_eq!(tested(10), (true, String::new()));
+}
+
+/// A tenth of the answers left out by enough people is filled in; what few left out would tell what these few answered.
+#[test]
+fn answers_are_filled_in_where_much_is_missing_and_not_of_few() {
+    let filled = |left_out: &dyn Fn(usize, usize) -> bool, running: bool| {
+        let mut answers = Answers::new();
+        for (column, codes) in answers.rows.columns.iter_mut().enumerate() {
+            codes.iter_mut().filter(|code| **code == MISSING).for_each(|code| *code = 4);
+            codes
+                .iter_mut()
+                .enumerate()
+                .filter(|(row, _)| left_out(*row, column))
+                .for_each(|(_, code)| *code = MISSING);
+        }
+        let report = answers.report(running);
+        let of = |statistic: &str| report.index().get(statistic, "dimension:empathy").cloned();
+        (of("missing.imputed_gap"), of("missing.information"), of("gap.mean"), report)
+    };
+    let scattered = |row: usize, column: usize| (row * 3 + column).is_multiple_of(7);
+    let (gap, information, plain, report) = filled(&scattered, false);
+    let (gap, plain) = (gap.expect("a number"), plain.expect("a number"));
+    // Missing at random of one's number in the list: the mean stays within its own error, and its interval is the wider one.
+    assert!((gap.value.unwrap() - plain.value.unwrap()).abs() < plain.se.unwrap(), "{gap:?} {plain:?}");
+    assert!(gap.low.unwrap() < gap.value.unwrap() && gap.value.unwrap() < gap.high.unwrap());
+    assert!((0.0..0.5).contains(&information.expect("a number").value.unwrap()));
+    for (page, words) in [
+        (report::render::html(&report), "With missing answers filled in"),
+        (report::render::text(&report, 80, false), "Filled in"),
+    ] {
+        assert!(page.contains(words), "{page}");
+    }
+    // Nine people who answered nothing of the expectations are a tenth of few.
+    let nine = |row: usize, _: usize| (row < 9) && row > 0;
+    let mut few = Answers::new();
+    few.rows = few.rows.select(&(0..60).collect::<Vec<_>>());
+    for (column, codes) in few.rows.columns.iter_mut().enumerate() {
+        codes.iter_mut().filter(|code| **code == MISSING).for_each(|code| *code = 4);
+        codes.iter_mut().enumerate().filter(|(row, _)| nine(*row, column)).for_each(|(_, code)| *code = MISSING);
+    }
+    let report = few.report(false);
+    let hidden = report.index().get("missing.imputed_gap", "dimension:empathy").expect("a number").clone();
+    assert_eq!((hidden.value, hidden.undefined.as_str()), (None, "undefined-suppressed"));
+    assert!(filled(&scattered, true).0.is_none(), "nothing is filled in while answers come");
+}
+
+/// How a model was fitted stands below its table in each language, and what would take in those whom it left out.
+#[test]
+fn every_estimator_is_named_below_its_models() {
+    for language in Language::ALL {
+        let mut notes = std::collections::BTreeSet::new();
+        for estimator in Estimator::ALL {
+            let report = Answers::new().report_by(estimator, language);
+            let words = language.words();
+            let how = words.text(&format!("html-structure-{}", estimator.name()));
+            let page = report::render::html(&report);
+            assert!(page.contains(&how) && notes.insert(how), "{}", estimator.name());
+            let n = report.index().get("structure.cfi", "model:correlated").expect("a number").n;
+            let everybody = estimator == Estimator::FullInformation;
+            assert_eq!(n, Some(if everybody { 300 } else { 212 }), "{}", estimator.name());
+            assert_eq!(page.contains("--estimator fiml"), estimator == Estimator::default());
+        }
+    }
 }
 
 /// While answers come, one more who is flagged would be known by what their leaving out moves.

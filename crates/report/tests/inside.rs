@@ -261,6 +261,13 @@ fn a_large_design_effect_is_warned_of() {
     let rate = |by: &str| report.index().at("weight.response", "all", by, "").and_then(|number| number.value);
     assert_eq!((rate("branch=a"), rate("branch=b")), (Some(0.3), Some(0.011)));
     assert!(page.contains("Who answered, of the people in each group"));
+    // Percentages are no people, and neither is what is less than the answers of a group.
+    for wanted in [[("a", 40.0), ("b", 60.0)], [("a", 29.0), ("b", 900.0)]] {
+        let far = targets(vec![margin("branch", 1, &wanted)]);
+        let report = self::report(&customers, Provider::default(), Some((&far, &[keys()])));
+        assert!(report.numbers.iter().all(|number| number.statistic != "weight.response"), "{wanted:?}");
+        assert!(report.numbers.iter().any(|number| number.statistic == "weight.design_effect"), "{wanted:?}");
+    }
 }
 
 /// Why nothing was weighted.

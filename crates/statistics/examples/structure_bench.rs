@@ -71,8 +71,7 @@ fn informed(rows: &Rows) -> Result<Numbers, Undefined> {
 /// The same with answers as categories.
 fn ordinal(rows: &Rows) -> Result<Numbers, Undefined> {
     let found = polychoric_covariance(rows, &places(rows))?;
-    let gamma = found.of_correlations();
-    let ordinal = Ordinal { n: found.n as i64, correlations: &found.correlations, gamma: &gamma };
+    let ordinal = Ordinal::from(&found);
     let solution = wlsmv(&model()?, &ordinal)?;
     let df = solution.solution.fit.df as f64;
     Ok(vec![("chi2", solution.chi2), ("df", df), ("CFI", solution.cfi), ("RMSEA", solution.rmsea.value)])

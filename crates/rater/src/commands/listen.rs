@@ -119,10 +119,7 @@ fn places(columns: &[Column], preview: &[Vec<String>], text: Option<&str>, by: &
     let unknown = |name: &str| {
         Failure::message("commands-column-unknown", vec![("column", name.into()), ("columns", known().into())])
     };
-    let find = |name: &str| {
-        let exact = columns.iter().position(|column| column.name == name);
-        exact.or_else(|| columns.iter().position(|column| column.name.eq_ignore_ascii_case(name)))
-    };
+    let find = |name: &str| exchange::column_named(columns, name);
     let by = by.iter().map(|name| find(name).ok_or_else(|| unknown(name))).collect::<Result<_, _>>()?;
     if let Some(name) = text {
         return Ok(Places { text: find(name).ok_or_else(|| unknown(name))?, by });

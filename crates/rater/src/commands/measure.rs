@@ -34,6 +34,12 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     }
     let (format, out) = (checks::format_of(matches)?, checks::out(matches));
     let (survey, reading) = read(matches, words)?;
+    let estimator = estimator_of(matches);
+    if reading.rows.is_none() && estimator != Estimator::default() {
+        let most = i64::try_from(KEEP_ROWS).unwrap_or(i64::MAX);
+        let arguments = vec![("estimator", estimator.name().into()), ("most", most.into())];
+        return Err(Failure::message("commands-estimator-rows", arguments));
+    }
     for note in &survey.binding.notes {
         problem(&note.sentence(words));
     }
@@ -138,6 +144,12 @@ pub fn read(matches: &ArgMatches, words: Words) -> Result<(Survey, Reading), Fai
     Ok((survey, reading))
 }
 
+/// How the factor model is to be fitted.
+fn estimator_of(matches: &ArgMatches) -> Estimator {
+    let name = matches.try_get_one::<String>("estimator").ok().flatten();
+    name.and_then(|name| Estimator::named(name)).unwrap_or_default()
+}
+
 /// Targets of a weighting, and for each of their columns where it stands in the file.
 type Bound = (Targets, Vec<Option<usize>>);
 
@@ -151,12 +163,7 @@ fn targets_of(
     let Some(path) = matches.try_get_one::<PathBuf>("targets").ok().flatten() else { return Ok(None) };
     let read = exchange::read_targets(path)
         .map_err(|errors| Failure::Sentences(errors.iter().map(|error| error.sentence(words)).collect()))?;
-    let same = |name: &str, wanted: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
-    let position = |wanted: &str| {
-        let exact = columns.iter().position(|column| column.name == wanted);
-        exact.or_else(|| columns.iter().position(|column| same(&column.name, wanted)))
-    };
-    let positions = read.iter().map(|(column, _)| position(column)).collect();
+    let positions = read.iter().map(|(column, _)| exchange::column_named(columns, column)).collect();
     let margins = read.into_iter().map(|(column, wanted)| TargetMargin { column, wanted, facet: None }).collect();
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // Nobody weights by an answer, so the answers are not offered.
@@ -334,12 +341,7 @@ impl Survey {
             title: matches.get_one::<String>("title").cloned(),
             minimum_gap: matches.try_get_one("minimum-gap").ok().flatten().copied().unwrap_or(0.3),
             seed: matches.try_get_one("seed").ok().flatten().copied().unwrap_or(1),
-            estimator: matches
-                .try_get_one::<String>("estimator")
-                .ok()
-                .flatten()
-                .and_then(|name| Estimator::named(name))
-                .unwrap_or_default(),
+            estimator: estimator_of(matches),
             provider: Provider {
                 managers: self.managers.as_ref().map(Answers::material),
                 staff: self.staff.as_ref().map(Answers::material),

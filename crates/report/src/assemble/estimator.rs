@@ -86,6 +86,13 @@ impl Fitted {
     }
 }
 
+/// What all models of a survey are fitted to.
+enum Common {
+    Moments(Moments),
+    Rows(Rows),
+    Steps(Ordinal),
+}
+
 /// Fits models of these factors one after the other; what they have in common is computed once.
 pub(super) fn fit_all(
     context: &Context<'_>,
@@ -93,57 +100,28 @@ pub(super) fn fit_all(
     items: &Sums,
     factors: &[Vec<usize>],
 ) -> Vec<Result<Fitted, Undefined>> {
+    let estimator = context.material.estimator;
     let columns = context.blueprint.columns_of(|columns| columns.perception);
     // In an order that follows from the answers alone, so that whoever came first moves no digit.
-    let rows = || context.material.rows.map(|rows| in_order(rows, &columns)).ok_or(Undefined::NeedsRows);
-    match context.material.estimator {
-        Estimator::MaximumLikelihood => {
-            let moments = Moments::of(items);
-            each(structures, factors, |model| {
-                let moments = moments.as_ref().map_err(|reason| *reason)?;
-                maximum_likelihood(model, moments, Likelihood::Normal).map(Fitted::plain)
-            })
+    let ordered = || context.material.rows.map(|rows| in_order(rows, &columns)).ok_or(Undefined::NeedsRows);
+    let common = match estimator {
+        Estimator::MaximumLikelihood => Moments::of(items).map(Common::Moments),
+        Estimator::Robust | Estimator::FullInformation => ordered().map(Common::Rows),
+        Estimator::Ordinal => {
+            let steps = ordered().and_then(|rows| polychoric_covariance(&rows, &columns));
+            steps.map(|steps| Common::Steps(Ordinal::from(&steps)))
         }
-        Estimator::Robust => {
-            with_rows(rows(), |rows| each(structures, factors, |model| robustly(model, rows, &columns)), structures)
+    };
+    let one = |structure: &Structure| {
+        let model = &Model::new(*structure, factors)?;
+        match common.as_ref().map_err(|reason| *reason)? {
+            Common::Moments(moments) => maximum_likelihood(model, moments, Likelihood::Normal).map(Fitted::plain),
+            Common::Rows(rows) if estimator == Estimator::Robust => robustly(model, rows, &columns),
+            Common::Rows(rows) => full_information(model, rows, &columns).map(Fitted::plain),
+            Common::Steps(steps) => ordinally(model, steps),
         }
-        Estimator::FullInformation => with_rows(
-            rows(),
-            |rows| each(structures, factors, |model| full_information(model, rows, &columns).map(Fitted::plain)),
-            structures,
-        ),
-        Estimator::Ordinal => with_rows(
-            rows(),
-            |rows| {
-                let steps = polychoric_covariance(rows, &columns).map(|steps| (steps.of_correlations(), steps));
-                each(structures, factors, |model| {
-                    let (gamma, steps) = steps.as_ref().map_err(|reason| *reason)?;
-                    let n = i64::try_from(steps.n).unwrap_or(i64::MAX);
-                    ordinally(model, &Ordinal { n, correlations: &steps.correlations, gamma })
-                })
-            },
-            structures,
-        ),
-    }
-}
-
-fn each(
-    structures: &[Structure],
-    factors: &[Vec<usize>],
-    fit: impl Fn(&Model) -> Result<Fitted, Undefined>,
-) -> Vec<Result<Fitted, Undefined>> {
-    structures.iter().map(|structure| fit(&Model::new(*structure, factors)?)).collect()
-}
-
-fn with_rows(
-    rows: Result<Rows, Undefined>,
-    fit: impl Fn(&Rows) -> Vec<Result<Fitted, Undefined>>,
-    structures: &[Structure],
-) -> Vec<Result<Fitted, Undefined>> {
-    match rows {
-        Ok(rows) => fit(&rows),
-        Err(reason) => structures.iter().map(|_| Err(reason)).collect(),
-    }
+    };
+    structures.iter().map(one).collect()
 }
 
 fn robustly(model: &Model, rows: &Rows, columns: &[usize]) -> Result<Fitted, Undefined> {
@@ -160,8 +138,8 @@ fn robustly(model: &Model, rows: &Rows, columns: &[usize]) -> Result<Fitted, Und
     Ok(Fitted { solution: Solution { fit, ..found.solution }, plain, scaling: Some(found.scaling) })
 }
 
-fn ordinally(model: &Model, ordinal: &Ordinal<'_>) -> Result<Fitted, Undefined> {
-    let found = wlsmv(model, ordinal)?;
+fn ordinally(model: &Model, steps: &Ordinal) -> Result<Fitted, Undefined> {
+    let found = wlsmv(model, steps)?;
     let plain = found.solution.fit;
     let fit =
         Fit { chi2: found.chi2, p: Some(found.p), cfi: found.cfi, tli: found.tli, rmsea: Some(found.rmsea), ..plain };

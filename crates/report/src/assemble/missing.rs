@@ -18,8 +18,8 @@ const MISSING: By = By("missing", "available");
 
 /// So many patterns are named.
 const PATTERNS_MAX: usize = 6;
-/// Little's test is made up to so many patterns times items squared, which is half a second of work.
-const TEST_WORK_MAX: usize = 1_500_000;
+/// Little's test is made, and answers are filled in, up to so many patterns times items squared: half a second of work for the test.
+const WORK_MAX: usize = 1_500_000;
 
 /// Respondents up to whom missing answers are filled in: it takes a second for a thousand.
 const IMPUTED_MOST: usize = 1_000;
@@ -51,7 +51,7 @@ pub fn add(context: &Context<'_>, numbers: &mut Numbers) {
     let rows = in_order(rows, &columns);
     add_tests(context, numbers, &rows);
     let work = table.patterns.len() * columns.len() * columns.len();
-    if table.worth_imputing() && rows.n <= IMPUTED_MOST && work <= TEST_WORK_MAX {
+    if table.worth_imputing() && rows.n <= IMPUTED_MOST && work <= WORK_MAX {
         // Of few who left something out, the filled in would tell what these few answered.
         let few = ((table.n - answered_all) as u64) < SUPPRESS_BELOW;
         let filled = match few {
@@ -163,7 +163,7 @@ fn add_tests(context: &Context<'_>, numbers: &mut Numbers, rows: &Rows) {
         // Of few who left something out, the test would be about what these few answered.
         let tested = match () {
             () if incomplete < SUPPRESS_BELOW => Err(Undefined::Suppressed),
-            () if TEST_WORK_MAX < work => Err(Undefined::NeedsRows),
+            () if WORK_MAX < work => Err(Undefined::NeedsRows),
             () => little(rows, &columns),
         };
         let mut put = |name: &str, pick: fn(&Little) -> f64| {

@@ -238,13 +238,17 @@ fn given_away(margins: &[Grouped<'_>], counted: &dyn Fn(usize) -> bool) -> Vec<P
 
 /// Where a column's targets are numbers of people: how many of each group answered. Every group has ten answers, or nothing is weighted.
 fn add_response(numbers: &mut Numbers, margins: &[Grouped<'_>]) {
-    for grouped in margins.iter().filter(|grouped| grouped.targets.iter().any(|people| 1.0 < *people)) {
-        for (group, (value, people)) in grouped.margin.wanted.iter().enumerate() {
-            let answered = grouped.groups.iter().filter(|other| other.is_some_and(|g| g as usize == group)).count();
-            // More answers than people: the numbers are of something else.
-            if *people < answered as f64 || answered == 0 {
-                continue;
-            }
+    for grouped in margins {
+        let mut answered = vec![0_usize; grouped.targets.len()];
+        grouped.groups.iter().flatten().for_each(|group| answered[*group as usize] += 1);
+        // Shares, percentages, or fewer people than answered: these numbers are of something else.
+        let sum: f64 = grouped.targets.iter().sum();
+        let people = grouped.targets.iter().any(|people| 1.0 < *people) && (sum - 100.0).abs() > 100.0 * SUM_OFF;
+        if !people || grouped.targets.iter().zip(&answered).any(|(people, answered)| *people < *answered as f64) {
+            continue;
+        }
+        let groups = grouped.margin.wanted.iter().zip(answered).filter(|(_, answered)| 0 < *answered);
+        for ((value, people), answered) in groups {
             let by = format!("{}={}", grouped.margin.column, value.trim());
             let place = Place { by: &by, ..Place::of("all") };
             numbers.value("weight.people", place, RAKED, *people, answered as i64);

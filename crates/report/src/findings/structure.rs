@@ -4,6 +4,8 @@
 //! judges by one cutoff alone, and never advises to merge where the model itself does not fit.
 
 use language::Argument;
+// Models of the same answers whose CFI differs by no more are not told apart here, either.
+use statistics::confirmation::invariance::CFI_FALL;
 
 use super::Teller;
 use crate::value::{FindingKind, Number, Subject, SubjectKind};
@@ -15,9 +17,6 @@ const SRMR_CLOSE: f64 = 0.08;
 /// Either of these is called poor (Bentler & Bonett 1980; Browne & Cudeck 1993).
 const CFI_POOR: f64 = 0.90;
 const RMSEA_POOR: f64 = 0.10;
-/// Models of the same answers whose CFI differs by no more are not told apart here: the measure of Cheung & Rensvold (2002) for models
-/// of several groups, taken over.
-const CFI_FALL: f64 = 0.01;
 /// Factors that correlate by more are hardly two.
 const NOT_DISTINCT: f64 = 0.85;
 /// A loading below this shares less than a quarter of its variance with its factor.
@@ -349,8 +348,8 @@ mod tests {
 
     #[test]
     fn a_total_carries_only_where_its_whole_interval_does() {
-        let key = |interval: Option<(f64, f64)>, explored: f64| {
-            let mut report = CLOSE.report();
+        let of = |shown: Shown, interval: Option<(f64, f64)>, explored: f64| {
+            let mut report = shown.report();
             let omega = |statistic: &str, value: f64| -> Number {
                 serde_json::from_value(number(statistic, "all", value)).expect("a number")
             };
@@ -363,11 +362,14 @@ mod tests {
             let found = told.iter().find(|finding| finding.text.contains("omega hierarchical")).expect("it is said");
             found.key.trim_start_matches("findings-structure-").to_owned()
         };
+        let key = |interval, explored| of(CLOSE, interval, explored);
         assert_eq!(key(Some((0.76, 0.86)), 0.60), "total", "what is confirmed goes before what is explored");
         assert_eq!(key(Some((0.70, 0.80)), 0.90), "total-unsure");
         assert_eq!(key(Some((0.60, 0.74)), 0.90), "no-total");
-        let unfit = Shown { second: Some(0.85), ..CLOSE };
-        assert!(unfit.report().index().value("structure.cfi", "model:second_order").is_some());
+        // A model that fits poorly, or was not fitted, shares out nothing: what was explored decides.
+        for second in [Some(0.85), None] {
+            assert_eq!(of(Shown { second, ..CLOSE }, Some((0.76, 0.86)), 0.60), "no-total");
+        }
         assert_eq!((key(None, 0.75), key(None, 0.74)), ("total".to_owned(), "no-total".to_owned()));
     }
 }

@@ -39,8 +39,7 @@ impl PolychoricCovariance {
     }
 
     /// The covariance of the correlations alone, in their order: what a model is fitted by.
-    #[must_use]
-    pub fn of_correlations(&self) -> DMatrix<f64> {
+    pub(crate) fn of_correlations(&self) -> DMatrix<f64> {
         let (thresholds, all) = (self.threshold_count(), self.gamma.nrows());
         self.gamma.view((thresholds, thresholds), (all - thresholds, all - thresholds)).into_owned()
     }

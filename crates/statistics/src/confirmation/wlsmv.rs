@@ -15,7 +15,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use crate::Undefined;
-use crate::association::polychoric_covariance::columnwise;
+use crate::association::polychoric_covariance::{PolychoricCovariance, columnwise};
 use crate::distribution::chi2_sf;
 use crate::linear::{Factored, at_least};
 
@@ -26,14 +26,20 @@ use super::solution::{Reader, Solution};
 use super::start::{Place, Start};
 
 /// Polychoric correlations as a model is fitted to them.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ordinal<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ordinal {
     /// Respondents.
     pub n: i64,
     /// The correlations of all items of the block.
-    pub correlations: &'a DMatrix<f64>,
+    pub correlations: DMatrix<f64>,
     /// The covariance of √n times the correlations below the diagonal, column by column: (1, 0), (2, 0), …, (2, 1), ….
-    pub gamma: &'a DMatrix<f64>,
+    pub gamma: DMatrix<f64>,
+}
+
+impl From<&PolychoricCovariance> for Ordinal {
+    fn from(found: &PolychoricCovariance) -> Self {
+        Self { n: found.n as i64, correlations: found.correlations.clone(), gamma: found.of_correlations() }
+    }
 }
 
 /// A model of ordinal answers.
@@ -63,7 +69,7 @@ pub struct OrdinalSolution {
 ///
 /// # Panics
 /// When the model names an item outside the block, or `gamma` does not belong to it.
-pub fn wlsmv(model: &Model, ordinal: &Ordinal<'_>) -> Result<OrdinalSolution, Undefined> {
+pub fn wlsmv(model: &Model, ordinal: &Ordinal) -> Result<OrdinalSolution, Undefined> {
     at_least(ordinal.n, 2)?;
     let items = model.items();
     let p = items.len();
@@ -202,7 +208,7 @@ mod tests {
     #[test]
     fn correlations_made_by_a_model_give_it_back() {
         let (r, gamma) = (correlations(0.0), DMatrix::identity(6, 6));
-        let found = wlsmv(&one(), &Ordinal { n: 300, correlations: &r, gamma: &gamma }).unwrap();
+        let found = wlsmv(&one(), &Ordinal { n: 300, correlations: r.clone(), gamma: gamma.clone() }).unwrap();
         for (found, expected) in found.solution.standardized(0).unwrap().iter().zip([0.8, 0.7, 0.6, 0.5]) {
             assert!((found - expected).abs() < 1e-8);
         }
@@ -214,7 +220,7 @@ mod tests {
     fn independent_correlations_of_known_error_need_no_correction() {
         // With Γ diagonal, UΓ is a projection on the two degrees of freedom: its trace and that of its square are 2.
         let (r, gamma) = (correlations(0.1), DMatrix::identity(6, 6) * 0.7);
-        let found = wlsmv(&one(), &Ordinal { n: 300, correlations: &r, gamma: &gamma }).unwrap();
+        let found = wlsmv(&one(), &Ordinal { n: 300, correlations: r.clone(), gamma: gamma.clone() }).unwrap();
         assert!((found.scaling - 1.0).abs() < 1e-9);
         assert!((found.chi2 - found.solution.fit.chi2).abs() < 1e-8 && found.chi2 > 0.1);
     }
@@ -229,10 +235,10 @@ mod tests {
     #[test]
     fn a_correlation_without_error_and_a_model_without_degrees_of_freedom_say_why() {
         let (r, gamma) = (correlations(0.0), DMatrix::zeros(6, 6));
-        let found = wlsmv(&one(), &Ordinal { n: 300, correlations: &r, gamma: &gamma });
+        let found = wlsmv(&one(), &Ordinal { n: 300, correlations: r.clone(), gamma: gamma.clone() });
         assert_eq!(found.err(), Some(Undefined::NoVariation));
         let three = Model::new(Structure::One, &[vec![0, 1, 2]]).unwrap();
-        let found = wlsmv(&three, &Ordinal { n: 300, correlations: &r, gamma: &DMatrix::identity(6, 6) });
+        let found = wlsmv(&three, &Ordinal { n: 300, correlations: r.clone(), gamma: DMatrix::identity(6, 6) });
         assert_eq!(found.err(), Some(Undefined::NotIdentified));
     }
 }

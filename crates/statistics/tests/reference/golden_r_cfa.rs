@@ -273,8 +273,7 @@ fn ordinal_answers_equal_the_reference() {
         let model = Model::new(Structure::Correlated, &factors(&survey)).expect("a model");
         let (rows, columns) = survey.coded("P");
         let polychoric = polychoric_covariance(&rows, &columns).expect("correlations");
-        let gamma = polychoric.of_correlations();
-        let ordinal = Ordinal { n: polychoric.n as i64, correlations: &polychoric.correlations, gamma: &gamma };
+        let ordinal = Ordinal::from(&polychoric);
         let found = wlsmv(&model, &ordinal).expect("a fit");
         let (what, fit) = (&survey.id, &expected["fit"]);
         assert_eq!(found.solution.fit.n, expected["nobs"].as_i64().expect("n"), "{what}");

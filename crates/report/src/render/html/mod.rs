@@ -7,12 +7,12 @@ pub mod board;
 mod markup;
 mod pictures;
 
-use super::text::{OPENING, outcome, subtitle};
 use statistics::confirmation::invariance::CFI_FALL;
 use statistics::missing::pattern::LOSS_FOR_IMPUTATION;
 
+use super::text::{OPENING, outcome, subtitle};
 use crate::{
-    FindingKind, MethodCard, Report,
+    Estimator, FindingKind, MethodCard, Report,
     assemble::INVARIANCE_LEAST,
     chart::svg::escape,
     render::{
@@ -397,13 +397,14 @@ fn structure(view: &View<'_>) -> String {
 
 /// How the models were fitted, and what would take in those who were left out.
 fn structure_note(view: &View<'_>) -> String {
-    let known = ["mlr", "fiml", "wlsmv"].into_iter().find(|name| *name == view.report.settings.estimator);
-    let how = view.text(&format!("html-structure-{}", known.unwrap_or("ml")));
+    // A report made before there was a choice names none.
+    let estimator = Estimator::named(&view.report.settings.estimator).unwrap_or_default();
+    let how = view.text(&format!("html-structure-{}", estimator.name()));
     let mut note = vec![how, view.text("html-structure-note")];
     let complete = view.index.get("structure.cfi", "model:correlated").and_then(|number| number.n);
     let all = i64::try_from(view.report.data.respondents).unwrap_or(i64::MAX);
     let most = (1.0 - LOSS_FOR_IMPUTATION) * all as f64;
-    if let Some(n) = complete.filter(|n| known.is_none() && (*n as f64) < most) {
+    if let Some(n) = complete.filter(|n| estimator == Estimator::default() && (*n as f64) < most) {
         let left_out = [("left", (all - n).into()), ("all", all.into())];
         note.push(view.say("html-structure-loss", &left_out));
     }

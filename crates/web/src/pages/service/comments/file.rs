@@ -72,10 +72,8 @@ impl Opened {
         let mut holds = guess(records.columns(), records.preview());
         let names = || records.columns().iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
         if let Some(name) = text {
-            let named = |same: &dyn Fn(&str) -> bool| records.columns().iter().position(|column| same(&column.name));
-            let place = named(&|column| column == name).or_else(|| named(&|column| column.eq_ignore_ascii_case(name)));
             let unknown = || ReadError::new("exchange-column-unknown").with("column", name).with("columns", names());
-            let place = place.ok_or_else(unknown)?;
+            let place = exchange::column_named(records.columns(), name).ok_or_else(unknown)?;
             holds.iter_mut().filter(|holds| **holds == Holds::Words).for_each(|holds| *holds = Holds::Nothing);
             holds[place] = Holds::Words;
         }
