@@ -446,7 +446,7 @@ impl<'a> Teller<'a> {
             }
             self.funnel(segmentation);
             let shown = segmentation.levels.iter().filter(|level| !level.suppressed).count();
-            self.invariance(FindingKind::Segment, &segmentation.column, column, shown);
+            self.invariance(FindingKind::Segment, &segmentation.column, column, shown, !differing.is_empty());
         }
     }
 
@@ -513,7 +513,7 @@ impl<'a> Teller<'a> {
         self.control();
         self.trends();
         let waves = self.words.text("findings-invariance-waves");
-        self.invariance(FindingKind::Wave, "", &waves, self.report.waves.len());
+        self.invariance(FindingKind::Wave, "", &waves, self.report.waves.len(), true);
     }
 
     fn last_change(&mut self) {

@@ -11,16 +11,17 @@ use crate::assemble::INVARIANCE_LEAST;
 use crate::value::FindingKind;
 
 impl Teller<'_> {
-    /// The sentence on one column of groups, or on the waves where the column is empty, of which there are `all`; none where nobody
-    /// looked.
-    pub(super) fn invariance(&mut self, kind: FindingKind, by: &str, title: &str, all: usize) {
+    /// The sentence on one column of groups, or on the waves where the column is empty, of which there are `all`. Where nobody
+    /// looked it is said only if they are found to differ.
+    pub(super) fn invariance(&mut self, kind: FindingKind, by: &str, title: &str, all: usize, differ: bool) {
         let at = |statistic: &str, of: &str| self.index.at(statistic, of, by, "");
         let who = Argument::from(self.words.text(match kind {
             FindingKind::Wave => "findings-invariance-of-waves",
             _ => "findings-invariance-of-groups",
         }));
         let Some(common) = at("invariance.common", "all") else {
-            if at("invariance.groups", "all").is_some() {
+            // Where no difference is claimed, nothing has to be taken with care.
+            if differ && at("invariance.groups", "all").is_some() {
                 let arguments = [("groups", title.into()), ("who", who), ("least", INVARIANCE_LEAST.into())];
                 self.tell(kind, "findings-invariance-few", &[], &arguments);
             }
@@ -90,6 +91,10 @@ mod tests {
 
     fn told_of(language: Language, numbers: &[Value]) -> Vec<(String, String)> {
         let mut report = report(numbers);
+        let dimension = json!({
+            "of": "dimension:d0", "kind": "dimension", "factor": "empathy", "parent": "", "label": "Empathy", "wording": "",
+        });
+        report.subjects = vec![serde_json::from_value(dimension).expect("a subject")];
         report.segmentations = serde_json::from_value(json!([
             {"column": "branch", "title": "Branch", "levels": levels(2), "without": 0}
         ]))
@@ -134,11 +139,19 @@ mod tests {
     }
 
     #[test]
-    fn where_too_few_answered_to_ask_that_is_said() {
-        let mut groups = number("invariance.groups", "all", 1.0);
-        groups["by"] = json!("branch");
-        let told = told_of(Language::English, &[groups]);
-        assert!(told[0].0 == "few" && told[0].1.contains("100"), "{told:?}");
+    fn where_too_few_answered_to_ask_that_is_said_of_groups_that_differ() {
+        let of = |statistic: &str, of: &str, by: &str, value: f64| {
+            let mut number = number(statistic, of, value);
+            number["by"] = json!(by);
+            number
+        };
+        let told = |p: f64| {
+            let groups = of("invariance.groups", "all", "branch", 1.0);
+            told_of(Language::English, &[groups, of("segment.p_bh", "dimension:d0", "branch", p)])
+        };
+        let differ = told(0.01);
+        assert!(differ[0].0 == "few" && differ[0].1.contains("100"), "{differ:?}");
+        assert!(told(0.5).is_empty(), "no difference, no caution");
     }
 
     #[test]
