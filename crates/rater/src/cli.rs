@@ -3,8 +3,10 @@
 //! Separate from the commands, which receive parsed matches. It checks form only; what an instrument or a column means
 //! is not known here.
 
+#[cfg(feature = "serve")]
 mod housekeeping;
 
+#[cfg(feature = "serve")]
 pub use housekeeping::LISTEN;
 
 use std::ffi::OsString;
@@ -120,7 +122,7 @@ pub fn command(words: Words) -> Command {
     let language =
         option(words, "lang", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])).global(true);
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
-    worded(words, "rater", "commands-about")
+    let whole = worded(words, "rater", "commands-about")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .subcommand_required(true)
@@ -130,8 +132,10 @@ pub fn command(words: Words) -> Command {
         .subcommand(measure(words))
         .subcommand(instrument(words))
         .subcommand(listen(words))
-        .subcommand(coach(words))
-        .subcommands(housekeeping::commands(words))
+        .subcommand(coach(words));
+    #[cfg(feature = "serve")]
+    let whole = whole.subcommands(housekeeping::commands(words));
+    whole
 }
 
 fn measure(words: Words) -> Command {

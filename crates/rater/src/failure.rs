@@ -15,6 +15,7 @@ pub enum Failure {
     /// A file that cannot be read.
     Read(exchange::ReadError),
     /// What the store refuses.
+    #[cfg(feature = "serve")]
     Store(store::StoreError),
     /// Sentences that are already in the reader's language.
     Sentences(Vec<String>),
@@ -34,7 +35,9 @@ impl Failure {
             Self::Message(name, arguments) => vec![words.say(name, arguments)],
             Self::Read(error) => vec![error.sentence(words)],
             // What the store says of a page that is not there would speak of a link.
+            #[cfg(feature = "serve")]
             Self::Store(store::StoreError::NotFound) => vec![words.text("housekeeping-not-found")],
+            #[cfg(feature = "serve")]
             Self::Store(error) => vec![error.sentence(words)],
             Self::Sentences(sentences) => sentences.clone(),
             Self::OutputClosed => return ExitCode::SUCCESS,
@@ -52,6 +55,7 @@ impl From<exchange::ReadError> for Failure {
     }
 }
 
+#[cfg(feature = "serve")]
 impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
         Self::Store(error)

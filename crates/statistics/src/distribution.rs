@@ -273,14 +273,13 @@ pub fn noncentral_chi2_noncentrality(p: f64, x: f64, df: f64) -> f64 {
     }
     let mut guess = (x - df).clamp(low + 0.01 * (high - low), high);
     for _ in 0..200 {
-        let share = noncentral_chi2_cdf(x, df, guess);
+        let (share, next_share) = noncentral_chi2_tails(x, df, guess, false);
         if p < share {
             low = guess;
         } else {
             high = guess;
         }
-        let slope = 0.5 * (noncentral_chi2_cdf(x, df + 2.0, guess) - share);
-        let newton = guess - (share - p) / slope;
+        let newton = guess - (share - p) / (0.5 * (next_share - share));
         let next = if low < newton && newton < high { newton } else { 0.5 * (low + high) };
         let done = (next - guess).abs() <= 1e-13 * next;
         guess = next;
@@ -291,40 +290,53 @@ pub fn noncentral_chi2_noncentrality(p: f64, x: f64, df: f64) -> f64 {
     guess
 }
 
-/// A tail of noncentral chi-square: a Poisson mixture of central ones. Neighbouring tails differ by one term, added from the
-/// end where the tail is smallest, so that nothing cancels.
 fn noncentral_chi2(x: f64, df: f64, noncentrality: f64, upper: bool) -> f64 {
+    noncentral_chi2_tails(x, df, noncentrality, upper).0
+}
+
+/// A tail of noncentral chi-square with `df` degrees of freedom, and the same tail with `df + 2`: half of what lies between
+/// them is the slope by the noncentrality. A Poisson mixture of central ones: neighbouring tails differ by one term, added from
+/// the end where the tail is smallest, so that nothing cancels.
+fn noncentral_chi2_tails(x: f64, df: f64, noncentrality: f64, upper: bool) -> (f64, f64) {
     if x.is_nan() || not_positive(df) || noncentrality.is_nan() || noncentrality < 0.0 {
-        return f64::NAN;
+        return (f64::NAN, f64::NAN);
     }
     if x <= 0.0 || x.is_infinite() {
-        return f64::from(u8::from(upper == (x <= 0.0)));
+        let share = f64::from(u8::from(upper == (x <= 0.0)));
+        return (share, share);
     }
     if noncentrality == 0.0 {
-        return if upper { chi2_sf(x, df) } else { chi2_cdf(x, df) };
+        let central = if upper { chi2_sf } else { chi2_cdf };
+        return (central(x, df), central(x, df + 2.0));
     }
     let (half, y) = (0.5 * noncentrality, 0.5 * x);
     // Beyond this the weights are below the rounding of their sum.
     let spread = (10.0 * half.sqrt() + 60.0).floor();
     let (first, last) = ((half.floor() - spread).max(0.0), half.floor() + spread);
-    let (mut sum, mut tail, mut term) = (0.0, 0.0, 0.0);
+    let (mut sum, mut next_sum, mut tail, mut term, mut weight) = (0.0, 0.0, 0.0, 0.0, 0.0);
     let count = (last - first) as u64;
     for i in 0..=count {
         let j = if upper { first + i as f64 } else { last - i as f64 };
         let a = 0.5 * df + j;
         // The term that leads from this tail to the next: yᵃ e⁻ʸ / Γ(a + 1), of the lower neighbour for the lower tail.
         let ln_step = |a: f64| ln_gamma_prefix(a, y) - a.ln();
+        // What has become too small to keep its digits is computed anew, and followed from there.
         if term < 1e-290 {
             let (lower_tail, upper_tail) = gamma_ln_tails(a, y);
             tail = if upper { upper_tail.exp() } else { lower_tail.exp() };
             term = if upper { ln_step(a).exp() } else { ln_step(a - 1.0).exp() };
         }
-        let weight = (ln_gamma_prefix(j + 1.0, half) - half.ln()).exp();
+        if weight < 1e-290 {
+            weight = (ln_gamma_prefix(j + 1.0, half) - half.ln()).exp();
+        }
         sum += weight * tail;
+        // With two degrees of freedom more the upper tail is larger by the step up from here, the lower one smaller by it.
+        next_sum += weight * if upper { tail + term } else { tail - term * y / a };
         tail += term;
         term *= if upper { y / (a + 1.0) } else { (a - 1.0) / y };
+        weight *= if upper { half / (j + 1.0) } else { j / half };
     }
-    sum.min(1.0)
+    (sum.min(1.0), next_sum.clamp(0.0, 1.0))
 }
 
 /// Quantile of a positive variable from the logarithms of its tails and of `x` times its density.
@@ -587,7 +599,10 @@ fn ln_1p_minus(u: f64) -> f64 {
 
 /// `ln (x^a e^−x / Γ(a))`.
 fn ln_gamma_prefix(a: f64, x: f64) -> f64 {
-    a * ln_1p_minus((x - a) / a) + 0.5 * a.ln() - LN_SQRT_2_PI - stirling_rest(a)
+    let u = (x - a) / a;
+    // Where 1 + u would round, the logarithm of the ratio itself is meant.
+    let distance = if u > -0.9 { ln_1p_minus(u) } else { (x / a).ln() - u };
+    a * distance + 0.5 * a.ln() - LN_SQRT_2_PI - stirling_rest(a)
 }
 
 /// Logarithms of the regularised incomplete gamma functions `P(a, x)` and `Q(a, x)`.
@@ -838,6 +853,12 @@ mod tests {
         }
         near(noncentral_chi2_sf(7.0, 5.0, 0.0), chi2_sf(7.0, 5.0), 1e-15);
         assert!(noncentral_chi2_cdf(1.0, 2.0, -1.0).is_nan());
+        for (x, df, noncentrality) in [(150.0, 86.0, 40.0), (3.0, 2.0, 1.0), (9000.0, 1.0, 1e4), (40.0, 7.0, 1e-3)] {
+            for upper in [false, true] {
+                let next = noncentral_chi2_tails(x, df, noncentrality, upper).1;
+                near(next, noncentral_chi2(x, df + 2.0, noncentrality, upper), 1e-10);
+            }
+        }
     }
 
     #[test]

@@ -17,9 +17,9 @@ use std::sync::OnceLock;
 
 use crate::MAX_VALUE;
 
-/// Respondents per pass: their columns stay in the second-level cache while every pair of columns is multiplied, and
-/// their products fit 32 bits.
-const CHUNK: usize = 2048;
+/// Respondents per pass: few enough that a few dozen columns of bytes stay in the nearest cache while every pair is multiplied, and
+/// that their products fit 32 bits. An odd number of cache lines: with a power of two all columns would want the same places there.
+const CHUNK: usize = 13 * VECTOR;
 /// Values in the widest vector, and bytes in a cache line.
 pub(crate) const VECTOR: usize = 64;
 

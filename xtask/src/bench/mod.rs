@@ -190,16 +190,21 @@ fn kernel() -> Result<String, Failure> {
     Ok(format!("\n## The innermost loop\n\n`cargo {words}`\n\n```text\n{said}```\n\n"))
 }
 
-/// How large the program is and, when asked, how long it takes to build from nothing.
+/// How large the program is and, when asked, how long it takes to build from nothing; beside it the program that works on files alone.
 fn binary(wishes: Wishes) -> Result<String, Failure> {
-    let file = target().join("release/rater");
-    let bytes = std::fs::metadata(&file).doing("Cannot find the program")?.len();
-    let mut page = format!("## The program\n\nBinary: {:.1} MB.\n", bytes as f64 / 1e6);
-    if wishes.build {
+    let size = |file: &Path| Ok(std::fs::metadata(file).doing("Cannot find the program")?.len() as f64 / 1e6);
+    let whole = size(&target().join("release/rater"))?;
+    if !wishes.build {
+        return Ok(format!("## The program\n\nBinary: {whole:.1} MB.\n"));
+    }
+    let mut page = "## The program\n\n| | built from nothing, seconds | MB |\n|---|---:|---:|\n".to_owned();
+    for words in ["build --release", "build --release --no-default-features"] {
         let folder = fresh_folder("bench/cold")?;
         let begun = Instant::now();
-        start(cargo("build --release --package rater").env("CARGO_TARGET_DIR", &folder))?;
-        page.push_str(&format!("Build from nothing: {:.0} s.\n", begun.elapsed().as_secs_f64()));
+        start(cargo(words).args(["--package", "rater"]).env("CARGO_TARGET_DIR", &folder))?;
+        let seconds = begun.elapsed().as_secs_f64();
+        let megabytes = size(&folder.join("release/rater"))?;
+        page.push_str(&format!("| `cargo {words}` | {seconds:.0} | {megabytes:.1} |\n"));
         std::fs::remove_dir_all(&folder).doing("Cannot remove the build")?;
     }
     Ok(page)

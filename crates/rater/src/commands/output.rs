@@ -19,6 +19,7 @@ pub fn write(out: Option<&Path>, content: &[u8]) -> Result<(), Failure> {
 }
 
 /// Writes a file that is for nobody else to read: answers, addresses of people, notes of who was erased.
+#[cfg(feature = "serve")]
 pub fn write_private(path: &Path, content: &[u8]) -> Result<(), Failure> {
     write_file(path, content, true)
 }
@@ -52,7 +53,7 @@ fn create(path: &Path, private: bool) -> std::io::Result<std::fs::File> {
     options.open(path)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(all(test, unix, feature = "serve"))]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

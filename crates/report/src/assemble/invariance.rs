@@ -26,9 +26,9 @@ pub fn parts<'c>(context: &'c Context<'_>) -> Vec<Part<'c>> {
         return parts;
     }
     for column in &context.groups.columns {
-        parts.push(Box::new(move |numbers| add(context, numbers, &column.levels, &column.column)));
+        parts.push(Part::long(move |numbers| add(context, numbers, &column.levels, &column.column)));
     }
-    parts.push(Box::new(move |numbers| add(context, numbers, &context.groups.waves, "")));
+    parts.push(Part::long(move |numbers| add(context, numbers, &context.groups.waves, "")));
     parts
 }
 

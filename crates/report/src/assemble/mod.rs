@@ -150,24 +150,23 @@ fn made(material: &Material<'_>, running: bool) -> Report {
     let context = &context;
     let (mut priorities, mut stated, mut waves, mut weighting) = (Vec::new(), Vec::new(), Vec::new(), None);
     let mut parts: Vec<Part<'_>> = vec![
-        Box::new(|numbers| scores::add(context, numbers)),
-        Box::new(|numbers| zone::add(context, numbers)),
-        // The longest come early, so that neither thread is left alone with one.
-        Box::new(|numbers| structure::add_exploration(context, numbers)),
-        Box::new(|numbers| structure::add_omega_of_all(context, numbers)),
-        Box::new(|numbers| structure::add(context, numbers)),
-        Box::new(|numbers| consistency::add(context, numbers)),
-        Box::new(|numbers| priorities = drivers::add(context, numbers)),
-        Box::new(|_| stated = drivers::stated(context)),
-        Box::new(|numbers| shape::add(context, numbers)),
-        Box::new(|numbers| missing::add(context, numbers)),
+        Part::new(|numbers| scores::add(context, numbers)),
+        Part::new(|numbers| zone::add(context, numbers)),
+        Part::long(|numbers| structure::add_exploration(context, numbers)),
+        Part::long(|numbers| structure::add_omega_of_all(context, numbers)),
+        Part::long(|numbers| structure::add(context, numbers)),
+        Part::new(|numbers| consistency::add(context, numbers)),
+        Part::new(|numbers| priorities = drivers::add(context, numbers)),
+        Part::new(|_| stated = drivers::stated(context)),
+        Part::new(|numbers| shape::add(context, numbers)),
+        Part::new(|numbers| missing::add(context, numbers)),
     ];
     parts.extend(segments::parts(context));
     parts.extend(invariance::parts(context));
-    parts.push(Box::new(|numbers| waves = waves::add(context, numbers)));
-    parts.push(Box::new(|numbers| careless::add(context, numbers)));
-    parts.push(Box::new(|numbers| provider::add(context, numbers)));
-    parts.push(Box::new(|numbers| weighting = weights::add(context, numbers)));
+    parts.push(Part::new(|numbers| waves = waves::add(context, numbers)));
+    parts.push(Part::new(|numbers| careless::add(context, numbers)));
+    parts.push(Part::new(|numbers| provider::add(context, numbers)));
+    parts.push(Part::new(|numbers| weighting = weights::add(context, numbers)));
     let mut numbers = Numbers::of_parts(parts);
     small_cells::hide_small_cells(context, &mut numbers);
     over_time::add(context, &mut numbers);

@@ -59,19 +59,36 @@ impl<'a> Place<'a> {
 pub struct Numbers(pub Vec<Number>);
 
 /// A part of the report that adds its numbers and looks at no other's.
-pub type Part<'a> = Box<dyn FnOnce(&mut Numbers) + Send + 'a>;
+pub struct Part<'a> {
+    long: bool,
+    add: Box<dyn FnOnce(&mut Numbers) + Send + 'a>,
+}
+
+impl<'a> Part<'a> {
+    /// A part that is done before one notices.
+    pub fn new(add: impl FnOnce(&mut Numbers) + Send + 'a) -> Self {
+        Self { long: false, add: Box::new(add) }
+    }
+
+    /// A part that takes long: it is begun before the others, so that no thread is left alone with it at the end.
+    pub fn long(add: impl FnOnce(&mut Numbers) + Send + 'a) -> Self {
+        Self { long: true, add: Box::new(add) }
+    }
+}
 
 impl Numbers {
     /// The numbers of all parts, in the order of the parts, whichever is done first. Two threads take them in turn: most
     /// of a small report's time goes by here.
     pub fn of_parts(parts: Vec<Part<'_>>) -> Self {
-        let queue = Mutex::new(parts.into_iter().enumerate());
+        let mut parts: Vec<_> = parts.into_iter().enumerate().collect();
+        parts.sort_by_key(|(_, part)| !part.long);
+        let queue = Mutex::new(parts.into_iter());
         let take = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let work = || {
             let mut done = Vec::new();
             while let Some((place, part)) = take() {
                 let mut numbers = Self::default();
-                part(&mut numbers);
+                (part.add)(&mut numbers);
                 done.push((place, numbers));
             }
             done

@@ -21,9 +21,9 @@ pub fn parts<'c>(context: &'c Context<'_>) -> Vec<Part<'c>> {
     for column in &context.groups.columns {
         for level in column.levels.iter().filter(|level| !level.hidden) {
             let by = format!("{}={}", column.column, level.value);
-            parts.push(Box::new(move |numbers| scores::add_group(context, numbers, &level.evidence, &by, "")));
+            parts.push(Part::new(move |numbers| scores::add_group(context, numbers, &level.evidence, &by, "")));
         }
-        parts.push(Box::new(move |numbers| add_comparisons(context, numbers, column)));
+        parts.push(Part::new(move |numbers| add_comparisons(context, numbers, column)));
     }
     parts
 }

@@ -17,7 +17,7 @@ use nalgebra::{Cholesky, DMatrix, DVector};
 use sums::{Rows, Sums};
 
 use crate::Undefined;
-use crate::linear::{Factored, at_least};
+use crate::linear::{Factored, at_least, inverse_of};
 use crate::missing::em::normal_fit;
 
 use super::fit::{Chi2, Fit, srmr};
@@ -75,7 +75,7 @@ pub fn full_information(model: &Model, rows: &Rows, columns: &[usize]) -> Result
 /// Covariances of the parameters from the observed information.
 pub(super) fn observed_covariance(normal: &Normal<'_>, minimum: &Minimum) -> Result<DMatrix<f64>, Undefined> {
     let hessian = normal.hessian(&minimum.parameters).ok_or(Undefined::NotIdentified)?;
-    let inverse = Cholesky::new(hessian).ok_or(Undefined::NotIdentified)?.inverse();
+    let inverse = inverse_of(&Cholesky::new(hessian).ok_or(Undefined::NotIdentified)?);
     Ok(inverse * (2.0 / normal.n()))
 }
 

@@ -14,6 +14,7 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use super::model::{Directions, Implied, Layout};
 use super::moments::Moments;
 use super::scoring::{Objective, Slope};
+use crate::linear::inverse_of;
 
 /// Respondents with the same answered items.
 #[derive(Debug, Clone)]
@@ -97,7 +98,8 @@ impl Normal<'_> {
             let (sigma, mu) = pattern.part(&implied.sigma, &implied.mu);
             let factor = Cholesky::new(sigma)?;
             let (about, _) = self.about(pattern, &mu);
-            value += pattern.n * (ln_determinant(&factor) + factor.solve(&about).trace());
+            // The trace of a product of symmetric matrices.
+            value += pattern.n * (ln_determinant(&factor) + inverse_of(&factor).dot(&about));
         }
         Some(value)
     }
@@ -116,7 +118,7 @@ impl Normal<'_> {
         let mut curvature = DMatrix::zeros(q, q);
         for pattern in patterns {
             let (sigma, mu) = pattern.part(&implied.sigma, &implied.mu);
-            let inverse = Cholesky::new(sigma)?.inverse();
+            let inverse = inverse_of(&Cholesky::new(sigma)?);
             let (about, off) = self.about(pattern, &mu);
             let w = &inverse - &inverse * about * &inverse;
             let e = &inverse * off;

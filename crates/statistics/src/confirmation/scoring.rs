@@ -13,7 +13,7 @@
 use nalgebra::{Cholesky, DMatrix, DVector};
 
 use crate::Undefined;
-use crate::linear::Factored;
+use crate::linear::{Factored, inverse_of};
 
 /// The most steps taken.
 const STEPS: usize = 220;
@@ -136,7 +136,7 @@ pub(super) fn minimize_to(objective: &impl Objective, start: Vec<f64>, flat: f64
 /// Steps that learn the curvature from the gradients, beginning with the expected one (Broyden, Fletcher, Goldfarb, Shanno);
 /// where they end and how many they were. `None` when the first one leads nowhere.
 fn learn(objective: &impl Objective, from: &[f64], value: f64, slope: &Slope) -> Option<(Vec<f64>, f64, usize)> {
-    let mut inverse = Cholesky::new(slope.curvature.clone())?.inverse();
+    let mut inverse = inverse_of(&Cholesky::new(slope.curvature.clone())?);
     let scale = slope.curvature.diagonal().map(|x| x.max(f64::MIN_POSITIVE).sqrt());
     let (mut at, mut value, mut gradient) = (DVector::from_column_slice(from), value, slope.gradient.clone());
     for taken in 0..LEARNING_STEPS {

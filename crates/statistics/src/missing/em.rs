@@ -18,7 +18,7 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use sums::Rows;
 
 use crate::Undefined;
-use crate::linear::{Factored, at_least};
+use crate::linear::{Factored, at_least, inverse_of};
 
 use super::pattern::{PatternTable, patterns};
 
@@ -291,7 +291,7 @@ impl Block {
     ) -> Result<(), Undefined> {
         let (m, o, n) = (self.absent.len(), self.answered.len(), self.n as f64);
         // A product with the inverse is much quicker than as many substitutions as there are answered items.
-        let inverse = precision.absent(&self.absent)?.inverse();
+        let inverse = inverse_of(&precision.absent(&self.absent)?);
         let slope = -(&inverse * precision.across(&self.absent, &self.answered));
         let mut constant = DVector::from_iterator(m, self.absent.iter().map(|&a| mean[a]));
         for (j, &b) in self.answered.iter().enumerate() {

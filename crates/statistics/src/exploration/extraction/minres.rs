@@ -15,7 +15,7 @@ use nalgebra::{DMatrix, DVector};
 use super::newton::{Point, minimise};
 use super::{End, Extraction, LOWEST_UNIQUENESS, Method, finish};
 use crate::Undefined;
-use crate::exploration::{shared_variances, spectrum};
+use crate::exploration::{eigenvalues, shared_variances, spectrum};
 
 /// `R − Ψ`.
 fn reduced(correlations: &DMatrix<f64>, uniquenesses: &DVector<f64>) -> DMatrix<f64> {
@@ -83,7 +83,7 @@ pub(in crate::exploration) fn common_spectrum(correlations: &DMatrix<f64>) -> Re
     for i in 0..correlations.nrows() {
         common[(i, i)] = one.loadings[(i, 0)].powi(2);
     }
-    spectrum(common).map(|found| found.values).ok_or(Undefined::NoVariation)
+    eigenvalues(&common).ok_or(Undefined::NoVariation)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use store::Time;
 use store::erase::{self, PersonQuery};
 
 use super::keep::{Kept, count, id, say};
-use super::output;
+use crate::commands::output;
 use crate::failure::Failure;
 
 /// Runs the command: 0 when somebody was found, 1 when nobody was.

@@ -8,7 +8,7 @@ use store::Time;
 use store::tokens::{self, DAYS, TokenScope};
 
 use super::keep::{Kept, id, say};
-use super::output;
+use crate::commands::output;
 use crate::failure::Failure;
 
 /// Runs the subcommand.

@@ -10,7 +10,7 @@ use web::api::Put;
 use web::export::{AnswerFormat, sheet, written};
 
 use super::keep::{Kept, base_url, count, say, unwritten};
-use super::output;
+use crate::commands::output;
 use crate::failure::Failure;
 
 /// Runs the command.

@@ -12,7 +12,7 @@ use web::comments_file::{Done, Opened, Why};
 use web::pages::desk::answers_file::{self, Stopped};
 
 use super::keep::{Kept, count, id, say, unread};
-use super::listen::Told;
+use crate::commands::listen::Told;
 use crate::failure::{Failure, problem};
 
 /// Refusals shown at the terminal.

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use language::{Argument, Words};
 use store::{DatabaseUrl, Id, Options, Scope, Store, StoreError, Transaction, people};
 
-use super::output;
+use crate::commands::output;
 use crate::failure::Failure;
 
 /// Where the data are.

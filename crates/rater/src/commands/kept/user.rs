@@ -7,7 +7,7 @@ use language::Words;
 use store::{Role, Secret, Time, password, people, staff_invitations};
 
 use super::keep::{Kept, base_url, say};
-use super::output;
+use crate::commands::output;
 use crate::failure::Failure;
 
 /// Runs the subcommand.
