@@ -12,6 +12,8 @@ mod search;
 mod text;
 mod withdraw;
 
+use std::sync::LazyLock;
+
 use comments::label::{Expectation, Polarity};
 use comments::reader::{Evidence, Mention};
 use comments::said::{self, Said};
@@ -32,7 +34,7 @@ pub use withdraw::{hang, join};
 
 use crate::commitments::short_text;
 use crate::customers::resolve;
-use crate::engine::Row;
+use crate::engine::{Kind, Row};
 use crate::invitees::address;
 use crate::people::{Organisation, organisation_in};
 use crate::surveys::{from_json, json};
@@ -448,12 +450,15 @@ fn put(
     lot.last = Some(number);
     lot.terms.push((number, search::terms(&new.words, &new.author)));
     write_clauses(tx, scope, &id, &read.clauses)?;
-    write_cells(
-        tx,
-        scope,
-        &id,
-        &cells_of(read.clauses.iter().map(|clause| (clause.said.factors, clause.said.polarity))),
-    )?;
+    let cells = cells_of(read.clauses.iter().map(|clause| (clause.said.factors, clause.said.polarity)));
+    let beside = Beside {
+        at: new.at,
+        channel: new.channel.name().to_owned(),
+        touchpoint: new.touchpoint,
+        customer: new.customer,
+        team: scope.team().cloned(),
+    };
+    write_cells(tx, scope, &id, &beside, &cells)?;
     outbox::emit(
         tx,
         scope,
@@ -559,18 +564,37 @@ fn day_of(at: Time) -> i64 {
     at.0.div_euclid(86_400_000)
 }
 
-/// Rows that are written at once.
+/// Rows that PostgreSQL takes at once, which spares it a way there and back for each. SQLite has no such way, and would keep a copy of
+/// every page that a statement of several rows changes, in case it has to take it back half done: it takes them one at a time.
 const TOGETHER: usize = 50;
 
+fn together(tx: &Transaction<'_>) -> usize {
+    if tx.kind() == Kind::Sqlite { 1 } else { TOGETHER }
+}
+
+/// A statement that inserts so many rows, of each `own` values behind the `shared` ones that all rows begin with.
+fn insert(into: &str, rows: usize, shared: usize, own: usize) -> String {
+    let place = |place: usize| format!("?{place}");
+    let first: Vec<String> = (1..=shared).map(place).collect();
+    let row = |row: usize| {
+        let own = (shared + row * own + 1..=shared + (row + 1) * own).map(place);
+        format!("({})", first.iter().cloned().chain(own).collect::<Vec<_>>().join(", "))
+    };
+    format!("INSERT INTO {into} VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+}
+
+const MENTIONS: &str = "mentions (organisation, comment, ordinal, start_at, end_at, factors, polarity, expectation, confidence, \
+                        by_whom, machine_factors, machine_polarity, evidence)";
+
 fn write_clauses(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, clauses: &[Clause]) -> Result<(), StoreError> {
+    static ONE: LazyLock<String> = LazyLock::new(|| insert(MENTIONS, 1, 2, 11));
     let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-    for (lot, some) in clauses.chunks(TOGETHER).enumerate() {
+    let together = together(tx);
+    for (lot, some) in clauses.chunks(together).enumerate() {
         let mut parameters = values![scope.key(), id].to_vec();
-        let mut rows = Vec::with_capacity(some.len());
         for (ordinal, clause) in some.iter().enumerate() {
-            let first = parameters.len() + 1;
             parameters.extend(values![
-                place(lot * TOGETHER + ordinal),
+                place(lot * together + ordinal),
                 place(clause.start),
                 place(clause.end),
                 i64::from(said::number(clause.said.factors)),
@@ -582,15 +606,11 @@ fn write_clauses(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, clauses: &[Cl
                 clause.machine.polarity.name(),
                 json(&clause.evidence)
             ]);
-            let own: Vec<String> = (first..=parameters.len()).map(|place| format!("?{place}")).collect();
-            rows.push(format!("(?1, ?2, {})", own.join(", ")));
         }
-        let sql = format!(
-            "INSERT INTO mentions (organisation, comment, ordinal, start_at, end_at, factors, polarity, expectation, confidence, \
-             by_whom, machine_factors, machine_polarity, evidence) VALUES {}",
-            rows.join(", ")
-        );
-        tx.execute(&sql, &parameters)?;
+        match some.len() {
+            1 => tx.execute(&ONE, &parameters)?,
+            rows => tx.execute(&insert(MENTIONS, rows, 2, 11), &parameters)?,
+        };
     }
     Ok(())
 }
@@ -609,26 +629,44 @@ fn cells_of(labels: impl Iterator<Item = (comments::Factors, Polarity)>) -> Cell
     cells
 }
 
-fn write_cells(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, cells: &Cells) -> Result<(), StoreError> {
-    if cells.is_empty() {
-        return Ok(());
+/// What stands beside every cell of a comment, so that cells are counted without it.
+struct Beside {
+    at: Time,
+    channel: String,
+    touchpoint: Option<Id>,
+    customer: Option<Id>,
+    team: Option<Id>,
+}
+
+const SAID: &str = "said (organisation, comment, at, channel, touchpoint, customer, team, factor, polarity)";
+
+fn write_cells(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    id: &Id,
+    beside: &Beside,
+    cells: &Cells,
+) -> Result<(), StoreError> {
+    static ONE: LazyLock<String> = LazyLock::new(|| insert(SAID, 1, 7, 2));
+    let shared = values![
+        scope.key(),
+        id,
+        beside.at,
+        beside.channel.as_str(),
+        beside.touchpoint.as_ref(),
+        beside.customer.as_ref(),
+        beside.team.as_ref()
+    ];
+    let cells: Vec<_> = cells.iter().collect();
+    for some in cells.chunks(together(tx)) {
+        let mut parameters = shared.to_vec();
+        some.iter().for_each(|(factor, polarity)| parameters.extend(values![*factor, *polarity]));
+        match some.len() {
+            1 => tx.execute(&ONE, &parameters)?,
+            rows => tx.execute(&insert(SAID, rows, 7, 2), &parameters)?,
+        };
     }
-    let mut parameters = values![scope.key(), id].to_vec();
-    let mut rows = Vec::with_capacity(cells.len());
-    for (factor, polarity) in cells {
-        parameters.extend(values![*factor, *polarity]);
-        let place = parameters.len();
-        rows.push(format!(
-            "SELECT organisation, id, CAST(?{} AS TEXT), CAST(?{place} AS TEXT), at, channel, touchpoint, customer, team \
-             FROM comments WHERE organisation = ?1 AND id = ?2",
-            place - 1
-        ));
-    }
-    let sql = format!(
-        "INSERT INTO said (organisation, comment, factor, polarity, at, channel, touchpoint, customer, team) {}",
-        rows.join(" UNION ALL ")
-    );
-    tx.execute(&sql, &parameters).map(drop)
+    Ok(())
 }
 
 /// Writes anew what a comment says of which factor, from its clauses.
@@ -637,7 +675,17 @@ fn recount(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), Store
     let sql = "SELECT factors, polarity FROM mentions WHERE organisation = ?1 AND comment = ?2";
     let labels = tx
         .query(sql, &values![scope.key(), id], |row| Ok((factors_of(row.integer(0)?)?, polarity_of(&row.text(1)?)?)))?;
-    write_cells(tx, scope, id, &cells_of(labels.into_iter()))
+    let sql = "SELECT at, channel, touchpoint, customer, team FROM comments WHERE organisation = ?1 AND id = ?2";
+    let beside = tx.one(sql, &values![scope.key(), id], |row| {
+        Ok(Beside {
+            at: Time(row.integer(0)?),
+            channel: row.text(1)?,
+            touchpoint: row.text_or_none(2)?.map(Id::stored),
+            customer: row.text_or_none(3)?.map(Id::stored),
+            team: row.text_or_none(4)?.map(Id::stored),
+        })
+    })?;
+    write_cells(tx, scope, id, &beside, &cells_of(labels.into_iter()))
 }
 
 /// The columns of a comment.
