@@ -7,13 +7,13 @@ housekeeping-option-base-url = How others reach this server, such as https://sur
 housekeeping-option-trusted-hops = How many proxies stand in front whose X-Forwarded-For is believed (0)
 housekeeping-option-smtp = Mail server; its password is read from RATER_SMTP_PASSWORD
 housekeeping-option-mail-from = Address that mails come from
-housekeeping-option-webhooks-to-private = Let webhooks go to addresses of this computer and its network; for tests
+housekeeping-option-webhooks-to-private = Let webhooks go to, and mailboxes be read at, addresses of this computer and its network; for tests
 housekeeping-cannot-listen = Cannot listen at { $address }: { $reason }. Another program may use this port; choose another with --listen.
 housekeeping-base-url-odd = --base-url must begin with https:// or http://.
 housekeeping-smtp-odd = { $address } is not the address of a mail server. Write it as smtp://user@host:587.
 housekeeping-mail-from-missing = Say with --mail-from from which address mails come.
 housekeeping-warn-plain = Warning: this server can be reached from other computers without encryption. Put a proxy with TLS in front of it and give its address with --base-url https://…
-housekeeping-warn-webhooks = Warning: webhooks may go to addresses of this computer and its network.
+housekeeping-warn-webhooks = Warning: webhooks may go to, and mailboxes be read at, addresses of this computer and its network.
 housekeeping-serving = Rater is ready: { $address }
 housekeeping-setup-link = Open this link once to become the owner: { $link }
 

@@ -55,6 +55,12 @@ store-token-days = A token lasts from 1 to { $most } days. Choose a number in be
 store-webhook-address = This address cannot be used. It must begin with https:// and must not contain a password.
 store-webhook-events = Choose at least one event that the webhook is told.
 store-webhooks-many = There are { $most } webhooks already, and more are not possible. Delete one that is no longer needed.
+store-mailbox-host = Give the name of the mail server, without https:// and without spaces, and a port from 1 to 65535.
+store-mailbox-plain = Without protection only a mail server on this computer can be read. Choose TLS or STARTTLS.
+store-mailbox-login = Give a user name, and a folder without line breaks.
+store-mailbox-password = Give the password of the mailbox.
+store-mailbox-there = This folder of this mailbox is connected already.
+store-mailboxes-many = There are { $most } mailboxes already, and more are not possible. Disconnect one that is no longer needed.
 store-idempotency-key = The Idempotency-Key must have 1 to 255 printable characters without blanks.
 
 ## Surveys and answers

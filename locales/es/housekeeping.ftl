@@ -7,13 +7,13 @@ housekeeping-option-base-url = Cómo llegan otros a este servidor, por ejemplo h
 housekeeping-option-trusted-hops = Cuántos proxies hay delante cuyo X-Forwarded-For se cree (0)
 housekeeping-option-smtp = Servidor de correo; su contraseña se lee de RATER_SMTP_PASSWORD
 housekeeping-option-mail-from = Dirección desde la que salen los correos
-housekeeping-option-webhooks-to-private = Permitir webhooks hacia direcciones de este ordenador y su red; para pruebas
+housekeeping-option-webhooks-to-private = Permitir webhooks hacia direcciones de este ordenador y su red, y leer buzones en ellas; para pruebas
 housekeeping-cannot-listen = No se puede escuchar en { $address }: { $reason }. Quizá otro programa usa este puerto; elija otro con --listen.
 housekeeping-base-url-odd = --base-url debe empezar por https:// o http://.
 housekeeping-smtp-odd = { $address } no es la dirección de un servidor de correo. Escríbala como smtp://usuario@servidor:587.
 housekeeping-mail-from-missing = Indique con --mail-from desde qué dirección salen los correos.
 housekeeping-warn-plain = Aviso: se puede llegar a este servidor desde otros ordenadores sin cifrado. Ponga delante un proxy con TLS e indique su dirección con --base-url https://…
-housekeeping-warn-webhooks = Aviso: los webhooks pueden ir a direcciones de este ordenador y de su red.
+housekeeping-warn-webhooks = Aviso: los webhooks pueden ir a direcciones de este ordenador y de su red, y se leen buzones en ellas.
 housekeeping-serving = Rater está listo: { $address }
 housekeeping-setup-link = Abra este enlace una sola vez para ser la persona propietaria: { $link }
 

@@ -55,6 +55,12 @@ store-token-days = Un token dura de 1 a { $most } días. Elija un número en ese
 store-webhook-address = No se puede usar esta dirección. Debe empezar por https:// y no contener ninguna contraseña.
 store-webhook-events = Elija al menos un suceso que se comunique al webhook.
 store-webhooks-many = Ya hay { $most } webhooks y no puede haber más. Elimine uno que ya no haga falta.
+store-mailbox-host = Indique el nombre del servidor de correo, sin https:// y sin espacios, y un puerto de 1 a 65535.
+store-mailbox-plain = Sin protección solo se puede leer un servidor de correo en este equipo. Elija TLS o STARTTLS.
+store-mailbox-login = Indique un nombre de usuario, y una carpeta sin saltos de línea.
+store-mailbox-password = Indique la contraseña del buzón.
+store-mailbox-there = Esta carpeta de este buzón ya está conectada.
+store-mailboxes-many = Ya hay { $most } buzones y no puede haber más. Desconecte uno que ya no haga falta.
 store-idempotency-key = Idempotency-Key debe tener de 1 a 255 caracteres imprimibles sin espacios.
 
 ## Encuestas y respuestas

@@ -7,13 +7,13 @@ housekeeping-option-base-url = Alamat server ini bagi orang lain, misalnya https
 housekeeping-option-trusted-hops = Jumlah proksi di depan yang X-Forwarded-For-nya dipercaya (0)
 housekeeping-option-smtp = Server surel; kata sandinya dibaca dari RATER_SMTP_PASSWORD
 housekeeping-option-mail-from = Alamat pengirim surel
-housekeeping-option-webhooks-to-private = Izinkan webhook ke alamat komputer ini dan jaringannya; untuk uji coba
+housekeeping-option-webhooks-to-private = Izinkan webhook ke, dan kotak surat dibaca di, alamat komputer ini dan jaringannya; untuk uji coba
 housekeeping-cannot-listen = Tidak dapat mendengarkan di { $address }: { $reason }. Mungkin porta ini dipakai program lain; pilih yang lain dengan --listen.
 housekeeping-base-url-odd = --base-url harus diawali https:// atau http://.
 housekeeping-smtp-odd = { $address } bukan alamat server surel. Tulislah sebagai smtp://user@host:587.
 housekeeping-mail-from-missing = Sebutkan alamat pengirim surel dengan --mail-from.
 housekeeping-warn-plain = Peringatan: server ini dapat dicapai dari komputer lain tanpa enkripsi. Pasang proksi dengan TLS di depannya dan sebutkan alamatnya dengan --base-url https://…
-housekeeping-warn-webhooks = Peringatan: webhook boleh menuju alamat komputer ini dan jaringannya.
+housekeeping-warn-webhooks = Peringatan: webhook boleh menuju, dan kotak surat dibaca di, alamat komputer ini dan jaringannya.
 housekeeping-serving = Rater siap: { $address }
 housekeeping-setup-link = Buka tautan ini satu kali untuk menjadi pemilik: { $link }
 

@@ -55,6 +55,12 @@ store-token-days = Token berlaku 1 sampai { $most } hari. Pilih angka di antaran
 store-webhook-address = Alamat ini tidak dapat digunakan. Alamat harus diawali https:// dan tidak boleh memuat kata sandi.
 store-webhook-events = Pilih sedikitnya satu peristiwa yang diberitahukan kepada webhook.
 store-webhooks-many = Sudah ada { $most } webhook, dan tidak bisa lebih dari itu. Hapus yang tidak diperlukan lagi.
+store-mailbox-host = Berikan nama server surel, tanpa https:// dan tanpa spasi, serta port dari 1 sampai 65535.
+store-mailbox-plain = Tanpa pelindung, hanya server surel di komputer ini yang dapat dibaca. Pilih TLS atau STARTTLS.
+store-mailbox-login = Berikan nama pengguna, dan folder tanpa ganti baris.
+store-mailbox-password = Berikan kata sandi kotak surat.
+store-mailbox-there = Folder kotak surat ini sudah tersambung.
+store-mailboxes-many = Sudah ada { $most } kotak surat, dan tidak bisa lebih dari itu. Putuskan yang tidak diperlukan lagi.
 store-idempotency-key = Idempotency-Key harus terdiri dari 1 sampai 255 karakter yang dapat dicetak, tanpa spasi.
 
 ## Survei dan jawaban

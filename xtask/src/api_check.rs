@@ -16,6 +16,7 @@ use service::moment::Judgement;
 use service::recovery::Channel;
 use store::customers::NewCustomer;
 use store::links::LinkKind;
+use store::mailboxes::{Account, NewMailbox, Password, Security};
 use store::people::{NewMember, NewOrganisation};
 use store::surveys::{NewSurvey, Pulse};
 use store::tokens::TokenScope;
@@ -280,6 +281,25 @@ fn things(
     invitees::import(tx, scope, &wave.id, vec![person], now)?;
     let invitee = invitees::list(tx, scope, &wave.id, None, 1)?.remove(0);
     let (webhook, _) = webhooks::create(tx, scope, "https://hook.example/", &Event::ALL, now)?;
+    let mailbox = store::mailboxes::connect(
+        tx,
+        scope,
+        &NewMailbox {
+            account: Account {
+                host: "imap.town.example".into(),
+                port: 993,
+                security: Security::Tls,
+                login: "us@town.example".into(),
+                password: Password::new("nothing".into()),
+                folder: String::new(),
+            },
+            channel: store::comments::Channel::Mail,
+            site: String::new(),
+            touchpoint: None,
+            since: None,
+        },
+        now,
+    )?;
     staff_invitations::invite(tx, scope, "new@town.example", Role::Viewer, None, now)?;
     let invitation = staff_invitations::list(tx, scope, now)?.remove(0);
     let questions = instruments::questionnaire(tx, scope, &survey.instrument, survey.instrument_version)?;
@@ -315,6 +335,7 @@ fn things(
         ("version", asked.version.to_string()),
         ("wave", wave.id.to_string()),
         ("webhook", webhook.to_string()),
+        ("mailbox", mailbox.to_string()),
     ]));
     Ok(all)
 }

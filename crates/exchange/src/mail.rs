@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use mail_parser::MessageParser;
 
+use crate::caught::caught;
 use crate::error::file_name;
 use crate::limits::Counting;
 use crate::{Cell, Column, Each, ReadError, Records};
@@ -22,8 +23,6 @@ pub const MESSAGE_BYTES: usize = 8 << 20;
 /// A line longer than this is read in pieces.
 const LINE_BYTES: u64 = 1 << 20;
 const PREVIEW: usize = 50;
-/// The columns, by names that are found again by whoever looks for a comment.
-const COLUMNS: [&str; 6] = ["id", "date", "author", "email", "subject", "text"];
 
 /// A message, as far as it is a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,10 +42,20 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// Reads a message. Nothing is refused: what has no headers is text.
+    /// So much of a message is looked at.
+    pub const BYTES_MAX: usize = MESSAGE_BYTES;
+    /// What its cells hold, by names that are found again by whoever looks for a comment.
+    pub const COLUMNS: [&str; 6] = ["id", "date", "author", "email", "subject", "text"];
+
+    /// Reads a message. Nothing is refused: what has no headers is text, and so is what the parser of messages breaks on.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let bytes = bytes.get(..MESSAGE_BYTES).unwrap_or(bytes);
+        caught(|| Self::parsed(bytes))
+            .unwrap_or_else(|| Self { text: own_words(&String::from_utf8_lossy(bytes)), ..Self::default() })
+    }
+
+    fn parsed(bytes: &[u8]) -> Self {
         let Some(message) = MessageParser::default().parse(bytes) else {
             return Self { text: own_words(&String::from_utf8_lossy(bytes)), ..Self::default() };
         };
@@ -78,7 +87,9 @@ impl Mail {
         format!("{}\n{}", self.subject, self.text)
     }
 
-    fn cells(&self) -> [String; COLUMNS.len()] {
+    /// A record of it, as a mailbox in a file has them.
+    #[must_use]
+    pub fn cells(&self) -> [String; Self::COLUMNS.len()] {
         let plain = [&self.id, &self.date, &self.author, &self.email, &self.subject].map(String::clone);
         let [id, date, author, email, subject] = plain;
         [id, date, author, email, subject, self.words()]
@@ -149,7 +160,7 @@ fn is_message(head: &[u8]) -> bool {
 /// # Errors
 /// When it cannot be read, or there is no message in it.
 pub(crate) fn open(path: &Path, most: Option<u64>) -> Result<Box<dyn Records>, ReadError> {
-    let columns = COLUMNS.map(|name| Column { name: name.to_owned(), ..Column::default() });
+    let columns = Mail::COLUMNS.map(|name| Column { name: name.to_owned(), ..Column::default() });
     let mut file =
         MailFile { path: path.to_owned(), file: file_name(path), most, columns: columns.into(), preview: vec![] };
     let mut first = vec![];

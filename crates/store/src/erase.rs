@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The tables that hold something of persons.
-pub(crate) const TABLES: [&str; 21] = [
+pub(crate) const TABLES: [&str; 22] = [
     "idempotency",
     "responses",
     "invitees",
@@ -44,6 +44,7 @@ pub(crate) const TABLES: [&str; 21] = [
     "comment_terms",
     "said",
     "thanks",
+    "mailboxes",
 ];
 
 /// Who is to be erased.

@@ -35,6 +35,7 @@ pub mod invitees;
 pub mod links;
 pub mod listing;
 pub mod live;
+pub mod mailboxes;
 pub mod moments;
 pub mod practice;
 pub mod problems;

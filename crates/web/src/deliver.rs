@@ -4,7 +4,7 @@
 //! went. Each receiver has a lane of its own, and those that have not shown that they do well share fewer places than there are, so
 //! none holds up the others. It never decides that a message is lost: the store's schedule does, and a person may replay it.
 
-mod addresses;
+pub(crate) mod addresses;
 mod call;
 mod mail;
 

@@ -14,6 +14,7 @@ pub mod failure;
 mod handle;
 pub mod listen;
 pub mod live;
+mod mailbox;
 pub mod metrics;
 pub mod operation;
 pub mod page;

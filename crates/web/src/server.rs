@@ -38,6 +38,7 @@ pub struct Running {
     stop: watch::Sender<bool>,
     done: tokio::task::JoinHandle<()>,
     delivering: tokio::task::JoinHandle<()>,
+    reading_mail: tokio::task::JoinHandle<()>,
     adding_up: tokio::task::JoinHandle<()>,
     upkeep: tokio::task::JoinHandle<()>,
     app: App,
@@ -55,6 +56,7 @@ impl Running {
         let _ = self.stop.send(true);
         let _ = self.done.await;
         let _ = self.delivering.await;
+        let _ = self.reading_mail.await;
         let _ = self.adding_up.await;
         let _ = self.upkeep.await;
     }
@@ -85,9 +87,10 @@ pub async fn serve(app: App) -> std::io::Result<Running> {
     let (stop, stopping) = watch::channel(false);
     let done = tokio::spawn(accept(listener, router, stopping.clone()));
     let delivering = crate::deliver::begin(&app, stopping.clone());
+    let reading_mail = crate::mailbox::begin(&app, stopping.clone());
     let adding_up = tokio::spawn(crate::live::keep_up(app.clone(), stopping.clone()));
     let upkeep = tokio::spawn(crate::upkeep::keep(app.clone(), stopping));
-    Ok(Running { address, stop, done, delivering, adding_up, upkeep, app })
+    Ok(Running { address, stop, done, delivering, reading_mail, adding_up, upkeep, app })
 }
 
 /// How many connections each address has.

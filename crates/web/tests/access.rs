@@ -57,6 +57,10 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.answers.submit" => json!({ "attempt": store::Id::random(), "answers": { "overall": 1 } }),
         "api.answers.judge" => json!({ "counted": true }),
         "api.webhooks.create" => json!({ "url": "https://receiver.example/", "events": ["answer.received"] }),
+        "api.mailboxes.connect" => json!({
+            "host": "imap.example.org", "login": format!("{}@example.org", store::Id::random()), "password": "a"
+        }),
+        "api.mailboxes.password" => json!({ "password": "b" }),
         "api.organisation.update" => json!({ "language": "en" }),
         "api.teams.rename" => json!({ "name": format!("team {}", store::Id::random()) }),
         "api.invitations.send" => json!({ "round": "first" }),
@@ -333,6 +337,8 @@ fn probes(town: &Town) -> Vec<Probe> {
         let operation = all().into_iter().find(|one| one.id == "api.factors.show").expect("it is in the list");
         probes.push((operation, address(&town.theirs.things[part]), address(ABSENT), None, None));
     }
+    let mailbox = |id: &str| json!({ "host": "imap.example.org", "login": "probe", "password": "a", "touchpoint": id });
+    probes.push(in_bodies("api.mailboxes.connect", &mailbox, "touchpoint", ABSENT));
     for part in ["touchpoint", "customer"] {
         let address = |id: &str| format!("/api/v1/comments?{part}={id}");
         let operation = all().into_iter().find(|one| one.id == "api.comments.list").expect("it is in the list");

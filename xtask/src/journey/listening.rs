@@ -54,6 +54,7 @@ pub fn listen(browser: &Browser, server: &Server) -> Result<Vec<(String, String)
         ("comments-import", format!("{base}/comments/import")),
         ("comments-themes", format!("{base}/comments/themes")),
         ("comments-words", format!("{base}/comments/words")),
+        ("comments-mailboxes", format!("{base}/comments/mailboxes")),
         ("comments-agreement", format!("{base}/comments/agreement")),
         ("comments-guide", format!("{base}/comments/guide")),
         ("comments-page", format!("{base}/comments/page")),

@@ -614,6 +614,11 @@ impl Found {
             ("new survey refused", "/surveys/new", json!({"title": text, "closes": "2020-01-01", "language": "en"})),
             ("person refused", "/people/invite", json!({"email": text, "role": "viewer"})),
             ("webhook refused", "/settings/webhooks", json!({"url": text, "event": "wave.closed"})),
+            (
+                "mailbox refused",
+                "/comments/mailboxes",
+                json!({"host": text, "login": text, "password": text, "folder": text, "site": text}),
+            ),
             ("token refused", "/settings/tokens", json!({"name": text, "days": "1"})),
             ("organisation refused", "/settings", json!({"name": text, "zone": text, "language": "en"})),
         ] {

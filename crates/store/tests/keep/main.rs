@@ -12,6 +12,7 @@ mod comments;
 mod customers;
 mod erasing;
 mod factors;
+mod mailboxes;
 mod members;
 mod practice;
 mod promises;

@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use store::{
-    Id, Scope, StoreError, Time, Transaction, audit, comments, instruments, invitees, links, people, surveys, tokens,
-    waves, webhooks,
+    Id, Scope, StoreError, Time, Transaction, audit, comments, instruments, invitees, links, mailboxes, people,
+    surveys, tokens, waves, webhooks,
 };
 
 use super::audit::Entry;
 use super::comments::Comment;
 use super::invitees::Invitee;
 use super::links::link;
+use super::mailboxes::Mailbox;
 use super::members::Member;
 use super::organisation::{Organisation, Team};
 use super::surveys::Survey;
@@ -41,6 +42,7 @@ pub fn everything(
     put("members.json", each(people::members(tx, scope)?, Member::from)?)?;
     put("tokens.json", each(tokens::list(tx, scope)?, Token::from)?)?;
     put("webhooks.json", each(webhooks::list(tx, scope)?, Webhook::from)?)?;
+    put("mailboxes.json", each(mailboxes::list(tx, scope)?, Mailbox::from)?)?;
     put("audit.json", log(tx, scope)?)?;
     put("comments.jsonl", said(tx, scope)?)?;
     for newest in instruments::list(tx, scope)? {

@@ -19,6 +19,7 @@ mod instruments;
 mod invitees;
 mod json;
 mod links;
+mod mailboxes;
 mod members;
 mod moments;
 mod openapi;
@@ -63,6 +64,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(customers::operations());
     all.extend(moments::operations());
     all.extend(comments::operations());
+    all.extend(mailboxes::operations());
     all.extend(commitments::operations());
     all.extend(cases::operations());
     all.extend(factors::operations());

@@ -1,6 +1,6 @@
-//! Which addresses on the web a webhook may be sent to: those of the open internet, by number.
+//! Which addresses a webhook may be sent to or a mailbox read at: those of the open internet, by number.
 //!
-//! Separate from the sending, because it is a wall: whoever may enter an address must not reach this machine, its network, or
+//! Separate from the calling, because it is a wall: whoever may enter an address must not reach this machine, its network, or
 //! the cloud's own servers. A name is looked up once, every number it stands for is checked, and the connection goes to one
 //! of these. It refuses whatever it does not know to be public, and spellings of numbers that libraries read differently.
 
@@ -84,7 +84,23 @@ fn well_spelled(host: &str) -> bool {
 /// A [`Refusal`]; one inward number among several is enough for it.
 pub fn targets(uri: &Uri, inward_too: bool, look_up: LookUp) -> Result<Vec<SocketAddr>, Refusal> {
     let (host, port) = host_and_port(uri, inward_too)?;
-    let found = look_up(&host, port).map_err(|_| Refusal::Unknown)?;
+    places(&host, port, inward_too, look_up)
+}
+
+/// The places that a name stands for as somebody wrote it into a form, all of them public.
+///
+/// # Errors
+/// As [`targets`].
+pub fn named_places(host: &str, port: u16, inward_too: bool, look_up: LookUp) -> Result<Vec<SocketAddr>, Refusal> {
+    let number = host.parse::<Ipv6Addr>().map(|number| number.to_string());
+    if number.is_err() && !well_spelled(host) {
+        return Err(Refusal::Spelling);
+    }
+    places(number.as_deref().unwrap_or(host), port, inward_too, look_up)
+}
+
+fn places(host: &str, port: u16, inward_too: bool, look_up: LookUp) -> Result<Vec<SocketAddr>, Refusal> {
+    let found = look_up(host, port).map_err(|_| Refusal::Unknown)?;
     if found.is_empty() {
         return Err(Refusal::Unknown);
     }

@@ -131,6 +131,8 @@ impl Town {
             "responses",
             "drafts",
             "webhooks",
+            "mailboxes",
+            "mailbox_refusals",
             "outbox",
             "audit",
             "cases",
@@ -324,6 +326,7 @@ fn things(
     invitees::import(tx, scope, &wave.id, vec![somebody], now)?;
     let invitee = invitees::list(tx, scope, &wave.id, None, 1)?.remove(0);
     let (webhook, _) = webhooks::create(tx, scope, "https://hook.example/", &Event::ALL, now)?;
+    let mailbox = mailbox(tx, scope, name, now)?;
     let mail =
         store::outbox::Mail { to: format!("somebody@{name}.example"), subject: "a".to_owned(), text: "a".to_owned() };
     let delivery = store::outbox::mail(tx, scope, &mail, now)?;
@@ -373,6 +376,7 @@ fn things(
         ("link", link.id.to_string()),
         ("invitee", invitee.id.to_string()),
         ("webhook", webhook.to_string()),
+        ("mailbox", mailbox.to_string()),
         ("invitation", invitation.id.to_string()),
         ("token", token.id.to_string()),
         ("member", folk["other"].to_string()),
@@ -387,6 +391,27 @@ fn things(
         ("problem", problem.to_string()),
         ("playbook", playbook),
     ]))
+}
+
+/// A mailbox that nobody reads.
+fn mailbox(tx: &mut Transaction<'_>, scope: &Scope, name: &str, now: Time) -> Result<Id, StoreError> {
+    use store::mailboxes::{self, Account, NewMailbox, Password, Security};
+    let account = Account {
+        host: "imap.example.org".to_owned(),
+        port: 993,
+        security: Security::Tls,
+        login: format!("us@{name}.example"),
+        password: Password::new(format!("password of {name}")),
+        folder: String::new(),
+    };
+    let new = NewMailbox {
+        account,
+        channel: store::comments::Channel::Mail,
+        site: String::new(),
+        touchpoint: None,
+        since: None,
+    };
+    mailboxes::connect(tx, scope, &new, now)
 }
 
 /// A comment with a clause, which somebody looked at.

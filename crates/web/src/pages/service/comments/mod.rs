@@ -11,9 +11,10 @@ mod guide;
 pub(crate) mod import;
 mod inbox;
 mod lexicon;
+mod mailboxes;
 mod note;
 mod one;
-mod rows;
+pub(crate) mod rows;
 mod shown;
 mod themes;
 
@@ -33,6 +34,7 @@ pub fn operations() -> Vec<Operation> {
     let change = |id, path, handler| Operation::new(id, Method::POST, path, Access::SignedIn(Role::Agent), handler);
     let prepare = |id, path, handler| Operation::new(id, Method::GET, path, Access::SignedIn(Role::Manager), handler);
     let manage = |id, path, handler| Operation::new(id, Method::POST, path, Access::SignedIn(Role::Manager), handler);
+    let own = |id, method, path, handler| Operation::new(id, method, path, Access::SignedIn(Role::Owner), handler);
     vec![
         see("comment.list", "/comments", get(inbox::show)),
         see("comment.form", "/comments/new", get(note::form)),
@@ -41,6 +43,18 @@ pub fn operations() -> Vec<Operation> {
         manage("comment.upload", "/comments/import", post(import::upload)).with_body(FILE_MAX),
         prepare("comment.import-show", "/comments/import/{import}", get(import::show)),
         manage("comment.import", "/comments/import/{import}", post(import::begin)),
+        own("mailbox.list", Method::GET, "/comments/mailboxes", get(mailboxes::show)),
+        own("mailbox.connect", Method::POST, "/comments/mailboxes", post(mailboxes::connect)),
+        own("mailbox.test", Method::POST, "/comments/mailboxes/{mailbox}/test", post(mailboxes::test)),
+        own("mailbox.password", Method::POST, "/comments/mailboxes/{mailbox}/password", post(mailboxes::renew)),
+        own("mailbox.pause", Method::POST, "/comments/mailboxes/{mailbox}/pause", post(mailboxes::pause)),
+        own("mailbox.resume", Method::POST, "/comments/mailboxes/{mailbox}/resume", post(mailboxes::resume)),
+        own(
+            "mailbox.disconnect",
+            Method::POST,
+            "/comments/mailboxes/{mailbox}/disconnect",
+            post(mailboxes::disconnect),
+        ),
         see("comment.themes", "/comments/themes", get(themes::show)),
         see("comment.agreement", "/comments/agreement", get(agreement::show)),
         prepare("comment.words", "/comments/words", get(lexicon::show)),
