@@ -27,12 +27,23 @@ fn contrasts(language: Language) -> &'static [&'static str] {
     }
 }
 
-/// Where the clauses of a comment stand, in bytes, in order, without white space around them; none for a text without words.
+/// Where the clauses of a comment stand, in bytes, in order, without white space around them; none for a text without words. `words` are
+/// those of the text.
 #[must_use]
-pub fn clauses(text: &str, language: Language) -> Vec<(usize, usize)> {
+pub fn clauses(text: &str, words: &Words, language: Language) -> Vec<(usize, usize)> {
     let mut spans = vec![];
+    let mut first = 0;
     for (start, end) in sentences(text) {
-        cut(text, start, end, language, &mut spans);
+        let stands_before = |place: usize, end: usize| words.span(place).is_some_and(|(at, _)| at < end);
+        while stands_before(first, start) {
+            first += 1;
+        }
+        let mut last = first;
+        while stands_before(last, end) {
+            last += 1;
+        }
+        cut(text, (start, end), words, (first, last), language, &mut spans);
+        first = last;
     }
     spans
 }
@@ -97,26 +108,33 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
     spans
 }
 
-/// Cuts a sentence at the words of contrast; the word goes with what follows it.
-fn cut(text: &str, start: usize, end: usize, language: Language, spans: &mut Vec<(usize, usize)>) {
-    let sentence = &text[start..end];
-    let words = Words::of(sentence);
-    let mut from_word = 0;
-    let mut from = 0;
-    for place in 1..words.len() {
+/// Cuts a sentence at the words of contrast; the word goes with what follows it. The sentence has the words from `first` to before `last`.
+fn cut(
+    text: &str,
+    (start, end): (usize, usize),
+    words: &Words,
+    (first, last): (usize, usize),
+    language: Language,
+    spans: &mut Vec<(usize, usize)>,
+) {
+    let mut from_word = first;
+    let mut from = start;
+    for place in first + SIDE_WORDS_MIN..(last + 1).saturating_sub(SIDE_WORDS_MIN) {
+        if place - from_word < SIDE_WORDS_MIN {
+            continue;
+        }
         let (Some((begin, _)), Some((_, before))) = (words.span(place), words.span(place - 1)) else { continue };
-        let between = &sentence[before..begin];
+        let between = &text[before..begin];
         let dash = between.contains(';') || between.contains('–') || between.contains('—') || between.contains(" - ");
         let turns = contrasts(language).contains(&words.word(place));
-        let wide = SIDE_WORDS_MIN <= place - from_word && SIDE_WORDS_MIN <= words.len() - place;
-        if (dash || turns) && wide {
+        if dash || turns {
             let gap = if dash { before + between.find([';', '–', '—', '-']).unwrap_or(0) } else { begin };
-            piece(text, start + from, start + gap, spans);
+            piece(text, from, gap, spans);
             from = if dash { begin } else { gap };
             from_word = place;
         }
     }
-    piece(text, start + from, end, spans);
+    piece(text, from, end, spans);
 }
 
 /// A clause; what is longer than anybody says in one breath in pieces, so that work on a clause is bounded.
@@ -139,10 +157,14 @@ fn piece(text: &str, start: usize, end: usize, spans: &mut Vec<(usize, usize)>) 
 
 #[cfg(test)]
 mod tests {
-    use super::clauses;
+    use super::clauses as clauses_of;
     use crate::language::Language::{self, English, Indonesian, Spanish};
     use crate::words::Words;
     use proptest::prelude::*;
+
+    fn clauses(text: &str, language: Language) -> Vec<(usize, usize)> {
+        clauses_of(text, &Words::of(text), language)
+    }
 
     #[track_caller]
     fn check(language: Language, text: &str, expected: &[&str]) {

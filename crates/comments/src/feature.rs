@@ -23,6 +23,8 @@ pub struct Features {
     pub words: Vec<u32>,
     /// Buckets of letter n-grams, as often as they occur.
     pub letters: Vec<u32>,
+    /// For each word where its letter n-grams end.
+    pub letter_ends: Vec<usize>,
     /// Cues: twice the concept, plus one when negated; each once.
     pub cues: Vec<u32>,
     /// Signs, each once.
@@ -85,6 +87,7 @@ impl Features {
     pub fn read(&mut self, words: &Words, hits: &Hits) {
         self.words.clear();
         self.letters.clear();
+        self.letter_ends.clear();
         self.cues.clear();
         self.signs.clear();
         let mut before = "";
@@ -92,6 +95,7 @@ impl Features {
             self.words.push(word_bucket(word));
             self.words.push(pair_bucket(before, word));
             letter_buckets(word, |bucket| self.letters.push(bucket));
+            self.letter_ends.push(self.letters.len());
             before = word;
         }
         if !words.is_empty() {
@@ -115,6 +119,33 @@ impl Features {
     }
 }
 
+/// The buckets of one word of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfWord<'a> {
+    /// Its own.
+    pub word: u32,
+    /// That of the pair with the word before it, or with the beginning, and that of the pair with the word after it, or with the end.
+    pub pairs: [u32; 2],
+    /// Those of its letters.
+    pub letters: &'a [u32],
+}
+
+impl Features {
+    /// The buckets of each word, in order.
+    pub fn of_words(&self) -> impl Iterator<Item = OfWord<'_>> {
+        (0..self.letter_ends.len()).map(|place| {
+            let from = if place == 0 { 0 } else { self.letter_ends[place - 1] };
+            // A word, then its pair with the one before it; behind the last word its pair with the end.
+            let after = if place + 1 < self.letter_ends.len() { 2 * place + 3 } else { 2 * place + 2 };
+            OfWord {
+                word: self.words[2 * place],
+                pairs: [self.words[2 * place + 1], self.words[after]],
+                letters: &self.letters[from..self.letter_ends[place]],
+            }
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Features, letter_buckets, pair_bucket, word_bucket};
@@ -131,6 +162,22 @@ mod tests {
     fn numbers_are_one_word_and_the_order_of_words_counts() {
         assert_eq!(word_bucket("45"), word_bucket("7"));
         assert_ne!(pair_bucket("not", "good"), pair_bucket("good", "not"));
+    }
+
+    #[test]
+    fn each_word_has_its_own_its_pairs_and_its_letters() {
+        let of_clause = features("slow slow bus");
+        let of = of_clause.of_words().collect::<Vec<_>>();
+        let pairs = of.iter().map(|word| word.pairs).collect::<Vec<_>>();
+        let expected = [("", "slow"), ("slow", "slow"), ("slow", "bus"), ("bus", "")].map(|(a, b)| pair_bucket(a, b));
+        assert_eq!(pairs, [[expected[0], expected[1]], [expected[1], expected[2]], [expected[2], expected[3]]]);
+        assert_eq!(of.iter().map(|word| word.word).collect::<Vec<_>>(), ["slow", "slow", "bus"].map(word_bucket));
+        for (word, name) in of.iter().zip(["slow", "slow", "bus"]) {
+            let mut letters = vec![];
+            letter_buckets(name, |bucket| letters.push(bucket));
+            assert_eq!(word.letters, letters);
+        }
+        assert_eq!(features("").of_words().count(), 0);
     }
 
     #[test]

@@ -62,6 +62,13 @@ fn shifted(value: f32) -> u8 {
     byte(value.round().clamp(-127.0, 127.0) + 128.0)
 }
 
+/// The length of a block from the sum of the squares of its rarities; 1 for an empty one.
+#[allow(clippy::cast_precision_loss, reason = "an integer far below 2^53")]
+fn length_of(square: u64) -> f32 {
+    let length = (square as f32).sqrt() * RARITY_STEP;
+    if 0.0 < length { length } else { 1.0 }
+}
+
 impl Model {
     /// Rounds fitted weights to what is kept.
     #[must_use]
@@ -133,9 +140,7 @@ impl Model {
                 sums[2 * lane + 1] += of(odd) - shift;
             }
         }
-        #[allow(clippy::cast_precision_loss, reason = "an integer far below 2^53")]
-        let length = (square as f32).sqrt() * RARITY_STEP;
-        (sums, if 0.0 < length { length } else { 1.0 })
+        (sums, length_of(square))
     }
 
     /// The scores of a clause.
@@ -166,7 +171,10 @@ impl Model {
     /// The lengths that the blocks of words and of letters are brought down from.
     #[must_use]
     pub fn lengths(&self, features: &Features) -> [f32; 2] {
-        [self.block(&features.words).1, self.block(&features.letters).1]
+        [&features.words, &features.letters].map(|buckets| {
+            let rarity = |bucket: &u32| u64::from(self.rarity[*bucket as usize]);
+            length_of(buckets.iter().map(|bucket| rarity(bucket).pow(2)).sum())
+        })
     }
 
     /// The factors whose probability is reached, the likeliest polarity, and the scores they come from.
@@ -185,14 +193,12 @@ impl Model {
         self.cues.get(cue as usize).copied().unwrap_or_default()
     }
 
-    /// What a bucket adds to the scores, before the block is brought to its length.
+    /// What buckets add to the scores together, before their block is brought to its length.
     #[must_use]
-    pub fn bucket(&self, bucket: u32) -> Scores {
-        let mut scores = [0.0; OUTPUTS];
-        for (output, score) in scores.iter_mut().enumerate() {
-            *score = (f32::from(self.rows[bucket as usize][output]) - 128.0) * self.step[output];
-        }
-        scores
+    pub fn buckets(&self, buckets: &[u32]) -> Scores {
+        let (sums, _) = self.block(buckets);
+        #[allow(clippy::cast_precision_loss, reason = "sums of bytes")]
+        std::array::from_fn(|output| sums[output] as f32 * self.step[output])
     }
 
     /// The bytes of the file of a model.
@@ -321,7 +327,8 @@ mod tests {
 
     #[test]
     fn scores_are_those_of_the_formula() {
-        let features = Features { words: vec![7, 8], letters: vec![], cues: vec![0], signs: vec![] };
+        let features =
+            Features { words: vec![7, 8], letters: vec![], cues: vec![0], signs: vec![], ..Features::default() };
         let scores = model().scores(&features);
         // Words: 2 · 0.5 / √(2² + 1²) = 0.447; cue: 0.3 · 1; bias −3; neutral: 2 · −0.25 / √5 = −0.224.
         for (output, expected) in [(0, 0.447), (1, 0.3), (2, -3.0), (7, -0.224), (3, 0.0)] {

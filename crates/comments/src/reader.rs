@@ -9,7 +9,7 @@ use service::Factor;
 
 use crate::clause::clauses;
 use crate::cue::{Concept, Finder, Hits, builtin};
-use crate::feature::{Features, letter_buckets, pair_bucket, word_bucket};
+use crate::feature::{Features, OfWord};
 use crate::label::{Expectation, Factors, Polarity};
 use crate::language::Language;
 use crate::model::{BadModel, Model, Models, OUTPUTS, Scores, probability};
@@ -140,8 +140,16 @@ impl Reader {
     pub fn read(&self, text: &str, expected: Language, scratch: &mut Scratch) -> Reading {
         scratch.words.read(text);
         let language = Language::of(text, &scratch.words, expected);
-        let mentions = clauses(text, language).into_iter();
-        let mentions = mentions.map(|(start, end)| self.clause(text, start, end, language, scratch)).collect();
+        let spans = clauses(text, &scratch.words, language);
+        // The words of a comment of one clause are there already.
+        let whole = matches!(spans.as_slice(), [(0, end)] if *end == text.len());
+        let mut clause = |(start, end): (usize, usize)| {
+            if !whole {
+                scratch.words.read(&text[start..end]);
+            }
+            self.clause(start, end, language, scratch)
+        };
+        let mentions = spans.into_iter().map(&mut clause).collect();
         Reading { language, mentions }
     }
 
@@ -149,13 +157,18 @@ impl Reader {
     #[must_use]
     pub fn label(&self, text: &str, language: Language, scratch: &mut Scratch) -> (Factors, Polarity, Scores) {
         scratch.words.read(text);
+        self.labels(language, scratch)
+    }
+
+    /// The labels of the clause whose words were read last.
+    fn labels(&self, language: Language, scratch: &mut Scratch) -> (Factors, Polarity, Scores) {
         self.finders[language as usize].find(&scratch.words, &mut scratch.hits);
         scratch.features.read(&scratch.words, &scratch.hits);
         self.model(language).labels(&scratch.features)
     }
 
-    fn clause(&self, text: &str, start: usize, end: usize, language: Language, scratch: &mut Scratch) -> Mention {
-        let (factors, polarity, scores) = self.label(&text[start..end], language, scratch);
+    fn clause(&self, start: usize, end: usize, language: Language, scratch: &mut Scratch) -> Mention {
+        let (factors, polarity, scores) = self.labels(language, scratch);
         let mut probabilities = [0.0; 5];
         for (slot, score) in probabilities.iter_mut().zip(scores) {
             *slot = probability(score);
@@ -189,6 +202,9 @@ impl Reader {
     }
 
     fn evidence(&self, factors: Factors, polarity: Polarity, model: &Model, scratch: &Scratch) -> Vec<Evidence> {
+        if factors.is_empty() && polarity == Polarity::Neutral {
+            return vec![];
+        }
         let weights = word_weights(model, scratch);
         let mut evidence = vec![];
         for factor in factors.iter() {
@@ -239,23 +255,16 @@ fn show(
 
 /// What each word adds to the scores by itself, its letters and half of its pairs.
 fn word_weights(model: &Model, scratch: &Scratch) -> Vec<Scores> {
-    let lengths = model.lengths(&scratch.features);
-    let mut weights = vec![[0.0; OUTPUTS]; scratch.words.len()];
-    for (place, weights) in weights.iter_mut().enumerate() {
-        let word = scratch.words.word(place);
-        let before = if place == 0 { "" } else { scratch.words.word(place - 1) };
-        let after = scratch.words.word(place + 1);
-        let mut add = |bucket: u32, share: f32| {
-            for (weight, part) in weights.iter_mut().zip(model.bucket(bucket)) {
-                *weight += part * share;
-            }
-        };
-        add(word_bucket(word), 1.0 / lengths[0]);
-        add(pair_bucket(before, word), 0.5 / lengths[0]);
-        add(pair_bucket(word, after), 0.5 / lengths[0]);
-        letter_buckets(word, |bucket| add(bucket, 1.0 / lengths[1]));
-    }
-    weights
+    let [words, letters] = model.lengths(&scratch.features);
+    let of_word = |of: OfWord<'_>| {
+        let mut weights = [0.0; OUTPUTS];
+        let parts = [(&[of.word][..], 1.0 / words), (&of.pairs[..], 0.5 / words), (of.letters, 1.0 / letters)];
+        for (buckets, share) in parts {
+            weights.iter_mut().zip(model.buckets(buckets)).for_each(|(weight, part)| *weight += part * share);
+        }
+        weights
+    };
+    scratch.features.of_words().map(of_word).collect()
 }
 
 #[cfg(test)]

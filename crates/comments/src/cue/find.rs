@@ -84,7 +84,8 @@ fn mix(hash: u64) -> u64 {
 
 #[derive(Debug, Clone)]
 enum Step {
-    OneOf(Vec<u32>),
+    /// The atoms a word may be, and their signs.
+    OneOf(Vec<u32>, u128),
     Any,
     Gap,
 }
@@ -92,7 +93,7 @@ enum Step {
 impl Step {
     fn atoms(&self) -> Option<&[u32]> {
         match self {
-            Self::OneOf(atoms) => Some(atoms),
+            Self::OneOf(atoms, _) => Some(atoms),
             Self::Any | Self::Gap => None,
         }
     }
@@ -116,7 +117,7 @@ fn sign(atom: u32) -> u128 {
 /// The signs that fit a step.
 fn signs(step: Option<&Step>) -> u128 {
     match step {
-        Some(Step::OneOf(atoms)) => atoms.iter().fold(0, |signs, atom| signs | sign(*atom)),
+        Some(Step::OneOf(_, signs)) => *signs,
         _ => u128::MAX,
     }
 }
@@ -135,9 +136,33 @@ struct Row {
 /// The atom of numbers.
 const NUMBER: u32 = 0;
 
+/// Which keys may be among those that are looked up: a bit for each, in room that stays in the nearest cache. Of the beginnings of a
+/// word nearly all are none, and are turned down here.
+struct Sieve(Box<[u64; Sieve::PARTS]>);
+
+impl Sieve {
+    const PARTS: usize = 1024;
+
+    fn place(key: u64) -> (usize, u64) {
+        ((key >> 20) as usize % Self::PARTS, 1 << (key >> 58))
+    }
+
+    fn add(&mut self, key: u64) {
+        let (part, bit) = Self::place(key);
+        self.0[part] |= bit;
+    }
+
+    fn passes(&self, key: u64) -> bool {
+        let (part, bit) = Self::place(key);
+        self.0[part] & bit != 0
+    }
+}
+
 /// Finds the cues of one language.
 pub struct Finder {
     atoms: Map<u32>,
+    /// The keys of the atoms.
+    sieve: Sieve,
     /// The longest beginning that is looked up.
     stem_bytes_max: usize,
     /// The patterns that are looked for from each atom on.
@@ -173,6 +198,7 @@ impl Finder {
         let tone = |id: &str| place(&Concept { topic: "tone".to_owned(), id: id.to_owned() });
         let mut finder = Self {
             atoms: Map::default(),
+            sieve: Sieve(Box::new([0; Sieve::PARTS])),
             stem_bytes_max: 0,
             starts: vec![vec![]],
             rows: vec![],
@@ -211,7 +237,8 @@ impl Finder {
                 Part::OneOf(fits) => {
                     let atoms: Vec<u32> = fits.iter().map(|fit| self.atom(fit)).collect();
                     common.extend(atoms.iter().zip(fits).filter(|(_, fit)| is_common(fit)).map(|(atom, _)| *atom));
-                    Step::OneOf(atoms)
+                    let signs = atoms.iter().fold(0, |signs, atom| signs | sign(*atom));
+                    Step::OneOf(atoms, signs)
                 }
             });
         }
@@ -225,7 +252,7 @@ impl Finder {
             None => usize::MAX,
         };
         let Some(anchor) = (0..steps.len()).min_by_key(dear) else { return };
-        let Step::OneOf(atoms) = &steps[anchor] else { return };
+        let Step::OneOf(atoms, _) = &steps[anchor] else { return };
         let row = u32::try_from(self.rows.len()).expect("fewer than four thousand million patterns");
         let before: Vec<Step> = steps[..anchor].iter().rev().cloned().collect();
         let after = steps[anchor + 1..].to_vec();
@@ -245,6 +272,7 @@ impl Finder {
                 stem_key(stem)
             }
         };
+        self.sieve.add(key);
         let next = u32::try_from(self.starts.len()).expect("fewer than four thousand million words");
         *self.atoms.entry(key).or_insert_with(|| {
             self.starts.push(vec![]);
@@ -306,13 +334,16 @@ impl Finder {
                 hash = add(hash, byte);
                 if 2 <= place
                     && place < self.stem_bytes_max
+                    && self.sieve.passes(mix(hash))
                     && let Some(&atom) = self.atoms.get(&mix(hash))
                 {
                     hits.atoms.push(atom);
                 }
             }
             let key = mix(hash ^ WHOLE);
-            hits.atoms.extend(self.atoms.get(&key));
+            if self.sieve.passes(key) {
+                hits.atoms.extend(self.atoms.get(&key));
+            }
             if word.as_bytes()[0].is_ascii_digit() || self.numbers.contains_key(&key) {
                 hits.atoms.push(NUMBER);
             }
@@ -351,7 +382,9 @@ fn follow(steps: &[Step], hits: &Hits, at: usize, words: usize) -> Option<usize>
         Step::Gap => (at..=(at + GAP_WORDS_MAX).min(words)).find_map(|at| follow(rest, hits, at, words)),
         _ if words <= at => None,
         Step::Any => follow(rest, hits, at + 1, words),
-        Step::OneOf(atoms) => {
+        // Most words are turned down by their signs, before an atom is compared.
+        Step::OneOf(_, signs) if signs & hits.signs[at + 1] == 0 => None,
+        Step::OneOf(atoms, _) => {
             let of = &hits.atoms[hits.begin[at] as usize..hits.begin[at + 1] as usize];
             if of.iter().any(|atom| atoms.contains(atom)) { follow(rest, hits, at + 1, words) } else { None }
         }
@@ -365,7 +398,8 @@ fn follow_back(steps: &[Step], hits: &Hits, at: usize) -> Option<usize> {
         Step::Gap => (at.saturating_sub(GAP_WORDS_MAX)..=at).rev().find_map(|at| follow_back(rest, hits, at)),
         _ if at == 0 => None,
         Step::Any => follow_back(rest, hits, at - 1),
-        Step::OneOf(atoms) => {
+        Step::OneOf(_, signs) if signs & hits.signs[at] == 0 => None,
+        Step::OneOf(atoms, _) => {
             let of = &hits.atoms[hits.begin[at - 1] as usize..hits.begin[at] as usize];
             if of.iter().any(|atom| atoms.contains(atom)) { follow_back(rest, hits, at - 1) } else { None }
         }

@@ -47,8 +47,8 @@ impl SqliteConnection {
             return Err(StoreError::Unavailable("the file system does not allow a write-ahead log".to_owned()));
         }
         connection.batch(
-            "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 2000; \
-             PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384",
+            "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000; \
+             PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768",
         )?;
         Ok(connection)
     }

@@ -15,7 +15,7 @@ use super::rows::{Holds, Plan, guess, is_heading};
 use crate::listen;
 
 /// Comments that are kept at a time: whoever else writes waits for no more.
-const TOGETHER: usize = 500;
+const TOGETHER: usize = 1000;
 /// Refused rows that are listed; all are counted.
 const LISTED: usize = 100;
 
