@@ -121,19 +121,23 @@ pub fn taught(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<(String, Sa
     Ok(found)
 }
 
-/// As long as this is the same, [`taught`] and [`super::own_cues`] are: whose it is, how many corrections there are, the last of them, how
-/// often somebody was erased, how many words are decided on, and when the last was.
+/// As long as this is the same, [`taught`], [`super::own_cues`] and [`super::layer`] are: whose it is, how many corrections there are, the
+/// last of them, how often somebody was erased, how many words are decided on, when the last was, and which attempt at a layer is the last
+/// and whether layers are off.
 ///
 /// # Errors
 /// As the database says.
-pub fn taught_mark(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(Id, [i64; 5]), StoreError> {
+pub fn taught_mark(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(Id, [i64; 6]), StoreError> {
     let sql = "SELECT o.id, (SELECT COUNT(*) FROM corrections WHERE organisation = ?1), \
                (SELECT COALESCE(MAX(at), 0) FROM corrections WHERE organisation = ?1), \
                (SELECT COUNT(*) FROM erasures WHERE organisation = ?1), \
                (SELECT COUNT(*) FROM own_cues WHERE organisation = ?1), \
-               (SELECT COALESCE(MAX(decided_at), 0) FROM own_cues WHERE organisation = ?1) FROM organisations o WHERE o.key = ?1";
+               (SELECT COALESCE(MAX(decided_at), 0) FROM own_cues WHERE organisation = ?1), \
+               (SELECT 2 * COALESCE(MAX(sequence), 0) FROM own_layers WHERE organisation = ?1) \
+               + COALESCE((SELECT layer_off FROM service_settings WHERE organisation = ?1), 0) \
+               FROM organisations o WHERE o.key = ?1";
     let counts = |row: &crate::engine::Row| {
-        Ok([row.integer(1)?, row.integer(2)?, row.integer(3)?, row.integer(4)?, row.integer(5)?])
+        Ok([row.integer(1)?, row.integer(2)?, row.integer(3)?, row.integer(4)?, row.integer(5)?, row.integer(6)?])
     };
     tx.one(sql, &values![scope.key()], |row| Ok((Id::stored(row.text(0)?), counts(row)?)))
 }
