@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use comments::quantify::Checked;
 use comments::said::{self, Said};
 
 use super::{By, get, recount};
@@ -157,6 +158,20 @@ pub struct Agreed {
 /// [`StoreError::Forbidden`] below an agent.
 pub fn checked(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Agreed>, StoreError> {
     scope.require(Role::Agent)?;
+    agreed(tx, scope)
+}
+
+/// The same as counts of what people and the machine say of each factor, which whoever sees a board may know.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a viewer.
+pub fn confusion(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Checked, StoreError> {
+    scope.require(Role::Viewer)?;
+    let labels = |said: Said| (said.factors, said.polarity);
+    Ok(Checked::of(agreed(tx, scope)?.into_iter().map(|one| (labels(one.person), labels(one.machine)))))
+}
+
+fn agreed(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Agreed>, StoreError> {
     let sql = "SELECT k.comment, k.ordinal, k.after, m.machine_factors, m.machine_polarity FROM corrections k \
                JOIN mentions m ON m.organisation = k.organisation AND m.comment = k.comment AND m.ordinal = k.ordinal \
                WHERE k.organisation = ?1 ORDER BY k.comment, k.sequence";

@@ -70,7 +70,7 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
     let span = Span::of(&session.organisation.zone, DAYS, Time::now());
     let found = app.store.read(move |tx| {
         let counts = comments::counts(tx, &scope, &Part::Whole, (span.from, span.to), None)?;
-        let clauses = comments::clause_counts(tx, &scope, (span.from, span.to))?;
+        let clauses = comments::clause_counts(tx, &scope, &Part::Whole, (span.from, span.to))?;
         Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts, clauses))
     });
     let (checked, counts, clauses) = found.await?;
