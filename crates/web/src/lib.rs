@@ -19,6 +19,7 @@ pub mod operation;
 pub mod page;
 pub mod pages;
 mod patient;
+pub mod refit;
 pub mod remind;
 mod security;
 mod server;

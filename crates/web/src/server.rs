@@ -40,6 +40,7 @@ pub struct Running {
     delivering: tokio::task::JoinHandle<()>,
     adding_up: tokio::task::JoinHandle<()>,
     upkeep: tokio::task::JoinHandle<()>,
+    refitting: tokio::task::JoinHandle<()>,
     app: App,
 }
 
@@ -57,6 +58,7 @@ impl Running {
         let _ = self.delivering.await;
         let _ = self.adding_up.await;
         let _ = self.upkeep.await;
+        let _ = self.refitting.await;
     }
 
     /// Runs until it is stopped from elsewhere or the store can no longer be trusted; says whether it can.
@@ -86,8 +88,9 @@ pub async fn serve(app: App) -> std::io::Result<Running> {
     let done = tokio::spawn(accept(listener, router, stopping.clone()));
     let delivering = crate::deliver::begin(&app, stopping.clone());
     let adding_up = tokio::spawn(crate::live::keep_up(app.clone(), stopping.clone()));
-    let upkeep = tokio::spawn(crate::upkeep::keep(app.clone(), stopping));
-    Ok(Running { address, stop, done, delivering, adding_up, upkeep, app })
+    let upkeep = tokio::spawn(crate::upkeep::keep(app.clone(), stopping.clone()));
+    let refitting = tokio::spawn(crate::refit::keep(app.clone(), stopping));
+    Ok(Running { address, stop, done, delivering, adding_up, upkeep, refitting, app })
 }
 
 /// How many connections each address has.

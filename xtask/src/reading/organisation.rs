@@ -5,7 +5,7 @@
 
 use comments::model::Models;
 use comments::reader::{Reader, Scratch, concepts, finders};
-use comments::refit::{Labelled, Lean, Verdict, refit};
+use comments::refit::{LABELLED_MAX, Labelled, Lean, Verdict, refit};
 use comments::said::{Said, fitting};
 use comments::score::{Labels, Score};
 use comments::train::{Example, Settings, features, train};
@@ -101,20 +101,7 @@ fn line(reader: &Reader, own: &[&Clause], corrected: usize, lean: &Lean) -> Opti
             return None;
         }
         let (taught, afterwards) = order.split_at(cut);
-        let said = |one: &Example| Said {
-            factors: one.factors,
-            polarity: one.polarity,
-            expectation: fitting(one.polarity)[0],
-        };
-        let labelled: Vec<Labelled<'_>> = taught
-            .iter()
-            .map(|clause| Labelled {
-                comment: &clause.comment,
-                clause: &clause.example.text,
-                language: clause.example.language,
-                said: said(&clause.example),
-            })
-            .collect();
+        let labelled: Vec<Labelled<'_>> = taught.iter().map(|clause| labelled(clause)).collect();
         let made = refit(reader, &labelled, lean);
         let of = |score: &Score| [score.macro_f1(), score.polarity()];
         let (before, after) = (of(&score(reader, None, afterwards)), of(&score(reader, Some(&made.layer), afterwards)));
@@ -174,11 +161,8 @@ pub fn evaluate(strengths: &[&str]) -> Result<(), Failure> {
         let others: Vec<usize> = (0..clauses.len())
             .filter(|place| {
                 let clause = &clauses[*place];
-                let known = clause.set != organisation.set || !organisation.groups.contains(&clause.group);
                 // Made-up clauses of the same trade in another set are the same trade.
-                clause.example.language == organisation.language
-                    && known
-                    && (organisation.set == Set::Real || !organisation.groups.contains(&clause.group))
+                clause.example.language == organisation.language && !organisation.groups.contains(&clause.group)
             })
             .collect();
         let rows: Vec<_> = others.iter().map(|place| &examples[*place]).collect();
@@ -188,12 +172,28 @@ pub fn evaluate(strengths: &[&str]) -> Result<(), Failure> {
         let own: Vec<&Clause> = clauses.iter().filter(|clause| organisation.has(clause)).collect();
         println!("{}: {} clauses", organisation.name, own.len());
         for lean in &leans {
-            println!("  strength {}", lean.strength);
+            println!("  strength {} for factors, {} for polarity", lean.strength, lean.polarity_strength);
             CORRECTED
                 .iter()
                 .filter_map(|corrected| line(&reader, &own, *corrected, lean))
                 .for_each(|line| println!("{line}"));
         }
     }
+    how_long(&clauses);
     Ok(())
+}
+
+/// How long the largest attempt takes that the program makes.
+fn how_long(clauses: &[Clause]) {
+    let real: Vec<&Clause> = clauses.iter().filter(|clause| clause.set == Set::Real).take(LABELLED_MAX).collect();
+    let labelled: Vec<Labelled<'_>> = real.iter().map(|clause| labelled(clause)).collect();
+    let begun = std::time::Instant::now();
+    let made = refit(&Reader::builtin(), &labelled, &Lean::default());
+    println!("{} clauses: {:.1} s, {} columns", labelled.len(), begun.elapsed().as_secs_f64(), made.layer.len());
+}
+
+fn labelled(clause: &Clause) -> Labelled<'_> {
+    let one = &clause.example;
+    let said = Said { factors: one.factors, polarity: one.polarity, expectation: fitting(one.polarity)[0] };
+    Labelled { comment: &clause.comment, clause: &one.text, language: one.language, said }
 }

@@ -36,7 +36,7 @@ pub struct Material {
     pub clauses: Vec<LabelledClause>,
     /// How many corrections there are in all.
     pub corrections: i64,
-    /// How often somebody was erased.
+    /// Of how many comments the words were erased.
     pub erasures: i64,
 }
 
@@ -95,22 +95,22 @@ pub fn material(tx: &mut Transaction<'_>, scope: &Scope, most: usize) -> Result<
     Ok(Material { clauses, corrections, erasures })
 }
 
-/// How many corrections and erasures there are.
+/// How many corrections there are, and of how many comments the words were erased.
 fn counts(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(i64, i64), StoreError> {
     let sql = "SELECT (SELECT COUNT(*) FROM corrections WHERE organisation = ?1), \
-               (SELECT COUNT(*) FROM erasures WHERE organisation = ?1)";
+               (SELECT COUNT(*) FROM erasures WHERE organisation = ?1 AND kind IN ('comment', 'comment-words'))";
     tx.one(sql, &values![scope.key()], |row| Ok((row.integer(0)?, row.integer(1)?)))
 }
 
 /// The organisations whose layer is to be fitted: somebody asked for it; or it is on, and enough was corrected since the last attempt, the
-/// built-in model is another, or somebody was erased since.
+/// built-in model is another, or words were erased since.
 ///
 /// # Errors
 /// As the database says.
 pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<Scope>, StoreError> {
     let sql = "SELECT o.key, COALESCE(s.layer_off, 0), s.layer_asked_at, \
                (SELECT COUNT(*) FROM corrections k WHERE k.organisation = o.key), \
-               (SELECT COUNT(*) FROM erasures e WHERE e.organisation = o.key), \
+               (SELECT COUNT(*) FROM erasures e WHERE e.organisation = o.key AND e.kind IN ('comment', 'comment-words')), \
                COALESCE(l.corrections, 0), COALESCE(l.erasures, 0), COALESCE(l.model, '') FROM organisations o \
                LEFT JOIN service_settings s ON s.organisation = o.key \
                LEFT JOIN own_layers l ON l.organisation = o.key \
@@ -174,7 +174,7 @@ pub fn keep_layer(
 const APPLIED: &str = "SELECT l.sequence, l.weights FROM own_layers l \
     LEFT JOIN service_settings s ON s.organisation = l.organisation \
     WHERE l.organisation = ?1 AND l.adopted = 1 AND l.weights IS NOT NULL AND l.model = ?2 AND COALESCE(s.layer_off, 0) = 0 \
-    AND l.erasures = (SELECT COUNT(*) FROM erasures WHERE organisation = ?1) ORDER BY l.sequence DESC LIMIT 1";
+    AND l.erasures = (SELECT COUNT(*) FROM erasures WHERE organisation = ?1 AND kind IN ('comment', 'comment-words')) ORDER BY l.sequence DESC LIMIT 1";
 
 /// The number and the weights of the layer that comments are read with.
 ///

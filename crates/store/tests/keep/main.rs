@@ -12,6 +12,7 @@ mod comments;
 mod customers;
 mod erasing;
 mod factors;
+mod layers;
 mod members;
 mod practice;
 mod promises;

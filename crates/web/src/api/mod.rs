@@ -18,6 +18,7 @@ mod factors;
 mod instruments;
 mod invitees;
 mod json;
+mod layers;
 mod links;
 mod members;
 mod moments;
@@ -63,6 +64,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(customers::operations());
     all.extend(moments::operations());
     all.extend(comments::operations());
+    all.extend(layers::operations());
     all.extend(commitments::operations());
     all.extend(cases::operations());
     all.extend(factors::operations());
