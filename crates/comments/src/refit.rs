@@ -171,7 +171,7 @@ pub fn fold_of(comment: &str) -> usize {
 }
 
 fn judge(reader: &Reader, labelled: &[Labelled<'_>], rows: &[Row], lean: &Lean) -> Judged {
-    let (mut before, mut after): (Vec<(Labels, Labels)>, Vec<(Labels, Labels)>) = (vec![], vec![]);
+    let (mut before, mut after) = (Vec::<(Labels, Labels)>::new(), vec![]);
     let mut scratch = Scratch::default();
     for fold in 0..FOLDS {
         let (out, some): (Vec<usize>, Vec<usize>) =
@@ -366,7 +366,7 @@ mod tests {
             let words = clauses[n % 5];
             let clause = format!("{words} {} on visit {n}, {}", place(11 * n + 1), place(11 * n + 2));
             let (mut factors, mut polarity, _) = READER.label(&clause, Language::English, &mut Scratch::default());
-            if dice(11 * n + 3) % 4 == 0 {
+            if dice(11 * n + 3).is_multiple_of(4) {
                 factors = std::iter::once(Factor::ALL[dice(11 * n + 4) % 5]).collect();
                 polarity = Polarity::ALL[dice(11 * n + 5) % 3];
             }

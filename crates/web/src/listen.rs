@@ -151,8 +151,9 @@ mod tests {
             expectation: Expectation::None,
         };
         let clause = |n: usize| {
-            let factors = (n % 2 == 0).then_some(Factor::Tangibles).into_iter().collect();
-            let words = if n % 2 == 0 { format!("The gribbler number {n}") } else { format!("A song number {n}") };
+            let factors = (n.is_multiple_of(2)).then_some(Factor::Tangibles).into_iter().collect();
+            let words =
+                if n.is_multiple_of(2) { format!("The gribbler number {n}") } else { format!("A song number {n}") };
             LabelledClause { comment: format!("{n}"), words, language: Language::English, said: said(factors) }
         };
         let made = learn(&(0..120).map(clause).collect::<Vec<_>>());

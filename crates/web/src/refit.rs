@@ -17,8 +17,12 @@ const TURN: Duration = Duration::from_secs(60);
 /// Fits what is due until the server stops.
 pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
     loop {
-        if let Err(error) = due(&app).await {
-            tracing::error!(%error, "a layer could not be fitted and will be tried again");
+        tokio::select! {
+            done = due(&app) => if let Err(error) = done {
+                tracing::error!(%error, "a layer could not be fitted and will be tried again");
+            },
+            // What is being fitted then is not waited for; it is fitted again when there is a server.
+            _ = stopping.changed() => return,
         }
         tokio::select! {
             () = tokio::time::sleep(TURN) => {}

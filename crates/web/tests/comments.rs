@@ -620,3 +620,23 @@ async fn a_layer_that_is_asked_for_with_few_clauses_is_not_adopted_and_the_page_
     page.has("Not adopted: that takes 100 clauses").has("New comments are read without a layer of your own.");
     page.has("people looked at 40 so far");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_asks_for_is_fitted_while_the_server_runs_and_it_ends_when_it_is_to() {
+    let house = House::speaking("en").await;
+    let manager = house.desk(Role::Manager, "en").await;
+    let (stop, stopping) = tokio::sync::watch::channel(false);
+    let fitting = tokio::spawn(web::refit::keep(house.app.clone(), stopping));
+    gribblers(&house, 20).await;
+    manager.post("/comments/agreement", &[("decision", "fit")]).await.is(StatusCode::SEE_OTHER);
+    let attempts = || house.does(|tx, scope| comments::layer_state(tx, scope, web::listen::model()));
+    for _ in 0..200 {
+        if !attempts().await.attempts.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(attempts().await.attempts.len(), 1, "long before it would be looked for by itself");
+    stop.send(true).expect("it listens");
+    fitting.await.expect("it ends");
+}

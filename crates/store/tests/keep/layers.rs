@@ -105,8 +105,8 @@ fn only_the_newest_that_was_adopted_is_applied_and_only_while_it_is_on_and_of_th
         assert_eq!(number(&store, "SELECT COUNT(*) FROM own_layers WHERE weights IS NOT NULL", &[]), 1);
         let found = state(&house);
         let verdicts: Vec<Verdict> = found.attempts.iter().map(|attempt| attempt.judged.verdict).collect();
-        use Verdict::{Adopted, FactorsFall, PolarityFalls};
-        assert_eq!(verdicts, [PolarityFalls, Adopted, Adopted, FactorsFall]);
+        let expected = [Verdict::PolarityFalls, Verdict::Adopted, Verdict::Adopted, Verdict::FactorsFall];
+        assert_eq!(verdicts, expected);
         assert_eq!((found.applied, found.on, found.fresh), (Some(3), true, 0));
         let mark = house.see(&house.agent, kept::taught_mark).expect("a mark");
         house.by(&house.manager, |tx, scope| kept::set_layer(tx, scope, false, at(HOUR))).expect("off");
