@@ -271,6 +271,9 @@ index-disappointed = Done: moments that disappointed
 index-cases = Recovery cases
 index-said = Said: complaints among comments
 index-said-n = { $count-written } complain or praise, uncorrected
+index-said-corrected-n = { $count-written } complain or praise; { $counted } as counted, corrected
+index-said-how-corrected = What was said is corrected for how the machine errs, as { $checked-written } clauses show that people checked: of the clauses that judge a factor, so many complain. Where it says uncorrected, too few of that factor were checked.
+index-said-how-uncorrected = What was said is uncorrected, as the machine counts it: people checked { $checked-written } of the { $least-written } clauses that show how it errs.
 index-said-compliments = { $count-written } praise
 index-interval = { $low } to { $high }
 index-answers = n = { $count-written }

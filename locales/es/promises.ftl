@@ -271,6 +271,9 @@ index-disappointed = Hecho: momentos que decepcionaron
 index-cases = Casos de recuperación
 index-said = Dicho: quejas entre los comentarios
 index-said-n = { $count-written } se quejan o elogian, sin corregir
+index-said-corrected-n = { $count-written } se quejan o elogian; { $counted } según el recuento, corregido
+index-said-how-corrected = Lo dicho está corregido por los errores de la máquina, según { $checked-written } frases que revisaron personas: de las frases que juzgan un factor, tantas se quejan. Donde dice sin corregir, se revisaron muy pocas de ese factor.
+index-said-how-uncorrected = Lo dicho está sin corregir, como lo cuenta la máquina: se revisaron { $checked-written } de las { $least-written } frases que muestran cómo se equivoca.
 index-said-compliments = { $count-written } elogian
 index-interval = de { $low } a { $high }
 index-answers = n = { $count-written }

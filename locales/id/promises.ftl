@@ -271,6 +271,9 @@ index-disappointed = Dilakukan: momen yang mengecewakan
 index-cases = Kasus pemulihan
 index-said = Dikatakan: keluhan di antara komentar
 index-said-n = { $count-written } mengeluh atau memuji, tanpa koreksi
+index-said-corrected-n = { $count-written } mengeluh atau memuji; { $counted } menurut hitungan, dikoreksi
+index-said-how-corrected = Yang dikatakan dikoreksi atas kesalahan mesin, menurut { $checked-written } kalimat yang diperiksa orang: dari kalimat yang menilai sebuah faktor, sekian mengeluh. Bila tertulis tanpa koreksi, terlalu sedikit kalimat faktor itu yang diperiksa.
+index-said-how-uncorrected = Yang dikatakan belum dikoreksi, seperti hitungan mesin: orang memeriksa { $checked-written } dari { $least-written } kalimat yang menunjukkan kesalahannya.
 index-said-compliments = { $count-written } memuji
 index-interval = { $low } sampai { $high }
 index-answers = n = { $count-written }

@@ -43,6 +43,8 @@ cargo xtask bench --structure [--quick] [--write]
                                      factor models, polychoric correlations and Little's test beside lavaan, psych and polycor
 cargo xtask train                    fits the models that comments are read with, from every labelled clause at hand
 cargo xtask evaluate [SET]           how well comments are read, sources and trades left out in turn, step by step
+cargo xtask evaluate own-layer [STRENGTH...]
+                                     what 50, 150 and 400 corrections of one organisation bring
 cargo xtask fuzz [SECONDS]           every reader against generated nonsense, 60 seconds each
 ";
 
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         ["coach-evaluate", folder, "--misses"] => coach_evaluate::run(Path::new(folder), true),
         ["bench", options @ ..] => bench::run(options),
         ["train"] => reading::train(),
+        ["evaluate", "own-layer", strengths @ ..] => reading::evaluate_layers(strengths),
         ["evaluate"] => reading::evaluate(""),
         ["evaluate", of] => reading::evaluate(of),
         ["fuzz"] => fuzz::run(60),

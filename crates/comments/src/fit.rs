@@ -1,6 +1,7 @@
 //! Fitting a linear model: logistic regression with an L2 penalty, one yes-or-no question at a time.
 //!
-//! Formula: minimise ½‖w‖² + Σ Cᵢ log(1 + exp(−yᵢ w·xᵢ)), by coordinate descent in the dual, each coordinate by Newton steps.
+//! Formula: minimise ½‖w‖² + Σ Cᵢ log(1 + exp(−yᵢ (oᵢ + w·xᵢ))), by coordinate descent in the dual, each coordinate by Newton steps;
+//! oᵢ is what is known of a row beforehand, nought where nothing is.
 //! Separate from features and files: rows of sparse numbers in, weights out; the order of visits comes from a fixed seed, so that
 //! the same rows give the same weights on every machine of one word length.
 //! Source: Yu, Huang and Lin (2011), Machine Learning 85, 41–75.
@@ -70,7 +71,17 @@ fn shuffle(order: &mut [usize], seed: &mut u64) {
 /// If there are not as many answers and costs as rows.
 #[must_use]
 pub fn fit(rows: &Rows, yes: &[bool], cost: &[f64], width: usize) -> Vec<f32> {
-    assert!(yes.len() == rows.len() && cost.len() == rows.len());
+    fit_beside(rows, yes, cost, &vec![0.0; rows.len()], width)
+}
+
+/// The same, where each row has a score already that the weights are added to.
+///
+/// # Panics
+///
+/// If there are not as many answers, costs and scores as rows.
+#[must_use]
+pub fn fit_beside(rows: &Rows, yes: &[bool], cost: &[f64], known: &[f64], width: usize) -> Vec<f32> {
+    assert!(yes.len() == rows.len() && cost.len() == rows.len() && known.len() == rows.len());
     let mut weights = vec![0_f64; width];
     let sign = |row: usize| if yes[row] { 1.0 } else { -1.0 };
     let square: Vec<f64> = (0..rows.len()).map(|row| rows.row(row).map(|(_, v)| v * v).sum()).collect();
@@ -94,7 +105,7 @@ pub fn fit(rows: &Rows, yes: &[bool], cost: &[f64], width: usize) -> Vec<f32> {
         for &row in &order {
             let c = cost[row];
             let y = sign(row);
-            let b = y * rows.row(row).map(|(col, v)| weights[col] * v).sum::<f64>();
+            let b = y * (known[row] + rows.row(row).map(|(col, v)| weights[col] * v).sum::<f64>());
             let a = square[row];
             let turned = 0.5 * a * (alpha[row][1] - alpha[row][0]) + b < 0.0;
             let (mine, turn) = if turned { (1, -1.0) } else { (0, 1.0) };
@@ -136,7 +147,7 @@ pub fn balanced(yes: &[bool], weight: &[f64], strength: f64) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rows, balanced, fit};
+    use super::{Rows, balanced, fit, fit_beside};
 
     /// One feature and an intercept, n rows: the optimum of the primal is found by hand.
     #[test]
@@ -158,6 +169,28 @@ mod tests {
         }
         assert!(gradient.iter().all(|g| g.abs() < 0.02), "{gradient:?}");
         assert!(0.3 < weights[0]);
+    }
+
+    /// The same rows with a score beside each: at the optimum the gradient holds the score, too.
+    #[test]
+    fn weights_beside_a_known_score_are_those_of_the_primal_optimum() {
+        let data = [(0.0, false, -1.0), (1.0, true, -2.0), (1.0, true, 0.5), (2.0, false, 1.5), (3.0, true, 0.0)];
+        let mut rows = Rows::new();
+        data.iter().for_each(|(x, ..)| rows.push([(0, *x), (1, 1.0)]));
+        let yes: Vec<bool> = data.iter().map(|(_, y, _)| *y).collect();
+        let known: Vec<f64> = data.iter().map(|(.., score)| *score).collect();
+        let weights = fit_beside(&rows, &yes, &[0.7; 5], &known, 2);
+        let mut gradient = [f64::from(weights[0]), f64::from(weights[1])];
+        for (x, y, score) in data {
+            let (x, y) = (f64::from(x), if y { 1.0 } else { -1.0 });
+            let margin = y * (score + f64::from(weights[0]) * x + f64::from(weights[1]));
+            let pull = 0.7 * y / (1.0 + margin.exp());
+            gradient[0] -= pull * x;
+            gradient[1] -= pull;
+        }
+        assert!(gradient.iter().all(|g| g.abs() < 0.02), "{gradient:?}");
+        // Beside other scores they are other weights.
+        assert_ne!(weights, fit(&rows, &yes, &[0.7; 5], 2));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub type Scores = [f32; OUTPUTS];
 const THRESHOLD: f32 = 0.55;
 
 /// Rarity is kept in bytes of this step.
-const RARITY_STEP: f32 = 0.05;
+pub const RARITY_STEP: f32 = 0.05;
 
 const FORMAT: &[u8; 16] = b"rater.comments/1";
 
@@ -60,13 +60,6 @@ fn byte(value: f32) -> u8 {
 /// What a weight plus 128 is kept as.
 fn shifted(value: f32) -> u8 {
     byte(value.round().clamp(-127.0, 127.0) + 128.0)
-}
-
-/// The length of a block from the sum of the squares of its rarities; 1 for an empty one.
-#[allow(clippy::cast_precision_loss, reason = "an integer far below 2^53")]
-fn length_of(square: u64) -> f32 {
-    let length = (square as f32).sqrt() * RARITY_STEP;
-    if 0.0 < length { length } else { 1.0 }
 }
 
 impl Model {
@@ -140,15 +133,25 @@ impl Model {
                 sums[2 * lane + 1] += of(odd) - shift;
             }
         }
-        (sums, length_of(square))
+        #[allow(clippy::cast_precision_loss, reason = "an integer far below 2^53")]
+        let length = (square as f32).sqrt() * RARITY_STEP;
+        (sums, if 0.0 < length { length } else { 1.0 })
     }
 
     /// The scores of a clause.
     #[must_use]
     pub fn scores(&self, features: &Features) -> Scores {
+        self.measured(features).0
+    }
+
+    /// The scores of a clause, and the lengths that its blocks were brought down from.
+    #[must_use]
+    pub fn measured(&self, features: &Features) -> (Scores, [f32; 2]) {
         let mut scores = self.bias;
-        for buckets in [&features.words, &features.letters] {
+        let mut lengths = [1.0; 2];
+        for (buckets, slot) in [&features.words, &features.letters].into_iter().zip(&mut lengths) {
             let (sums, length) = self.block(buckets);
+            *slot = length;
             for output in 0..OUTPUTS {
                 #[allow(clippy::cast_precision_loss, reason = "sums of bytes")]
                 let sum = sums[output] as f32;
@@ -165,26 +168,28 @@ impl Model {
                 *score += weight;
             }
         }
-        scores
-    }
-
-    /// The lengths that the blocks of words and of letters are brought down from.
-    #[must_use]
-    pub fn lengths(&self, features: &Features) -> [f32; 2] {
-        [&features.words, &features.letters].map(|buckets| {
-            let rarity = |bucket: &u32| u64::from(self.rarity[*bucket as usize]);
-            length_of(buckets.iter().map(|bucket| rarity(bucket).pow(2)).sum())
-        })
+        (scores, lengths)
     }
 
     /// The factors whose probability is reached, the likeliest polarity, and the scores they come from.
     #[must_use]
     pub fn labels(&self, features: &Features) -> (Factors, Polarity, Scores) {
-        let scores = self.scores(features);
+        self.labels_of(self.scores(features))
+    }
+
+    /// The same, from scores that may hold more than the model's own.
+    #[must_use]
+    pub fn labels_of(&self, scores: Scores) -> (Factors, Polarity, Scores) {
         let reaches = |factor: &Factor| self.thresholds[factor.place()] <= probability(scores[factor.place()]);
         let factors = Factor::ALL.into_iter().filter(reaches).collect();
         let best = (1..3).fold(0, |best, next| if scores[5 + best] < scores[5 + next] { next } else { best });
         (factors, Polarity::ALL[best], scores)
+    }
+
+    /// How rare a bucket is, in steps of [`RARITY_STEP`].
+    #[must_use]
+    pub fn rarity(&self, bucket: u32) -> u8 {
+        self.rarity[bucket as usize]
     }
 
     /// What a cue adds to the scores.

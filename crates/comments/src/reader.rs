@@ -4,6 +4,8 @@
 //! first, then whichever words weigh most in the model. What it does not know it says: no factor is an answer, and each mention
 //! has a confidence.
 
+use std::sync::OnceLock;
+
 use miniz_oxide::inflate::decompress_to_vec;
 use service::Factor;
 
@@ -12,6 +14,7 @@ use crate::cue::{Concept, Finder, Hits, builtin};
 use crate::feature::{Features, OfWord};
 use crate::label::{Expectation, Factors, Polarity};
 use crate::language::Language;
+use crate::layer::Layer;
 use crate::model::{BadModel, Model, Models, OUTPUTS, Scores, probability};
 use crate::words::Words;
 
@@ -70,6 +73,7 @@ pub struct Scratch {
 pub struct Reader {
     finders: Vec<Finder>,
     models: Models,
+    fingerprint: OnceLock<u64>,
     top: Vec<bool>,
     fine: Option<u16>,
 }
@@ -115,7 +119,7 @@ impl Reader {
         let place = |name: &str| names.iter().position(|n| n == name).and_then(|p| u16::try_from(p).ok());
         let top = names.iter().map(|name| EXCEEDING.contains(&name.as_str())).collect();
         let fine = place("tone.fine");
-        Ok(Self { finders: finders(&concepts), models, top, fine })
+        Ok(Self { finders: finders(&concepts), models, fingerprint: OnceLock::new(), top, fine })
     }
 
     /// The reader of the program.
@@ -135,11 +139,36 @@ impl Reader {
         &self.models.0[language as usize]
     }
 
+    /// Of how many concepts its models know.
+    #[must_use]
+    pub fn concepts(&self) -> usize {
+        self.models.0[0].concepts().len()
+    }
+
+    /// What tells its models from others: FNV-1a of their bytes, 64 bits.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        *self.fingerprint.get_or_init(|| self.models.to_bytes().into_iter().fold(0xcbf2_9ce4_8422_2325, add))
+    }
+
+    /// A layer, unless it is of other models.
+    fn own<'a>(&self, layer: Option<&'a Layer>) -> Option<&'a Layer> {
+        layer.filter(|layer| layer.fingerprint() == self.fingerprint())
+    }
+
     /// Reads a comment. `expected` is its language where nothing in it tells.
     #[must_use]
     pub fn read(&self, text: &str, expected: Language, scratch: &mut Scratch) -> Reading {
+        self.read_with(text, expected, None, scratch)
+    }
+
+    /// Reads a comment with an organisation's own layer; one of other models counts for nothing.
+    #[must_use]
+    pub fn read_with(&self, text: &str, expected: Language, layer: Option<&Layer>, scratch: &mut Scratch) -> Reading {
         scratch.words.read(text);
         let language = Language::of(text, &scratch.words, expected);
+        let layer = self.own(layer);
         let spans = clauses(text, &scratch.words, language);
         // The words of a comment of one clause are there already.
         let whole = matches!(spans.as_slice(), [(0, end)] if *end == text.len());
@@ -147,7 +176,7 @@ impl Reader {
             if !whole {
                 scratch.words.read(&text[start..end]);
             }
-            self.clause(start, end, language, scratch)
+            self.clause(start, end, language, layer, scratch)
         };
         let mentions = spans.into_iter().map(&mut clause).collect();
         Reading { language, mentions }
@@ -156,19 +185,64 @@ impl Reader {
     /// The labels of a clause and how sure they are, without the words that show them.
     #[must_use]
     pub fn label(&self, text: &str, language: Language, scratch: &mut Scratch) -> (Factors, Polarity, Scores) {
-        scratch.words.read(text);
-        self.labels(language, scratch)
+        self.label_with(text, language, None, scratch)
     }
 
-    /// The labels of the clause whose words were read last.
-    fn labels(&self, language: Language, scratch: &mut Scratch) -> (Factors, Polarity, Scores) {
+    /// The same with an organisation's own layer.
+    #[must_use]
+    pub fn label_with(
+        &self,
+        text: &str,
+        language: Language,
+        layer: Option<&Layer>,
+        scratch: &mut Scratch,
+    ) -> (Factors, Polarity, Scores) {
+        scratch.words.read(text);
+        self.labels(language, self.own(layer), scratch).0
+    }
+
+    /// What a clause shows, and the model that reads it.
+    pub(crate) fn features<'a>(
+        &self,
+        text: &str,
+        language: Language,
+        scratch: &'a mut Scratch,
+    ) -> (&Model, &'a Features) {
+        scratch.words.read(text);
+        self.seen(language, scratch)
+    }
+
+    /// What the clause shows whose words were read last.
+    fn seen<'a>(&self, language: Language, scratch: &'a mut Scratch) -> (&Model, &'a Features) {
         self.finders[language as usize].find(&scratch.words, &mut scratch.hits);
         scratch.features.read(&scratch.words, &scratch.hits);
-        self.model(language).labels(&scratch.features)
+        (self.model(language), &scratch.features)
     }
 
-    fn clause(&self, start: usize, end: usize, language: Language, scratch: &mut Scratch) -> Mention {
-        let (factors, polarity, scores) = self.labels(language, scratch);
+    /// The labels of the clause whose words were read last, and the lengths that its features were brought down from.
+    fn labels(
+        &self,
+        language: Language,
+        layer: Option<&Layer>,
+        scratch: &mut Scratch,
+    ) -> ((Factors, Polarity, Scores), [f32; 2]) {
+        let (model, features) = self.seen(language, scratch);
+        let (mut scores, lengths) = model.measured(features);
+        if let Some(layer) = layer {
+            layer.add(&mut scores, model, features, lengths);
+        }
+        (model.labels_of(scores), lengths)
+    }
+
+    fn clause(
+        &self,
+        start: usize,
+        end: usize,
+        language: Language,
+        layer: Option<&Layer>,
+        scratch: &mut Scratch,
+    ) -> Mention {
+        let ((factors, polarity, scores), lengths) = self.labels(language, layer, scratch);
         let mut probabilities = [0.0; 5];
         for (slot, score) in probabilities.iter_mut().zip(scores) {
             *slot = probability(score);
@@ -180,7 +254,7 @@ impl Reader {
             if factors.has(factor) { p } else { 1.0 - p }
         };
         let confidence = Factor::ALL.into_iter().map(doubt).fold(polarity_share, f32::min);
-        let mut evidence = self.evidence(factors, polarity, self.model(language), scratch);
+        let mut evidence = self.evidence(factors, polarity, self.model(language), layer, lengths, scratch);
         for shown in &mut evidence {
             shown.start += start;
             shown.end += start;
@@ -201,17 +275,25 @@ impl Reader {
         }
     }
 
-    fn evidence(&self, factors: Factors, polarity: Polarity, model: &Model, scratch: &Scratch) -> Vec<Evidence> {
+    fn evidence(
+        &self,
+        factors: Factors,
+        polarity: Polarity,
+        model: &Model,
+        layer: Option<&Layer>,
+        lengths: [f32; 2],
+        scratch: &Scratch,
+    ) -> Vec<Evidence> {
         if factors.is_empty() && polarity == Polarity::Neutral {
             return vec![];
         }
-        let weights = word_weights(model, scratch);
+        let weights = word_weights(model, layer, lengths, scratch);
         let mut evidence = vec![];
         for factor in factors.iter() {
-            show(model, factor.place(), Some(factor), &weights, scratch, &mut evidence);
+            show(model, layer, factor.place(), Some(factor), &weights, scratch, &mut evidence);
         }
         if polarity != Polarity::Neutral {
-            show(model, 5 + polarity as usize, None, &weights, scratch, &mut evidence);
+            show(model, layer, 5 + polarity as usize, None, &weights, scratch, &mut evidence);
         }
         evidence
     }
@@ -220,6 +302,7 @@ impl Reader {
 /// The words that add most to one output: cues as they stand, then single words.
 fn show(
     model: &Model,
+    layer: Option<&Layer>,
     output: usize,
     factor: Option<Factor>,
     weights: &[Scores],
@@ -231,7 +314,8 @@ fn show(
         let cue = 2 * u32::from(hit.concept) + u32::from(hit.negated);
         let (from, to) = (hit.from as usize, hit.to as usize);
         let own: f32 = weights[from..to].iter().map(|w| w[output]).sum();
-        shown.push((model.cue(cue)[output] + own, from, to, Some(hit.concept)));
+        let taught = layer.map_or(0.0, |layer| layer.cue(cue)[output]);
+        shown.push((model.cue(cue)[output] + taught + own, from, to, Some(hit.concept)));
     }
     shown.extend((0..weights.len()).map(|place| (weights[place][output], place, place + 1, None)));
     shown.retain(|(weight, ..)| WEIGHT_MIN <= *weight);
@@ -254,13 +338,18 @@ fn show(
 }
 
 /// What each word adds to the scores by itself, its letters and half of its pairs.
-fn word_weights(model: &Model, scratch: &Scratch) -> Vec<Scores> {
-    let [words, letters] = model.lengths(&scratch.features);
+fn word_weights(model: &Model, layer: Option<&Layer>, [words, letters]: [f32; 2], scratch: &Scratch) -> Vec<Scores> {
     let of_word = |of: OfWord<'_>| {
         let mut weights = [0.0; OUTPUTS];
         let parts = [(&[of.word][..], 1.0 / words), (&of.pairs[..], 0.5 / words), (of.letters, 1.0 / letters)];
         for (buckets, share) in parts {
-            weights.iter_mut().zip(model.buckets(buckets)).for_each(|(weight, part)| *weight += part * share);
+            let mut add = |scores: Scores| {
+                weights.iter_mut().zip(scores).for_each(|(weight, part)| *weight += part * share);
+            };
+            add(model.buckets(buckets));
+            if let Some(layer) = layer {
+                buckets.iter().for_each(|bucket| add(layer.bucket(*bucket, model)));
+            }
         }
         weights
     };

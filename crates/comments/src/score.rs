@@ -5,6 +5,7 @@
 //! Intervals: percentile bootstrap over clauses, from a given seed.
 //! Undefined: F1 where neither side names the factor, kappa where both always say the same.
 
+use serde::{Deserialize, Serialize};
 use service::Factor;
 
 use crate::label::{Factors, Polarity};
@@ -13,7 +14,7 @@ use crate::label::{Factors, Polarity};
 pub type Labels = (Factors, Polarity);
 
 /// Counts of agreement on one yes-or-no question.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Both say yes.
     pub both: usize,
@@ -66,7 +67,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 /// The scores of one set of clauses.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Score {
     /// Counts per factor, in the order of RATER.
     pub factors: [Counts; 5],

@@ -88,34 +88,50 @@ fn rarity(features: &[&Features]) -> Vec<f32> {
     counts.into_iter().map(idf).collect()
 }
 
-fn rows(features: &[&Features], rarity: &[f32], concepts: usize, settings: &Settings) -> Rows {
-    let mut rows = Rows::new();
+/// The columns of all features, for so many concepts: buckets, cues (twice the concepts), signs, and one that every clause has.
+#[must_use]
+pub fn width(concepts: usize) -> usize {
+    BUCKETS + 2 * concepts + SIGNS + 1
+}
+
+/// What a clause has in which column, where a bucket is as rare as `rarity` says.
+#[must_use]
+pub fn entries(
+    features: &Features,
+    rarity: impl Fn(u32) -> f32,
+    concepts: usize,
+    settings: &Settings,
+) -> Vec<(u32, f32)> {
     let column = |place: usize| u32::try_from(place).expect("fewer columns than u32 holds");
-    for features in features {
-        let mut entries: Vec<(u32, f32)> = vec![];
-        for (buckets, seen) in [(&features.words, settings.words), (&features.letters, settings.letters)] {
-            if seen {
-                let length = buckets.iter().map(|b| rarity[*b as usize].powi(2)).sum::<f32>().sqrt();
-                let mut often = buckets.clone();
-                often.sort_unstable();
-                // What occurs twice is one column of twice the value.
-                for same in often.chunk_by(|a, b| a == b) {
-                    #[allow(clippy::cast_precision_loss, reason = "words of a clause")]
-                    let times = same.len() as f32;
-                    entries.push((same[0], times * rarity[same[0] as usize] / length));
-                }
+    let mut entries: Vec<(u32, f32)> = vec![];
+    for (buckets, seen) in [(&features.words, settings.words), (&features.letters, settings.letters)] {
+        if seen {
+            let length = buckets.iter().map(|b| rarity(*b).powi(2)).sum::<f32>().sqrt();
+            let mut often = buckets.clone();
+            often.sort_unstable();
+            // What occurs twice is one column of twice the value.
+            for same in often.chunk_by(|a, b| a == b) {
+                #[allow(clippy::cast_precision_loss, reason = "words of a clause")]
+                let times = same.len() as f32;
+                entries.push((same[0], times * rarity(same[0]) / length));
             }
         }
-        if settings.cues {
-            let plain = |cue: u32| if settings.negation { cue } else { cue & !1 };
-            let mut cues: Vec<u32> = features.cues.iter().map(|cue| plain(*cue)).collect();
-            cues.dedup();
-            entries.extend(cues.into_iter().map(|cue| (column(BUCKETS) + cue, settings.scale)));
-        }
-        entries.extend(features.signs.iter().map(|s| (column(BUCKETS + 2 * concepts) + s, settings.scale)));
-        entries.push((column(BUCKETS + 2 * concepts + SIGNS), 1.0));
-        rows.push(entries);
     }
+    if settings.cues {
+        let plain = |cue: u32| if settings.negation { cue } else { cue & !1 };
+        let mut cues: Vec<u32> = features.cues.iter().map(|cue| plain(*cue)).collect();
+        cues.dedup();
+        entries.extend(cues.into_iter().map(|cue| (column(BUCKETS) + cue, settings.scale)));
+    }
+    entries.extend(features.signs.iter().map(|s| (column(BUCKETS + 2 * concepts) + s, settings.scale)));
+    entries.push((column(BUCKETS + 2 * concepts + SIGNS), 1.0));
+    entries
+}
+
+fn rows(features: &[&Features], rarity: &[f32], concepts: usize, settings: &Settings) -> Rows {
+    let mut rows = Rows::new();
+    let of = |bucket: u32| rarity[bucket as usize];
+    features.iter().for_each(|one| rows.push(entries(one, of, concepts, settings)));
     rows
 }
 
@@ -124,7 +140,7 @@ fn rows(features: &[&Features], rarity: &[f32], concepts: usize, settings: &Sett
 pub fn train(examples: &[&Example], features: &[&Features], concepts: &[Concept], settings: &Settings) -> Model {
     let rarity = rarity(features);
     let rows = rows(features, &rarity, concepts.len(), settings);
-    let width = BUCKETS + 2 * concepts.len() + SIGNS + 1;
+    let width = width(concepts.len());
     let weight: Vec<f64> = examples.iter().map(|example| example.weight).collect();
     let question = |output: usize| -> Vec<f32> {
         let (yes, strength): (Vec<bool>, f64) = match Factor::ALL.get(output) {

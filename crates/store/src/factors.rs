@@ -4,11 +4,12 @@
 //! span, to stand side by side. It compares nothing; that is `service::index`. Of one customer it reads the answers they gave
 //! under their name, and only where their mail address is theirs alone.
 
+use ::comments::quantify::{CHECKED_MIN, Checked};
 use service::Factor;
 use service::keep_rate::KeepRate;
 use service::moment::{Five, Judgements};
 
-use crate::comments::Counts;
+use crate::comments::{ClauseCounts, Counts};
 use crate::engine::Value;
 use crate::instruments::questionnaire;
 use crate::promises::By;
@@ -107,6 +108,10 @@ pub struct Evidence {
     pub cases: [u64; 5],
     /// What was said unasked.
     pub said: Counts,
+    /// Its clauses as the machine alone reads them; none of one customer, and none where too few were checked to correct anything.
+    pub clauses: ClauseCounts,
+    /// What the machine's mistakes are known by: clauses of the whole organisation that people checked.
+    pub checked: Checked,
 }
 
 /// What is known of the five factors in a part, from one time to before another.
@@ -142,6 +147,13 @@ pub fn evidence(
         }
     }
     found.said = comments::counts(tx, scope, &part, (from, to), None)?;
+    if !part.names_a_customer() {
+        found.checked = comments::confusion(tx, scope)?;
+    }
+    // Clauses are many; they are counted only where what is counted can be corrected.
+    if CHECKED_MIN <= found.checked.n {
+        found.clauses = comments::clause_counts(tx, scope, &part, (from, to))?;
+    }
     Ok(found)
 }
 

@@ -116,7 +116,7 @@ fn a_file_of_the_first_release_is_brought_up_to_date_and_a_copy_of_it_is_kept() 
     let too_old = StoreError::Refused("store-schema-too-old", vec![("found", "1".to_owned())]);
     assert_eq!(unasked.err(), Some(too_old), "not unasked");
     let upgraded = common::open(&url);
-    assert_eq!(versions(&upgraded), (6, 6));
+    assert_eq!(versions(&upgraded), (7, 7));
     assert_eq!(contents(&mut *past(&upgraded)), rows);
     assert_eq!(everything(&upgraded, &scene), before);
     assert_eq!(texts(&mut *past(&upgraded), SQLITE_SCHEMA), texts(&mut *past(&store), SQLITE_SCHEMA));
@@ -128,12 +128,12 @@ fn a_file_of_the_first_release_is_brought_up_to_date_and_a_copy_of_it_is_kept() 
     // Opened again, nothing is done, and no second copy made.
     drop(upgraded);
     let again = common::open(&url);
-    assert_eq!(versions(&again), (6, 6));
+    assert_eq!(versions(&again), (7, 7));
     assert!(!folder.0.join("rater.db.before-2.2").exists());
-    past(&again).batch("INSERT INTO schema_steps (version, done_at) VALUES (7, 0)").expect("a newer step");
+    past(&again).batch("INSERT INTO schema_steps (version, done_at) VALUES (8, 0)").expect("a newer step");
     drop(again);
     let newer = Store::open(&url, &Options::default());
-    assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 7, known: 6 }));
+    assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 8, known: 7 }));
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_server_s_schema_of_the_first_release_is_brought_up_to_date() {
         }
         let rows = contents(&mut first);
         let upgraded = common::open(&DatabaseUrl::Postgres(old_url.clone()));
-        assert_eq!(versions(&upgraded), (6, 6));
+        assert_eq!(versions(&upgraded), (7, 7));
         assert_eq!(contents(&mut first), rows);
         assert_eq!(everything(&upgraded, &scene), before);
         for sql in [columns, indexes, rules, triggers] {
@@ -175,10 +175,10 @@ fn a_server_s_schema_of_the_first_release_is_brought_up_to_date() {
             assert_eq!(mine, new);
         }
         serves(&upgraded, &scene);
-        past(&upgraded).batch("INSERT INTO schema_steps (version, done_at) VALUES (7, 0)").expect("a newer step");
+        past(&upgraded).batch("INSERT INTO schema_steps (version, done_at) VALUES (8, 0)").expect("a newer step");
         drop(upgraded);
         let newer = Store::open(&DatabaseUrl::Postgres(old_url), &Options::default());
-        assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 7, known: 6 }));
+        assert_eq!(newer.err(), Some(StoreError::SchemaTooNew { found: 8, known: 7 }));
         first.batch(&format!("DROP SCHEMA {old} CASCADE")).expect("the schema is dropped");
     });
 }
@@ -204,7 +204,7 @@ const IN_SECOND: &str = "INSERT INTO organisations (key, id, name, language, zon
 
 /// The schema of the second release takes comments once it is up to date, and has lost nothing.
 fn takes_comments(store: &Store) {
-    assert_eq!(versions(store), (6, 6));
+    assert_eq!(versions(store), (7, 7));
     let left = texts(&mut *past(store), "SELECT id, customer, words, comment FROM cases");
     assert_eq!(left.len(), 1);
     assert!(left[0].contains("It went wrong.") && left[0].ends_with("Null"), "{left:?}");
@@ -259,7 +259,7 @@ const IN_THIRD: &str = "INSERT INTO comments (organisation, id, number, channel,
 
 /// The schema of the third release takes what people teach once it is up to date, and has lost nothing.
 fn takes_lessons(store: &Store) {
-    assert_eq!(versions(store), (6, 6));
+    assert_eq!(versions(store), (7, 7));
     assert_eq!(texts(&mut *past(store), "SELECT words FROM comments").len(), 1);
     let decided = store.write(|tx| {
         let scope = store::people::operator_scope(tx, None)?;

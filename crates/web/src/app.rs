@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use store::Store;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::Settings;
 use crate::failure::Failure;
@@ -29,6 +29,8 @@ pub struct Parts {
     files: Arc<Semaphore>,
     /// Files of comments that were sent and are read.
     pub(crate) imports: crate::pages::service::comments::import::Imports,
+    /// That somebody asked for a layer to be fitted now.
+    pub(crate) refit_asked: Notify,
     /// Reports that were made, by what went into them.
     pub reports: crate::live::Reports,
     /// Numbers about the server itself.
@@ -45,6 +47,7 @@ impl App {
             hashing: Semaphore::new(2),
             files: Arc::new(Semaphore::new(FILES_AT_ONCE)),
             imports: crate::pages::service::comments::import::Imports::default(),
+            refit_asked: Notify::new(),
             reports: crate::live::Reports::default(),
             metrics: crate::metrics::Metrics::new(),
         }))

@@ -20,6 +20,7 @@ pub mod operation;
 pub mod page;
 pub mod pages;
 mod patient;
+pub mod refit;
 pub mod remind;
 mod security;
 mod server;

@@ -41,6 +41,7 @@ pub struct Running {
     reading_mail: tokio::task::JoinHandle<()>,
     adding_up: tokio::task::JoinHandle<()>,
     upkeep: tokio::task::JoinHandle<()>,
+    refitting: tokio::task::JoinHandle<()>,
     app: App,
 }
 
@@ -59,6 +60,7 @@ impl Running {
         let _ = self.reading_mail.await;
         let _ = self.adding_up.await;
         let _ = self.upkeep.await;
+        let _ = self.refitting.await;
     }
 
     /// Runs until it is stopped from elsewhere or the store can no longer be trusted; says whether it can.
@@ -89,8 +91,9 @@ pub async fn serve(app: App) -> std::io::Result<Running> {
     let delivering = crate::deliver::begin(&app, stopping.clone());
     let reading_mail = crate::mailbox::begin(&app, stopping.clone());
     let adding_up = tokio::spawn(crate::live::keep_up(app.clone(), stopping.clone()));
-    let upkeep = tokio::spawn(crate::upkeep::keep(app.clone(), stopping));
-    Ok(Running { address, stop, done, delivering, reading_mail, adding_up, upkeep, app })
+    let upkeep = tokio::spawn(crate::upkeep::keep(app.clone(), stopping.clone()));
+    let refitting = tokio::spawn(crate::refit::keep(app.clone(), stopping));
+    Ok(Running { address, stop, done, delivering, reading_mail, adding_up, upkeep, refitting, app })
 }
 
 /// How many connections each address has.

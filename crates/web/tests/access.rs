@@ -74,6 +74,7 @@ fn body_of(id: &str, team: &str) -> Option<Value> {
         "api.touchpoints.create" => json!({ "name": format!("touchpoint {}", store::Id::random()) }),
         "api.touchpoints.update" => json!({ "name": format!("touchpoint {}", store::Id::random()) }),
         "api.touchpoints.move" => json!({ "position": 1 }),
+        "api.comments.layer-set" => json!({ "on": true }),
         "api.moments.note" => {
             json!({ "id": store::Id::random(), "touchpoint": ABSENT, "judgements": { "empathy": "met" } })
         }

@@ -129,3 +129,30 @@ async fn what_will_not_do_is_refused_field_by_field() {
     // Words that look like a page are words.
     agent.keep(json!({ "words": "<script>alert(1)</script> 🙂 مرحبا", "channel": "mail" })).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_own_layer_is_told_switched_and_asked_for_by_those_who_may() {
+    let town = Town::new().await;
+    let agent = Program { town: &town, token: town.ours.tokens["agent"].reveal() };
+    let manager = Program { town: &town, token: town.ours.tokens["manager"].reveal() };
+    let address = "/api/v1/comments/layer";
+    let first = agent.get(address).await;
+    assert_eq!((&first["on"], &first["applied"], &first["attempts"]), (&json!(true), &Value::Null, &json!([])));
+    let refused = agent.send(Method::POST, address, Some(json!({ "on": false }))).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text());
+    let off = manager.send(Method::POST, address, Some(json!({ "on": false, "fit": true }))).await;
+    assert_eq!(off.status, StatusCode::OK, "{}", off.text());
+    assert_eq!((&off.json()["on"], off.json()["asked_at"].is_string()), (&json!(false), true));
+    // Of the town somebody looked at one clause: what is tried is told, and refused.
+    let app = web::App::new(town.store.clone(), web::Settings::new(std::net::SocketAddr::from(([127, 0, 0, 1], 0))));
+    assert_eq!(web::refit::due(&app).await, Ok(1));
+    let tried = agent.get(address).await;
+    let attempt = &tried["attempts"][0];
+    assert_eq!(
+        (&attempt["verdict"], &attempt["labelled"], &tried["asked_at"]),
+        (&json!("few"), &json!(1), &Value::Null)
+    );
+    assert_eq!(attempt["factors"].as_array().map(Vec::len), Some(5));
+    let wrong = manager.send(Method::POST, address, Some(json!({ "adopt": true }))).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text());
+}

@@ -28,6 +28,8 @@ pub struct Clause {
     pub set: Set,
     /// The source or trade that is left out together.
     pub group: String,
+    /// The comment it is from, by any name: of our own, each is one.
+    pub comment: String,
     /// The clause and its labels.
     pub example: Example,
 }
@@ -58,7 +60,8 @@ fn own(language: Language, clauses: &mut Vec<Clause>) -> Result<(), Failure> {
             _ => return Err(bad()),
         };
         let example = Example { text: text.to_owned(), language, factors: letters(factors), polarity, weight: 1.0 };
-        clauses.push(Clause { set: Set::Own, group: trade.to_owned(), example });
+        let comment = format!("{}-{number}", language.code());
+        clauses.push(Clause { set: Set::Own, group: trade.to_owned(), comment, example });
     }
     Ok(())
 }
@@ -79,7 +82,8 @@ fn shared_file(name: &str, language: Language, set: Set, clauses: &mut Vec<Claus
             weight: 1.0,
         };
         let group = if set == Set::Real { word("source") } else { word("trade") };
-        clauses.push(Clause { set, group, example });
+        let comment = word(if set == Set::Real { "source_id" } else { "id" });
+        clauses.push(Clause { set, group, comment, example });
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 mod data;
 mod evaluate;
+mod organisation;
 
 use comments::reader::{concepts, finders};
 use comments::train::{Settings, features, train as fit};
@@ -13,6 +14,7 @@ use comments::{Language, model::Models};
 use crate::shell::{Failure, While, root};
 use data::Clause;
 pub use evaluate::evaluate;
+pub use organisation::evaluate as evaluate_layers;
 
 /// Clauses of this language, each with what it counts for a model of it.
 fn material(clauses: &[Clause], language: Language) -> Vec<usize> {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use comments::quantify::Checked;
 use comments::said::{self, Said};
 
 use super::{By, get, recount};
@@ -121,19 +122,23 @@ pub fn taught(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<(String, Sa
     Ok(found)
 }
 
-/// As long as this is the same, [`taught`] and [`super::own_cues`] are: whose it is, how many corrections there are, the last of them, how
-/// often somebody was erased, how many words are decided on, and when the last was.
+/// As long as this is the same, [`taught`], [`super::own_cues`] and [`super::layer`] are: whose it is, how many corrections there are, the
+/// last of them, how often somebody was erased, how many words are decided on, when the last was, and which attempt at a layer is the last
+/// and whether layers are off.
 ///
 /// # Errors
 /// As the database says.
-pub fn taught_mark(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(Id, [i64; 5]), StoreError> {
+pub fn taught_mark(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(Id, [i64; 6]), StoreError> {
     let sql = "SELECT o.id, (SELECT COUNT(*) FROM corrections WHERE organisation = ?1), \
                (SELECT COALESCE(MAX(at), 0) FROM corrections WHERE organisation = ?1), \
                (SELECT COUNT(*) FROM erasures WHERE organisation = ?1), \
                (SELECT COUNT(*) FROM own_cues WHERE organisation = ?1), \
-               (SELECT COALESCE(MAX(decided_at), 0) FROM own_cues WHERE organisation = ?1) FROM organisations o WHERE o.key = ?1";
+               (SELECT COALESCE(MAX(decided_at), 0) FROM own_cues WHERE organisation = ?1), \
+               (SELECT 2 * COALESCE(MAX(sequence), 0) FROM own_layers WHERE organisation = ?1) \
+               + COALESCE((SELECT layer_off FROM service_settings WHERE organisation = ?1), 0) \
+               FROM organisations o WHERE o.key = ?1";
     let counts = |row: &crate::engine::Row| {
-        Ok([row.integer(1)?, row.integer(2)?, row.integer(3)?, row.integer(4)?, row.integer(5)?])
+        Ok([row.integer(1)?, row.integer(2)?, row.integer(3)?, row.integer(4)?, row.integer(5)?, row.integer(6)?])
     };
     tx.one(sql, &values![scope.key()], |row| Ok((Id::stored(row.text(0)?), counts(row)?)))
 }
@@ -153,6 +158,20 @@ pub struct Agreed {
 /// [`StoreError::Forbidden`] below an agent.
 pub fn checked(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Agreed>, StoreError> {
     scope.require(Role::Agent)?;
+    agreed(tx, scope)
+}
+
+/// The same as counts of what people and the machine say of each factor, which whoever sees a board may know.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a viewer.
+pub fn confusion(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Checked, StoreError> {
+    scope.require(Role::Viewer)?;
+    let labels = |said: Said| (said.factors, said.polarity);
+    Ok(Checked::of(agreed(tx, scope)?.into_iter().map(|one| (labels(one.person), labels(one.machine)))))
+}
+
+fn agreed(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Agreed>, StoreError> {
     let sql = "SELECT k.comment, k.ordinal, k.after, m.machine_factors, m.machine_polarity FROM corrections k \
                JOIN mentions m ON m.organisation = k.organisation AND m.comment = k.comment AND m.ordinal = k.ordinal \
                WHERE k.organisation = ?1 ORDER BY k.comment, k.sequence";

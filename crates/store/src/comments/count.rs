@@ -79,27 +79,42 @@ pub struct ClauseCounts {
     pub all: usize,
     /// How many of them the machine puts under each factor.
     pub found: [usize; 5],
+    /// Those of them that it reads as complaints.
+    pub complaints: [usize; 5],
+    /// As compliments.
+    pub compliments: [usize; 5],
 }
 
-/// The clauses of the comments from one time to before another.
+/// The clauses of the comments of a part from one time to before another.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] below a viewer.
 pub fn clause_counts(
     tx: &mut Transaction<'_>,
     scope: &Scope,
+    part: &Part,
     (from, to): (Time, Time),
 ) -> Result<ClauseCounts, StoreError> {
     scope.require(Role::Viewer)?;
-    let sql = "SELECT m.machine_factors, COUNT(*) FROM comments c \
-               JOIN mentions m ON m.organisation = c.organisation AND m.comment = c.id \
-               WHERE c.organisation = ?1 AND ?2 <= c.at AND c.at < ?3 GROUP BY m.machine_factors";
+    let mut parameters = values![scope.key(), from, to].to_vec();
+    let rule = part.rule("c.", &mut parameters);
+    let sql = format!(
+        "SELECT m.machine_factors, m.machine_polarity, COUNT(*) FROM comments c \
+         JOIN mentions m ON m.organisation = c.organisation AND m.comment = c.id \
+         WHERE c.organisation = ?1 AND ?2 <= c.at AND c.at < ?3{rule} GROUP BY m.machine_factors, m.machine_polarity"
+    );
     let mut found = ClauseCounts::default();
-    tx.query_each(sql, &values![scope.key(), from, to], |row| {
-        let count = usize::try_from(row.integer(1)?).unwrap_or(0);
+    tx.query_each(&sql, &parameters, |row| {
+        let (polarity, count) = (polarity_of(&row.text(1)?)?, usize::try_from(row.integer(2)?).unwrap_or(0));
         found.all += count;
         for factor in factors_of(row.integer(0)?)?.iter() {
-            found.found[factor.place()] += count;
+            let place = factor.place();
+            found.found[place] += count;
+            match polarity {
+                Polarity::Complaint => found.complaints[place] += count,
+                Polarity::Compliment => found.compliments[place] += count,
+                Polarity::Neutral => {}
+            }
         }
         Ok(())
     })?;

@@ -7,6 +7,7 @@
 mod correct;
 mod count;
 mod cues;
+mod layer;
 mod list;
 mod search;
 mod text;
@@ -21,9 +22,13 @@ use serde::{Deserialize, Serialize};
 use service::Factor;
 use sha2::{Digest, Sha256};
 
-pub use correct::{Agreed, Correction, checked, correct, corrections, taught, taught_mark};
+pub use correct::{Agreed, Correction, checked, confusion, correct, corrections, taught, taught_mark};
 pub use count::{ClauseCounts, Counts, clause_counts, counts};
 pub use cues::{CheckedClause, OwnCue, checked_clauses, decide, own_cues};
+pub use layer::{
+    Attempt, LabelledClause, LayerState, Material, ask_layer, keep_layer, layer, layer_state, layers_due, material,
+    set_layer,
+};
 pub use list::{Which, each, list};
 pub(crate) use search::{fill as fill_index, forget_traces};
 pub use text::{Text, texts};

@@ -45,6 +45,7 @@ const STEPS: &[Step] = &[
     Step { common: include_str!("0004.sql"), sqlite: "", postgres: "", fill: None },
     Step { common: "", sqlite: include_str!("0005.sqlite.sql"), postgres: "", fill: Some(comments::fill_index) },
     Step { common: include_str!("0006.sql"), sqlite: "", postgres: "", fill: None },
+    Step { common: include_str!("0007.sql"), sqlite: "", postgres: "", fill: None },
 ];
 
 /// The version of a schema that is up to date.

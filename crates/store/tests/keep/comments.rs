@@ -17,7 +17,7 @@ use crate::scene::{DAY, HOUR, House, at};
 const BAD: Polarity = Polarity::Complaint;
 const GOOD: Polarity = Polarity::Compliment;
 
-fn said(factors: &[Factor], polarity: Polarity) -> Said {
+pub fn said(factors: &[Factor], polarity: Polarity) -> Said {
     let expectation = match polarity {
         Polarity::Complaint => Expectation::Disappointed,
         Polarity::Compliment => Expectation::Met,
@@ -27,7 +27,7 @@ fn said(factors: &[Factor], polarity: Polarity) -> Said {
 }
 
 /// A comment whose clauses are divided by bars; each says the next of these.
-fn read(words: &str, all: &[Said]) -> (NewComment, Read) {
+pub fn read(words: &str, all: &[Said]) -> (NewComment, Read) {
     let plain = words.replace('|', "");
     let mut clauses = Vec::new();
     let mut start = 0;
@@ -48,7 +48,7 @@ fn read(words: &str, all: &[Said]) -> (NewComment, Read) {
     (NewComment::of(plain, Channel::Mail, MORNING), read)
 }
 
-fn take(house: &House, scope: &Scope, (new, read): (NewComment, Read), now: Time) -> Result<Taken, StoreError> {
+pub fn take(house: &House, scope: &Scope, (new, read): (NewComment, Read), now: Time) -> Result<Taken, StoreError> {
     house.by(scope, move |tx, scope| kept::take(tx, scope, &new, &read, now))
 }
 
@@ -69,7 +69,7 @@ fn get(house: &House, id: &Id) -> Result<Comment, StoreError> {
     house.see(&house.agent, move |tx, scope| kept::get(tx, scope, &id))
 }
 
-fn correct(house: &House, id: &Id, ordinal: i64, said: Said) -> Result<(), StoreError> {
+pub fn correct(house: &House, id: &Id, ordinal: i64, said: Said) -> Result<(), StoreError> {
     let id = id.clone();
     house.by(&house.agent, move |tx, scope| kept::correct(tx, scope, &id, ordinal, said, at(HOUR)))
 }

@@ -12,6 +12,7 @@ mod comments;
 mod customers;
 mod erasing;
 mod factors;
+mod layers;
 mod mailboxes;
 mod members;
 mod practice;

@@ -139,6 +139,13 @@ pub struct FactorShown {
     complaints: u64,
     /// Comments that praise it; one can do both.
     compliments: u64,
+    /// Of the clauses that judge it the share that complains, corrected for how the machine errs; null where people checked too few
+    /// clauses to know that, where too few judge it, and for a customer. Complaints and compliments are as counted, uncorrected.
+    complaint_share: Option<f64>,
+    /// Lower end of its interval, 95 %.
+    complaint_share_low: Option<f64>,
+    /// Upper end.
+    complaint_share_high: Option<f64>,
     /// What was asked says this.
     asked: Verdict,
     /// What was done says this.
@@ -164,6 +171,8 @@ impl From<&Reading> for Factors {
     fn from(reading: &Reading) -> Self {
         let shown = |factor: service::Factor| {
             let promises = reading.promises(factor);
+            let enough = reading::FEW <= reading.evidence.said.judging[factor.place()];
+            let corrected = reading.complaining(factor).ok().filter(|_| enough);
             FactorShown {
                 factor: factor.into(),
                 gap: None,
@@ -177,6 +186,9 @@ impl From<&Reading> for Factors {
                 cases: reading.evidence.cases[factor.place()],
                 complaints: reading.evidence.said.complaints[factor.place()],
                 compliments: reading.evidence.said.compliments[factor.place()],
+                complaint_share: corrected.map(|corrected| corrected.share),
+                complaint_share_low: corrected.map(|corrected| corrected.low),
+                complaint_share_high: corrected.map(|corrected| corrected.high),
                 asked: Verdict::Unclear,
                 done: Verdict::Unclear,
             }

@@ -18,6 +18,7 @@ mod factors;
 mod instruments;
 mod invitees;
 mod json;
+mod layers;
 mod links;
 mod mailboxes;
 mod members;
@@ -65,6 +66,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(moments::operations());
     all.extend(comments::operations());
     all.extend(mailboxes::operations());
+    all.extend(layers::operations());
     all.extend(commitments::operations());
     all.extend(cases::operations());
     all.extend(factors::operations());

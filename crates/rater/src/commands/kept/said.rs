@@ -3,8 +3,8 @@
 //! Separate from the week, because nobody of the clinic does anything here. Everything is read and kept as on the pages, at times in the
 //! past. Nobody in it exists.
 
+use comments::Said;
 use comments::label::{Expectation, Polarity};
-use comments::{Memory, Said};
 use sample::comments::{Comment, Sentence};
 use service::Factor;
 use store::comments::{self as kept, Channel, NewComment};
@@ -26,7 +26,7 @@ pub fn make(tx: &mut Transaction<'_>, scope: &Scope, language: &str, now: Time) 
     for comment in sample::comments::comments(language) {
         let words = comment.words();
         let at = written_at(&comment, now);
-        let read = web::listen::read(&words, comment.language, &Memory::default());
+        let read = web::listen::read(&words, comment.language, &web::listen::Taught::default());
         let draw = comment.draw as usize;
         // Whoever calls or writes is often known; a review is not.
         let known = matches!(comment.channel, "phone" | "mail" | "chat") && !draw.is_multiple_of(3);

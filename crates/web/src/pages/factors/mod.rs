@@ -5,6 +5,7 @@
 
 pub(crate) mod reading;
 
+use ::comments::quantify::CHECKED_MIN;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::Method;
@@ -51,6 +52,8 @@ struct Factors {
     rows: Vec<Shown>,
     first: Vec<String>,
     rule: String,
+    /// Whether what was said is corrected.
+    said_how: String,
 }
 
 /// A part to choose: as addresses name it, its name, and whether it is chosen.
@@ -139,6 +142,7 @@ async fn show(
             _ => None,
         },
         source: show.source(),
+        said_how: show.said_how(),
         rule: w.text(if matches!(reading.part, Part::Customer(_)) { "index-own-rule" } else { "index-rule" }),
         rows,
         first,
@@ -273,19 +277,33 @@ impl Show<'_> {
         let judging = said.judging[factor.place()];
         let one = matches!(self.reading.part, Part::Customer(_));
         let share = reading::share(bad, judging).filter(|_| !one);
+        // What is corrected stands before what was counted; with too few comments neither is shown.
+        let corrected = share.as_ref().and_then(|_| self.reading.complaining(factor).ok());
         let count = w.say("index-of", &[("count", whole(bad).into()), ("of", whole(judging).into())]);
         let rows = |polarity: &str| self.rows_in(&format!("/comments?polarity={polarity}"), factor);
         let compliments = rows("compliment");
         Cell {
             title: w.text("index-said"),
-            value: match &share {
-                Some(share) => w.percent(share.share, 0),
-                None if one && judging == 0 => w.text("index-own-nothing"),
-                None if one => count,
-                None => w.text("promises-too-few"),
+            value: match (&corrected, &share) {
+                (Some(corrected), _) => w.percent(corrected.share, 0),
+                (None, Some(share)) => w.percent(share.share, 0),
+                (None, None) if one && judging == 0 => w.text("index-own-nothing"),
+                (None, None) if one => count,
+                (None, None) => w.text("promises-too-few"),
             },
-            interval: share.as_ref().map_or(String::new(), |share| self.interval(share)),
-            n: if one { String::new() } else { w.say("index-said-n", &[("count", whole(judging).into())]) },
+            interval: match (&corrected, &share) {
+                (Some(corrected), _) => self.between(corrected.low, corrected.high),
+                (None, Some(share)) => self.interval(share),
+                (None, None) => String::new(),
+            },
+            n: match (&corrected, &share) {
+                _ if one => String::new(),
+                (Some(_), Some(share)) => {
+                    let counted = w.percent(share.share, 0);
+                    w.say("index-said-corrected-n", &[("count", whole(judging).into()), ("counted", counted.into())])
+                }
+                _ => w.say("index-said-n", &[("count", whole(judging).into())]),
+            },
             none: if one { judging == 0 } else { share.is_none() },
             href: if 0 < bad { rows("complaint") } else { String::new() },
             more: (0 < good && !compliments.is_empty())
@@ -394,9 +412,27 @@ impl Show<'_> {
             .collect()
     }
 
+    /// Whether what was said is corrected for how the machine errs, and by what; of one customer it never is.
+    fn said_how(&self) -> String {
+        let (w, checked) = (self.w, self.reading.evidence.checked.n);
+        let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        match self.reading.part {
+            Part::Customer(_) => String::new(),
+            _ if checked < CHECKED_MIN => w.say(
+                "index-said-how-uncorrected",
+                &[("checked", whole(checked).into()), ("least", whole(CHECKED_MIN).into())],
+            ),
+            _ => w.say("index-said-how-corrected", &[("checked", whole(checked).into())]),
+        }
+    }
+
     fn interval(&self, share: &Share) -> String {
+        self.between(share.low, share.high)
+    }
+
+    fn between(&self, low: f64, high: f64) -> String {
         let percent = |value: f64| self.w.percent(value, 0).into();
-        self.w.say("promises-interval", &[("low", percent(share.low)), ("high", percent(share.high))])
+        self.w.say("promises-interval", &[("low", percent(low)), ("high", percent(high))])
     }
 
     /// Where most of the disappointments come from, when a few places make them.

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use ::comments::quantify::{Corrected, Uncorrected};
 use language::Words;
 use service::Factor;
 use service::index::{Asked, Done, Gap, OwnRow, Row};
@@ -99,6 +100,12 @@ impl Reading {
     /// How the promises of a factor stand.
     pub(crate) fn promises(&self, factor: Factor) -> &KeepRate {
         &self.evidence.promises[factor.place()]
+    }
+
+    /// Of the clauses that judge a factor the share that complains, corrected for how the machine errs; of one customer nothing is.
+    pub(crate) fn complaining(&self, factor: Factor) -> Result<Corrected, Uncorrected> {
+        let (clauses, place) = (&self.evidence.clauses, factor.place());
+        self.evidence.checked.complaining(factor, (clauses.complaints[place], clauses.compliments[place]), clauses.all)
     }
 
     /// A row for each factor, of many customers.

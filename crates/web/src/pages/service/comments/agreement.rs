@@ -16,12 +16,14 @@ use store::comments::{self, Agreed, ClauseCounts};
 use store::factors::Part;
 use store::{StoreError, Time};
 
-use crate::App;
+use super::layer::Learnt;
 use crate::failure::Failure;
 use crate::page::{Page, html, words_of};
+use crate::pages::desk::clock::Clock;
 use crate::pages::service::factor_name;
 use crate::pages::service::moments::span::Span;
 use crate::visitor::{SignedIn, Visitor};
+use crate::{App, listen};
 
 /// The days whose comments are looked through for a factor that has swallowed the rest.
 const DAYS: u16 = 90;
@@ -40,6 +42,7 @@ struct Agreement {
     shares: Vec<ShareShown>,
     /// Why all shares stay as they were counted, when one reason holds for all.
     uncorrected: String,
+    layer: Learnt,
 }
 
 /// How much of what is said is about a factor: as counted, and corrected for how the machine errs.
@@ -70,10 +73,11 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
     let span = Span::of(&session.organisation.zone, DAYS, Time::now());
     let found = app.store.read(move |tx| {
         let counts = comments::counts(tx, &scope, &Part::Whole, (span.from, span.to), None)?;
-        let clauses = comments::clause_counts(tx, &scope, (span.from, span.to))?;
-        Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts, clauses))
+        let clauses = comments::clause_counts(tx, &scope, &Part::Whole, (span.from, span.to))?;
+        let layer = comments::layer_state(tx, &scope, listen::model())?;
+        Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts, clauses, layer))
     });
-    let (checked, counts, clauses) = found.await?;
+    let (checked, counts, clauses, layer) = found.await?;
     let all = Factor::ALL.map(|factor| counts.judging[factor.place()] + counts.neutral[factor.place()]);
     let alarm = swallowing(all).map(|(factor, share)| {
         let arguments = [("factor", factor_name(w, factor).into()), ("share", w.percent(share, 0).into())];
@@ -95,6 +99,7 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
             String::new()
         },
         shares: shares(w, &score, &clauses),
+        layer: Learnt::of(w, &Clock::new(&session.organisation.zone, w), checked.len(), &layer),
     })
 }
 

@@ -10,6 +10,7 @@ pub mod file;
 mod guide;
 pub(crate) mod import;
 mod inbox;
+mod layer;
 mod lexicon;
 mod mailboxes;
 mod note;
@@ -57,6 +58,7 @@ pub fn operations() -> Vec<Operation> {
         ),
         see("comment.themes", "/comments/themes", get(themes::show)),
         see("comment.agreement", "/comments/agreement", get(agreement::show)),
+        manage("comment.layer", "/comments/agreement", post(layer::decide)),
         prepare("comment.words", "/comments/words", get(lexicon::show)),
         manage("comment.words-decide", "/comments/words", post(lexicon::decide)),
         see("comment.guide", "/comments/guide", get(guide::show)),

@@ -1,0 +1,282 @@
+//! An organisation's own layer: a few weights that are added to what the built-in model says.
+//!
+//! Formula: score_k = model_k + Σ_buckets rarity·v_k / ‖rarity‖ + Σ_cues v_k + Σ_signs v_k + v_k; rarity and lengths are the model's.
+//! Separate from the model, which everybody has: a layer is one organisation's, holds no word, and belongs to the one model that it was
+//! fitted beside. It refuses to be read beside another.
+
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+
+use crate::feature::{BUCKETS, Features, SIGNS};
+use crate::model::{Model, OUTPUTS, RARITY_STEP, Scores};
+
+/// The most columns that have weights; with eight outputs each, some thirty thousand weights.
+pub const COLUMNS_MAX: usize = 4096;
+
+const FORMAT: &[u8; 16] = b"rater.own-layer1";
+/// A column, and its weights.
+const ENTRY: usize = 4 + 2 * OUTPUTS;
+/// Format, fingerprint, concepts, steps.
+const HEAD: usize = 16 + 8 + 4 + 4 * OUTPUTS;
+/// The largest weight as it is kept.
+const LARGEST: f32 = 32_767.0;
+
+/// The weights of an organisation.
+#[derive(Clone, PartialEq)]
+pub struct Layer {
+    /// Of the models beside which it was fitted.
+    fingerprint: u64,
+    concepts: u32,
+    step: Scores,
+    /// Columns that have weights, in order.
+    rows: Vec<(u32, [i16; OUTPUTS])>,
+    /// The place of each column's weights, from 1; nought where it has none.
+    place: Vec<u16>,
+}
+
+impl std::fmt::Debug for Layer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Layer of {} columns beside {:016x}", self.rows.len(), self.fingerprint)
+    }
+}
+
+/// The bytes are no layer of this version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadLayer;
+
+impl Layer {
+    /// Keeps of fitted weights what counts: per output a weight per column, as they are to be multiplied with a clause's features;
+    /// of more than [`COLUMNS_MAX`] columns, those that weigh most.
+    #[must_use]
+    pub fn of(columns: &[Vec<f32>; OUTPUTS], scale: f32, concepts: usize, fingerprint: u64) -> Self {
+        let bias = BUCKETS + 2 * concepts + SIGNS;
+        let value = |output: usize, column: usize| {
+            columns[output][column] * if (BUCKETS..bias).contains(&column) { scale } else { 1.0 }
+        };
+        let mut step = [0.0; OUTPUTS];
+        for (output, step) in step.iter_mut().enumerate() {
+            let largest = (0..=bias).map(|column| value(output, column).abs()).fold(0.0, f32::max);
+            *step = if 0.0 < largest { largest / LARGEST } else { 1.0 };
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "at most the largest, by the step")]
+        let kept = |output: usize, column: usize| (value(output, column) / step[output]).round() as i16;
+        let mut rows: Vec<(u32, [i16; OUTPUTS])> = (0..=bias)
+            .filter(|column| columns.iter().any(|weights| weights[*column] != 0.0))
+            .map(|column| {
+                let row = std::array::from_fn(|output| kept(output, column));
+                (u32::try_from(column).unwrap_or(u32::MAX), row)
+            })
+            .filter(|(_, row)| *row != [0; OUTPUTS])
+            .collect();
+        if COLUMNS_MAX < rows.len() {
+            let weight =
+                |row: &[i16; OUTPUTS]| row.iter().zip(step).map(|(w, s)| (f32::from(*w) * s).abs()).sum::<f32>();
+            rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
+            rows.truncate(COLUMNS_MAX);
+            rows.sort_unstable_by_key(|(column, _)| *column);
+        }
+        Self::placed(fingerprint, u32::try_from(concepts).unwrap_or(u32::MAX), step, rows)
+    }
+
+    fn placed(fingerprint: u64, concepts: u32, step: Scores, rows: Vec<(u32, [i16; OUTPUTS])>) -> Self {
+        let mut place = vec![0; BUCKETS + 2 * concepts as usize + SIGNS + 1];
+        for (at, (column, _)) in (1..).zip(&rows) {
+            place[*column as usize] = at;
+        }
+        Self { fingerprint, concepts, step, rows, place }
+    }
+
+    /// Of which models it is.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// How many columns have weights.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it changes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn row(&self, column: usize) -> Option<&[i16; OUTPUTS]> {
+        let place = usize::from(*self.place.get(column)?);
+        Some(&self.rows.get(place.checked_sub(1)?)?.1)
+    }
+
+    fn values(&self, column: usize) -> Scores {
+        let Some(row) = self.row(column) else { return [0.0; OUTPUTS] };
+        std::array::from_fn(|output| f32::from(row[output]) * self.step[output])
+    }
+
+    fn first_sign(&self) -> usize {
+        BUCKETS + 2 * self.concepts as usize
+    }
+
+    /// Adds its weights to what the model says of a clause; `lengths` are the model's.
+    pub fn add(&self, scores: &mut Scores, model: &Model, features: &Features, lengths: [f32; 2]) {
+        for (buckets, length) in [&features.words, &features.letters].into_iter().zip(lengths) {
+            // Whole numbers, so that the order of words does not matter.
+            let mut sums = [0_i64; OUTPUTS];
+            for &bucket in buckets {
+                if let Some(row) = self.row(bucket as usize) {
+                    let rarity = i64::from(model.rarity(bucket));
+                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += rarity * i64::from(*weight));
+                }
+            }
+            for output in 0..OUTPUTS {
+                #[allow(clippy::cast_precision_loss, reason = "a sum that is rounded once")]
+                let sum = sums[output] as f32;
+                scores[output] += sum * RARITY_STEP * self.step[output] / length;
+            }
+        }
+        let cues = features.cues.iter().map(|cue| BUCKETS + *cue as usize);
+        let signs = features.signs.iter().map(|sign| self.first_sign() + *sign as usize);
+        for column in cues.chain(signs).chain([self.first_sign() + SIGNS]) {
+            scores.iter_mut().zip(self.values(column)).for_each(|(score, weight)| *score += weight);
+        }
+    }
+
+    /// What a cue adds to the scores.
+    #[must_use]
+    pub fn cue(&self, cue: u32) -> Scores {
+        self.values(BUCKETS + cue as usize)
+    }
+
+    /// What a bucket adds to the scores, before the block is brought to its length.
+    #[must_use]
+    pub fn bucket(&self, bucket: u32, model: &Model) -> Scores {
+        let rarity = f32::from(model.rarity(bucket)) * RARITY_STEP;
+        self.values(bucket as usize).map(|weight| weight * rarity)
+    }
+
+    /// The bytes it is kept as.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = FORMAT.to_vec();
+        bytes.extend(self.fingerprint.to_le_bytes());
+        bytes.extend(self.concepts.to_le_bytes());
+        self.step.iter().for_each(|step| bytes.extend(step.to_le_bytes()));
+        for (column, row) in &self.rows {
+            bytes.extend(column.to_le_bytes());
+            row.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
+        }
+        compress_to_vec(&bytes, 6)
+    }
+
+    /// A layer from its bytes.
+    ///
+    /// # Errors
+    ///
+    /// If they are not a whole layer of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadLayer> {
+        let all = decompress_to_vec_with_limit(bytes, HEAD + COLUMNS_MAX * ENTRY).map_err(|_| BadLayer)?;
+        let (head, body) = all.split_at_checked(HEAD).ok_or(BadLayer)?;
+        let rest = head.strip_prefix(FORMAT).ok_or(BadLayer)?;
+        let (fingerprint, rest) = rest.split_first_chunk().ok_or(BadLayer)?;
+        let (concepts, steps) = rest.split_first_chunk().ok_or(BadLayer)?;
+        let concepts = u32::from_le_bytes(*concepts);
+        let mut step = [0.0; OUTPUTS];
+        step.iter_mut().zip(steps.as_chunks().0).for_each(|(slot, bytes)| *slot = f32::from_le_bytes(*bytes));
+        let (entries, rest) = body.as_chunks::<ENTRY>();
+        let whole = rest.is_empty() && concepts <= u32::from(u16::MAX) && step.iter().all(|step| step.is_finite());
+        let rows: Vec<(u32, [i16; OUTPUTS])> = entries.iter().map(entry).collect();
+        let last = u32::try_from(BUCKETS + SIGNS).map_err(|_| BadLayer)? + 2 * concepts;
+        let ordered = rows.is_sorted_by(|a, b| a.0 < b.0) && rows.last().is_none_or(|(column, _)| *column <= last);
+        if whole && ordered {
+            Ok(Self::placed(u64::from_le_bytes(*fingerprint), concepts, step, rows))
+        } else {
+            Err(BadLayer)
+        }
+    }
+}
+
+fn entry(bytes: &[u8; ENTRY]) -> (u32, [i16; OUTPUTS]) {
+    let (column, weights) = bytes.split_at(4);
+    let column = column.iter().rev().fold(0, |column, byte| column << 8 | u32::from(*byte));
+    let mut row = [0; OUTPUTS];
+    row.iter_mut().zip(weights.as_chunks().0).for_each(|(slot, bytes)| *slot = i16::from_le_bytes(*bytes));
+    (column, row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadLayer, COLUMNS_MAX, Layer};
+    use crate::feature::{BUCKETS, Features, SIGNS};
+    use crate::model::{Model, OUTPUTS, Weights};
+
+    const CONCEPTS: usize = 2;
+    const WIDTH: usize = BUCKETS + 2 * CONCEPTS + SIGNS + 1;
+
+    /// Says nothing by itself; bucket 7 is twice as rare as the others.
+    fn model() -> Model {
+        let mut rarity = vec![1.0; BUCKETS];
+        rarity[7] = 2.0;
+        let columns: [Vec<f32>; OUTPUTS] = std::array::from_fn(|_| vec![0.0; WIDTH]);
+        let concepts = vec!["a.b".to_owned(), "c.d".to_owned()];
+        Model::of(&Weights { rarity: &rarity, columns, scale: 0.3, concepts })
+    }
+
+    fn columns() -> [Vec<f32>; OUTPUTS] {
+        let mut columns: [Vec<f32>; OUTPUTS] = std::array::from_fn(|_| vec![0.0; WIDTH]);
+        (columns[0][7], columns[0][8], columns[7][7]) = (0.5, -0.1, -0.25);
+        columns[1][BUCKETS + 3] = 1.0;
+        columns[2][BUCKETS + 2 * CONCEPTS + 1] = 2.0;
+        columns[3][WIDTH - 1] = -3.0;
+        columns
+    }
+
+    #[test]
+    fn scores_are_those_of_the_formula() {
+        let (model, layer) = (model(), Layer::of(&columns(), 0.3, CONCEPTS, 1));
+        let features =
+            Features { words: vec![7, 8], letters: vec![7, 7], cues: vec![3], signs: vec![1], ..Features::default() };
+        let (mut scores, lengths) = model.measured(&features);
+        layer.add(&mut scores, &model, &features, lengths);
+        // Words: (2·0.5 − 1·0.1) / √(2² + 1²) = 0.4025; letters: 2·(2·0.5) / √(2² + 2²) = 0.7071. Neutral: −0.5/√5 − 1/√8 = −0.5772.
+        // Cue: 0.3·1; sign: 0.3·2; each clause −3.
+        for (output, expected) in [(0, 1.1096), (1, 0.3), (2, 0.6), (3, -3.0), (4, 0.0), (7, -0.5772)] {
+            assert!((scores[output] - expected).abs() < 0.001, "{output}: {}", scores[output]);
+        }
+        assert!((layer.cue(3)[1] - 0.3).abs() < 1e-4 && layer.cue(2)[1].abs() < 1e-9);
+        assert!((layer.bucket(7, &model)[0] - 1.0).abs() < 1e-3, "rarity times weight");
+    }
+
+    #[test]
+    fn a_layer_is_read_as_it_was_written_and_half_a_one_is_refused() {
+        let layer = Layer::of(&columns(), 0.3, CONCEPTS, 0x0123_4567_89ab_cdef);
+        let bytes = layer.to_bytes();
+        assert_eq!(Layer::from_bytes(&bytes), Ok(layer));
+        for length in [0, 10, bytes.len() / 2, bytes.len() - 1] {
+            assert_eq!(Layer::from_bytes(&bytes[..length]), Err(BadLayer), "{length}");
+        }
+        let packed = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec(bytes, 6);
+        let plain = miniz_oxide::inflate::decompress_to_vec(&bytes).expect("it was packed");
+        assert_eq!(Layer::from_bytes(&packed(&plain[..plain.len() - 1])), Err(BadLayer));
+        // A column beyond the last, and one that is there twice.
+        let last = plain.len() - super::ENTRY;
+        let beyond = [&plain[..last], &[0xff; 4], &plain[last + 4..]].concat();
+        assert_eq!(Layer::from_bytes(&packed(&beyond)), Err(BadLayer));
+        let twice = [&plain[..], &plain[last..]].concat();
+        assert_eq!(Layer::from_bytes(&packed(&twice)), Err(BadLayer));
+    }
+
+    #[test]
+    fn only_what_weighs_something_is_kept_and_of_too_much_the_heaviest() {
+        assert_eq!(Layer::of(&columns(), 0.3, CONCEPTS, 1).len(), 5);
+        let mut many = columns();
+        #[allow(clippy::cast_precision_loss, reason = "a bucket's number")]
+        many[4].iter_mut().take(10_000).enumerate().for_each(|(bucket, weight)| *weight = bucket as f32 / 10_000.0);
+        let layer = Layer::of(&many, 0.3, CONCEPTS, 1);
+        assert_eq!(layer.len(), COLUMNS_MAX);
+        let model = model();
+        assert!(layer.bucket(9_999, &model)[4] > 0.9 && layer.bucket(5_000, &model)[4].abs() < 1e-9);
+        assert!(layer.bucket(7, &model)[0] > 0.9, "it weighs more than most");
+        assert!(layer.to_bytes().len() < 100_000);
+    }
+}

@@ -1,0 +1,235 @@
+//! The own layers of an organisation: what its corrections add to the reader, attempt by attempt, and which of them is applied.
+//!
+//! Separate from corrections, which it is fitted from, and from fitting, which is `comments::refit`. A layer that was fitted from words that
+//! somebody had erased since is not applied, nor is one of another built-in model; an attempt that was not adopted keeps its figures and no
+//! weights.
+
+use std::collections::BTreeMap;
+
+use comments::refit::{Judged, Verdict, due};
+use comments::{Language, Said};
+
+use crate::engine::Row;
+use crate::surveys::{from_json, json};
+use crate::{Actor, Role, Scope, StoreError, Time, Transaction, audit, values};
+
+/// Attempts that are kept.
+const ATTEMPTS_MAX: i64 = 50;
+
+/// A clause that somebody looked at, with its words and its comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelledClause {
+    /// Its comment.
+    pub comment: String,
+    /// Its words.
+    pub words: String,
+    /// Its language.
+    pub language: Language,
+    /// What a person says it says.
+    pub said: Said,
+}
+
+/// What there is to fit a layer from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Material {
+    /// The clauses, the oldest first.
+    pub clauses: Vec<LabelledClause>,
+    /// How many corrections there are in all.
+    pub corrections: i64,
+    /// Of how many comments the words were erased.
+    pub erasures: i64,
+}
+
+/// An attempt.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attempt {
+    /// Its number.
+    pub sequence: i64,
+    /// When.
+    pub at: Time,
+    /// How it was judged.
+    pub judged: Judged,
+}
+
+/// How it stands with the layer of an organisation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LayerState {
+    /// Whether comments are read with it, when there is one.
+    pub on: bool,
+    /// Since when somebody waits for an attempt.
+    pub asked_at: Option<Time>,
+    /// Attempts, the newest first.
+    pub attempts: Vec<Attempt>,
+    /// The number of the one that comments are read with.
+    pub applied: Option<i64>,
+    /// Corrections since the last attempt.
+    pub fresh: i64,
+}
+
+/// The last word on every clause that somebody looked at, whichever team's, and of those the newest `most`.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a manager.
+pub fn material(tx: &mut Transaction<'_>, scope: &Scope, most: usize) -> Result<Material, StoreError> {
+    scope.require(Role::Manager)?;
+    let sql = "SELECT k.comment, k.ordinal, n.words, k.after, c.language FROM corrections k \
+               JOIN notes n ON n.organisation = k.organisation AND n.object = k.comment AND n.sequence = k.sequence \
+               JOIN comments c ON c.organisation = k.organisation AND c.id = k.comment \
+               WHERE k.organisation = ?1 AND n.words <> '' ORDER BY k.at DESC, k.comment, k.sequence DESC";
+    let mut seen = BTreeMap::new();
+    let mut clauses = vec![];
+    tx.query_each(sql, &values![scope.key()], |row| {
+        // The latest word on a clause counts, and the rows come from the latest on.
+        if clauses.len() < most && seen.insert((row.text(0)?, row.integer(1)?), ()).is_none() {
+            clauses.push(LabelledClause {
+                comment: row.text(0)?,
+                words: row.text(2)?,
+                language: Language::coded(&row.text(4)?).unwrap_or(Language::English),
+                said: from_json(&row.text(3)?)?,
+            });
+        }
+        Ok(())
+    })?;
+    clauses.reverse();
+    let (corrections, erasures) = counts(tx, scope)?;
+    Ok(Material { clauses, corrections, erasures })
+}
+
+/// How many corrections there are, and of how many comments the words were erased.
+fn counts(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(i64, i64), StoreError> {
+    let sql = "SELECT (SELECT COUNT(*) FROM corrections WHERE organisation = ?1), \
+               (SELECT COUNT(*) FROM erasures WHERE organisation = ?1 AND kind IN ('comment', 'comment-words'))";
+    tx.one(sql, &values![scope.key()], |row| Ok((row.integer(0)?, row.integer(1)?)))
+}
+
+/// The organisations whose layer is to be fitted: somebody asked for it; or it is on, and enough was corrected since the last attempt, the
+/// built-in model is another, or words were erased since.
+///
+/// # Errors
+/// As the database says.
+pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<Scope>, StoreError> {
+    let sql = "SELECT o.key, COALESCE(s.layer_off, 0), s.layer_asked_at, \
+               (SELECT COUNT(*) FROM corrections k WHERE k.organisation = o.key), \
+               (SELECT COUNT(*) FROM erasures e WHERE e.organisation = o.key AND e.kind IN ('comment', 'comment-words')), \
+               COALESCE(l.corrections, 0), COALESCE(l.erasures, 0), COALESCE(l.model, '') FROM organisations o \
+               LEFT JOIN service_settings s ON s.organisation = o.key \
+               LEFT JOIN own_layers l ON l.organisation = o.key \
+               AND l.sequence = (SELECT MAX(sequence) FROM own_layers WHERE organisation = o.key) ORDER BY o.key";
+    let mut found = vec![];
+    tx.query_each(sql, &[], |row| {
+        let (all, before) = (row.integer(3)?, row.integer(5)?);
+        let another = row.integer(4)? != row.integer(6)? || row.text(7)? != model;
+        if row.integer_or_none(2)?.is_some() || (!row.flag(1)? && due(all, before, another)) {
+            found.push(Scope::new(row.integer(0)?, Actor::Operator, Role::Owner, None));
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Keeps an attempt; its weights only where it was adopted, and then those of no other.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a manager.
+pub fn keep_layer(
+    tx: &mut Transaction<'_>,
+    scope: &Scope,
+    model: &str,
+    of: &Material,
+    judged: &Judged,
+    weights: &[u8],
+    now: Time,
+) -> Result<(), StoreError> {
+    scope.require(Role::Manager)?;
+    let adopted = judged.verdict == Verdict::Adopted;
+    let last = "SELECT COALESCE(MAX(sequence), 0) FROM own_layers WHERE organisation = ?1";
+    let sequence = tx.one(last, &values![scope.key()], |row| row.integer(0))? + 1;
+    // What erased words taught is not kept either.
+    let forget = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL AND (?2 = 1 OR erasures <> ?3)";
+    tx.execute(forget, &values![scope.key(), adopted, of.erasures])?;
+    tx.execute(
+        "INSERT INTO own_layers (organisation, sequence, at, model, corrections, erasures, judged, adopted, weights) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        &values![
+            scope.key(),
+            sequence,
+            now,
+            model,
+            of.corrections,
+            of.erasures,
+            json(judged),
+            adopted,
+            adopted.then(|| weights.to_vec())
+        ],
+    )?;
+    let old = "DELETE FROM own_layers WHERE organisation = ?1 AND sequence <= ?2 AND weights IS NULL";
+    tx.execute(old, &values![scope.key(), sequence - ATTEMPTS_MAX])?;
+    let answered = "UPDATE service_settings SET layer_asked_at = NULL WHERE organisation = ?1";
+    tx.execute(answered, &values![scope.key()])?;
+    let action = if adopted { "comment.layer-adopt" } else { "comment.layer-refuse" };
+    audit::append(tx, scope, action, &sequence.to_string(), &[], now)
+}
+
+/// The layer that comments are read with, as [`keep_layer`] kept it: the newest that was adopted, unless it is switched off.
+const APPLIED: &str = "SELECT l.sequence, l.weights FROM own_layers l \
+    LEFT JOIN service_settings s ON s.organisation = l.organisation \
+    WHERE l.organisation = ?1 AND l.adopted = 1 AND l.weights IS NOT NULL AND l.model = ?2 AND COALESCE(s.layer_off, 0) = 0 \
+    AND l.erasures = (SELECT COUNT(*) FROM erasures WHERE organisation = ?1 AND kind IN ('comment', 'comment-words')) ORDER BY l.sequence DESC LIMIT 1";
+
+/// The number and the weights of the layer that comments are read with.
+///
+/// # Errors
+/// As the database says.
+pub fn layer(tx: &mut Transaction<'_>, scope: &Scope, model: &str) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+    tx.first(APPLIED, &values![scope.key(), model], |row| Ok((row.integer(0)?, row.blob(1)?.to_vec())))
+}
+
+/// How it stands.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below an agent.
+pub fn layer_state(tx: &mut Transaction<'_>, scope: &Scope, model: &str) -> Result<LayerState, StoreError> {
+    scope.require(Role::Agent)?;
+    let sql = "SELECT layer_off, layer_asked_at FROM service_settings WHERE organisation = ?1";
+    let set = tx.first(sql, &values![scope.key()], |row| Ok((row.flag(0)?, row.integer_or_none(1)?.map(Time))))?;
+    let (off, asked_at) = set.unwrap_or_default();
+    let sql = "SELECT sequence, at, judged, corrections FROM own_layers WHERE organisation = ?1 ORDER BY sequence DESC LIMIT ?2";
+    let each = |row: &Row| {
+        let attempt =
+            Attempt { sequence: row.integer(0)?, at: Time(row.integer(1)?), judged: from_json(&row.text(2)?)? };
+        Ok((attempt, row.integer(3)?))
+    };
+    let attempts: Vec<(Attempt, i64)> = tx.query(sql, &values![scope.key(), ATTEMPTS_MAX], each)?;
+    let (corrections, _) = counts(tx, scope)?;
+    let fresh = corrections - attempts.first().map_or(0, |(_, before)| *before);
+    let applied = tx.first(APPLIED, &values![scope.key(), model], |row| row.integer(0))?;
+    Ok(LayerState { on: !off, asked_at, attempts: attempts.into_iter().map(|(one, _)| one).collect(), applied, fresh })
+}
+
+/// Asks for an attempt now; asking again while it is awaited changes nothing.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a manager.
+pub fn ask_layer(tx: &mut Transaction<'_>, scope: &Scope, now: Time) -> Result<(), StoreError> {
+    scope.require(Role::Manager)?;
+    tx.execute(
+        "INSERT INTO service_settings (organisation, layer_asked_at) VALUES (?1, ?2) \
+         ON CONFLICT (organisation) DO UPDATE SET layer_asked_at = COALESCE(service_settings.layer_asked_at, excluded.layer_asked_at)",
+        &values![scope.key(), now],
+    )?;
+    audit::append(tx, scope, "comment.layer-ask", "", &[], now)
+}
+
+/// Reads comments with the layer from now on, or without it.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a manager.
+pub fn set_layer(tx: &mut Transaction<'_>, scope: &Scope, on: bool, now: Time) -> Result<(), StoreError> {
+    scope.require(Role::Manager)?;
+    tx.execute(
+        "INSERT INTO service_settings (organisation, layer_off) VALUES (?1, ?2) \
+         ON CONFLICT (organisation) DO UPDATE SET layer_off = excluded.layer_off",
+        &values![scope.key(), !on],
+    )?;
+    audit::append(tx, scope, "service.settings", "", &["layer_off"], now)
+}
