@@ -111,7 +111,7 @@ impl<'a> Round<'a> {
     /// Asks for some messages and reads them.
     fn lot(&self, session: &mut Session<Wire>, uids: &[u32]) -> Result<Lot, Stop> {
         let scope = self.turn.scope.clone();
-        let memory = self.store.read(move |tx| listen::memory(tx, &scope)).wait()?;
+        let taught = self.store.read(move |tx| listen::memory(tx, &scope)).wait()?;
         let outlines = session.outlines(uids)?;
         let mut lot = Lot::default();
         for group in grouped(outlines.iter().filter(|outline| outline.bytes <= BYTES_MAX)) {
@@ -120,7 +120,7 @@ impl<'a> Round<'a> {
             let mut take = |uid: u32, bytes: &[u8]| {
                 let Some(outline) = outlines.iter().find(|outline| outline.uid == uid) else { return };
                 if seen.insert(uid) {
-                    self.take(outline, bytes, &memory, &mut lot);
+                    self.take(outline, bytes, &taught, &mut lot);
                 }
             };
             if session.messages(&uids, &mut take)? {
@@ -133,7 +133,7 @@ impl<'a> Round<'a> {
                 let given = session.messages(&[uid], &mut |uid, bytes| {
                     let Some(outline) = outlines.iter().find(|outline| outline.uid == uid) else { return };
                     if !std::mem::replace(&mut came, true) {
-                        self.take(outline, bytes, &memory, &mut lot);
+                        self.take(outline, bytes, &taught, &mut lot);
                     }
                 })?;
                 if !given && !came {
@@ -147,7 +147,7 @@ impl<'a> Round<'a> {
     }
 
     /// Reads a message as a row of an imported mailbox.
-    fn take(&self, outline: &Outline, bytes: &[u8], memory: &::comments::Memory, lot: &mut Lot) {
+    fn take(&self, outline: &Outline, bytes: &[u8], taught: &listen::Taught, lot: &mut Lot) {
         let cells = Mail::of(bytes).cells();
         let columns = Mail::COLUMNS.map(|name| Column { name: name.to_owned(), ..Column::default() });
         let plan = Plan {
@@ -163,7 +163,7 @@ impl<'a> Round<'a> {
                 mailboxes::fit_headers(&mut new);
                 new.site = self.turn.site.clone();
                 new.touchpoint = self.turn.touchpoint.clone();
-                let read = listen::read(&new.words, &self.turn.language, memory);
+                let read = listen::read(&new.words, &self.turn.language, taught);
                 lot.all.push((new, read));
             }
             Ok(None) | Err(("comments-row-empty", _)) => lot.unread.push(told(outline, "empty")),
