@@ -33,7 +33,7 @@ pub struct Hits {
     atoms: Vec<u32>,
     begin: Vec<u32>,
     /// The signs of the atoms of each word; one more before the first and after the last.
-    signs: Vec<u128>,
+    signs: Vec<u64>,
 }
 
 impl Hits {
@@ -82,10 +82,10 @@ fn mix(hash: u64) -> u64 {
     hash ^ (hash >> 29) ^ (hash >> 47)
 }
 
+/// A step of a pattern while it is learnt.
 #[derive(Debug, Clone)]
 enum Step {
-    /// The atoms a word may be, and their signs.
-    OneOf(Vec<u32>, u128),
+    OneOf(Vec<u32>),
     Any,
     Gap,
 }
@@ -93,44 +93,52 @@ enum Step {
 impl Step {
     fn atoms(&self) -> Option<&[u32]> {
         match self {
-            Self::OneOf(atoms, _) => Some(atoms),
+            Self::OneOf(atoms) => Some(atoms),
             Self::Any | Self::Gap => None,
         }
     }
 }
 
-/// Where a pattern may begin to be looked for; most are turned down by the word beside it.
-#[derive(Debug, Clone, Copy)]
-struct Start {
-    /// The signs of the words that may stand beside; all of them where any may.
-    beside: u128,
-    row: u32,
-    /// Whether the word after or before is meant.
-    after: bool,
-}
+/// The sign of every word, also of those that stand before the first and after the last.
+const ANY: u64 = 1 << 63;
 
 /// The sign of an atom: one bit of many.
-fn sign(atom: u32) -> u128 {
-    1 << (atom.wrapping_mul(0x9e37_79b9) >> 25)
+fn sign(atom: u32) -> u64 {
+    1 << ((atom.wrapping_mul(0x9e37_79b9) >> 8) % 63)
 }
 
-/// The signs that fit a step.
-fn signs(step: Option<&Step>) -> u128 {
-    match step {
-        Some(Step::OneOf(_, signs)) => *signs,
-        _ => u128::MAX,
-    }
+/// The signs of the words that fit a step; where any fits, or none need stand there, the one that all have.
+fn signs(step: Option<&Step>) -> u64 {
+    step.and_then(Step::atoms).map_or(ANY, |atoms| atoms.iter().fold(0, |signs, atom| signs | sign(*atom)))
 }
 
-#[derive(Debug)]
+/// Where a pattern may begin to be looked for; most are turned down by the words beside it. Small, and in one place with those that
+/// begin at the same atom: looking for cues is mostly waiting for memory.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// The signs of the words that may stand before it, and after it.
+    before: u64,
+    after: u64,
+    row: u32,
+}
+
+/// A step of a pattern that was learnt: of the words that may stand there, the signs and where their atoms are.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    OneOf { signs: u64, from: u32, count: u32 },
+    Any,
+    Gap,
+}
+
+/// A pattern. What stands before the anchor, from there backwards, and then what follows it, are so many moves from `moves` on.
+#[derive(Debug, Clone, Copy)]
 struct Row {
+    moves: u32,
+    before: u16,
+    after: u16,
     concept: u16,
     /// Whether it keeps its concept from firing.
     bars: bool,
-    /// What stands before the anchor, from there backwards.
-    before: Vec<Step>,
-    /// What follows it.
-    after: Vec<Step>,
 }
 
 /// The atom of numbers.
@@ -165,9 +173,15 @@ pub struct Finder {
     sieve: Sieve,
     /// The longest beginning that is looked up.
     stem_bytes_max: usize,
-    /// The patterns that are looked for from each atom on.
-    starts: Vec<Vec<Start>>,
+    /// How many atoms there are.
+    count: u32,
+    /// The patterns that are looked for from each atom on, one atom's behind the other's, and where each atom's begin.
+    starts: Vec<Start>,
+    begin: Vec<u32>,
     rows: Vec<Row>,
+    moves: Vec<Move>,
+    /// The atoms of all moves.
+    one_of: Vec<u32>,
     concepts: Vec<Concept>,
     negation: Option<u16>,
     contrast: Option<u16>,
@@ -200,8 +214,13 @@ impl Finder {
             atoms: Map::default(),
             sieve: Sieve(Box::new([0; Sieve::PARTS])),
             stem_bytes_max: 0,
-            starts: vec![vec![]],
+            // That of numbers is there from the beginning.
+            count: NUMBER + 1,
+            starts: vec![],
+            begin: vec![],
             rows: vec![],
+            moves: vec![],
+            one_of: vec![],
             concepts: concepts.to_vec(),
             negation: tone("negation"),
             contrast: tone("contrast"),
@@ -217,14 +236,19 @@ impl Finder {
             }
         }
         // How many patterns each atom is in: what is in many is in many texts, too.
-        let mut shares = vec![0_usize; finder.starts.len()];
+        let mut shares = vec![0_usize; finder.count as usize];
         for atoms in learned.iter().flat_map(|(_, _, steps)| steps.iter()).filter_map(Step::atoms) {
             atoms.iter().for_each(|atom| shares[*atom as usize] += 1);
         }
         common.into_iter().for_each(|atom| shares[atom as usize] += COMMON);
+        let mut starts = vec![];
         for (concept, bars, steps) in learned {
-            finder.learn(concept, bars, &steps, &shares);
+            finder.learn(concept, bars, &steps, &shares, &mut starts);
         }
+        // In the order in which they were learnt, as the sort is stable.
+        starts.sort_by_key(|(atom, _)| *atom);
+        finder.begin = (0..=finder.count).map(|atom| place_of(starts.partition_point(|(of, _)| *of < atom))).collect();
+        finder.starts = starts.into_iter().map(|(_, start)| start).collect();
         finder
     }
 
@@ -237,8 +261,7 @@ impl Finder {
                 Part::OneOf(fits) => {
                     let atoms: Vec<u32> = fits.iter().map(|fit| self.atom(fit)).collect();
                     common.extend(atoms.iter().zip(fits).filter(|(_, fit)| is_common(fit)).map(|(atom, _)| *atom));
-                    let signs = atoms.iter().fold(0, |signs, atom| signs | sign(*atom));
-                    Step::OneOf(atoms, signs)
+                    Step::OneOf(atoms)
                 }
             });
         }
@@ -246,21 +269,31 @@ impl Finder {
     }
 
     /// A pattern is looked for from its rarest word on, so that `not` and `the` start nothing.
-    fn learn(&mut self, concept: u16, bars: bool, steps: &[Step], shares: &[usize]) {
+    fn learn(&mut self, concept: u16, bars: bool, steps: &[Step], shares: &[usize], starts: &mut Vec<(u32, Start)>) {
         let dear = |place: &usize| match steps[*place].atoms() {
             Some(atoms) => atoms.iter().map(|atom| shares[*atom as usize]).sum(),
             None => usize::MAX,
         };
         let Some(anchor) = (0..steps.len()).min_by_key(dear) else { return };
-        let Step::OneOf(atoms, _) = &steps[anchor] else { return };
-        let row = u32::try_from(self.rows.len()).expect("fewer than four thousand million patterns");
-        let before: Vec<Step> = steps[..anchor].iter().rev().cloned().collect();
-        let after = steps[anchor + 1..].to_vec();
-        let (ahead, behind) = (signs(after.first()), signs(before.first()));
-        let forward = ahead.count_ones() <= behind.count_ones();
-        let start = Start { beside: if forward { ahead } else { behind }, row, after: forward };
-        atoms.iter().for_each(|&atom| self.starts[atom as usize].push(start));
-        self.rows.push(Row { concept, bars, before, after });
+        let Some(atoms) = steps[anchor].atoms() else { return };
+        let (before, after) = (&steps[..anchor], &steps[anchor + 1..]);
+        let start = Start { before: signs(before.last()), after: signs(after.first()), row: place_of(self.rows.len()) };
+        starts.extend(atoms.iter().map(|atom| (*atom, start)));
+        let count = |steps: &[Step]| u16::try_from(steps.len()).expect("a pattern is a line");
+        let moves = place_of(self.moves.len());
+        self.rows.push(Row { moves, before: count(before), after: count(after), concept, bars });
+        for step in before.iter().rev().chain(after) {
+            let learnt = match step {
+                Step::Gap => Move::Gap,
+                Step::Any => Move::Any,
+                Step::OneOf(atoms) => {
+                    let from = place_of(self.one_of.len());
+                    self.one_of.extend(atoms);
+                    Move::OneOf { signs: signs(Some(step)), from, count: place_of(atoms.len()) }
+                }
+            };
+            self.moves.push(learnt);
+        }
     }
 
     fn atom(&mut self, fit: &Fit) -> u32 {
@@ -273,10 +306,9 @@ impl Finder {
             }
         };
         self.sieve.add(key);
-        let next = u32::try_from(self.starts.len()).expect("fewer than four thousand million words");
         *self.atoms.entry(key).or_insert_with(|| {
-            self.starts.push(vec![]);
-            next
+            self.count += 1;
+            self.count - 1
         })
     }
 
@@ -293,15 +325,18 @@ impl Finder {
         self.atomise(words, hits);
         for at_word in 0..words.len() {
             let (begin, end) = (hits.begin[at_word] as usize, hits.begin[at_word + 1] as usize);
+            let (before, after) = (hits.signs[at_word], hits.signs[at_word + 2]);
             for at in begin..end {
-                for start in &self.starts[hits.atoms[at] as usize] {
-                    let beside = if start.after { hits.signs[at_word + 2] } else { hits.signs[at_word] };
-                    if beside & start.beside == 0 && start.beside != u128::MAX {
+                let atom = hits.atoms[at] as usize;
+                for start in &self.starts[self.begin[atom] as usize..self.begin[atom + 1] as usize] {
+                    if before & start.before == 0 || after & start.after == 0 {
                         continue;
                     }
-                    let row = &self.rows[start.row as usize];
-                    if let Some(to) = follow(&row.after, hits, at_word + 1, words.len())
-                        && let Some(from) = follow_back(&row.before, hits, at_word)
+                    let row = self.rows[start.row as usize];
+                    let moves = &self.moves[row.moves as usize..][..usize::from(row.before + row.after)];
+                    let (back, on) = moves.split_at(usize::from(row.before));
+                    if let Some(to) = self.follow(on, hits, at_word + 1, words.len())
+                        && let Some(from) = self.follow_back(back, hits, at_word)
                     {
                         let (from, to) = (short(from), short(to));
                         let hit = Hit { concept: row.concept, from, to, negated: false };
@@ -325,7 +360,7 @@ impl Finder {
         hits.atoms.clear();
         hits.begin.clear();
         hits.signs.clear();
-        hits.signs.push(0);
+        hits.signs.push(ANY);
         for word in words.iter() {
             let from = hits.atoms.len();
             hits.begin.push(u32::try_from(hits.atoms.len()).unwrap_or(u32::MAX));
@@ -347,9 +382,9 @@ impl Finder {
             if word.as_bytes()[0].is_ascii_digit() || self.numbers.contains_key(&key) {
                 hits.atoms.push(NUMBER);
             }
-            hits.signs.push(hits.atoms[from..].iter().fold(0, |signs, atom| signs | sign(*atom)));
+            hits.signs.push(hits.atoms[from..].iter().fold(ANY, |signs, atom| signs | sign(*atom)));
         }
-        hits.signs.push(0);
+        hits.signs.push(ANY);
         hits.begin.push(u32::try_from(hits.atoms.len()).unwrap_or(u32::MAX));
     }
 
@@ -375,34 +410,45 @@ fn short(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 
-/// Where a pattern ends when its remaining steps begin at this word.
-fn follow(steps: &[Step], hits: &Hits, at: usize, words: usize) -> Option<usize> {
-    let Some((step, rest)) = steps.split_first() else { return Some(at) };
-    match step {
-        Step::Gap => (at..=(at + GAP_WORDS_MAX).min(words)).find_map(|at| follow(rest, hits, at, words)),
-        _ if words <= at => None,
-        Step::Any => follow(rest, hits, at + 1, words),
-        // Most words are turned down by their signs, before an atom is compared.
-        Step::OneOf(_, signs) if signs & hits.signs[at + 1] == 0 => None,
-        Step::OneOf(atoms, _) => {
-            let of = &hits.atoms[hits.begin[at] as usize..hits.begin[at + 1] as usize];
-            if of.iter().any(|atom| atoms.contains(atom)) { follow(rest, hits, at + 1, words) } else { None }
-        }
-    }
+/// A place in a table of the finder.
+fn place_of(place: usize) -> u32 {
+    u32::try_from(place).expect("fewer than four thousand million patterns")
 }
 
-/// Where a pattern begins when its earlier steps end before this word.
-fn follow_back(steps: &[Step], hits: &Hits, at: usize) -> Option<usize> {
-    let Some((step, rest)) = steps.split_first() else { return Some(at) };
-    match step {
-        Step::Gap => (at.saturating_sub(GAP_WORDS_MAX)..=at).rev().find_map(|at| follow_back(rest, hits, at)),
-        _ if at == 0 => None,
-        Step::Any => follow_back(rest, hits, at - 1),
-        Step::OneOf(_, signs) if signs & hits.signs[at] == 0 => None,
-        Step::OneOf(atoms, _) => {
-            let of = &hits.atoms[hits.begin[at - 1] as usize..hits.begin[at] as usize];
-            if of.iter().any(|atom| atoms.contains(atom)) { follow_back(rest, hits, at - 1) } else { None }
+impl Finder {
+    /// Where a pattern ends when its remaining moves begin at this word.
+    fn follow(&self, moves: &[Move], hits: &Hits, at: usize, words: usize) -> Option<usize> {
+        let Some((step, rest)) = moves.split_first() else { return Some(at) };
+        match *step {
+            Move::Gap => (at..=(at + GAP_WORDS_MAX).min(words)).find_map(|at| self.follow(rest, hits, at, words)),
+            _ if words <= at => None,
+            Move::Any => self.follow(rest, hits, at + 1, words),
+            Move::OneOf { signs, from, count } => {
+                self.fits(signs, from, count, hits, at).then(|| self.follow(rest, hits, at + 1, words))?
+            }
         }
+    }
+
+    /// Where a pattern begins when its earlier moves end before this word.
+    fn follow_back(&self, moves: &[Move], hits: &Hits, at: usize) -> Option<usize> {
+        let Some((step, rest)) = moves.split_first() else { return Some(at) };
+        match *step {
+            Move::Gap => (at.saturating_sub(GAP_WORDS_MAX)..=at).rev().find_map(|at| self.follow_back(rest, hits, at)),
+            _ if at == 0 => None,
+            Move::Any => self.follow_back(rest, hits, at - 1),
+            Move::OneOf { signs, from, count } => {
+                self.fits(signs, from, count, hits, at - 1).then(|| self.follow_back(rest, hits, at - 1))?
+            }
+        }
+    }
+
+    /// Whether a word is one of these. Most are turned down by their signs, before an atom is compared.
+    fn fits(&self, signs: u64, from: u32, count: u32, hits: &Hits, at: usize) -> bool {
+        if signs & hits.signs[at + 1] == 0 {
+            return false;
+        }
+        let one_of = &self.one_of[from as usize..][..count as usize];
+        hits.atoms[hits.begin[at] as usize..hits.begin[at + 1] as usize].iter().any(|atom| one_of.contains(atom))
     }
 }
 
