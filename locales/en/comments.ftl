@@ -238,8 +238,9 @@ comments-share-corrected = { $share } ({ $low } to { $high })
 comments-share-few = Uncorrected: { $checked } of at least { $least } clauses checked by people
 comments-share-one-sided = Uncorrected: people checked no clause with it, or none without
 comments-share-chance = Uncorrected: here the machine hardly tells better than chance
+comments-share-left = Uncorrected: no more was found than the machine finds by mistake
 comments-share-nothing = Nothing was said
-comments-shares-how = Corrected as Rogan and Gladen (1978) do, with the interval of Lang and Reiczigel (2014). It is as good as the checked clauses are a fair sample: check some as they come, not only those that look wrong.
+comments-shares-how = Corrected as Rogan and Gladen (1978) do, with the interval of Lang and Reiczigel (2014). Only checked clauses count that the same kind of reader read, with a layer of your own or without. It is as good as the checked clauses are a fair sample: check some as they come, not only those that look wrong.
 
 # Words that people teach.
 comments-more-words = Words
@@ -332,7 +333,7 @@ comments-layer-few = The first attempt comes by itself at { $least-written } cla
 comments-layer-next = Corrected or confirmed since the last attempt: { $count-written }. The next comes by itself at { $least-written }.
 comments-layer-judged = { $when }: fitted to { $labelled-written } clauses, judged on { $judged-written }. Factors { $factors-before } without it, { $factors-after } with it; judgement { $polarity-before } and { $polarity-after }.
 comments-layer-unjudged = { $when }: clauses that people looked at: { $labelled-written }.
-comments-layer-adopted = Adopted: nothing is read worse.
+comments-layer-adopted = Adopted: on average neither the factors nor the judgement are read worse.
 comments-layer-too-few = Not adopted: that takes { $least-written } clauses, most of them with words that are not remembered anyway.
 comments-layer-factors-fall = Not adopted: the factors would be read worse.
 comments-layer-polarity-falls = Not adopted: the judgement would be read worse.

@@ -238,8 +238,9 @@ comments-share-corrected = { $share } ({ $low } a { $high })
 comments-share-few = Sin corregir: { $checked } de al menos { $least } frases revisadas por personas
 comments-share-one-sided = Sin corregir: nadie revisó una frase con él, o ninguna sin él
 comments-share-chance = Sin corregir: aquí la máquina apenas acierta más que el azar
+comments-share-left = Sin corregir: no se halló más de lo que la máquina halla por error
 comments-share-nothing = No se dijo nada
-comments-shares-how = Corregido como Rogan y Gladen (1978), con el intervalo de Lang y Reiczigel (2014). Vale tanto como represente la muestra revisada: revise algunas tal como llegan, no solo las que parecen mal.
+comments-shares-how = Corregido como Rogan y Gladen (1978), con el intervalo de Lang y Reiczigel (2014). Solo cuentan frases revisadas que leyó el mismo tipo de lector, con capa propia o sin ella. Vale tanto como represente la muestra revisada: revise algunas tal como llegan, no solo las que parecen mal.
 
 # Palabras que enseñan las personas.
 comments-more-words = Palabras
@@ -332,8 +333,8 @@ comments-layer-few = El primer intento llega solo con { $least-written } frases;
 comments-layer-next = Corregidas o confirmadas desde el último intento: { $count-written }. El siguiente llega solo con { $least-written }.
 comments-layer-judged = { $when }: ajustada a { $labelled-written } frases, juzgada con { $judged-written }. Factores { $factors-before } sin ella, { $factors-after } con ella; juicio { $polarity-before } y { $polarity-after }.
 comments-layer-unjudged = { $when }: frases que alguien miró: { $labelled-written }.
-comments-layer-adopted = Adoptada: nada se lee peor.
-comments-layer-too-few = No adoptada: hacen falta { $least-written } frases, la mayoría con palabras que no se recuerdan ya.
+comments-layer-adopted = Adoptada: en promedio ni los factores ni el juicio se leen peor.
+comments-layer-too-few = No adoptada: hacen falta { $least-written } frases, la mayoría con palabras que no se recordarían de todos modos.
 comments-layer-factors-fall = No adoptada: los factores se leerían peor.
 comments-layer-polarity-falls = No adoptada: el juicio se leería peor.
 comments-layer-both-fall = No adoptada: los factores y el juicio se leerían peor.

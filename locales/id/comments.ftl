@@ -232,8 +232,9 @@ comments-share-corrected = { $share } ({ $low } sampai { $high })
 comments-share-few = Belum dikoreksi: { $checked } dari sedikitnya { $least } kalimat diperiksa orang
 comments-share-one-sided = Belum dikoreksi: orang belum memeriksa kalimat dengan faktor ini, atau yang tanpa
 comments-share-chance = Belum dikoreksi: di sini mesin hampir tidak lebih baik daripada menebak
+comments-share-left = Belum dikoreksi: yang ditemukan tidak lebih dari yang ditemukan mesin karena keliru
 comments-share-nothing = Belum ada yang dikatakan
-comments-shares-how = Dikoreksi menurut Rogan dan Gladen (1978), dengan selang Lang dan Reiczigel (2014). Hasilnya sebaik kalimat yang diperiksa mewakili semuanya: periksalah sebagian apa adanya, bukan hanya yang tampak salah.
+comments-shares-how = Dikoreksi menurut Rogan dan Gladen (1978), dengan selang Lang dan Reiczigel (2014). Hanya kalimat terperiksa yang dibaca pembaca sejenis yang dihitung, dengan lapisan sendiri atau tanpanya. Hasilnya sebaik kalimat yang diperiksa mewakili semuanya: periksalah sebagian apa adanya, bukan hanya yang tampak salah.
 
 # Kata yang diajarkan orang.
 comments-more-words = Kata
@@ -323,8 +324,8 @@ comments-layer-few = Percobaan pertama berjalan sendiri pada { $least-written } 
 comments-layer-next = Dibetulkan atau dibenarkan sejak percobaan terakhir: { $count-written }. Yang berikutnya berjalan sendiri pada { $least-written }.
 comments-layer-judged = { $when }: disusun dari { $labelled-written } kalimat, dinilai pada { $judged-written }. Faktor { $factors-before } tanpanya, { $factors-after } dengannya; penilaian { $polarity-before } dan { $polarity-after }.
 comments-layer-unjudged = { $when }: kalimat yang dilihat orang: { $labelled-written }.
-comments-layer-adopted = Dipakai: tidak ada yang terbaca lebih buruk.
-comments-layer-too-few = Tidak dipakai: diperlukan { $least-written } kalimat, sebagian besar dengan kata-kata yang tidak sudah diingat.
+comments-layer-adopted = Dipakai: rata-rata faktor maupun penilaian tidak terbaca lebih buruk.
+comments-layer-too-few = Tidak dipakai: diperlukan { $least-written } kalimat, sebagian besar dengan kata-kata yang belum diingat.
 comments-layer-factors-fall = Tidak dipakai: faktor akan terbaca lebih buruk.
 comments-layer-polarity-falls = Tidak dipakai: penilaian akan terbaca lebih buruk.
 comments-layer-both-fall = Tidak dipakai: faktor dan penilaian akan terbaca lebih buruk.

@@ -8,7 +8,7 @@
 //! interval of its log-odds by the delta method: variance = v₁/s₁² + v₂/s₂² + 2·found₁·found₂/(n·d₁·d₂·s₁·s₂), d = se + sp − 1.
 //! Unit: a share of clauses.
 //! Needs: how many clauses the reader found, of how many; and what people and the reader said of a checked sample.
-//! Undefined: fewer than 100 checked clauses, or a reader that tells hardly better than chance.
+//! Undefined: fewer than 100 checked clauses, a reader that tells hardly better than chance, or no more found than it finds by mistake.
 //! Source: Rogan and Gladen (1978), American Journal of Epidemiology 107, 71–76; Lang and Reiczigel (2014), Preventive Veterinary
 //! Medicine 113, 13–22.
 //! Method page: docs/method/comments.md
@@ -50,6 +50,8 @@ pub enum Uncorrected {
     NoBetterThanChance,
     /// There is nothing to count.
     Nothing,
+    /// What was found is no more than what the reader finds by mistake.
+    NothingLeft,
 }
 
 /// What people and the reader say of the checked clauses: whether each complains of a factor, and whether it praises it.
@@ -100,7 +102,7 @@ impl Checked {
         let good = estimate(compliments, n, &self.compliments[factor.place()])?;
         let (complain, praise) = (bad.share.max(0.0), good.share.max(0.0));
         if complain + praise <= 0.0 {
-            return Err(Uncorrected::NoBetterThanChance);
+            return Err(Uncorrected::NothingLeft);
         }
         let share = complain / (complain + praise);
         // Half a clause at least, so that there are odds.
@@ -158,6 +160,10 @@ fn estimate(found: usize, n: usize, checked: &Counts) -> Result<Estimate, Uncorr
     let sensitivity = (count(checked.both) + 1.0) / with;
     let specificity = (count(checked.neither) + 1.0) / without;
     let better = sensitivity + specificity - 1.0;
+    // What is added to the counts draws both to one half.
+    if better <= BETTER_THAN_CHANCE_MIN {
+        return Err(Uncorrected::NoBetterThanChance);
+    }
     let middle = (raw + specificity - 1.0) / better;
     let (miss, alarm) = (sensitivity * (1.0 - sensitivity) / with, specificity * (1.0 - specificity) / without);
     let shift = 2.0 * squared * (middle * miss - (1.0 - middle) * alarm);
@@ -245,6 +251,21 @@ mod tests {
         assert_eq!(corrected(0, 0, &few), Err(Uncorrected::Nothing));
     }
 
+    #[test]
+    fn no_end_of_an_interval_is_missing() {
+        // Few clauses are about the factor: as counted the reader may tell well, and with what is added not.
+        for both in 0..=9 {
+            for neither in 0..=300 {
+                let checked = Counts { both, missed: 9 - both, extra: 300 - neither, neither };
+                if let Ok(found) = corrected(3, 10, &checked) {
+                    assert!(found.low <= found.share && found.share <= found.high, "{checked:?} {found:?}");
+                }
+            }
+        }
+        let one = Counts { both: 1, missed: 0, extra: 149, neither: 51 };
+        assert_eq!(corrected(3, 10, &one), Err(Uncorrected::NoBetterThanChance));
+    }
+
     /// So many checked clauses for what people say and what the reader says; each about empathy, or about nothing.
     fn checked(cells: &[(Option<Polarity>, Option<Polarity>, usize)]) -> Checked {
         let labels = |one: Option<Polarity>| -> Labels {
@@ -278,6 +299,8 @@ mod tests {
         assert!(found.low < 0.72 && 0.78 < found.high && found.high < 0.95, "{found:?}");
         assert_eq!(checked.complaining(Factor::Empathy, (0, 0), 1000), Err(Uncorrected::Nothing));
         assert_eq!(checked.complaining(Factor::Assurance, (3, 4), 1000), Err(Uncorrected::OneSided));
+        // Fewer than are found by mistake, and no compliment at all: nothing is left, though the reader tells well.
+        assert_eq!(checked.complaining(Factor::Empathy, (50, 0), 1000), Err(Uncorrected::NothingLeft));
         let few = Checked::of([((Factors::NONE, Polarity::Neutral), (Factors::NONE, Polarity::Neutral))]);
         assert_eq!(few.complaining(Factor::Empathy, (3, 4), 10), Err(Uncorrected::FewChecked { checked: 1 }));
     }

@@ -121,11 +121,27 @@ impl Score {
         mean(&self.polarities)
     }
 
+    /// Mean F1 of the factors that the truth names: the same ones for whatever reads the same clauses.
+    #[must_use]
+    pub fn factors_named(&self) -> f64 {
+        mean(&named(&self.factors))
+    }
+
+    /// Mean F1 of the polarities that the truth names.
+    #[must_use]
+    pub fn polarities_named(&self) -> f64 {
+        mean(&named(&self.polarities))
+    }
+
     /// Share of clauses whose polarity is right.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         ratio(self.right, self.n.max(1))
     }
+}
+
+fn named(counts: &[Counts]) -> Vec<Counts> {
+    counts.iter().filter(|counts| 0 < counts.both + counts.missed).copied().collect()
 }
 
 fn mean(counts: &[Counts]) -> f64 {
@@ -166,6 +182,19 @@ mod tests {
         assert!((counts.kappa().unwrap() - 0.4).abs() < 1e-12);
         assert_eq!(Counts::default().f1(), None);
         assert_eq!(Counts { neither: 9, ..Counts::default() }.kappa(), None);
+    }
+
+    #[test]
+    fn what_the_truth_does_not_name_is_left_out_of_the_mean_of_the_named() {
+        let counts = |both, missed, extra| Counts { both, missed, extra, neither: 9 };
+        let mut score = Score::of(&[]);
+        score.factors[0] = counts(3, 2, 2);
+        score.factors[1] = counts(0, 0, 4);
+        score.polarities[2] = counts(2, 0, 0);
+        // F1 0.6 and 0.0, of which the second is of a factor that nobody named.
+        assert!((score.macro_f1() - 0.3).abs() < 1e-12 && (score.factors_named() - 0.6).abs() < 1e-12);
+        assert!((score.polarities_named() - 1.0).abs() < 1e-12);
+        assert!(Score::of(&[]).factors_named().abs() < 1e-12);
     }
 
     #[test]

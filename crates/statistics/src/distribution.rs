@@ -256,7 +256,7 @@ pub fn noncentral_chi2_sf(x: f64, df: f64, noncentrality: f64) -> f64 {
 /// less below `x`.
 #[must_use]
 pub fn noncentral_chi2_noncentrality(p: f64, x: f64, df: f64) -> f64 {
-    if !(0.0 < p && p < 1.0) || not_positive(df) || x.is_nan() {
+    if !(0.0 < p && p < 1.0) || not_positive(df) || !x.is_finite() {
         return f64::NAN;
     }
     if chi2_cdf(x, df) <= p {
@@ -836,6 +836,9 @@ mod tests {
         let found = noncentral_chi2_noncentrality(0.05, 150.0, 86.0);
         assert!((noncentral_chi2_cdf(150.0, 86.0, found) - 0.05).abs() < 1e-10);
         assert_eq!(noncentral_chi2_noncentrality(0.95, 80.0, 86.0), 0.0);
+        for x in [f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
+            assert!(noncentral_chi2_noncentrality(0.05, x, 86.0).is_nan());
+        }
     }
 
     #[test]

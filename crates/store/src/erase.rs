@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The tables that hold something of persons.
-pub(crate) const TABLES: [&str; 22] = [
+pub(crate) const TABLES: [&str; 23] = [
     "idempotency",
     "responses",
     "invitees",
@@ -45,6 +45,7 @@ pub(crate) const TABLES: [&str; 22] = [
     "said",
     "thanks",
     "mailboxes",
+    "own_layers",
 ];
 
 /// Who is to be erased.

@@ -148,7 +148,7 @@ pub fn evidence(
     }
     found.said = comments::counts(tx, scope, &part, (from, to), None)?;
     if !part.names_a_customer() {
-        found.checked = comments::confusion(tx, scope)?;
+        found.checked = comments::confusion(tx, scope, (from, to))?;
     }
     // Clauses are many; they are counted only where what is counted can be corrected.
     if CHECKED_MIN <= found.checked.n {

@@ -1,8 +1,10 @@
 //! What every handler sees: the store, the settings, and what is shared between requests.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
-use store::Store;
+use store::{Id, Store};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::Settings;
@@ -31,6 +33,8 @@ pub struct Parts {
     pub(crate) imports: crate::pages::service::comments::import::Imports,
     /// That somebody asked for a layer to be fitted now.
     pub(crate) refit_asked: Notify,
+    /// The organisations whose layer broke down while it was fitted, and when: see `refit`.
+    pub(crate) refit_broke: Mutex<HashMap<Id, Instant>>,
     /// Reports that were made, by what went into them.
     pub reports: crate::live::Reports,
     /// Numbers about the server itself.
@@ -48,6 +52,7 @@ impl App {
             files: Arc::new(Semaphore::new(FILES_AT_ONCE)),
             imports: crate::pages::service::comments::import::Imports::default(),
             refit_asked: Notify::new(),
+            refit_broke: Mutex::default(),
             reports: crate::live::Reports::default(),
             metrics: crate::metrics::Metrics::new(),
         }))

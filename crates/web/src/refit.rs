@@ -3,16 +3,20 @@
 //! Separate from upkeep, whose alarms must not wait for it, and from pages and API, which only ask. At most so many clauses are looked at
 //! (`comments::refit::LABELLED_MAX`), so that an attempt takes seconds; two servers that make the same one do no harm.
 
-use std::time::Duration;
+use std::collections::HashMap;
+use std::sync::{MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use comments::refit::LABELLED_MAX;
-use store::{Scope, StoreError, Time};
-use tokio::sync::watch;
+use store::{Id, Scope, StoreError, Time};
+use tokio::sync::{oneshot, watch};
 
 use crate::{App, listen};
 
 /// How often it is looked for what is due, when nobody asks.
 const TURN: Duration = Duration::from_secs(60);
+/// For so long an organisation whose fit broke down rests: the same clauses would break it again.
+const REST: Duration = Duration::from_secs(3600);
 
 /// Fits what is due until the server stops.
 pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
@@ -50,15 +54,61 @@ pub async fn due(app: &App) -> Result<usize, StoreError> {
 
 async fn attempt(app: &App, scope: Scope) -> Result<(), StoreError> {
     let reading = scope.clone();
-    let material = app.store.read(move |tx| store::comments::material(tx, &reading, LABELLED_MAX)).await?;
-    // Seconds of arithmetic: no work for who serves pages.
-    let made = tokio::task::spawn_blocking(move || {
+    let found = app.store.read(move |tx| {
+        let (organisation, _) = store::comments::taught_mark(tx, &reading)?;
+        Ok::<_, StoreError>((organisation, store::comments::material(tx, &reading, LABELLED_MAX)?))
+    });
+    let (organisation, material) = found.await?;
+    if app.broke().get(&organisation).is_some_and(|when| when.elapsed() < REST) {
+        return Ok(());
+    }
+    let made = aside(move || {
         let made = listen::learn(&material.clauses);
         (made.layer.to_bytes(), made.judged, material)
     });
-    let (weights, judged, material) = made.await.map_err(|_| StoreError::Unavailable("fitting a layer".to_owned()))?;
+    let Some((weights, judged, material)) = made.await else {
+        app.broke().insert(organisation, Instant::now());
+        return Err(StoreError::Unavailable("fitting a layer".to_owned()));
+    };
+    app.broke().remove(&organisation);
     let keep = move |tx: &mut store::Transaction<'_>| {
         store::comments::keep_layer(tx, &scope, listen::model(), &material, &judged, &weights, Time::now())
     };
     app.store.write(keep).await
+}
+
+/// Seconds of arithmetic in a thread of its own: no work for who serves pages, and a server that stops does not wait for it. None where it
+/// broke down.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (tell, told) = oneshot::channel();
+    let thread = std::thread::Builder::new().name("refit".to_owned());
+    thread.spawn(move || drop(tell.send(work()))).ok()?;
+    told.await.ok()
+}
+
+impl App {
+    fn broke(&self) -> MutexGuard<'_, HashMap<Id, Instant>> {
+        self.refit_broke.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::aside;
+
+    #[test]
+    fn a_fit_that_breaks_down_gives_nothing_and_one_that_runs_holds_up_no_end() {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        assert_eq!(runtime.block_on(aside(|| 7)), Some(7));
+        let broken = aside(|| -> u8 { panic!("on purpose") });
+        assert_eq!(runtime.block_on(broken), None);
+        let begun = Instant::now();
+        let long = aside(|| std::thread::sleep(Duration::from_secs(30)));
+        let cut = async { tokio::time::timeout(Duration::from_millis(20), long).await };
+        assert!(runtime.block_on(cut).is_err());
+        drop(runtime);
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
 }

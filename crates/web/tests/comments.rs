@@ -582,10 +582,12 @@ async fn what_people_correct_is_learnt_in_the_background_shown_before_and_after_
 
     let state = house.does(|tx, scope| comments::layer_state(tx, scope, web::listen::model())).await;
     let [attempt] = state.attempts.as_slice() else { panic!("{state:?}") };
-    let (before, after) = (attempt.judged.before.macro_f1(), attempt.judged.after.macro_f1());
-    assert!(before < after && state.applied == Some(1), "{state:?}");
+    let (before, after) = (attempt.judged.before.factors_named(), attempt.judged.after.factors_named());
+    assert!(before < after && state.applied.map(|(sequence, _)| sequence) == Some(1), "{state:?}");
     let page = manager.get("/comments/agreement").await;
-    page.has("Adopted: nothing is read worse.").has("New comments are read with the layer of").has("Fit it now");
+    page.has("Adopted: on average neither the factors nor the judgement are read worse.")
+        .has("New comments are read with the layer of")
+        .has("Fit it now");
     page.has(&format!("fitted to 120 clauses, judged on {}.", attempt.judged.judged));
     page.has(&format!("Factors {before:.2} without it, {after:.2} with it"));
     page.in_order(&["Without it", "With it", "Change", &format!("+{:.2}", after - before), "Tangibles"]);
@@ -595,15 +597,21 @@ async fn what_people_correct_is_learnt_in_the_background_shown_before_and_after_
     assert!(tangible(&read), "{read:?}");
     agent.get(&format!("/comments/{}", read.id)).await.has("<mark class=\"tangibles");
     manager.post("/comments/agreement", &[("decision", "off")]).await.is(StatusCode::SEE_OTHER);
-    manager.get("/comments/agreement").await.has("The layer is switched off").has("Read with it again");
+    manager
+        .get("/comments/agreement")
+        .await
+        .has("The layer is switched off")
+        .has("Read with it again")
+        .lacks("comes by itself");
     note(&agent, "One gribbler!").await;
     assert!(!tangible(&house.comments().await[0]));
     manager.post("/comments/agreement", &[("decision", "on")]).await.is(StatusCode::SEE_OTHER);
     note(&agent, "That gribbler!").await;
     assert!(tangible(&house.comments().await[0]));
-    for (language, words) in
-        [("id", "Dipakai: tidak ada yang terbaca lebih buruk."), ("es", "Adoptada: nada se lee peor.")]
-    {
+    for (language, words) in [
+        ("id", "Dipakai: rata-rata faktor maupun penilaian tidak terbaca lebih buruk."),
+        ("es", "Adoptada: en promedio ni los factores ni el juicio se leen peor."),
+    ] {
         house.desk(Role::Agent, language).await.get("/comments/agreement").await.has(words);
     }
 }

@@ -1,4 +1,4 @@
-//! What an organisation's own layer brings: one source, or some trades, taken as an organisation that corrects 50, 150 or 400 clauses.
+//! What an organisation's own layer brings: one source, or some trades, taken as an organisation that corrects 50, 100, 150 or 400 clauses.
 //!
 //! Separate from `evaluate.rs`, which judges models. The model has seen nothing of the organisation; what is corrected is drawn by comment
 //! from fixed seeds, and the rest of its clauses is what comes afterwards. The layer is adopted, or not, by the rule of the program.
@@ -35,7 +35,7 @@ impl Organisation {
     }
 }
 
-/// Every real source, and a quarter of the made-up trades of the other languages.
+/// Every real source, and half of the made-up trades of the other languages.
 fn organisations(clauses: &[Clause]) -> Vec<Organisation> {
     let groups = |set: Set, language: Language| {
         let of = clauses.iter().filter(|clause| clause.set == set && clause.example.language == language);

@@ -3,7 +3,7 @@
 //! Separate from reading. A correction that changes nothing is one, too: somebody looked and agreed, and without that nobody knows how
 //! often the machine is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use comments::quantify::Checked;
 use comments::said::{self, Said};
@@ -158,25 +158,57 @@ pub struct Agreed {
 /// [`StoreError::Forbidden`] below an agent.
 pub fn checked(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Agreed>, StoreError> {
     scope.require(Role::Agent)?;
-    agreed(tx, scope)
+    agreed(tx, scope, None)
+}
+
+/// Those of them that a reader read of a kind that read the comments from one time to before another: how it errs says nothing of others.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below an agent.
+pub fn checked_as_in(tx: &mut Transaction<'_>, scope: &Scope, span: (Time, Time)) -> Result<Vec<Agreed>, StoreError> {
+    scope.require(Role::Agent)?;
+    let kinds = kinds(tx, scope, span)?;
+    agreed(tx, scope, Some(&kinds))
 }
 
 /// The same as counts of what people and the machine say of each factor, which whoever sees a board may know.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] below a viewer.
-pub fn confusion(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Checked, StoreError> {
+pub fn confusion(tx: &mut Transaction<'_>, scope: &Scope, span: (Time, Time)) -> Result<Checked, StoreError> {
     scope.require(Role::Viewer)?;
     let labels = |said: Said| (said.factors, said.polarity);
-    Ok(Checked::of(agreed(tx, scope)?.into_iter().map(|one| (labels(one.person), labels(one.machine)))))
+    let kinds = kinds(tx, scope, span)?;
+    let all = agreed(tx, scope, Some(&kinds))?;
+    Ok(Checked::of(all.into_iter().map(|one| (labels(one.person), labels(one.machine)))))
 }
 
-fn agreed(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Vec<Agreed>, StoreError> {
-    let sql = "SELECT k.comment, k.ordinal, k.after, m.machine_factors, m.machine_polarity FROM corrections k \
+/// A kind of reader: its model, and whether a layer of the organisation's own was beside it.
+type Kind = (String, bool);
+
+/// The kind of a reader as `listen` writes it, `version-model` and `+` with the number of the layer: another version of the program with the
+/// same model reads alike.
+fn kind(reader: &str) -> Kind {
+    let (built_in, own) = reader.split_once('+').map_or((reader, false), |(built_in, _)| (built_in, true));
+    (built_in.rsplit('-').next().unwrap_or(built_in).to_owned(), own)
+}
+
+fn kinds(tx: &mut Transaction<'_>, scope: &Scope, (from, to): (Time, Time)) -> Result<BTreeSet<Kind>, StoreError> {
+    let sql =
+        "SELECT DISTINCT reader FROM comments WHERE organisation = ?1 AND ?2 <= at AND at < ?3 AND erased_at IS NULL";
+    Ok(tx.query(sql, &values![scope.key(), from, to], |row| Ok(kind(&row.text(0)?)))?.into_iter().collect())
+}
+
+fn agreed(tx: &mut Transaction<'_>, scope: &Scope, kinds: Option<&BTreeSet<Kind>>) -> Result<Vec<Agreed>, StoreError> {
+    let sql = "SELECT k.comment, k.ordinal, k.after, m.machine_factors, m.machine_polarity, k.reader FROM corrections k \
                JOIN mentions m ON m.organisation = k.organisation AND m.comment = k.comment AND m.ordinal = k.ordinal \
                WHERE k.organisation = ?1 ORDER BY k.comment, k.sequence";
     let mut found = BTreeMap::new();
     tx.query_each(sql, &values![scope.key()], |row| {
+        let reader = row.text(5)?;
+        if kinds.is_some_and(|kinds| !kinds.contains(&kind(&reader))) {
+            return Ok(());
+        }
         let polarity = super::polarity_of(&row.text(4)?)?;
         let machine =
             Said { factors: super::factors_of(row.integer(3)?)?, polarity, expectation: said::fitting(polarity)[0] };

@@ -1,8 +1,8 @@
 //! The own layers of an organisation: what its corrections add to the reader, attempt by attempt, and which of them is applied.
 //!
-//! Separate from corrections, which it is fitted from, and from fitting, which is `comments::refit`. A layer that was fitted from words that
-//! somebody had erased since is not applied, nor is one of another built-in model; an attempt that was not adopted keeps its figures and no
-//! weights.
+//! Separate from corrections, which it is fitted from, and from fitting, which is `comments::refit`. What was fitted from words that somebody
+//! had erased since is forgotten with them (`withdraw.rs`), a layer of another built-in model is not applied, and once a newer attempt is read
+//! worse none is in force; an attempt that was not adopted keeps its figures and no weights.
 
 use std::collections::BTreeMap;
 
@@ -60,8 +60,8 @@ pub struct LayerState {
     pub asked_at: Option<Time>,
     /// Attempts, the newest first.
     pub attempts: Vec<Attempt>,
-    /// The number of the one that comments are read with.
-    pub applied: Option<i64>,
+    /// The number and the time of the one that comments are read with; it may be older than all of these.
+    pub applied: Option<(i64, Time)>,
     /// Corrections since the last attempt.
     pub fresh: i64,
 }
@@ -127,7 +127,8 @@ pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<Scope>, S
     Ok(found)
 }
 
-/// Keeps an attempt; its weights only where it was adopted, and then those of no other.
+/// Keeps an attempt; its weights only where it was adopted, and then those of no other. Nothing of it is kept when words were erased since
+/// the [`Material`] was read: it may hold them, and it is made again.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] below a manager.
@@ -141,12 +142,17 @@ pub fn keep_layer(
     now: Time,
 ) -> Result<(), StoreError> {
     scope.require(Role::Manager)?;
+    let (_, erasures) = counts(tx, scope)?;
     let adopted = judged.verdict == Verdict::Adopted;
+    // What a newer attempt shows to be read worse is in force no longer, and what erased words taught is not kept.
+    let instead = judged.verdict != Verdict::Few && erasures == of.erasures;
+    let forget = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL AND (?2 = 1 OR erasures <> ?3)";
+    tx.execute(forget, &values![scope.key(), instead, erasures])?;
+    if erasures != of.erasures {
+        return Ok(());
+    }
     let last = "SELECT COALESCE(MAX(sequence), 0) FROM own_layers WHERE organisation = ?1";
     let sequence = tx.one(last, &values![scope.key()], |row| row.integer(0))? + 1;
-    // What erased words taught is not kept either.
-    let forget = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL AND (?2 = 1 OR erasures <> ?3)";
-    tx.execute(forget, &values![scope.key(), adopted, of.erasures])?;
     tx.execute(
         "INSERT INTO own_layers (organisation, sequence, at, model, corrections, erasures, judged, adopted, weights) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -171,7 +177,7 @@ pub fn keep_layer(
 }
 
 /// The layer that comments are read with, as [`keep_layer`] kept it: the newest that was adopted, unless it is switched off.
-const APPLIED: &str = "SELECT l.sequence, l.weights FROM own_layers l \
+const APPLIED: &str = "SELECT l.sequence, l.weights, l.at FROM own_layers l \
     LEFT JOIN service_settings s ON s.organisation = l.organisation \
     WHERE l.organisation = ?1 AND l.adopted = 1 AND l.weights IS NOT NULL AND l.model = ?2 AND COALESCE(s.layer_off, 0) = 0 \
     AND l.erasures = (SELECT COUNT(*) FROM erasures WHERE organisation = ?1 AND kind IN ('comment', 'comment-words')) ORDER BY l.sequence DESC LIMIT 1";
@@ -202,7 +208,8 @@ pub fn layer_state(tx: &mut Transaction<'_>, scope: &Scope, model: &str) -> Resu
     let attempts: Vec<(Attempt, i64)> = tx.query(sql, &values![scope.key(), ATTEMPTS_MAX], each)?;
     let (corrections, _) = counts(tx, scope)?;
     let fresh = corrections - attempts.first().map_or(0, |(_, before)| *before);
-    let applied = tx.first(APPLIED, &values![scope.key(), model], |row| row.integer(0))?;
+    let applied =
+        tx.first(APPLIED, &values![scope.key(), model], |row| Ok((row.integer(0)?, Time(row.integer(2)?))))?;
     Ok(LayerState { on: !off, asked_at, attempts: attempts.into_iter().map(|(one, _)| one).collect(), applied, fresh })
 }
 

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use service::Factor;
 use sha2::{Digest, Sha256};
 
-pub use correct::{Agreed, Correction, checked, confusion, correct, corrections, taught, taught_mark};
+pub use correct::{Agreed, Correction, checked, checked_as_in, confusion, correct, corrections, taught, taught_mark};
 pub use count::{ClauseCounts, Counts, clause_counts, counts};
 pub use cues::{CheckedClause, OwnCue, checked_clauses, decide, own_cues};
 pub use layer::{

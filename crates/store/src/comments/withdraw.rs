@@ -118,6 +118,9 @@ fn empty(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), StoreEr
     ] {
         tx.execute(sql, &mine)?;
     }
+    // What these words may have taught, whether it is in force or not.
+    let taught = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL";
+    tx.execute(taught, &values![scope.key()])?;
     // What a program was told of this comment, kept for a day in case it asks again.
     let told = "UPDATE idempotency SET reply = 'null' WHERE organisation = ?1 AND reply LIKE ?2";
     tx.execute(told, &values![scope.key(), format!("%{id}%")]).map(drop)

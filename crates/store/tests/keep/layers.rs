@@ -9,7 +9,7 @@ use store::comments::{self as kept, LayerState, Material};
 use store::customers::{self, NewCustomer};
 use store::erase::{self, PersonQuery};
 use store::factors::Part;
-use store::{Id, Scope, StoreError};
+use store::{Id, Scope, Store, StoreError};
 
 use crate::comments::{correct, read, said, take};
 use crate::common::{MORNING, number, on_both};
@@ -99,15 +99,15 @@ fn only_the_newest_that_was_adopted_is_applied_and_only_while_it_is_on_and_of_th
         assert_eq!(applied(&house, MODEL), None);
         attempt(&house, Verdict::Adopted, b"first");
         attempt(&house, Verdict::Adopted, b"second");
-        attempt(&house, Verdict::PolarityFalls, b"worse");
+        attempt(&house, Verdict::Few, b"too few");
         assert_eq!(applied(&house, MODEL).as_deref(), Some(&b"second"[..]));
         assert_eq!(applied(&house, "another model"), None);
         assert_eq!(number(&store, "SELECT COUNT(*) FROM own_layers WHERE weights IS NOT NULL", &[]), 1);
         let found = state(&house);
         let verdicts: Vec<Verdict> = found.attempts.iter().map(|attempt| attempt.judged.verdict).collect();
-        let expected = [Verdict::PolarityFalls, Verdict::Adopted, Verdict::Adopted, Verdict::FactorsFall];
+        let expected = [Verdict::Few, Verdict::Adopted, Verdict::Adopted, Verdict::FactorsFall];
         assert_eq!(verdicts, expected);
-        assert_eq!((found.applied, found.on, found.fresh), (Some(3), true, 0));
+        assert_eq!((found.applied, found.on, found.fresh), (Some((3, at(HOUR))), true, 0));
         let mark = house.see(&house.agent, kept::taught_mark).expect("a mark");
         house.by(&house.manager, |tx, scope| kept::set_layer(tx, scope, false, at(HOUR))).expect("off");
         assert_eq!((applied(&house, MODEL), state(&house).applied, state(&house).on), (None, None, false));
@@ -122,6 +122,64 @@ fn only_the_newest_that_was_adopted_is_applied_and_only_while_it_is_on_and_of_th
             assert_eq!(refused, Err(StoreError::Forbidden));
         }
         assert_eq!(house.see(&house.stranger, |tx, scope| kept::layer(tx, scope, MODEL)), Ok(None));
+        (0..60).for_each(|_| attempt(&house, Verdict::Few, b""));
+        let found = state(&house);
+        assert!(found.attempts.len() < 60 && found.attempts.iter().all(|attempt| attempt.sequence != 3));
+        assert_eq!(found.applied, Some((3, at(HOUR))), "however many attempts came after it");
+    });
+}
+
+#[test]
+fn a_layer_is_in_force_no_longer_once_a_newer_attempt_is_read_worse() {
+    on_both(|store| {
+        let house = House::new(&store);
+        looked_at(&house, "Nobody listened");
+        for verdict in [Verdict::FactorsFall, Verdict::PolarityFalls, Verdict::BothFall] {
+            attempt(&house, Verdict::Adopted, b"good once");
+            attempt(&house, Verdict::Few, b"");
+            assert!(applied(&house, MODEL).is_some());
+            let mark = house.see(&house.agent, kept::taught_mark).expect("a mark");
+            attempt(&house, verdict, b"worse");
+            assert_eq!((applied(&house, MODEL), weights(&store)), (None, 0));
+            assert_ne!(house.see(&house.agent, kept::taught_mark).expect("a mark"), mark);
+        }
+    });
+}
+
+/// How many attempts hold weights, in force or not.
+fn weights(store: &Store) -> i64 {
+    number(store, "SELECT COUNT(*) FROM own_layers WHERE weights IS NOT NULL", &[])
+}
+
+#[test]
+fn what_erased_words_taught_is_gone_with_them_also_while_layers_are_off() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let (mine, other) = (looked_at(&house, "Unmistakable words"), looked_at(&house, "Nobody listened"));
+        attempt(&house, Verdict::Adopted, b"these too");
+        let before = weights(&store);
+        house.by(&house.manager, |tx, scope| kept::set_layer(tx, scope, false, at(HOUR))).expect("off");
+        let erase = |id: Id| {
+            let query = PersonQuery::Comment(id);
+            house.by(&house.owner, move |tx, scope| erase::person(tx, scope, &query, at(DAY))).expect("erased")
+        };
+        erase(mine);
+        assert_eq!((before, weights(&store)), (1, 0), "and no attempt was made since");
+
+        // What was being fitted while somebody was erased is not kept, and is made again.
+        house.by(&house.manager, |tx, scope| kept::set_layer(tx, scope, true, at(DAY))).expect("on");
+        house.by(&house.manager, |tx, scope| kept::ask_layer(tx, scope, at(DAY))).expect("asked");
+        let of = material(&house, 100);
+        erase(other);
+        let keep = move |tx: &mut store::Transaction<'_>, scope: &Scope| {
+            kept::keep_layer(tx, scope, MODEL, &of, &judged(Verdict::Adopted), b"these too", at(DAY))
+        };
+        house.by(&house.manager, keep).expect("it is let go");
+        let found = state(&house);
+        assert_eq!((weights(&store), found.applied, found.attempts.len()), (0, None, 1));
+        assert_eq!((found.asked_at, due(&house, MODEL)), (Some(at(DAY)), 1));
+        attempt(&house, Verdict::Adopted, b"nothing of them");
+        assert_eq!((weights(&store), due(&house, MODEL)), (1, 0));
     });
 }
 
@@ -200,8 +258,41 @@ fn what_the_machine_alone_reads_is_counted_by_part_and_held_against_what_people_
         };
         assert_eq!(counts(Part::Whole), (4, 3, 2, 1), "as the machine reads, whatever a person said");
         assert_eq!(counts(Part::Team(team)), (1, 1, 1, 0));
-        let checked = house.see(&house.viewer, kept::confusion).expect("what is known");
+        let span = (at(-DAY), at(DAY));
+        let checked =
+            house.see(&house.viewer, move |tx, scope| kept::confusion(tx, scope, span)).expect("what is known");
         let place = Factor::Empathy.place();
         assert_eq!((checked.n, checked.complaints[place].extra, checked.compliments[place].missed), (1, 1, 1));
+    });
+}
+
+#[test]
+fn mistakes_are_those_of_readers_of_the_kind_that_read_what_is_counted() {
+    on_both(|store| {
+        let house = House::new(&store);
+        let bad = said(&[Factor::Empathy], Polarity::Complaint);
+        let by = |words: &str, reader: &str, day: i64| {
+            let (mut new, mut read) = read(words, &[bad]);
+            (new.at, read.reader) = (at(day * DAY), reader.to_owned());
+            let id = take(&house, &house.agent, (new, read), at(40 * DAY)).expect("taken").id;
+            correct(&house, &id, 0, bad).expect("agreed");
+        };
+        by("The first was read alone.", "1.0.0-aaaa", 0);
+        by("So was the second.", "1.0.0-aaaa", 1);
+        by("The third had a layer.", "1.0.0-aaaa+1", 10);
+        by("The fourth had the next one.", "1.0.1-aaaa+2", 20);
+        by("The fifth had another model.", "2.0.0-bbbb", 30);
+        let known = |from: i64, to: i64| {
+            let span = (at(from * DAY), at(to * DAY));
+            let checked = house.see(&house.agent, move |tx, scope| kept::checked_as_in(tx, scope, span));
+            let counts = house.see(&house.viewer, move |tx, scope| kept::confusion(tx, scope, span)).expect("counts");
+            assert_eq!(checked.expect("a list").len(), counts.n);
+            counts.n
+        };
+        assert_eq!((known(0, 5), known(5, 15), known(15, 25), known(25, 35)), (2, 2, 2, 1));
+        assert_eq!((known(0, 15), known(0, 35), known(35, 40)), (4, 5, 0));
+        assert_eq!(house.see(&house.agent, kept::checked).expect("a list").len(), 5);
+        let refused = house.see(&house.viewer, |tx, scope| kept::checked_as_in(tx, scope, (at(0), at(DAY))));
+        assert_eq!(refused, Err(StoreError::Forbidden));
     });
 }

@@ -45,7 +45,7 @@ pub fn operations() -> Vec<Operation> {
 named! {
     /// What became of an attempt.
     LayerVerdict = refit::Verdict {
-        /// Nothing is read worse with it.
+        /// On average neither the factors nor the polarity are read worse with it.
         Adopted,
         /// Too few clauses are labelled.
         Few,
@@ -89,11 +89,11 @@ pub struct LayerAttempt {
     /// Those on which it was judged.
     judged: u64,
     verdict: LayerVerdict,
-    /// Mean F1 of the factors without the layer.
+    /// Mean F1 of the factors that people name, without the layer.
     factors_without: f64,
     /// And with it.
     factors_with: f64,
-    /// Mean F1 of the polarities without the layer.
+    /// Mean F1 of the polarities that people name, without the layer.
     polarity_without: f64,
     /// And with it.
     polarity_with: f64,
@@ -121,10 +121,10 @@ impl From<Attempt> for LayerAttempt {
             labelled: judged.labelled as u64,
             judged: judged.judged as u64,
             verdict: judged.verdict.into(),
-            factors_without: before.macro_f1(),
-            factors_with: after.macro_f1(),
-            polarity_without: before.polarity(),
-            polarity_with: after.polarity(),
+            factors_without: before.factors_named(),
+            factors_with: after.factors_named(),
+            polarity_without: before.polarities_named(),
+            polarity_with: after.polarities_named(),
             factors: service::Factor::ALL.map(factor).into(),
             polarities: ::comments::Polarity::ALL.map(polarity).into(),
         }
@@ -151,7 +151,7 @@ impl From<LayerState> for OwnLayer {
         Self {
             on: state.on,
             asked_at: state.asked_at.map(Moment::from),
-            applied: state.applied,
+            applied: state.applied.map(|(sequence, _)| sequence),
             fresh: state.fresh,
             attempts: state.attempts.into_iter().take(ATTEMPTS).map(LayerAttempt::from).collect(),
         }

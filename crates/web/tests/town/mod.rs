@@ -164,6 +164,7 @@ impl Town {
             "lessons_read",
             "great_service",
             "thanks",
+            "own_layers",
         ];
         let of_tables = tables.map(|table| (table, format!("SELECT * FROM {table} WHERE organisation = {key}")));
         // An entry of the words of comments begins with the organisation's key.

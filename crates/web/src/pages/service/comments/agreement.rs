@@ -75,9 +75,10 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
         let counts = comments::counts(tx, &scope, &Part::Whole, (span.from, span.to), None)?;
         let clauses = comments::clause_counts(tx, &scope, &Part::Whole, (span.from, span.to))?;
         let layer = comments::layer_state(tx, &scope, listen::model())?;
-        Ok::<_, StoreError>((comments::checked(tx, &scope)?, counts, clauses, layer))
+        let alike = comments::checked_as_in(tx, &scope, (span.from, span.to))?;
+        Ok::<_, StoreError>((comments::checked(tx, &scope)?, alike, counts, clauses, layer))
     });
-    let (checked, counts, clauses, layer) = found.await?;
+    let (checked, alike, counts, clauses, layer) = found.await?;
     let all = Factor::ALL.map(|factor| counts.judging[factor.place()] + counts.neutral[factor.place()]);
     let alarm = swallowing(all).map(|(factor, share)| {
         let arguments = [("factor", factor_name(w, factor).into()), ("share", w.percent(share, 0).into())];
@@ -93,12 +94,12 @@ pub(super) async fn show(State(app): State<App>, session: SignedIn, visitor: Vis
         rows: rows(w, checked.len(), &score),
         alarm,
         clauses: i64::try_from(clauses.all).unwrap_or(i64::MAX),
-        uncorrected: if few(&checked) {
-            reason(w, Uncorrected::FewChecked { checked: checked.len() })
+        uncorrected: if few(&alike) {
+            reason(w, Uncorrected::FewChecked { checked: alike.len() })
         } else {
             String::new()
         },
-        shares: shares(w, &score, &clauses),
+        shares: shares(w, &self::score(&alike), &clauses),
         layer: Learnt::of(w, &Clock::new(&session.organisation.zone, w), checked.len(), &layer),
     })
 }
@@ -138,6 +139,7 @@ fn reason(w: Words, why: Uncorrected) -> String {
         }
         Uncorrected::OneSided => w.text("comments-share-one-sided"),
         Uncorrected::NoBetterThanChance => w.text("comments-share-chance"),
+        Uncorrected::NothingLeft => w.text("comments-share-left"),
         Uncorrected::Nothing => w.text("comments-share-nothing"),
     }
 }

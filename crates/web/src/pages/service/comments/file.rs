@@ -4,6 +4,7 @@
 //! was interrupted is simply brought again; every row that was refused is told with its line and its reason.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use exchange::{Cell, ReadError, Records};
 use jiff::tz::TimeZone;
@@ -12,7 +13,7 @@ use store::comments::{self, Brought, Channel, NewComment, Read};
 use store::{Pending, Scope, Store, StoreError, Time};
 
 use super::rows::{Holds, Plan, guess, is_heading};
-use crate::listen;
+use crate::listen::{self, Taught};
 
 /// Comments that are kept at a time: whoever else writes waits for no more.
 const TOGETHER: usize = 1000;
@@ -136,8 +137,7 @@ struct Bringing<'a> {
 
 impl Bringing<'_> {
     fn all(mut self, records: &mut dyn Records) -> Result<Done, Why> {
-        let scope = self.scope.clone();
-        let memory = self.store.read(move |tx| listen::memory(tx, &scope)).wait().map_err(Why::Store)?;
+        let mut memory = self.memory().map_err(Why::Store)?;
         let mut failed = None;
         let read = records.for_each(&mut |line, cells: &[Cell<'_>]| {
             match self.plan.row(cells) {
@@ -149,7 +149,8 @@ impl Bringing<'_> {
                 Err((message, found)) => self.refuse(line, Why::Row(message, found)),
             }
             if TOGETHER <= self.waiting.len() {
-                self.hand_over().map_err(|error| {
+                // What was taught or erased meanwhile holds for the next of them.
+                self.hand_over().and_then(|()| self.memory()).map(|taught| memory = taught).map_err(|error| {
                     failed = Some(error);
                     ReadError::new("exchange-unreadable")
                 })?;
@@ -162,6 +163,11 @@ impl Bringing<'_> {
         // What stood before damage is kept, too: nothing that was read is lost.
         self.hand_over().and_then(|()| self.settle()).map_err(Why::Store)?;
         read.map(|()| self.done).map_err(Why::File)
+    }
+
+    fn memory(&self) -> Result<Arc<Taught>, StoreError> {
+        let scope = self.scope.clone();
+        self.store.read(move |tx| listen::memory(tx, &scope)).wait()
     }
 
     fn refuse(&mut self, line: u64, why: Why) {

@@ -55,15 +55,16 @@ pub(super) struct Reached {
 impl Learnt {
     pub(super) fn of(w: Words, clock: &Clock, checked: usize, state: &LayerState) -> Self {
         let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let applied = state.attempts.iter().find(|attempt| Some(attempt.sequence) == state.applied);
-        let now = match applied {
+        let now = match state.applied {
             _ if !state.on => w.text("comments-layer-off"),
-            Some(attempt) => w.say("comments-layer-applied", &[("when", clock.moment(attempt.at).into())]),
+            Some((_, at)) => w.say("comments-layer-applied", &[("when", clock.moment(at).into())]),
             None => w.text("comments-layer-without"),
         };
         let labelled = state.attempts.first().map_or(checked, |attempt| attempt.judged.labelled.max(checked));
         let next = match () {
             () if state.asked_at.is_some() => w.text("comments-layer-asked"),
+            // What is off is not fitted by itself.
+            () if !state.on => String::new(),
             () if labelled < LABELLED_MIN => {
                 w.say("comments-layer-few", &[("count", whole(checked).into()), ("least", whole(LABELLED_MIN).into())])
             }
@@ -97,10 +98,10 @@ fn sentence(w: Words, clock: &Clock, attempt: &Attempt) -> String {
         ("when", clock.moment(attempt.at).into()),
         ("labelled", whole(judged.labelled).into()),
         ("judged", whole(judged.judged).into()),
-        ("factors-before", f1(judged.before.macro_f1())),
-        ("factors-after", f1(judged.after.macro_f1())),
-        ("polarity-before", f1(judged.before.polarity())),
-        ("polarity-after", f1(judged.after.polarity())),
+        ("factors-before", f1(judged.before.factors_named())),
+        ("factors-after", f1(judged.after.factors_named())),
+        ("polarity-before", f1(judged.before.polarities_named())),
+        ("polarity-after", f1(judged.after.polarities_named())),
     ];
     let figures = if judged.judged == 0 { "comments-layer-unjudged" } else { "comments-layer-judged" };
     format!("{} {verdict}", w.say(figures, &arguments))
@@ -116,11 +117,11 @@ fn rows(w: Words, attempt: &Attempt) -> Vec<Reached> {
     let of = |name, title, of: &dyn Fn(&Score) -> Counts| row(name, title, of(before).f1(), of(after).f1(), false);
     let mean =
         |title: &str, mean: &dyn Fn(&Score) -> f64| row("", w.text(title), Some(mean(before)), Some(mean(after)), true);
-    let mut all = vec![mean("comments-layer-factors", &Score::macro_f1)];
+    let mut all = vec![mean("comments-layer-factors", &Score::factors_named)];
     all.extend(
         Factor::ALL.map(|factor| of(factor.name(), factor_name(w, factor), &|score| score.factors[factor.place()])),
     );
-    all.push(mean("comments-layer-judgements", &Score::polarity));
+    all.push(mean("comments-layer-judgements", &Score::polarities_named));
     all.extend(Polarity::ALL.map(|polarity| {
         of(polarity.name(), super::polarity_name(w, polarity), &|score| score.polarities[polarity as usize])
     }));
