@@ -242,6 +242,8 @@ pub struct Turn {
     pub since: Option<i64>,
     /// Up to where it was read.
     pub position: Position,
+    /// How many turns in a row have failed.
+    pub failures: i64,
 }
 
 /// How a turn ended.
@@ -435,7 +437,7 @@ pub fn take_due(tx: &mut Transaction<'_>, now: Time, most: i64) -> Result<Vec<Tu
         let sql = format!(
             "UPDATE mailboxes SET lease = ?4, leased_until = ?5 WHERE organisation = ?2 AND id = ?3 AND {DUE} \
              RETURNING host, port, security, login, password, folder, channel, site, touchpoint, since, uid_validity, last_uid, \
-             (SELECT language FROM organisations WHERE key = organisation)"
+             (SELECT language FROM organisations WHERE key = organisation), failures"
         );
         let own = values![now, organisation, &id, &lease, now.plus_seconds(LEASE_SECONDS)];
         taken.extend(tx.first(&sql, &own, |row| {
@@ -450,6 +452,7 @@ pub fn take_due(tx: &mut Transaction<'_>, now: Time, most: i64) -> Result<Vec<Tu
                 touchpoint: row.text_or_none(8)?.map(Id::stored),
                 since: row.integer_or_none(9)?,
                 position: Position { validity: number(row, 10)?, uid: number(row, 11)? },
+                failures: row.integer(13)?,
             })
         })?);
     }
