@@ -198,7 +198,7 @@ impl<S: Read + Write> Session<S> {
     /// A [`Trouble`].
     pub fn after(&mut self, uid: u32, since: Option<i64>) -> Result<Vec<u32>, Trouble> {
         let Some(first) = uid.checked_add(1) else { return Ok(vec![]) };
-        let since = since.and_then(day).map(|day| format!(" SINCE {day}")).unwrap_or_default();
+        let since = since.map(|since| format!(" SINCE {}", day(since))).unwrap_or_default();
         // `first:*` names the last message, too, where there is none after.
         let found = self.search(&format!("{first}:*{since}"), |uid| first <= uid)?;
         Ok(found.into_iter().collect())
@@ -286,7 +286,9 @@ impl<S: Read + Write> Session<S> {
             Ok(())
         })?;
         self.capabilities = found;
-        status.or(Trouble::Reply)
+        status.or(Trouble::Reply)?;
+        // Older ones do not know what is asked here, and later ones alone answer otherwise.
+        if self.has("IMAP4REV1") { Ok(()) } else { Err(Trouble::Reply) }
     }
 
     fn has(&self, capability: &str) -> bool {
@@ -574,11 +576,11 @@ fn set(uids: &[u32]) -> String {
     uids.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
 }
 
-/// A day as servers know it.
-fn day(days: i64) -> Option<String> {
-    let first = Date::new(1970, 1, 1).ok()?;
-    let day = first.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    Some(day.strftime("%-d-%b-%Y").to_string())
+/// A day as servers know it, with a year of four digits: before 1970 nothing came, and after the last one nothing will.
+fn day(days: i64) -> String {
+    let span = jiff::Span::new().try_days(days.max(0));
+    let day = span.and_then(|span| Date::constant(1970, 1, 1).checked_add(span)).unwrap_or(Date::MAX);
+    day.strftime("%-d-%b-%Y").to_string()
 }
 
 /// A text between quotation marks.
@@ -729,6 +731,19 @@ mod tests {
         // 20 514 days after the first of January 1970.
         assert_eq!(session.stream.heard, b"r1 UID SEARCH UID 7:* SINCE 2-Mar-2026\r\n");
         assert_eq!(session.after(u32::MAX, None), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_still_a_limit() {
+        assert_eq!(day(20_514), "2-Mar-2026");
+        assert_eq!([i64::MIN, -1, 0].map(day), ["1-Jan-1970"; 3]);
+        assert_eq!([2_932_896, 2_932_897, i64::MAX].map(day), ["31-Dec-9999"; 3]);
+    }
+
+    #[test]
+    fn a_server_of_another_protocol_is_left() {
+        let other = b"* CAPABILITY IMAP2 AUTH=PLAIN\r\nr1 OK\r\n";
+        assert_eq!(session(other).sign_in("a", "b"), Err(Trouble::Reply));
     }
 
     #[test]

@@ -561,6 +561,39 @@ fn a_server_that_is_to_stop_does_not_wait_for_a_mail_server() {
 }
 
 #[test]
+fn a_fault_of_ours_is_told_on_the_page_and_the_mailbox_is_tried_again() {
+    let house = House::new();
+    house.server.put(1, letter(1));
+    let turn = house.turn();
+    assert_eq!(noted(house.store(), &turn, || panic!("a fault that the test made")), Ok(()));
+    let failed = house.mailbox();
+    assert_eq!((failed.failure.as_deref(), failed.failing_since.is_some()), (Some("fault"), true));
+    let damaged = || StoreError::Damaged("made by the test".to_owned());
+    let turn = house.turn();
+    assert_eq!(noted(house.store(), &turn, || Err(Stop::Store(damaged()))), Err(damaged()));
+    assert_eq!(house.mailbox().failure.as_deref(), Some("fault"));
+    let mailbox = house.read();
+    assert_eq!((mailbox.failure, mailbox.failing_since, house.counts()), (None, None, (1, 0, 0)));
+}
+
+#[test]
+fn a_trial_ends_in_time_however_slow_the_server_is() {
+    let server = Server::new(Security::Plain);
+    server.be(Manner::Silent);
+    let patience = Patience { whole: Duration::from_millis(300), ..SHORT };
+    let begun = Instant::now();
+    assert_eq!(try_with(&connector(), &account(server.port, Security::Plain), patience), Err(Trouble::Slow));
+    // A look-up that never comes back, within the same time.
+    let slow = |_: &str, _| {
+        std::thread::sleep(Duration::from_secs(60));
+        Ok(vec![])
+    };
+    let connector = Connector::new(true, slow, Arc::default());
+    assert_eq!(try_with(&connector, &account(server.port, Security::Plain), patience), Err(Trouble::Slow));
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn the_server_reads_what_is_due_by_itself_and_ends_when_it_is_to_stop() {
     let house = House::new();
     (1..=3).for_each(|number| house.server.put(number, letter(number)));
