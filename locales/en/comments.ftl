@@ -93,7 +93,7 @@ comments-history = Corrections
 comments-history-changed = { $when }, { $who }: “{ $clause }” was { $before }; it is { $after }.
 comments-history-agreed = { $when }, { $who }: “{ $clause }” is { $after }, as it was read.
 comments-erase = Erase this comment
-comments-erase-lead = Its words go for good, and it is counted no more. Use this for advertising, or when somebody asks for it.
+comments-erase-lead = Its words go for good, and it is counted no more. Use this for advertising, or when somebody asks for it. If it came by mail, the message may still lie in the mailbox: delete it there, too, or it may be read again.
 comments-erase-go = Erase for good
 
 ## Noting one
@@ -280,6 +280,7 @@ comments-mailbox-folder = Folder
 comments-mailbox-folder-help = Leave it empty for the inbox. A folder that holds nothing but messages of customers is best.
 comments-mailbox-since = Only messages from this day on
 comments-mailbox-since-help = Leave it empty for all that are there.
+comments-mailbox-since-unfit = Give the day of the first message as a date, such as 2026-01-31, or leave it empty for all.
 comments-mailbox-go = Test and connect
 comments-mailbox-go-help = The mail server is asked first whether it lets Rater in; only then is the mailbox kept.
 comments-mailbox-test = Test the connection
@@ -302,7 +303,7 @@ comments-mailbox-again = Were here already
 comments-mailbox-refused = Could not be taken
 comments-mailbox-unread-title = Messages that could not be taken
 comments-mailbox-unread = { $time }: { $reason }
-comments-mailbox-unread-large = larger than 25 MB ({ $megabytes } MB). It was not fetched; save it as a file and bring that.
+comments-mailbox-unread-large = larger than 25 MB ({ $megabytes } MB). It was not fetched. Note down what it says as a comment.
 comments-mailbox-unread-empty = no text in it
 comments-mailbox-unread-long = longer than a comment may be
 comments-mailbox-unread-unfit = a character in it that no database keeps
@@ -321,6 +322,7 @@ comments-mailbox-trouble-login = The mail server refuses user name or password. 
 comments-mailbox-trouble-folder = There is no such folder in this mailbox. Write it as the mail server does, with the folders it is in: for instance INBOX/Customers.
 comments-mailbox-trouble-unavailable = The mail server says that it is not available now.
 comments-mailbox-trouble-reply = What answers there does not speak as a mail server does. Check name and port.
+comments-mailbox-trouble-fault = Rater itself failed while it read. It tries again; whoever runs it finds the reason in its log.
 
 # What the machine learnt from an organisation.
 comments-layer = What the machine learnt from you

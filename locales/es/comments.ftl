@@ -93,7 +93,7 @@ comments-history = Correcciones
 comments-history-changed = { $when }, { $who }: «{ $clause }» era { $before }; es { $after }.
 comments-history-agreed = { $when }, { $who }: «{ $clause }» es { $after }, como se leyó.
 comments-erase = Borrar este comentario
-comments-erase-lead = Sus palabras desaparecen para siempre y deja de contar. Úselo con publicidad, o cuando alguien lo pida.
+comments-erase-lead = Sus palabras desaparecen para siempre y deja de contar. Úselo con publicidad, o cuando alguien lo pida. Si llegó por correo, el mensaje puede seguir en el buzón: bórrelo también allí, o puede leerse de nuevo.
 comments-erase-go = Borrar para siempre
 
 ## Anotar
@@ -280,6 +280,7 @@ comments-mailbox-folder = Carpeta
 comments-mailbox-folder-help = Déjela vacía para la bandeja de entrada. Lo mejor es una carpeta que solo tenga mensajes de clientes.
 comments-mailbox-since = Solo mensajes desde este día
 comments-mailbox-since-help = Déjelo vacío para todos los que haya.
+comments-mailbox-since-unfit = Indique el día del primer mensaje como fecha, por ejemplo 2026-01-31, o déjelo vacío para todos.
 comments-mailbox-go = Probar y conectar
 comments-mailbox-go-help = Primero se pregunta al servidor de correo si deja entrar a Rater; solo entonces se guarda el buzón.
 comments-mailbox-test = Probar la conexión
@@ -302,7 +303,7 @@ comments-mailbox-again = Ya estaban
 comments-mailbox-refused = No se pudieron tomar
 comments-mailbox-unread-title = Mensajes que no se pudieron tomar
 comments-mailbox-unread = { $time }: { $reason }
-comments-mailbox-unread-large = de más de 25 MB ({ $megabytes } MB). No se descargó; guárdelo como archivo y tráigalo.
+comments-mailbox-unread-large = de más de 25 MB ({ $megabytes } MB). No se descargó. Anote lo que dice como comentario.
 comments-mailbox-unread-empty = no tiene texto
 comments-mailbox-unread-long = más largo de lo que puede ser un comentario
 comments-mailbox-unread-unfit = tiene un carácter que ninguna base de datos guarda
@@ -321,6 +322,7 @@ comments-mailbox-trouble-login = El servidor de correo rechaza el usuario o la c
 comments-mailbox-trouble-folder = Esa carpeta no existe en este buzón. Escríbala como lo hace el servidor de correo, con las carpetas que la contienen: por ejemplo INBOX/Clientes.
 comments-mailbox-trouble-unavailable = El servidor de correo dice que ahora no está disponible.
 comments-mailbox-trouble-reply = Lo que responde allí no habla como un servidor de correo. Revise nombre y puerto.
+comments-mailbox-trouble-fault = Falló Rater mismo al leer. Lo intenta de nuevo; quien lo administra encuentra el motivo en su registro.
 
 # Lo que la máquina aprendió de una organización.
 comments-layer = Lo que la máquina aprendió de ustedes

@@ -90,7 +90,7 @@ comments-history = Pembetulan
 comments-history-changed = { $when }, { $who }: “{ $clause }” tadinya { $before }; yang benar { $after }.
 comments-history-agreed = { $when }, { $who }: “{ $clause }” adalah { $after }, seperti yang terbaca.
 comments-erase = Hapus komentar ini
-comments-erase-lead = Kata-katanya hilang untuk selamanya, dan tidak dihitung lagi. Pakailah untuk iklan, atau bila seseorang memintanya.
+comments-erase-lead = Kata-katanya hilang untuk selamanya, dan tidak dihitung lagi. Pakailah untuk iklan, atau bila seseorang memintanya. Bila datang lewat surel, surelnya mungkin masih ada di kotak surat: hapus juga di sana, atau surel itu mungkin terbaca lagi.
 comments-erase-go = Hapus selamanya
 
 ## Mencatat
@@ -271,6 +271,7 @@ comments-mailbox-folder = Folder
 comments-mailbox-folder-help = Kosongkan untuk kotak masuk. Yang terbaik adalah folder yang hanya berisi surel pelanggan.
 comments-mailbox-since = Hanya surel sejak hari ini
 comments-mailbox-since-help = Kosongkan untuk semua yang ada.
+comments-mailbox-since-unfit = Berikan hari surel pertama sebagai tanggal, misalnya 2026-01-31, atau kosongkan untuk semua.
 comments-mailbox-go = Uji dan sambungkan
 comments-mailbox-go-help = Server surel ditanya dulu apakah Rater boleh masuk; baru setelah itu kotak surat disimpan.
 comments-mailbox-test = Uji sambungan
@@ -293,7 +294,7 @@ comments-mailbox-again = Sudah ada
 comments-mailbox-refused = Tidak dapat diambil
 comments-mailbox-unread-title = Surel yang tidak dapat diambil
 comments-mailbox-unread = { $time }: { $reason }
-comments-mailbox-unread-large = lebih besar dari 25 MB ({ $megabytes } MB). Surel ini tidak diambil; simpan sebagai berkas, lalu masukkan berkas itu.
+comments-mailbox-unread-large = lebih besar dari 25 MB ({ $megabytes } MB). Surel ini tidak diambil. Catat isinya sebagai komentar.
 comments-mailbox-unread-empty = tidak ada teks di dalamnya
 comments-mailbox-unread-long = lebih panjang daripada batas komentar
 comments-mailbox-unread-unfit = ada karakter yang tidak dapat disimpan basis data mana pun
@@ -312,6 +313,7 @@ comments-mailbox-trouble-login = Server surel menolak nama pengguna atau kata sa
 comments-mailbox-trouble-folder = Folder itu tidak ada di kotak surat ini. Tulis seperti server surel menulisnya, dengan folder induknya: misalnya INBOX/Pelanggan.
 comments-mailbox-trouble-unavailable = Server surel mengatakan sedang tidak tersedia.
 comments-mailbox-trouble-reply = Yang menjawab di sana tidak berbicara seperti server surel. Periksa nama dan port.
+comments-mailbox-trouble-fault = Rater sendiri gagal saat membaca. Rater mencoba lagi; pengelolanya menemukan alasannya di catatan program.
 
 # Apa yang dipelajari mesin dari sebuah organisasi.
 comments-layer = Apa yang dipelajari mesin dari Anda

@@ -14,6 +14,8 @@ use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, touchp
 pub const MAILBOXES_MAX: i64 = 10;
 /// How long a reader may keep a mailbox without writing down how far it has come.
 pub const LEASE_SECONDS: i64 = 10 * 60;
+/// How many of an organisation are read at once: others wait for their turn, too.
+pub const AT_ONCE_MAX: i64 = 2;
 /// How often a mailbox is looked into.
 pub const EVERY_SECONDS: i64 = 5 * 60;
 /// The longest wait after failures in a row.
@@ -242,6 +244,8 @@ pub struct Turn {
     pub since: Option<i64>,
     /// Up to where it was read.
     pub position: Position,
+    /// How many turns in a row have failed.
+    pub failures: i64,
 }
 
 /// How a turn ended.
@@ -253,6 +257,8 @@ pub enum End {
     More,
     /// It could not be read, for a reason in one word.
     Failed(&'static str),
+    /// The reader was told to stop: that shows nothing of the mailbox.
+    Stopped,
 }
 
 /// The reason after which the next try waits longest.
@@ -415,19 +421,30 @@ pub fn disconnect(tx: &mut Transaction<'_>, scope: &Scope, id: &Id, now: Time) -
 /// # Errors
 /// As the database says.
 pub fn waiting(tx: &mut Transaction<'_>, now: Time) -> Result<i64, StoreError> {
-    let sql = format!("SELECT COUNT(*) FROM mailboxes WHERE {DUE}");
-    tx.one(&sql, &values![now], |row| row.integer(0))
+    let sql = format!("SELECT COUNT(*) FROM {}", fair());
+    tx.one(&sql, &values![now, AT_ONCE_MAX], |row| row.integer(0))
 }
 
 const DUE: &str = "paused_at IS NULL AND next_at <= ?1 AND (leased_until IS NULL OR leased_until <= ?1)";
 
-/// Takes mailboxes on lease that are due, whichever has waited longest first.
+/// What is due, as far as its organisation has not as many under way as it may have: those before it in `place`, those that are read
+/// in `busy`.
+fn fair() -> String {
+    format!(
+        "(SELECT organisation, id, next_at FROM (SELECT organisation, id, next_at, \
+         ROW_NUMBER() OVER (PARTITION BY organisation ORDER BY next_at, id) AS place, (SELECT COUNT(*) FROM mailboxes AS other \
+         WHERE other.organisation = mailboxes.organisation AND ?1 < other.leased_until) AS busy \
+         FROM mailboxes WHERE {DUE}) AS due WHERE place + busy <= ?2) AS fair"
+    )
+}
+
+/// Takes mailboxes on lease that are due, whichever has waited longest first; of one organisation a few at once.
 ///
 /// # Errors
 /// As the database says.
 pub fn take_due(tx: &mut Transaction<'_>, now: Time, most: i64) -> Result<Vec<Turn>, StoreError> {
-    let sql = format!("SELECT organisation, id FROM mailboxes WHERE {DUE} ORDER BY next_at LIMIT ?2");
-    let due = tx.query(&sql, &values![now, most], |row| Ok((row.integer(0)?, row.text(1)?)))?;
+    let sql = format!("SELECT organisation, id FROM {} ORDER BY next_at, id LIMIT ?3", fair());
+    let due = tx.query(&sql, &values![now, AT_ONCE_MAX, most], |row| Ok((row.integer(0)?, row.text(1)?)))?;
     let mut taken = vec![];
     for (organisation, id) in due {
         let lease = Id::random();
@@ -435,7 +452,7 @@ pub fn take_due(tx: &mut Transaction<'_>, now: Time, most: i64) -> Result<Vec<Tu
         let sql = format!(
             "UPDATE mailboxes SET lease = ?4, leased_until = ?5 WHERE organisation = ?2 AND id = ?3 AND {DUE} \
              RETURNING host, port, security, login, password, folder, channel, site, touchpoint, since, uid_validity, last_uid, \
-             (SELECT language FROM organisations WHERE key = organisation)"
+             (SELECT language FROM organisations WHERE key = organisation), failures"
         );
         let own = values![now, organisation, &id, &lease, now.plus_seconds(LEASE_SECONDS)];
         taken.extend(tx.first(&sql, &own, |row| {
@@ -450,6 +467,7 @@ pub fn take_due(tx: &mut Transaction<'_>, now: Time, most: i64) -> Result<Vec<Tu
                 touchpoint: row.text_or_none(8)?.map(Id::stored),
                 since: row.integer_or_none(9)?,
                 position: Position { validity: number(row, 10)?, uid: number(row, 11)? },
+                failures: row.integer(13)?,
             })
         })?);
     }
@@ -514,6 +532,11 @@ pub fn ended(tx: &mut Transaction<'_>, turn: &Turn, end: &End, now: Time) -> Res
     let failures = tx.first(sql, &own, |row| row.integer(0))?.ok_or(StoreError::NotFound)?;
     let [key, id, lease] = own;
     match end {
+        End::Stopped => {
+            // It was due, and is so still; a failure before, and how long it lasts, are as they were.
+            let sql = "UPDATE mailboxes SET lease = NULL, leased_until = NULL WHERE organisation = ?1 AND id = ?2 AND lease = ?3";
+            tx.execute(sql, &[key, id, lease])?;
+        }
         End::Failed(reason) => {
             let sql = "UPDATE mailboxes SET failure = ?4, failures = failures + 1, failing_since = COALESCE(failing_since, ?5), \
                        next_at = ?6, lease = NULL, leased_until = NULL WHERE organisation = ?1 AND id = ?2 AND lease = ?3";

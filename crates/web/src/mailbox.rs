@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use store::mailboxes::{self, Account, End, Turn};
 use store::{Store, StoreError, Time};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::App;
@@ -38,6 +38,9 @@ const READING: Patience = Patience {
 /// How long a trial waits, while somebody looks on.
 const TRYING: Patience =
     Patience { connect: Duration::from_secs(8), silence: Duration::from_secs(10), whole: Duration::from_secs(20) };
+
+/// The word for a failure that is neither the server's nor the connection's.
+pub const FAULT: &str = "fault";
 
 /// Why a mailbox cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +143,11 @@ impl From<Refusal> for Trouble {
 /// A [`Trouble`].
 pub async fn try_out(app: &App, account: Account) -> Result<(), Trouble> {
     let connector = Connector::new(app.settings.webhooks_to_private, addresses::look_up, Arc::default());
-    let tried = tokio::task::spawn_blocking(move || try_with(&connector, &account, TRYING));
+    let (sender, tried) = oneshot::channel();
+    // A thread of its own: the end of the program does not wait for a mail server.
+    let trying = std::thread::Builder::new().name("mailbox-trial".to_owned());
+    let begun = trying.spawn(move || sender.send(try_with(&connector, &account, TRYING)));
+    begun.map_err(|_| Trouble::Slow)?;
     tried.await.unwrap_or(Err(Trouble::Connection))
 }
 
@@ -225,19 +232,30 @@ impl Drop for Ended {
 
 /// Reads a mailbox whose turn it is, and notes how that went.
 fn one_turn(store: &Store, connector: &Connector, patience: Patience, turn: Turn) -> Result<(), StoreError> {
-    let end = match Round::new(store, connector, patience, &turn).read() {
-        Ok(end) => end,
+    noted(store, &turn, || Round::new(store, connector, patience, &turn).read())
+}
+
+/// Notes how a reading went, even one that fails by a fault of ours.
+fn noted(store: &Store, turn: &Turn, read: impl FnOnce() -> Result<End, Stop>) -> Result<(), StoreError> {
+    // Nothing of the reading is used after it: what it kept, it kept in whole transactions.
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    let (end, error) = match read {
+        Ok(Ok(end)) => (end, None),
         // What it had read is kept; whoever starts next goes on.
-        Err(Stop::Trouble(Trouble::Stopped)) => End::More,
-        Err(Stop::Trouble(trouble)) => End::Failed(trouble.code()),
+        Ok(Err(Stop::Trouble(Trouble::Stopped))) => (End::Stopped, None),
+        Ok(Err(Stop::Trouble(trouble))) => (End::Failed(trouble.code()), None),
         // Paused or disconnected meanwhile: there is nothing to note.
-        Err(Stop::Store(StoreError::NotFound)) => return Ok(()),
-        Err(Stop::Store(error)) => return Err(error),
+        Ok(Err(Stop::Store(StoreError::NotFound))) => return Ok(()),
+        Ok(Err(Stop::Store(error))) => (End::Failed(FAULT), Some(error)),
+        // The panic has told the log what it was.
+        Err(_) => (End::Failed(FAULT), None),
     };
-    match store.write(move |tx| mailboxes::ended(tx, &turn, &end, Time::now())).wait() {
+    let turn = turn.clone();
+    let noted = match store.write(move |tx| mailboxes::ended(tx, &turn, &end, Time::now())).wait() {
         Err(StoreError::NotFound) => Ok(()),
         noted => noted,
-    }
+    };
+    error.map_or(noted, Err)
 }
 
 fn complain(error: &StoreError) {

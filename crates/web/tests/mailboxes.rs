@@ -100,6 +100,11 @@ async fn whatever_is_wrong_is_said_in_one_sentence_and_the_form_keeps_what_was_t
     let inward = [("host", "mail.example.org"), ("security", "plain"), ("login", "a"), ("password", "b")];
     owner.post(HERE, &inward).await.is(StatusCode::UNPROCESSABLE_ENTITY).has("Without protection only");
     owner.post(HERE, &[]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    for day in ["2026-02-30", "31.01.2026", "yesterday"] {
+        let fields = [("host", "localhost"), ("login", LOGIN), ("password", PASSWORD), ("since", day)];
+        let page = owner.post(HERE, &fields).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY).has("Give the day of the first message").has(day);
+    }
     assert!(house.mailboxes().await.is_empty());
 }
 

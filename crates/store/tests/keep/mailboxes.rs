@@ -2,8 +2,8 @@
 
 use store::comments::{self as kept, Channel, Comment, NewComment, Read, Which};
 use store::mailboxes::{
-    self, Account, EVERY_SECONDS, End, LEASE_SECONDS, MAILBOXES_MAX, NewMailbox, Password, Position, REFUSALS_KEPT,
-    Security, Turn, Unread,
+    self, AT_ONCE_MAX, Account, EVERY_SECONDS, End, LEASE_SECONDS, MAILBOXES_MAX, NewMailbox, Password, Position,
+    REFUSALS_KEPT, Security, Turn, Unread,
 };
 use store::{Id, Scope, StoreError, Time, audit, touchpoints};
 
@@ -170,6 +170,46 @@ fn a_failure_is_told_and_tried_again_and_forgotten_when_it_works() {
         let mailbox = shown(&house);
         assert_eq!((mailbox.failure, mailbox.failing_since, mailbox.read_at), (None, None, None));
         assert_eq!(mailbox.next_at, at(8000), "there is more");
+    });
+}
+
+#[test]
+fn a_reader_that_is_stopped_leaves_what_is_known_of_a_failure() {
+    on_both(|store| {
+        let house = House::new(&store);
+        connect(&house, &house.owner, mailbox("us")).expect("connected");
+        end(&house, &one(&house, MORNING), End::Failed("login"), MORNING).expect("its turn");
+        end(&house, &one(&house, at(3600)), End::Stopped, at(3610)).expect("its turn");
+        let mailbox = shown(&house);
+        assert_eq!((mailbox.failure.as_deref(), mailbox.failing_since), (Some("login"), Some(MORNING)));
+        // It was due, and is so at the next start; if the password is refused again, the wait is the second one.
+        let turn = one(&house, at(3610));
+        assert_eq!(turn.failures, 1);
+        end(&house, &turn, End::Failed("login"), at(3620)).expect("its turn");
+        assert_eq!(shown(&house).next_at, at(3620 + 7200));
+    });
+}
+
+#[test]
+fn of_an_organisation_no_more_than_two_are_read_at_once() {
+    on_both(|store| {
+        let house = House::new(&store);
+        for number in 0..5 {
+            connect(&house, &house.owner, mailbox(&format!("us{number}"))).expect("connected");
+        }
+        let first = take(&house, MORNING);
+        assert_eq!(first.len() as i64, AT_ONCE_MAX);
+        let waiting = |now| house.store.read(move |tx| mailboxes::waiting(tx, now)).wait().expect("a number");
+        assert_eq!((take(&house, MORNING), waiting(MORNING)), (vec![], 0));
+        // Another organisation has its turn, though it came later.
+        connect(&house, &house.stranger, mailbox("them")).expect("connected");
+        assert_eq!(waiting(MORNING), 1);
+        assert_eq!(one(&house, MORNING).account.login, "them");
+        end(&house, &first[0], End::Read, MORNING).expect("its turn");
+        let next = one(&house, MORNING);
+        assert!(first.iter().all(|turn| turn.id != next.id));
+        // Leases that ran out count no more.
+        assert_eq!(take(&house, at(LEASE_SECONDS)).len(), 3);
     });
 }
 

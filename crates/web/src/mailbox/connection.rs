@@ -71,12 +71,12 @@ impl Connector {
     /// A [`Trouble`].
     pub fn begin(&self, account: &Account, patience: Patience) -> Result<Session<Wire>, Trouble> {
         let until = Instant::now() + patience.whole;
-        let places = self.places(account, patience.connect)?;
+        let places = self.places(account, patience.connect.min(patience.whole))?;
         let plain = account.security == Security::Plain;
         if plain && !(self.inward_too && places.iter().all(|place| place.ip().is_loopback())) {
             return Err(Trouble::Inward);
         }
-        let stream = reach(&places, patience.connect)?;
+        let stream = reach(&places, patience.connect, until)?;
         let timed = Timed { stream, silence: patience.silence, until, stopping: Arc::clone(&self.stopping) };
         match account.security {
             Security::Plain => Session::begin(Wire::Plain(timed)),
@@ -110,11 +110,15 @@ impl Connector {
     }
 }
 
-/// A connection to the first place that takes it.
-fn reach(places: &[SocketAddr], wait: Duration) -> Result<TcpStream, Trouble> {
+/// A connection to the first place that takes it, before there is no more time.
+fn reach(places: &[SocketAddr], wait: Duration, until: Instant) -> Result<TcpStream, Trouble> {
     let mut trouble = Trouble::Connection;
     for place in places.iter().take(PLACES_MAX) {
-        match TcpStream::connect_timeout(place, wait) {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Trouble::Slow);
+        }
+        match TcpStream::connect_timeout(place, wait.min(left)) {
             Ok(stream) => {
                 let _ = stream.set_nodelay(true);
                 return Ok(stream);

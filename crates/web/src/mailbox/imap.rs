@@ -4,6 +4,7 @@
 //! and a message asked for by `BODY.PEEK`, so nothing is marked, moved or deleted. What a server says is bounded: of a line, and of a
 //! message, which is cut and never held twice. See `docs/decisions/0015-own-imap-reader.md`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 use base64::Engine;
@@ -13,7 +14,7 @@ use store::Time;
 
 use super::Trouble;
 
-/// The most of a line; a list of messages is one of a million at most.
+/// The most of a line; a list of messages is one of two million at most.
 const LINE_MAX: usize = 64 << 10;
 const LIST_MAX: usize = 16 << 20;
 /// The most of a message that is kept of what a server sends.
@@ -21,7 +22,11 @@ pub const MESSAGE_MAX: usize = exchange::Mail::BYTES_MAX;
 /// The most that a server may send where it was asked for less: the rest is read and forgotten.
 const LITERAL_MAX: usize = 64 << 20;
 /// The most literals of one response.
-const LITERALS_MAX: usize = 16;
+const LITERALS_MAX: usize = 2;
+/// The most that a server may say to one command, beside the messages that it was asked for.
+const ANSWER_MAX: usize = 128 << 20;
+/// The most messages that are known at a time; whatever comes after them is found the next time.
+const FOUND_MAX: usize = 2_000_000;
 
 /// A conversation with a mail server.
 pub struct Session<S> {
@@ -29,6 +34,9 @@ pub struct Session<S> {
     /// What was received and not yet read.
     received: Vec<u8>,
     read: usize,
+    /// The most bytes of an answer, beside messages, and how many may still come of the one under way.
+    answer_max: usize,
+    left: usize,
     tag: u32,
     capabilities: Vec<String>,
 }
@@ -66,6 +74,14 @@ impl Status {
             _ => Err(Trouble::Reply),
         }
     }
+
+    /// The same where the server may refuse a message and give others: what did not come is seen by that.
+    fn or_without(self) -> Result<(), Trouble> {
+        match self.word.as_str() {
+            "NO" | "BAD" if !self.passing() => Ok(()),
+            _ => self.or(Trouble::Unavailable),
+        }
+    }
 }
 
 /// A piece of a response: text, or bytes that were announced by their number.
@@ -87,7 +103,15 @@ impl<S: Read + Write> Session<S> {
     /// # Errors
     /// A [`Trouble`] when it says no, or something else.
     pub fn begin(stream: S) -> Result<Self, Trouble> {
-        let mut session = Self { stream, received: vec![], read: 0, tag: 0, capabilities: vec![] };
+        let mut session = Self {
+            stream,
+            received: vec![],
+            read: 0,
+            answer_max: ANSWER_MAX,
+            left: ANSWER_MAX,
+            tag: 0,
+            capabilities: vec![],
+        };
         let greeting = session.line(LINE_MAX)?;
         match words(&greeting).as_slice() {
             [star, ok, ..] if star == "*" && ok == "OK" => Ok(session),
@@ -113,7 +137,15 @@ impl<S: Read + Write> Session<S> {
 
     /// Goes on with a conversation whose connection was protected meanwhile: nobody greets again.
     pub fn resume(stream: S) -> Self {
-        Self { stream, received: vec![], read: 0, tag: 0, capabilities: vec![] }
+        Self {
+            stream,
+            received: vec![],
+            read: 0,
+            answer_max: ANSWER_MAX,
+            left: ANSWER_MAX,
+            tag: 0,
+            capabilities: vec![],
+        }
     }
 
     /// Signs in.
@@ -166,64 +198,77 @@ impl<S: Read + Write> Session<S> {
     /// A [`Trouble`].
     pub fn after(&mut self, uid: u32, since: Option<i64>) -> Result<Vec<u32>, Trouble> {
         let Some(first) = uid.checked_add(1) else { return Ok(vec![]) };
-        let since = since.and_then(day).map(|day| format!(" SINCE {day}")).unwrap_or_default();
-        let command = format!("UID SEARCH UID {first}:*{since}");
-        let mut found: Vec<u32> = vec![];
+        let since = since.map(|since| format!(" SINCE {}", day(since))).unwrap_or_default();
+        // `first:*` names the last message, too, where there is none after.
+        let found = self.search(&format!("{first}:*{since}"), |uid| first <= uid)?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// Which of some messages are there at all.
+    ///
+    /// # Errors
+    /// A [`Trouble`].
+    pub fn still_there(&mut self, uids: &[u32]) -> Result<BTreeSet<u32>, Trouble> {
+        self.search(&set(uids), |uid| uids.contains(&uid))
+    }
+
+    fn search(&mut self, which: &str, wanted: impl Fn(u32) -> bool) -> Result<BTreeSet<u32>, Trouble> {
+        let command = format!("UID SEARCH UID {which}");
+        let mut found = BTreeSet::new();
         let status = self.command(&[command.as_bytes()], &mut |pieces| {
             let line = String::from_utf8_lossy(first_text(&pieces));
             let mut words = line.split_ascii_whitespace();
             if words.next() == Some("*") && words.next().is_some_and(|word| word.eq_ignore_ascii_case("SEARCH")) {
-                // `first:*` names the last message, too, where there is none after.
-                found.extend(words.filter_map(|word| word.parse().ok()).filter(|found| first <= *found));
+                for uid in words.filter_map(|word| word.parse().ok()).filter(|uid| wanted(*uid)) {
+                    found.insert(uid);
+                    if FOUND_MAX < found.len() {
+                        found.pop_last();
+                    }
+                }
             }
             Ok(())
         })?;
         status.or(Trouble::Reply)?;
-        found.sort_unstable();
-        found.dedup();
         Ok(found)
     }
 
-    /// How large some messages are; of those that are gone, nothing.
+    /// How large some messages are, in order; of those that the server does not tell of, nothing.
     ///
     /// # Errors
     /// A [`Trouble`].
     pub fn outlines(&mut self, uids: &[u32]) -> Result<Vec<Outline>, Trouble> {
         let command = format!("UID FETCH {} (UID RFC822.SIZE INTERNALDATE)", set(uids));
-        let mut found: Vec<Outline> = vec![];
+        let mut found = BTreeMap::new();
         let status = self.command(&[command.as_bytes()], &mut |pieces| {
             if let Some(Fetched { uid: Some(uid), bytes: Some(bytes), came_at, .. }) = fetched(pieces)
                 && uids.contains(&uid)
             {
-                found.push(Outline { uid, bytes, came_at });
+                found.entry(uid).or_insert(Outline { uid, bytes, came_at });
             }
             Ok(())
         })?;
-        status.or(Trouble::Unavailable)?;
-        found.sort_unstable_by_key(|outline| outline.uid);
-        found.dedup_by_key(|outline| outline.uid);
-        Ok(found)
+        status.or_without()?;
+        Ok(found.into_values().collect())
     }
 
-    /// Asks for some messages, each handed over as it comes; whether the server gave what there is.
+    /// Asks for some messages, each handed over as it comes, once. The server may leave some out, whatever it says at the end.
     ///
     /// # Errors
     /// A [`Trouble`].
-    pub fn messages(&mut self, uids: &[u32], each: &mut dyn FnMut(u32, &[u8])) -> Result<bool, Trouble> {
+    pub fn messages(&mut self, uids: &[u32], each: &mut dyn FnMut(u32, &[u8])) -> Result<(), Trouble> {
         let command = format!("UID FETCH {} (UID BODY.PEEK[]<0.{MESSAGE_MAX}>)", set(uids));
-        let status = self.command(&[command.as_bytes()], &mut |pieces| {
-            if let Some(Fetched { uid: Some(uid), body: Some(body), .. }) = fetched(pieces)
-                && uids.contains(&uid)
-            {
-                each(uid, &body);
-            }
-            Ok(())
-        })?;
-        match status.word.as_str() {
-            "OK" => Ok(true),
-            "NO" if !status.passing() => Ok(false),
-            _ => status.or(Trouble::Unavailable).map(|()| false),
-        }
+        let mut came = BTreeSet::new();
+        let status =
+            self.command_for(uids.len().saturating_mul(MESSAGE_MAX), &[command.as_bytes()], &mut |pieces| {
+                if let Some(Fetched { uid: Some(uid), body: Some(body), .. }) = fetched(pieces)
+                    && uids.contains(&uid)
+                    && came.insert(uid)
+                {
+                    each(uid, &body);
+                }
+                Ok(())
+            })?;
+        status.or_without()
     }
 
     /// Says good-bye; whatever the server says to that, nothing depends on it.
@@ -241,7 +286,9 @@ impl<S: Read + Write> Session<S> {
             Ok(())
         })?;
         self.capabilities = found;
-        status.or(Trouble::Reply)
+        status.or(Trouble::Reply)?;
+        // Older ones do not know what is asked here, and later ones alone answer otherwise.
+        if self.has("IMAP4REV1") { Ok(()) } else { Err(Trouble::Reply) }
     }
 
     fn has(&self, capability: &str) -> bool {
@@ -254,6 +301,17 @@ impl<S: Read + Write> Session<S> {
         parts: &[&[u8]],
         hear: &mut dyn FnMut(Vec<Piece>) -> Result<(), Trouble>,
     ) -> Result<Status, Trouble> {
+        self.command_for(0, parts, hear)
+    }
+
+    /// The same where so many bytes of messages are asked for.
+    fn command_for(
+        &mut self,
+        messages: usize,
+        parts: &[&[u8]],
+        hear: &mut dyn FnMut(Vec<Piece>) -> Result<(), Trouble>,
+    ) -> Result<Status, Trouble> {
+        self.left = self.answer_max.saturating_add(messages);
         self.tag += 1;
         let tag = format!("r{}", self.tag);
         let mut bytes = format!("{tag} ").into_bytes();
@@ -293,6 +351,10 @@ impl<S: Read + Write> Session<S> {
         }
         // Only where messages are told does a line end in a number of bytes: elsewhere it may be a sentence that looks like it.
         let told = words(&line[..line.len().min(40)]).get(2).is_some_and(|word| word == "FETCH");
+        if told && LINE_MAX < line.len() {
+            // Its parts would take many times its room.
+            return Err(Trouble::Reply);
+        }
         let mut pieces = vec![];
         while let Some(length) = announced(&line).filter(|_| told) {
             if LITERALS_MAX <= pieces.len() / 2 {
@@ -353,7 +415,9 @@ impl<S: Read + Write> Session<S> {
         let mut buffer = [0; 16 << 10];
         match self.stream.read(&mut buffer).map_err(Trouble::of)? {
             0 => Err(Trouble::Connection),
+            count if self.left < count => Err(Trouble::Reply),
             count => {
+                self.left -= count;
                 self.received.extend_from_slice(&buffer[..count]);
                 Ok(())
             }
@@ -512,11 +576,11 @@ fn set(uids: &[u32]) -> String {
     uids.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
 }
 
-/// A day as servers know it.
-fn day(days: i64) -> Option<String> {
-    let first = Date::new(1970, 1, 1).ok()?;
-    let day = first.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    Some(day.strftime("%-d-%b-%Y").to_string())
+/// A day as servers know it, with a year of four digits: before 1970 nothing came, and after the last one nothing will.
+fn day(days: i64) -> String {
+    let span = jiff::Span::new().try_days(days.max(0));
+    let day = span.and_then(|span| Date::constant(1970, 1, 1).checked_add(span)).unwrap_or(Date::MAX);
+    day.strftime("%-d-%b-%Y").to_string()
 }
 
 /// A text between quotation marks.
@@ -670,6 +734,19 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_no_calendar_has_is_still_a_limit() {
+        assert_eq!(day(20_514), "2-Mar-2026");
+        assert_eq!([i64::MIN, -1, 0].map(day), ["1-Jan-1970"; 3]);
+        assert_eq!([2_932_896, 2_932_897, i64::MAX].map(day), ["31-Dec-9999"; 3]);
+    }
+
+    #[test]
+    fn a_server_of_another_protocol_is_left() {
+        let other = b"* CAPABILITY IMAP2 AUTH=PLAIN\r\nr1 OK\r\n";
+        assert_eq!(session(other).sign_in("a", "b"), Err(Trouble::Reply));
+    }
+
+    #[test]
     fn a_line_without_an_end_is_left() {
         let mut endless = session(&vec![b'x'; LIST_MAX + LINE_MAX]);
         assert_eq!(endless.after(0, None), Err(Trouble::Reply));
@@ -682,7 +759,79 @@ mod tests {
         says.extend_from_slice(b")\r\nr1 OK\r\n");
         let mut lengths = vec![];
         let given = session(&says).messages(&[1], &mut |_, bytes| lengths.push(bytes.len()));
-        assert_eq!((given, lengths), (Ok(true), vec![MESSAGE_MAX]));
+        assert_eq!((given, lengths), (Ok(()), vec![MESSAGE_MAX]));
+    }
+
+    /// Says the same line for ever.
+    struct Endless {
+        line: &'static [u8],
+        at: usize,
+        /// How many bytes it has said.
+        said: usize,
+    }
+
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            for byte in buffer.iter_mut() {
+                *byte = self.line[self.at];
+                self.at = (self.at + 1) % self.line.len();
+            }
+            self.said += buffer.len();
+            Ok(buffer.len())
+        }
+    }
+
+    impl Write for Endless {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_server_that_never_comes_to_an_end_is_left() {
+        // A small one, so that the test is quick.
+        let most = 1 << 20;
+        let endless =
+            |line: &'static [u8]| Session { answer_max: most, ..Session::resume(Endless { line, at: 0, said: 0 }) };
+        let mut searching = endless(b"* SEARCH 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1\r\n");
+        assert_eq!(searching.after(0, None), Err(Trouble::Reply));
+        assert!(searching.stream.said <= most + LINE_MAX, "{}", searching.stream.said);
+        let mut telling = endless(b"* 1 FETCH (UID 1 RFC822.SIZE 5 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\")\r\n");
+        assert_eq!(telling.outlines(&[1]), Err(Trouble::Reply));
+        let mut giving = endless(b"* 1 FETCH (UID 1 BODY[] {5}\r\nabcde)\r\n");
+        let mut times = 0;
+        assert_eq!(giving.messages(&[1], &mut |_, _| times += 1), Err(Trouble::Reply));
+        assert!(giving.stream.said <= most + MESSAGE_MAX + LINE_MAX, "{}", giving.stream.said);
+        assert_eq!(times, 1, "a message is handed over once");
+    }
+
+    #[test]
+    fn what_is_told_of_a_message_is_no_longer_than_a_line() {
+        let mut long = b"* 1 FETCH (UID 1 RFC822.SIZE 5 X (".to_vec();
+        long.resize(long.len() + LINE_MAX, b'(');
+        long.extend_from_slice(b"\r\nr1 OK\r\n");
+        assert_eq!(session(&long).outlines(&[1]), Err(Trouble::Reply));
+        let literals = b"* 1 FETCH (UID 1 A {1}\r\na B {1}\r\nb BODY[] {1}\r\nc)\r\nr1 OK\r\n";
+        assert_eq!(session(literals).messages(&[1], &mut |_, _| ()), Err(Trouble::Reply));
+    }
+
+    #[test]
+    fn a_message_that_is_refused_is_seen_by_its_absence_and_one_outline_is_enough_of_each() {
+        let mut given = vec![];
+        for end in ["r1 OK\r\n", "r1 NO no\r\n", "r1 NO [SERVERBUG] no\r\n", "r1 BAD no\r\n"] {
+            let says = format!("* 2 FETCH (UID 2 BODY[] NIL)\r\n* 1 FETCH (UID 1 BODY[] {{1}}\r\na)\r\n{end}");
+            assert_eq!(session(says.as_bytes()).messages(&[1, 2], &mut |uid, _| given.push(uid)), Ok(()));
+        }
+        assert_eq!(given, [1; 4]);
+        let later = b"r1 NO [UNAVAILABLE] later\r\n";
+        assert_eq!(session(later).messages(&[1], &mut |_, _| ()), Err(Trouble::Unavailable));
+        let says = b"* 1 FETCH (UID 1 RFC822.SIZE 5)\r\n* 1 FETCH (UID 1 RFC822.SIZE 6)\r\n* 9 FETCH (UID 9 RFC822.SIZE 5)\r\n\
+            r1 OK\r\n";
+        assert_eq!(session(says).outlines(&[1]), Ok(vec![Outline { uid: 1, bytes: 5, came_at: None }]));
     }
 
     proptest! {

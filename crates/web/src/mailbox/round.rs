@@ -3,7 +3,7 @@
 //! Separate from the conversation with the server and from the clock. A message is taken as a file of mail is imported: what its writer
 //! wrote, without what they quote, and once, however often it comes. One that is too large is not fetched; it is counted and told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use exchange::{Cell, Column, Mail};
@@ -17,12 +17,14 @@ use super::connection::{Connector, Patience, Wire};
 use super::imap::{Outline, Session};
 use crate::listen;
 use crate::operation::FILE_MAX;
-use crate::pages::service::comments::rows::{Plan, guess};
+use crate::pages::service::comments::rows::{Holds, Plan, guess};
 
 /// Messages whose comments are kept at a time.
 const TOGETHER: usize = 50;
-/// The most of their bytes that are asked for at a time, unless one is larger.
+/// The most of their bytes, unless one is larger: over a slow line, too, a reading is to come further than the one before.
 const BYTES_TOGETHER: u64 = 4 << 20;
+/// After so many failures in a row, a message that the server refuses is passed by, though it gives no other, either.
+const FAILURES_MAX: i64 = 6;
 /// A message larger than a file that is imported over the web is not fetched.
 const BYTES_MAX: u64 = FILE_MAX as u64;
 /// After so long, other mailboxes have their turn.
@@ -55,6 +57,10 @@ pub struct Round<'a> {
     patience: Patience,
     turn: &'a Turn,
     position: Position,
+    /// The smallest message that the server gave.
+    given: Option<Outline>,
+    /// Whether a message was passed by that shows nothing but that the server gives none.
+    passed: bool,
 }
 
 /// What a few messages became.
@@ -67,7 +73,7 @@ struct Lot {
 impl<'a> Round<'a> {
     /// A reading of the mailbox whose turn it is.
     pub fn new(store: &'a Store, connector: &'a Connector, patience: Patience, turn: &'a Turn) -> Self {
-        Self { store, connector, patience, turn, position: turn.position }
+        Self { store, connector, patience, turn, position: turn.position, given: None, passed: false }
     }
 
     /// Reads what is new.
@@ -85,13 +91,17 @@ impl<'a> Round<'a> {
             self.move_to(Position { validity, uid: 0 }, Lot::default())?;
         }
         let new = session.after(self.position.uid, self.turn.since)?;
-        for some in new.chunks(TOGETHER) {
+        // Where nothing was given for long, one message is tried at a time, so that no more than one is passed by.
+        let together = if FAILURES_MAX <= self.turn.failures { 1 } else { TOGETHER };
+        let mut left = new.as_slice();
+        while !left.is_empty() {
             if self.connector.is_stopping() || LONG < begun.elapsed() {
                 session.end();
                 return Ok(End::More);
             }
-            let lot = self.lot(&mut session, some)?;
-            let uid = some.last().copied().unwrap_or(self.position.uid);
+            let (lot, done) = self.lot(&mut session, &left[..left.len().min(together)])?;
+            let uid = left[done - 1];
+            left = &left[done..];
             self.move_to(Position { validity, uid }, lot)?;
         }
         session.end();
@@ -108,42 +118,89 @@ impl<'a> Round<'a> {
         Ok(())
     }
 
-    /// Asks for some messages and reads them.
-    fn lot(&self, session: &mut Session<Wire>, uids: &[u32]) -> Result<Lot, Stop> {
+    /// Asks for the first of some messages and reads them; gives also how many they are, at least one.
+    fn lot(&mut self, session: &mut Session<Wire>, uids: &[u32]) -> Result<(Lot, usize), Stop> {
         let scope = self.turn.scope.clone();
         let taught = self.store.read(move |tx| listen::memory(tx, &scope)).wait()?;
-        let outlines = session.outlines(uids)?;
+        let mut told: BTreeMap<u32, Outline> = session.outlines(uids)?.into_iter().map(|one| (one.uid, one)).collect();
+        let uids = &uids[..fitting(uids, &told)];
         let mut lot = Lot::default();
-        for group in grouped(outlines.iter().filter(|outline| outline.bytes <= BYTES_MAX)) {
-            let uids: Vec<u32> = group.iter().map(|outline| outline.uid).collect();
-            let mut seen = BTreeSet::new();
-            let mut take = |uid: u32, bytes: &[u8]| {
-                let Some(outline) = outlines.iter().find(|outline| outline.uid == uid) else { return };
-                if seen.insert(uid) {
-                    self.take(outline, bytes, &taught, &mut lot);
-                }
-            };
-            if session.messages(&uids, &mut take)? {
-                continue;
+        lot.unread.extend(
+            uids.iter().filter_map(|uid| told.get(uid)).filter(|one| is_large(one)).map(|one| unread(one, "large")),
+        );
+        let asked: Vec<u32> =
+            uids.iter().copied().filter(|uid| told.get(uid).is_some_and(|one| !is_large(one))).collect();
+        let mut came = BTreeSet::new();
+        if !asked.is_empty() {
+            self.fetch(session, &asked, &told, &taught, (&mut came, &mut lot))?;
+        }
+        // Whatever did not come is asked for by itself: others are not to wait for it, nor it to be lost by what became of others.
+        let missing: Vec<u32> = uids
+            .iter()
+            .copied()
+            .filter(|uid| !came.contains(uid) && told.get(uid).is_none_or(|one| !is_large(one)))
+            .collect();
+        for uid in &missing {
+            if !told.contains_key(uid) {
+                told.extend(session.outlines(&[*uid])?.into_iter().map(|one| (one.uid, one)));
             }
-            // One of them cannot be given: the others are not to wait for it.
-            let left: Vec<u32> = uids.into_iter().filter(|uid| !seen.contains(uid)).collect();
-            for uid in left {
-                let mut came = false;
-                let given = session.messages(&[uid], &mut |uid, bytes| {
-                    let Some(outline) = outlines.iter().find(|outline| outline.uid == uid) else { return };
-                    if !std::mem::replace(&mut came, true) {
-                        self.take(outline, bytes, &taught, &mut lot);
-                    }
-                })?;
-                if !given && !came {
-                    lot.unread
-                        .extend(outlines.iter().find(|outline| outline.uid == uid).map(|one| told(one, "server")));
+            match told.get(uid) {
+                Some(one) if is_large(one) => {
+                    came.insert(*uid);
+                    lot.unread.push(unread(one, "large"));
                 }
+                Some(_) => self.fetch(session, &[*uid], &told, &taught, (&mut came, &mut lot))?,
+                None => {}
             }
         }
-        lot.unread.extend(outlines.iter().filter(|outline| BYTES_MAX < outline.bytes).map(|one| told(one, "large")));
-        Ok(lot)
+        let missing: Vec<u32> = missing.into_iter().filter(|uid| !came.contains(uid)).collect();
+        if !missing.is_empty() {
+            // What is not named any more was deleted meanwhile.
+            let refused = session.still_there(&missing)?;
+            if !refused.is_empty() {
+                self.pass_by(session)?;
+            }
+            let outline = |uid: u32| told.get(&uid).copied().unwrap_or(Outline { uid, bytes: 0, came_at: None });
+            lot.unread.extend(refused.into_iter().map(|uid| unread(&outline(uid), "server")));
+        }
+        Ok((lot, uids.len()))
+    }
+
+    /// Asks for messages; those that come are read.
+    fn fetch(
+        &mut self,
+        session: &mut Session<Wire>,
+        uids: &[u32],
+        told: &BTreeMap<u32, Outline>,
+        taught: &listen::Taught,
+        (came, lot): (&mut BTreeSet<u32>, &mut Lot),
+    ) -> Result<(), Stop> {
+        let mut take = |uid: u32, bytes: &[u8]| {
+            let Some(outline) = told.get(&uid) else { return };
+            came.insert(uid);
+            self.take(outline, bytes, taught, lot);
+            if self.given.is_none_or(|given| outline.bytes < given.bytes) {
+                self.given = Some(*outline);
+            }
+        };
+        session.messages(uids, &mut take)?;
+        Ok(())
+    }
+
+    /// Whether messages that the server refuses are passed by. It says the same when it has a fault that passes; then it gives no
+    /// other message, either, not even one that it gave before, and they are asked for again later.
+    fn pass_by(&mut self, session: &mut Session<Wire>) -> Result<(), Stop> {
+        if let Some(given) = self.given {
+            let mut again = false;
+            session.messages(&[given.uid], &mut |_, _| again = true)?;
+            if again {
+                return Ok(());
+            }
+        }
+        if self.turn.failures < FAILURES_MAX || std::mem::replace(&mut self.passed, true) {
+            return Err(Trouble::Unavailable.into());
+        }
+        Ok(())
     }
 
     /// Reads a message as a row of an imported mailbox.
@@ -158,7 +215,14 @@ impl<'a> Round<'a> {
             now: outline.came_at.unwrap_or_else(Time::now),
         };
         let cells = cells.each_ref().map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text) });
-        match plan.row(&cells) {
+        let mut row = plan.row(&cells);
+        if matches!(row, Err(("comments-row-date", _))) {
+            // A day that is in no calendar: then it counts when it came.
+            let at = |place: &usize| plan.holds.get(*place) == Some(&Holds::At);
+            let cells: Vec<Cell<'_>> = (0..cells.len()).map(|n| if at(&n) { Cell::Empty } else { cells[n] }).collect();
+            row = plan.row(&cells);
+        }
+        match row {
             Ok(Some(mut new)) => {
                 mailboxes::fit_headers(&mut new);
                 new.site = self.turn.site.clone();
@@ -166,31 +230,29 @@ impl<'a> Round<'a> {
                 let read = listen::read(&new.words, &self.turn.language, taught);
                 lot.all.push((new, read));
             }
-            Ok(None) | Err(("comments-row-empty", _)) => lot.unread.push(told(outline, "empty")),
-            Err(("comments-row-long", _)) => lot.unread.push(told(outline, "long")),
-            Err(_) => lot.unread.push(told(outline, "unfit")),
+            Ok(None) | Err(("comments-row-empty", _)) => lot.unread.push(unread(outline, "empty")),
+            Err(("comments-row-long", _)) => lot.unread.push(unread(outline, "long")),
+            Err(_) => lot.unread.push(unread(outline, "unfit")),
         }
     }
 }
 
-fn told(outline: &Outline, reason: &str) -> Unread {
+fn unread(outline: &Outline, reason: &str) -> Unread {
     let bytes = i64::try_from(outline.bytes).unwrap_or(i64::MAX);
     Unread { reason: reason.to_owned(), came_at: outline.came_at, bytes }
 }
 
-/// Messages in lots of a bounded size, in order.
-fn grouped<'o>(all: impl Iterator<Item = &'o Outline>) -> Vec<Vec<&'o Outline>> {
-    let mut groups: Vec<Vec<&Outline>> = vec![];
+fn is_large(outline: &Outline) -> bool {
+    BYTES_MAX < outline.bytes
+}
+
+/// How many of the first messages are asked for at a time, by their sizes: at least one.
+fn fitting(uids: &[u32], told: &BTreeMap<u32, Outline>) -> usize {
     let mut bytes = 0_u64;
-    for outline in all {
-        bytes = bytes.saturating_add(outline.bytes);
-        match groups.last_mut() {
-            Some(group) if bytes <= BYTES_TOGETHER => group.push(outline),
-            _ => {
-                bytes = outline.bytes;
-                groups.push(vec![outline]);
-            }
-        }
-    }
-    groups
+    let more = uids.iter().position(|uid| {
+        let before = bytes;
+        bytes += told.get(uid).filter(|one| !is_large(one)).map_or(0, |one| one.bytes);
+        0 < before && BYTES_TOGETHER < bytes
+    });
+    more.unwrap_or(uids.len())
 }

@@ -34,6 +34,18 @@ pub enum Manner {
     CutsAt(u32),
     /// It gives all but this message.
     Keeps(u32),
+    /// It says that all is well, and gives all but this message: nothing of it, or, of one with an even number, nothing as its text.
+    Omits(u32),
+    /// This message is deleted while it is asked for.
+    Loses(u32),
+    /// It refuses all messages, with a code or without, or as if it did not understand.
+    Refuses(&'static str),
+    /// The same, once.
+    RefusesOnce(&'static str),
+    /// It gives messages up to this one, and refuses all after it and from then on.
+    FailsAt(u32),
+    /// What it tells of this message before is not to be understood.
+    Mumbles(u32),
     /// It announces more of this message than there is room for anywhere.
     Swells(u32),
     /// It says something in clear before the connection is protected.
@@ -270,7 +282,13 @@ fn refused(tag: &str, good: bool, code: &str) -> String {
 
 fn uid(script: &Mutex<Script>, now: &Script, stream: &mut impl Write, tag: &str, rest: &str) -> Option<()> {
     if let Some(rest) = rest.strip_prefix("UID SEARCH UID ") {
-        let first: u32 = rest.split(':').next()?.parse().ok()?;
+        let first: u32 = rest.split([':', ',']).next()?.parse().ok()?;
+        if !rest.contains(":*") {
+            let wanted: Vec<u32> = rest.split(',').filter_map(|uid| uid.parse().ok()).collect();
+            let found = now.letters.keys().filter(|uid| wanted.contains(uid)).map(ToString::to_string);
+            say(stream, &format!("* SEARCH {}", found.collect::<Vec<_>>().join(" ")))?;
+            return say(stream, &format!("{tag} OK done"));
+        }
         let mut found: Vec<String> = now.letters.range(first..).map(|(uid, _)| uid.to_string()).collect();
         if found.is_empty() {
             // What `*` means where there is nothing after.
@@ -283,9 +301,21 @@ fn uid(script: &Mutex<Script>, now: &Script, stream: &mut impl Write, tag: &str,
     let (set, items) = rest.split_once(' ')?;
     let wanted: Vec<u32> = set.split(',').filter_map(|uid| uid.parse().ok()).collect();
     let mut good = true;
+    if let Manner::Refuses(how) | Manner::RefusesOnce(how) = now.manner
+        && items.contains("BODY")
+    {
+        if matches!(now.manner, Manner::RefusesOnce(_)) {
+            script.lock().unwrap_or_else(PoisonError::into_inner).manner = Manner::Well;
+        }
+        return say(stream, &format!("{tag} {how} an internal error"));
+    }
     for (place, (uid, letter)) in now.letters.iter().enumerate().filter(|(_, (uid, _))| wanted.contains(uid)) {
         let place = place + 1;
         if items.contains("RFC822.SIZE") {
+            if now.manner == Manner::Mumbles(*uid) {
+                say(stream, &format!("* {place} FETCH (UID {uid} RFC822.SIZE lots)"))?;
+                continue;
+            }
             let size = letter.told.unwrap_or(letter.bytes.len() as u64);
             // In another order for every other one, and with what nobody asked for.
             let date = "INTERNALDATE \" 2-Mar-2026 09:00:00 +0700\"";
@@ -299,6 +329,21 @@ fn uid(script: &Mutex<Script>, now: &Script, stream: &mut impl Write, tag: &str,
         match now.manner {
             Manner::Keeps(kept) if kept == *uid => {
                 good = false;
+                continue;
+            }
+            Manner::FailsAt(first) if first <= *uid => {
+                script.lock().unwrap_or_else(PoisonError::into_inner).manner = Manner::Refuses("NO [SERVERBUG]");
+                good = false;
+                break;
+            }
+            Manner::Loses(one) if one == *uid => {
+                script.lock().unwrap_or_else(PoisonError::into_inner).letters.remove(uid);
+                continue;
+            }
+            Manner::Omits(one) if one == *uid => {
+                if uid % 2 == 0 {
+                    say(stream, &format!("* {place} FETCH (UID {uid} BODY[] NIL)"))?;
+                }
                 continue;
             }
             Manner::Swells(one) if one == *uid => {

@@ -293,6 +293,90 @@ fn a_message_that_the_server_does_not_give_holds_up_no_other() {
 }
 
 #[test]
+fn a_fault_of_the_server_that_passes_loses_no_message() {
+    for how in ["NO [SERVERBUG]", "NO", "BAD"] {
+        let house = House::new();
+        (1..=3).for_each(|number| house.server.put(number, letter(number)));
+        house.server.be(Manner::Refuses(how));
+        assert_eq!(house.read().failure.as_deref(), Some("unavailable"), "{how}");
+        assert_eq!(house.counts(), (0, 0, 0));
+        house.server.be(Manner::RefusesOnce(how));
+        assert_eq!((house.read().failure, house.words()), (None, expected(1..=3)), "{how}");
+        assert_eq!(house.counts(), (3, 0, 0));
+        // One that begins after the first messages were given.
+        (4..=9).for_each(|number| house.server.put(number, letter(number)));
+        house.server.be(Manner::FailsAt(7));
+        assert_eq!(house.read().failure.as_deref(), Some("unavailable"), "{how}");
+        house.server.be(Manner::Well);
+        assert_eq!((house.read().failure, house.words(), house.counts().2), (None, expected(1..=9), 0), "{how}");
+    }
+}
+
+#[test]
+fn a_message_that_is_never_given_is_passed_by_in_the_end_though_it_comes_alone() {
+    let house = House::new();
+    (1..=2).for_each(|number| house.server.put(number, letter(number)));
+    house.server.be(Manner::Refuses("NO [SERVERBUG]"));
+    for _ in 0..6 {
+        assert_eq!(house.read().failure.as_deref(), Some("unavailable"));
+        assert_eq!(house.counts(), (0, 0, 0));
+    }
+    // One, and not all that is there.
+    assert_eq!(house.read().failure.as_deref(), Some("unavailable"));
+    assert_eq!((house.counts(), house.unread()[0].reason.as_str()), ((0, 0, 1), "server"));
+    house.server.be(Manner::Well);
+    assert_eq!((house.read().failure, house.words(), house.counts()), (None, expected([2]), (1, 0, 1)));
+}
+
+#[test]
+fn a_message_that_is_left_out_without_a_word_is_told_and_one_that_was_deleted_is_not() {
+    for manner in [Manner::Omits(2), Manner::Omits(3), Manner::Mumbles(2), Manner::Mumbles(3)] {
+        let house = House::new();
+        (1..=4).for_each(|number| house.server.put(number, letter(number)));
+        house.server.be(manner);
+        let (Manner::Omits(missing) | Manner::Mumbles(missing)) = manner else { unreachable!() };
+        assert_eq!(house.read().failure, None, "{manner:?}");
+        let others = (1..=4).filter(|number| *number != missing);
+        assert_eq!((house.words(), house.counts()), (expected(others), (3, 0, 1)), "{manner:?}");
+        assert_eq!(house.unread()[0].reason, "server");
+        only_reads(&house.server);
+    }
+    let house = House::new();
+    (1..=4).for_each(|number| house.server.put(number, letter(number)));
+    house.server.be(Manner::Loses(2));
+    assert_eq!(house.read().failure, None);
+    assert_eq!((house.words(), house.counts()), (expected([1, 3, 4]), (3, 0, 0)));
+}
+
+#[test]
+fn over_a_slow_line_a_reading_comes_further_than_the_one_before() {
+    let mut house = House::new();
+    for number in 1..=4 {
+        let mut bytes = letter(number);
+        bytes.extend(b"> quoted quoted quoted quoted quoted\r\n".repeat(80_000));
+        house.server.put(number, bytes);
+    }
+    // About three megabytes each: one is kept at a time, though a lot of fifty was not full.
+    house.server.be(Manner::HangsAt("UID FETCH 3 (UID BODY"));
+    house.patience = Patience { silence: Duration::from_secs(1), ..SHORT };
+    assert_eq!(house.read().failure.as_deref(), Some("slow"));
+    assert_eq!(house.counts(), (2, 0, 0));
+    house.server.be(Manner::Well);
+    house.patience = SHORT;
+    assert_eq!((house.read().failure, house.counts()), (None, (4, 0, 0)));
+}
+
+#[test]
+fn a_message_with_an_impossible_date_counts_as_of_when_it_came() {
+    let house = House::new();
+    let text = "Message-ID: <1@x>\r\nDate: Mon, 30 Feb 2026 09:00:00 +0700\r\nFrom: a@example.org\r\n\r\nIt leaks.\r\n";
+    house.server.put(1, text);
+    house.read();
+    assert_eq!((house.words(), house.counts()), (vec!["It leaks.".to_owned()], (1, 0, 0)));
+    assert_eq!(house.comments()[0].at, Time(1_772_416_800_000), "2 March 2026, 9 o'clock in Jakarta");
+}
+
+#[test]
 fn a_server_that_announces_more_than_there_is_room_for_is_left() {
     let house = House::new();
     house.server.put(1, letter(1));
@@ -474,6 +558,39 @@ fn a_server_that_is_to_stop_does_not_wait_for_a_mail_server() {
     let mailbox = house.mailbox();
     assert_eq!(mailbox.failure, None);
     assert!(mailbox.next_at <= Time::now());
+}
+
+#[test]
+fn a_fault_of_ours_is_told_on_the_page_and_the_mailbox_is_tried_again() {
+    let house = House::new();
+    house.server.put(1, letter(1));
+    let turn = house.turn();
+    assert_eq!(noted(house.store(), &turn, || panic!("a fault that the test made")), Ok(()));
+    let failed = house.mailbox();
+    assert_eq!((failed.failure.as_deref(), failed.failing_since.is_some()), (Some("fault"), true));
+    let damaged = || StoreError::Damaged("made by the test".to_owned());
+    let turn = house.turn();
+    assert_eq!(noted(house.store(), &turn, || Err(Stop::Store(damaged()))), Err(damaged()));
+    assert_eq!(house.mailbox().failure.as_deref(), Some("fault"));
+    let mailbox = house.read();
+    assert_eq!((mailbox.failure, mailbox.failing_since, house.counts()), (None, None, (1, 0, 0)));
+}
+
+#[test]
+fn a_trial_ends_in_time_however_slow_the_server_is() {
+    let server = Server::new(Security::Plain);
+    server.be(Manner::Silent);
+    let patience = Patience { whole: Duration::from_millis(300), ..SHORT };
+    let begun = Instant::now();
+    assert_eq!(try_with(&connector(), &account(server.port, Security::Plain), patience), Err(Trouble::Slow));
+    // A look-up that never comes back, within the same time.
+    let slow = |_: &str, _| {
+        std::thread::sleep(Duration::from_secs(60));
+        Ok(vec![])
+    };
+    let connector = Connector::new(true, slow, Arc::default());
+    assert_eq!(try_with(&connector, &account(server.port, Security::Plain), patience), Err(Trouble::Slow));
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -18,7 +18,7 @@ use store::{Id, Scope, StoreError, Time, Transaction, limits, touchpoints};
 use super::{channel_name, channels};
 use crate::App;
 use crate::failure::Failure;
-use crate::mailbox::{Trouble, try_out};
+use crate::mailbox::{FAULT, Trouble, try_out};
 use crate::page::{Page, html, seen, words_of};
 use crate::pages::desk::clock::Clock;
 use crate::pages::office::{is_proved, require_proof};
@@ -217,23 +217,31 @@ fn sentence(w: Words, code: &str) -> String {
         "folder" => "comments-mailbox-trouble-folder",
         "unavailable" => "comments-mailbox-trouble-unavailable",
         "reply" => "comments-mailbox-trouble-reply",
+        FAULT => "comments-mailbox-trouble-fault",
         _ => "comments-mailbox-trouble-connection",
     })
 }
 
 impl Fields {
+    /// The day of the first message that is taken, in days since 1970; none for all. What is no day is refused: it is not "all".
+    fn first_day(&self) -> Result<Option<i64>, StoreError> {
+        let text = self.since.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let days = |day: Date| Date::constant(1970, 1, 1).until(day).map(|span| i64::from(span.get_days()));
+        let days = text.parse().and_then(days);
+        days.map(Some).map_err(|_| StoreError::Refused("comments-mailbox-since-unfit", vec![]))
+    }
+
     /// What was typed as a mailbox.
-    fn parsed(&self) -> Result<NewMailbox, Failure> {
+    fn parsed(&self, since: Option<i64>) -> Result<NewMailbox, Failure> {
         let security = Security::named(&self.security).unwrap_or(Security::Tls);
         let port = match self.port.trim() {
             "" => security.usual_port(),
             // What is no port is refused with the name of the server.
             text => text.parse().unwrap_or(0),
         };
-        let since = self.since.trim().parse::<Date>().ok().and_then(|day| {
-            let first = Date::new(1970, 1, 1).ok()?;
-            Some(i64::from(first.until(day).ok()?.get_days()))
-        });
         Ok(NewMailbox {
             account: Account {
                 host: self.host.clone(),
@@ -267,8 +275,12 @@ pub(super) async fn connect(
 ) -> Result<Response, Failure> {
     require_proof(&session, HERE)?;
     let w = words_of(&session, &visitor);
-    let mut new = fields.parsed()?;
     let again = |problem: String| Said { problem: Some(problem), fields: fields.clone(), ..Said::default() };
+    let since = match fields.first_day() {
+        Ok(since) => since,
+        Err(error) => return page(&app, &session, &visitor, again(refused(error, w)?)).await,
+    };
+    let mut new = fields.parsed(since)?;
     match new.account.checked() {
         Ok(account) => new.account = account,
         Err(error) => return page(&app, &session, &visitor, again(refused(error, w)?)).await,
