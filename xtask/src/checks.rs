@@ -37,7 +37,7 @@ fn fuzz_targets() -> Result<(), Failure> {
 /// The tests, with a PostgreSQL of their own beside SQLite.
 fn tests() -> Result<(), Failure> {
     let cluster = postgres::Cluster::start("test-postgres")?;
-    run(cargo("test --workspace").env("RATER_TEST_POSTGRES", cluster.url()))
+    run(cargo("test --workspace --no-fail-fast").env("RATER_TEST_POSTGRES", cluster.url()))
 }
 
 /// Runs every step.

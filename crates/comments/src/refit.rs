@@ -1,6 +1,6 @@
 //! Fitting an organisation's own layer to the clauses its people labelled, and judging whether it is worth having.
 //!
-//! Formula: minimise ½‖w‖² + Σ Cᵢ log(1 + exp(−yᵢ (modelᵢ + w·xᵢ))), one question per output, so that without clauses w is nought.
+//! Formula: w = argmin ½‖w‖² + Σ Cᵢ log(1 + exp(−yᵢ (modelᵢ + w·xᵢ))), one question per output, so that without clauses w is nought.
 //! Judged by cross-validation in 5 fixed folds by comment: mean F1 of the factors and of the polarities that people name, with the layer and
 //! without it.
 //! Unit: labelled clauses.
