@@ -117,8 +117,24 @@ fn examples(words: Words) -> String {
     words.text("commands-measure-examples").replace('\n', "\n  ")
 }
 
-/// The whole command line.
-pub fn command(words: Words) -> Command {
+/// Whether a command on files alone is asked for: the first word that is neither an option nor the language.
+#[cfg(feature = "serve")]
+fn on_files(arguments: &[OsString]) -> bool {
+    let mut words = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        match word {
+            "--lang" => drop(words.next()),
+            "measure" | "instrument" | "listen" | "coach" => return true,
+            option if option.starts_with('-') => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The whole command line; for a command on files without the others, whose many words take longer to look up than a small report
+/// may.
+pub fn command(words: Words, arguments: &[OsString]) -> Command {
     let language =
         option(words, "lang", "en|id|es").value_parser(PossibleValuesParser::new(["en", "id", "es"])).global(true);
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
@@ -134,7 +150,9 @@ pub fn command(words: Words) -> Command {
         .subcommand(listen(words))
         .subcommand(coach(words));
     #[cfg(feature = "serve")]
-    let whole = whole.subcommands(housekeeping::commands(words));
+    let whole = if on_files(arguments) { whole } else { whole.subcommands(housekeeping::commands(words)) };
+    #[cfg(not(feature = "serve"))]
+    let _ = arguments;
     whole
 }
 

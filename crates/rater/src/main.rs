@@ -12,7 +12,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let words = cli::language_of(&arguments).words();
-    let matches = match cli::command(words).try_get_matches_from(&arguments) {
+    let matches = match cli::command(words, &arguments).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return cli::explain(&error, words),
     };
