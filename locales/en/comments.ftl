@@ -235,12 +235,11 @@ comments-shares-lead = How much of what was said is about each factor: as the ma
 comments-shares-counted = As counted
 comments-shares-corrected = Corrected, with its 95 % interval
 comments-share-corrected = { $share } ({ $low } to { $high })
-comments-share-few = Uncorrected: { $checked } of at least { $least } clauses checked by people
+comments-share-few = Uncorrected: of clauses that the machine read as it reads now, people checked { $checked } of at least { $least }
 comments-share-one-sided = Uncorrected: people checked no clause with it, or none without
 comments-share-chance = Uncorrected: here the machine hardly tells better than chance
-comments-share-left = Uncorrected: no more was found than the machine finds by mistake
 comments-share-nothing = Nothing was said
-comments-shares-how = Corrected as Rogan and Gladen (1978) do, with the interval of Lang and Reiczigel (2014). Only checked clauses count that the same kind of reader read, with a layer of your own or without. It is as good as the checked clauses are a fair sample: check some as they come, not only those that look wrong.
+comments-shares-how = Corrected as Rogan and Gladen (1978) do, with the interval of Lang and Reiczigel (2014). Only checked clauses count that the machine read as it read these comments: with a layer of your own, or without. It is as good as the checked clauses are a fair sample: check some as they come, not only those that look wrong.
 
 # Words that people teach.
 comments-more-words = Words
@@ -321,6 +320,7 @@ comments-mailbox-trouble-method = The mail server does not let anybody sign in w
 comments-mailbox-trouble-login = The mail server refuses user name or password. Many providers want an app password, and IMAP switched on.
 comments-mailbox-trouble-folder = There is no such folder in this mailbox. Write it as the mail server does, with the folders it is in: for instance INBOX/Customers.
 comments-mailbox-trouble-unavailable = The mail server says that it is not available now.
+comments-mailbox-trouble-withheld = The mail server lets Rater in and gives no message now. Nothing is lost: they are asked for again.
 comments-mailbox-trouble-reply = What answers there does not speak as a mail server does. Check name and port.
 comments-mailbox-trouble-fault = Rater itself failed while it read. It tries again; whoever runs it finds the reason in its log.
 
@@ -350,4 +350,4 @@ comments-layer-earlier = Earlier attempts
 comments-layer-go = Fit it now
 comments-layer-switch-off = Read without it
 comments-layer-switch-on = Read with it again
-comments-layer-how = F1 is 1 where everything is found and nothing else is; all factors, and the judgement, are means. It is measured by cross-validation in five parts: each clause is read by a layer that has seen no clause of its comment, and those that would be remembered are left out. Small changes may be chance.
+comments-layer-how = F1 is 1 where everything is found and nothing else is; all factors, and the judgement, are means of those that people name. It is measured by cross-validation in five parts: each clause is read by a layer that has seen no clause of its comment, and those that would be remembered are left out. Small changes may be chance.

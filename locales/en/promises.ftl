@@ -272,8 +272,8 @@ index-cases = Recovery cases
 index-said = Said: complaints among comments
 index-said-n = { $count-written } complain or praise, uncorrected
 index-said-corrected-n = { $count-written } complain or praise; { $counted } as counted, corrected
-index-said-how-corrected = What was said is corrected for how the machine errs, as { $checked-written } clauses show that people checked: of the clauses that judge a factor, so many complain; as counted it is of comments. It is as good as the checked clauses are a fair sample: check some as they come, not only those that look wrong. Where it says uncorrected, too few of that factor were checked, or the machine hardly tells it better than chance.
-index-said-how-uncorrected = What was said is uncorrected, as the machine counts it: people checked { $checked-written } of the { $least-written } clauses that show how it errs.
+index-said-how-corrected = What was said is corrected for how the machine errs, as { $checked-written } clauses show that people checked: of the clauses that judge a factor, so many complain; as counted it is of comments. It is as good as the checked clauses are a fair sample: check some as they come, not only those that look wrong. Where it says uncorrected, too few of that factor were checked, the machine hardly tells it better than chance, or no more was found than it finds by mistake.
+index-said-how-uncorrected = What was said is uncorrected, as the machine counts it: of clauses that it read as it reads now, people checked { $checked-written } of the { $least-written } that show how it errs.
 index-said-compliments = { $count-written } praise
 index-interval = { $low } to { $high }
 index-answers = n = { $count-written }

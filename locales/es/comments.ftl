@@ -235,12 +235,11 @@ comments-shares-lead = Cuánto de lo dicho trata de cada factor: como lo cuenta 
 comments-shares-counted = Como se contó
 comments-shares-corrected = Corregido, con su intervalo del 95 %
 comments-share-corrected = { $share } ({ $low } a { $high })
-comments-share-few = Sin corregir: { $checked } de al menos { $least } frases revisadas por personas
+comments-share-few = Sin corregir: de las frases que la máquina leyó como lee ahora, se revisaron { $checked } de al menos { $least }
 comments-share-one-sided = Sin corregir: nadie revisó una frase con él, o ninguna sin él
 comments-share-chance = Sin corregir: aquí la máquina apenas acierta más que el azar
-comments-share-left = Sin corregir: no se halló más de lo que la máquina halla por error
 comments-share-nothing = No se dijo nada
-comments-shares-how = Corregido como Rogan y Gladen (1978), con el intervalo de Lang y Reiczigel (2014). Solo cuentan frases revisadas que leyó el mismo tipo de lector, con capa propia o sin ella. Vale tanto como represente la muestra revisada: revise algunas tal como llegan, no solo las que parecen mal.
+comments-shares-how = Corregido como Rogan y Gladen (1978), con el intervalo de Lang y Reiczigel (2014). Solo cuentan las frases revisadas que la máquina leyó como leyó estos comentarios: con capa propia, o sin ella. Vale tanto como represente la muestra revisada: revise algunas tal como llegan, no solo las que parecen mal.
 
 # Palabras que enseñan las personas.
 comments-more-words = Palabras
@@ -321,6 +320,7 @@ comments-mailbox-trouble-method = El servidor de correo no deja entrar aquí con
 comments-mailbox-trouble-login = El servidor de correo rechaza el usuario o la contraseña. Muchos proveedores piden una contraseña de aplicación, y tener IMAP activado.
 comments-mailbox-trouble-folder = Esa carpeta no existe en este buzón. Escríbala como lo hace el servidor de correo, con las carpetas que la contienen: por ejemplo INBOX/Clientes.
 comments-mailbox-trouble-unavailable = El servidor de correo dice que ahora no está disponible.
+comments-mailbox-trouble-withheld = El servidor de correo deja entrar a Rater y ahora no entrega ningún mensaje. No se pierde nada: se pedirán de nuevo.
 comments-mailbox-trouble-reply = Lo que responde allí no habla como un servidor de correo. Revise nombre y puerto.
 comments-mailbox-trouble-fault = Falló Rater mismo al leer. Lo intenta de nuevo; quien lo administra encuentra el motivo en su registro.
 
@@ -350,4 +350,4 @@ comments-layer-earlier = Intentos anteriores
 comments-layer-go = Ajustar ahora
 comments-layer-switch-off = Leer sin ella
 comments-layer-switch-on = Volver a leer con ella
-comments-layer-how = F1 es 1 cuando se encuentra todo y nada más; todos los factores, y el juicio, son medias. Se mide por validación cruzada en cinco partes: cada frase la lee una capa que no ha visto ninguna frase de su comentario, y las que se recordarían quedan fuera. Los cambios pequeños pueden ser azar.
+comments-layer-how = F1 es 1 cuando se encuentra todo y nada más; todos los factores, y el juicio, son medias de los que las personas nombran. Se mide por validación cruzada en cinco partes: cada frase la lee una capa que no ha visto ninguna frase de su comentario, y las que se recordarían quedan fuera. Los cambios pequeños pueden ser azar.

@@ -272,8 +272,8 @@ index-cases = Casos de recuperación
 index-said = Dicho: quejas entre los comentarios
 index-said-n = { $count-written } se quejan o elogian, sin corregir
 index-said-corrected-n = { $count-written } se quejan o elogian; { $counted } según el recuento, corregido
-index-said-how-corrected = Lo dicho está corregido por los errores de la máquina, según { $checked-written } frases que revisaron personas: de las frases que juzgan un factor, tantas se quejan; según el recuento es de comentarios. Vale tanto como represente la muestra revisada: revise algunas tal como llegan, no solo las que parecen mal. Donde dice sin corregir, se revisaron muy pocas de ese factor, o la máquina apenas lo acierta más que el azar.
-index-said-how-uncorrected = Lo dicho está sin corregir, como lo cuenta la máquina: se revisaron { $checked-written } de las { $least-written } frases que muestran cómo se equivoca.
+index-said-how-corrected = Lo dicho está corregido por los errores de la máquina, según { $checked-written } frases que revisaron personas: de las frases que juzgan un factor, tantas se quejan; según el recuento es de comentarios. Vale tanto como represente la muestra revisada: revise algunas tal como llegan, no solo las que parecen mal. Donde dice sin corregir, se revisaron muy pocas de ese factor, la máquina apenas lo acierta más que el azar, o no se halló más de lo que la máquina halla por error.
+index-said-how-uncorrected = Lo dicho está sin corregir, como lo cuenta la máquina: de las frases que leyó como lee ahora, se revisaron { $checked-written } de las { $least-written } que muestran cómo se equivoca.
 index-said-compliments = { $count-written } elogian
 index-interval = de { $low } a { $high }
 index-answers = n = { $count-written }

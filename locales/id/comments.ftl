@@ -229,12 +229,11 @@ comments-shares-lead = Seberapa banyak yang dikatakan menyangkut setiap faktor: 
 comments-shares-counted = Hitungan mesin
 comments-shares-corrected = Dikoreksi, dengan selang 95 %
 comments-share-corrected = { $share } ({ $low } sampai { $high })
-comments-share-few = Belum dikoreksi: { $checked } dari sedikitnya { $least } kalimat diperiksa orang
+comments-share-few = Belum dikoreksi: dari kalimat yang dibaca mesin seperti sekarang, orang memeriksa { $checked } dari sedikitnya { $least }
 comments-share-one-sided = Belum dikoreksi: orang belum memeriksa kalimat dengan faktor ini, atau yang tanpa
 comments-share-chance = Belum dikoreksi: di sini mesin hampir tidak lebih baik daripada menebak
-comments-share-left = Belum dikoreksi: yang ditemukan tidak lebih dari yang ditemukan mesin karena keliru
 comments-share-nothing = Belum ada yang dikatakan
-comments-shares-how = Dikoreksi menurut Rogan dan Gladen (1978), dengan selang Lang dan Reiczigel (2014). Hanya kalimat terperiksa yang dibaca pembaca sejenis yang dihitung, dengan lapisan sendiri atau tanpanya. Hasilnya sebaik kalimat yang diperiksa mewakili semuanya: periksalah sebagian apa adanya, bukan hanya yang tampak salah.
+comments-shares-how = Dikoreksi menurut Rogan dan Gladen (1978), dengan selang Lang dan Reiczigel (2014). Hanya kalimat terperiksa yang dibaca mesin seperti ia membaca komentar ini yang dihitung: dengan lapisan sendiri, atau tanpanya. Hasilnya sebaik kalimat yang diperiksa mewakili semuanya: periksalah sebagian apa adanya, bukan hanya yang tampak salah.
 
 # Kata yang diajarkan orang.
 comments-more-words = Kata
@@ -312,6 +311,7 @@ comments-mailbox-trouble-method = Server surel tidak mengizinkan siapa pun masuk
 comments-mailbox-trouble-login = Server surel menolak nama pengguna atau kata sandi. Banyak penyedia meminta kata sandi aplikasi, dan IMAP yang diaktifkan.
 comments-mailbox-trouble-folder = Folder itu tidak ada di kotak surat ini. Tulis seperti server surel menulisnya, dengan folder induknya: misalnya INBOX/Pelanggan.
 comments-mailbox-trouble-unavailable = Server surel mengatakan sedang tidak tersedia.
+comments-mailbox-trouble-withheld = Server surel mengizinkan Rater masuk, tetapi kini tidak memberikan pesan. Tidak ada yang hilang: pesan akan diminta lagi.
 comments-mailbox-trouble-reply = Yang menjawab di sana tidak berbicara seperti server surel. Periksa nama dan port.
 comments-mailbox-trouble-fault = Rater sendiri gagal saat membaca. Rater mencoba lagi; pengelolanya menemukan alasannya di catatan program.
 
@@ -341,4 +341,4 @@ comments-layer-earlier = Percobaan sebelumnya
 comments-layer-go = Susun sekarang
 comments-layer-switch-off = Baca tanpanya
 comments-layer-switch-on = Baca dengannya lagi
-comments-layer-how = F1 bernilai 1 bila semua ditemukan dan tidak ada yang lain; semua faktor, dan penilaian, adalah rata-rata. Diukur dengan validasi silang dalam lima bagian: setiap kalimat dibaca oleh lapisan yang belum melihat satu kalimat pun dari komentarnya, dan yang akan diingat tidak dihitung. Perubahan kecil bisa jadi kebetulan.
+comments-layer-how = F1 bernilai 1 bila semua ditemukan dan tidak ada yang lain; semua faktor, dan penilaian, adalah rata-rata dari yang disebut orang. Diukur dengan validasi silang dalam lima bagian: setiap kalimat dibaca oleh lapisan yang belum melihat satu kalimat pun dari komentarnya, dan yang akan diingat tidak dihitung. Perubahan kecil bisa jadi kebetulan.

@@ -272,8 +272,8 @@ index-cases = Kasus pemulihan
 index-said = Dikatakan: keluhan di antara komentar
 index-said-n = { $count-written } mengeluh atau memuji, tanpa koreksi
 index-said-corrected-n = { $count-written } mengeluh atau memuji; { $counted } menurut hitungan, dikoreksi
-index-said-how-corrected = Yang dikatakan dikoreksi atas kesalahan mesin, menurut { $checked-written } kalimat yang diperiksa orang: dari kalimat yang menilai sebuah faktor, sekian mengeluh; menurut hitungan, dari komentar. Hasilnya sebaik kalimat yang diperiksa mewakili semuanya: periksalah sebagian apa adanya, bukan hanya yang tampak salah. Bila tertulis tanpa koreksi, terlalu sedikit kalimat faktor itu yang diperiksa, atau mesin hampir tidak lebih baik daripada menebak.
-index-said-how-uncorrected = Yang dikatakan belum dikoreksi, seperti hitungan mesin: orang memeriksa { $checked-written } dari { $least-written } kalimat yang menunjukkan kesalahannya.
+index-said-how-corrected = Yang dikatakan dikoreksi atas kesalahan mesin, menurut { $checked-written } kalimat yang diperiksa orang: dari kalimat yang menilai sebuah faktor, sekian mengeluh; menurut hitungan, dari komentar. Hasilnya sebaik kalimat yang diperiksa mewakili semuanya: periksalah sebagian apa adanya, bukan hanya yang tampak salah. Bila tertulis tanpa koreksi, terlalu sedikit kalimat faktor itu yang diperiksa, mesin hampir tidak lebih baik daripada menebak, atau yang ditemukan tidak lebih dari yang ditemukan mesin karena keliru.
+index-said-how-uncorrected = Yang dikatakan belum dikoreksi, seperti hitungan mesin: dari kalimat yang dibacanya seperti sekarang, orang memeriksa { $checked-written } dari { $least-written } yang menunjukkan kesalahannya.
 index-said-compliments = { $count-written } memuji
 index-interval = { $low } sampai { $high }
 index-answers = n = { $count-written }

@@ -5,6 +5,7 @@
 //! weighted by rarity and brought to length one each; cues and signs count as they are.
 
 use crate::cue::Hits;
+use crate::hash;
 use crate::words::Words;
 
 /// The hashed features share this many rows.
@@ -35,10 +36,6 @@ const PAIR: u64 = 0x9e37_79b9_7f4a_7c15;
 const WORD: u64 = 0xc2b2_ae3d_27d4_eb4f;
 const LETTER: u64 = 0x1656_67b1_9e37_79f9;
 
-fn hash(bytes: &[u8], seed: u64) -> u64 {
-    bytes.iter().fold(seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
 fn bucket(hash: u64) -> u32 {
     let mixed = (hash ^ (hash >> 32)).wrapping_mul(PAIR);
     u32::try_from(mixed >> (64 - BUCKETS.trailing_zeros())).unwrap_or(0)
@@ -52,13 +49,13 @@ fn shape(word: &str) -> &[u8] {
 /// Bucket of a word.
 #[must_use]
 pub fn word_bucket(word: &str) -> u32 {
-    bucket(hash(shape(word), WORD))
+    bucket(hash::of(shape(word), WORD))
 }
 
 /// Bucket of two words in a row.
 #[must_use]
 pub fn pair_bucket(first: &str, second: &str) -> u32 {
-    bucket(hash(shape(second), hash(shape(first), WORD).wrapping_mul(PAIR)))
+    bucket(hash::of(shape(second), hash::of(shape(first), WORD).wrapping_mul(PAIR)))
 }
 
 /// Calls with the bucket of each letter n-gram of a word, its ends marked.
@@ -69,7 +66,7 @@ pub fn letter_buckets(word: &str, mut take: impl FnMut(u32)) {
     for start in 0..length {
         let mut running = LETTER;
         for place in start..(start + LETTERS_MAX).min(length) {
-            running = (running ^ u64::from(at(place))).wrapping_mul(0x0000_0100_0000_01b3);
+            running = hash::add(running, at(place));
             if LETTERS_MIN <= place + 1 - start {
                 take(bucket(running));
             }

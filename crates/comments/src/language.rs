@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
 
+use crate::hash;
 use crate::words::Words;
 
 /// A language that comments are read in.
@@ -72,12 +73,12 @@ const SPANISH_NUMBERS: &[&str] = &[
     "varias",
 ];
 
-/// A quick hash for a table that nobody can fill but us (FNV-1a).
+/// A quick hash for a table that nobody can fill but us.
 struct Quick(u64);
 
 impl Default for Quick {
     fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+        Self(hash::SEED)
     }
 }
 
@@ -86,7 +87,7 @@ impl Hasher for Quick {
         self.0
     }
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        self.0 = hash::of(bytes, self.0);
     }
 }
 

@@ -8,6 +8,7 @@ pub mod clause;
 pub mod cue;
 pub mod feature;
 pub mod fit;
+mod hash;
 pub mod label;
 pub mod language;
 pub mod layer;

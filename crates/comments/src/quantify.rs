@@ -8,7 +8,8 @@
 //! interval of its log-odds by the delta method: variance = v₁/s₁² + v₂/s₂² + 2·found₁·found₂/(n·d₁·d₂·s₁·s₂), d = se + sp − 1.
 //! Unit: a share of clauses.
 //! Needs: how many clauses the reader found, of how many; and what people and the reader said of a checked sample.
-//! Undefined: fewer than 100 checked clauses, a reader that tells hardly better than chance, or no more found than it finds by mistake.
+//! Undefined: fewer than 100 checked clauses, a reader that tells hardly better than chance, or, for the share that
+//! complains, no more found than it finds by mistake.
 //! Source: Rogan and Gladen (1978), American Journal of Epidemiology 107, 71–76; Lang and Reiczigel (2014), Preventive Veterinary
 //! Medicine 113, 13–22.
 //! Method page: docs/method/comments.md

@@ -12,6 +12,7 @@ use service::Factor;
 use crate::clause::clauses;
 use crate::cue::{Concept, Finder, Hits, builtin};
 use crate::feature::{Features, OfWord};
+use crate::hash;
 use crate::label::{Expectation, Factors, Polarity};
 use crate::language::Language;
 use crate::layer::Layer;
@@ -148,8 +149,7 @@ impl Reader {
     /// What tells its models from others: FNV-1a of their bytes, 64 bits.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        *self.fingerprint.get_or_init(|| self.models.to_bytes().into_iter().fold(0xcbf2_9ce4_8422_2325, add))
+        *self.fingerprint.get_or_init(|| hash::of(&self.models.to_bytes(), hash::SEED))
     }
 
     /// A layer, unless it is of other models.

@@ -117,19 +117,11 @@ fn examples(words: Words) -> String {
     words.text("commands-measure-examples").replace('\n', "\n  ")
 }
 
-/// Whether a command on files alone is asked for: the first word that is neither an option nor the language.
+/// Whether a command on files alone is asked for, by the first word: whatever else stands there is looked at with all commands.
 #[cfg(feature = "serve")]
 fn on_files(arguments: &[OsString]) -> bool {
-    let mut words = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-    while let Some(word) = words.next() {
-        match word {
-            "--lang" => drop(words.next()),
-            "measure" | "instrument" | "listen" | "coach" => return true,
-            option if option.starts_with('-') => {}
-            _ => return false,
-        }
-    }
-    false
+    let first = arguments.get(1).and_then(|word| word.to_str());
+    matches!(first, Some("measure" | "instrument" | "listen" | "coach"))
 }
 
 /// The whole command line; for a command on files without the others, whose many words take longer to look up than a small report

@@ -202,6 +202,11 @@ fn help_indents_its_examples_and_names_what_is_missing_once() {
     assert!(help.contains("\n  rater measure answers.csv\n"), "{help}");
     let help = printed(&["instrument", "new", "--help"]);
     assert!(help.contains("Write the questionnaire to this file"), "{help}");
+    // All commands, whatever stands behind.
+    for words in [&["--help"][..], &["--help", "measure"], &["-h", "measure"]] {
+        let help = printed(words);
+        assert!(help.contains("\n  measure ") && help.contains("\n  serve "), "{words:?}: {help}");
+    }
     refused(&["measure"], &["Something is missing: <FILE>. See"]);
     refused(
         &["measure", "answers.csv", "--estimator"],

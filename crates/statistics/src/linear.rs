@@ -54,7 +54,7 @@ impl Factored {
 }
 
 /// `A⁻¹` from the factor of `A = L L′`: the rows of `L⁻¹` one after the other, then `L⁻′ L⁻¹`, which is symmetric and needs one
-/// half only. Five times as fast as solving with every unit vector, which is what factor models do most of their time.
+/// half only. Factor models spend much of their time here, and solving with every unit vector does the work several times over.
 #[must_use]
 pub fn inverse_of(factor: &Cholesky<f64, Dyn>) -> DMatrix<f64> {
     let lower = factor.l_dirty();

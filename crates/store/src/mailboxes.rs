@@ -244,7 +244,9 @@ pub struct Turn {
     pub since: Option<i64>,
     /// Up to where it was read.
     pub position: Position,
-    /// How many turns in a row have failed.
+    /// Why the last turn failed, as a word.
+    pub failure: Option<String>,
+    /// How many turns in a row have failed for that.
     pub failures: i64,
 }
 
@@ -452,7 +454,7 @@ pub fn take_due(tx: &mut Transaction<'_>, now: Time, most: i64) -> Result<Vec<Tu
         let sql = format!(
             "UPDATE mailboxes SET lease = ?4, leased_until = ?5 WHERE organisation = ?2 AND id = ?3 AND {DUE} \
              RETURNING host, port, security, login, password, folder, channel, site, touchpoint, since, uid_validity, last_uid, \
-             (SELECT language FROM organisations WHERE key = organisation), failures"
+             (SELECT language FROM organisations WHERE key = organisation), failure, failures"
         );
         let own = values![now, organisation, &id, &lease, now.plus_seconds(LEASE_SECONDS)];
         taken.extend(tx.first(&sql, &own, |row| {
@@ -467,7 +469,8 @@ pub fn take_due(tx: &mut Transaction<'_>, now: Time, most: i64) -> Result<Vec<Tu
                 touchpoint: row.text_or_none(8)?.map(Id::stored),
                 since: row.integer_or_none(9)?,
                 position: Position { validity: number(row, 10)?, uid: number(row, 11)? },
-                failures: row.integer(13)?,
+                failure: row.text_or_none(13)?,
+                failures: row.integer(14)?,
             })
         })?);
     }
@@ -528,8 +531,8 @@ fn refuse(tx: &mut Transaction<'_>, turn: &Turn, unread: &[Unread]) -> Result<()
 /// [`StoreError::NotFound`] when it is no longer this reader's turn.
 pub fn ended(tx: &mut Transaction<'_>, turn: &Turn, end: &End, now: Time) -> Result<(), StoreError> {
     let own = values![turn.scope.key(), &turn.id, &turn.lease];
-    let sql = "SELECT failures FROM mailboxes WHERE organisation = ?1 AND id = ?2 AND lease = ?3";
-    let failures = tx.first(sql, &own, |row| row.integer(0))?.ok_or(StoreError::NotFound)?;
+    let sql = "SELECT failure, failures FROM mailboxes WHERE organisation = ?1 AND id = ?2 AND lease = ?3";
+    let failed = tx.first(sql, &own, |row| Ok((row.text_or_none(0)?, row.integer(1)?)))?.ok_or(StoreError::NotFound)?;
     let [key, id, lease] = own;
     match end {
         End::Stopped => {
@@ -538,10 +541,12 @@ pub fn ended(tx: &mut Transaction<'_>, turn: &Turn, end: &End, now: Time) -> Res
             tx.execute(sql, &[key, id, lease])?;
         }
         End::Failed(reason) => {
-            let sql = "UPDATE mailboxes SET failure = ?4, failures = failures + 1, failing_since = COALESCE(failing_since, ?5), \
+            // A night without a connection says nothing of a password that is refused in the morning.
+            let before = if failed.0.as_deref() == Some(*reason) { failed.1 } else { 0 };
+            let sql = "UPDATE mailboxes SET failure = ?4, failures = ?7, failing_since = COALESCE(failing_since, ?5), \
                        next_at = ?6, lease = NULL, leased_until = NULL WHERE organisation = ?1 AND id = ?2 AND lease = ?3";
-            let next = now.plus_seconds(wait(reason, failures));
-            tx.execute(sql, &[key, id, lease, (*reason).into(), now.into(), next.into()])?;
+            let next = now.plus_seconds(wait(reason, before));
+            tx.execute(sql, &[key, id, lease, (*reason).into(), now.into(), next.into(), (before + 1).into()])?;
         }
         End::Read | End::More => {
             let to_its_end = *end == End::Read;
@@ -554,7 +559,7 @@ pub fn ended(tx: &mut Transaction<'_>, turn: &Turn, end: &End, now: Time) -> Res
     Ok(())
 }
 
-/// Seconds until the next try, after so many failures in a row before this one.
+/// Seconds until the next try, after so many failures in a row for the same reason before this one.
 fn wait(reason: &str, failures: i64) -> i64 {
     let (first, most) =
         if reason == LOGIN { (LOGIN_SECONDS, LOGIN_SECONDS_MAX) } else { (EVERY_SECONDS, AGAIN_SECONDS_MAX) };

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod api;
 mod app;
+mod aside;
 mod assets;
 pub mod coach;
 mod deliver;

@@ -14,10 +14,11 @@ use std::time::Duration;
 
 use store::mailboxes::{self, Account, End, Turn};
 use store::{Store, StoreError, Time};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::App;
+use crate::aside::aside;
 use crate::deliver::addresses::{self, Refusal};
 use connection::{Connector, Patience};
 use round::{Round, Stop};
@@ -38,9 +39,6 @@ const READING: Patience = Patience {
 /// How long a trial waits, while somebody looks on.
 const TRYING: Patience =
     Patience { connect: Duration::from_secs(8), silence: Duration::from_secs(10), whole: Duration::from_secs(20) };
-
-/// The word for a failure that is neither the server's nor the connection's.
-pub const FAULT: &str = "fault";
 
 /// Why a mailbox cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,14 +67,18 @@ pub enum Trouble {
     Folder,
     /// The server says: not now.
     Unavailable,
+    /// It lets somebody in, and gives no message.
+    Withheld,
     /// The server says what no mail server says, or too much of it.
     Reply,
     /// This program is being stopped.
     Stopped,
+    /// This program failed.
+    Fault,
 }
 
 impl Trouble {
-    /// As it is kept; the page has a sentence for each.
+    /// As it is kept; the page has a sentence for each that is.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -92,8 +94,10 @@ impl Trouble {
             Self::Login => mailboxes::LOGIN,
             Self::Folder => "folder",
             Self::Unavailable => "unavailable",
+            Self::Withheld => "withheld",
             Self::Reply => "reply",
             Self::Stopped => "stopped",
+            Self::Fault => "fault",
         }
     }
 
@@ -143,12 +147,7 @@ impl From<Refusal> for Trouble {
 /// A [`Trouble`].
 pub async fn try_out(app: &App, account: Account) -> Result<(), Trouble> {
     let connector = Connector::new(app.settings.webhooks_to_private, addresses::look_up, Arc::default());
-    let (sender, tried) = oneshot::channel();
-    // A thread of its own: the end of the program does not wait for a mail server.
-    let trying = std::thread::Builder::new().name("mailbox-trial".to_owned());
-    let begun = trying.spawn(move || sender.send(try_with(&connector, &account, TRYING)));
-    begun.map_err(|_| Trouble::Slow)?;
-    tried.await.unwrap_or(Err(Trouble::Connection))
+    aside("mailbox-trial", move || try_with(&connector, &account, TRYING)).await.unwrap_or(Err(Trouble::Fault))
 }
 
 fn try_with(connector: &Connector, account: &Account, patience: Patience) -> Result<(), Trouble> {
@@ -246,9 +245,9 @@ fn noted(store: &Store, turn: &Turn, read: impl FnOnce() -> Result<End, Stop>) -
         Ok(Err(Stop::Trouble(trouble))) => (End::Failed(trouble.code()), None),
         // Paused or disconnected meanwhile: there is nothing to note.
         Ok(Err(Stop::Store(StoreError::NotFound))) => return Ok(()),
-        Ok(Err(Stop::Store(error))) => (End::Failed(FAULT), Some(error)),
+        Ok(Err(Stop::Store(error))) => (End::Failed(Trouble::Fault.code()), Some(error)),
         // The panic has told the log what it was.
-        Err(_) => (End::Failed(FAULT), None),
+        Err(_) => (End::Failed(Trouble::Fault.code()), None),
     };
     let turn = turn.clone();
     let noted = match store.write(move |tx| mailboxes::ended(tx, &turn, &end, Time::now())).wait() {

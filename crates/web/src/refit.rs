@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use comments::refit::LABELLED_MAX;
 use store::{Id, Scope, StoreError, Time};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 
+use crate::aside::aside;
 use crate::{App, listen};
 
 /// How often it is looked for what is due, when nobody asks.
@@ -44,25 +45,21 @@ pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
 pub async fn due(app: &App) -> Result<usize, StoreError> {
     let all = app.store.read(|tx| store::comments::layers_due(tx, listen::model())).await?;
     let mut done = Ok(all.len());
-    for scope in all {
-        if let Err(error) = attempt(app, scope).await {
+    for (organisation, scope) in all {
+        if let Err(error) = attempt(app, organisation, scope).await {
             done = Err(error);
         }
     }
     done
 }
 
-async fn attempt(app: &App, scope: Scope) -> Result<(), StoreError> {
-    let reading = scope.clone();
-    let found = app.store.read(move |tx| {
-        let (organisation, _) = store::comments::taught_mark(tx, &reading)?;
-        Ok::<_, StoreError>((organisation, store::comments::material(tx, &reading, LABELLED_MAX)?))
-    });
-    let (organisation, material) = found.await?;
+async fn attempt(app: &App, organisation: Id, scope: Scope) -> Result<(), StoreError> {
     if app.broke().get(&organisation).is_some_and(|when| when.elapsed() < REST) {
         return Ok(());
     }
-    let made = aside(move || {
+    let reading = scope.clone();
+    let material = app.store.read(move |tx| store::comments::material(tx, &reading, LABELLED_MAX)).await?;
+    let made = aside("refit", move || {
         let made = listen::learn(&material.clauses);
         (made.layer.to_bytes(), made.judged, material)
     });
@@ -77,38 +74,8 @@ async fn attempt(app: &App, scope: Scope) -> Result<(), StoreError> {
     app.store.write(keep).await
 }
 
-/// Seconds of arithmetic in a thread of its own: no work for who serves pages, and a server that stops does not wait for it. None where it
-/// broke down.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (tell, told) = oneshot::channel();
-    let thread = std::thread::Builder::new().name("refit".to_owned());
-    thread.spawn(move || drop(tell.send(work()))).ok()?;
-    told.await.ok()
-}
-
 impl App {
     fn broke(&self) -> MutexGuard<'_, HashMap<Id, Instant>> {
         self.refit_broke.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::{Duration, Instant};
-
-    use super::aside;
-
-    #[test]
-    fn a_fit_that_breaks_down_gives_nothing_and_one_that_runs_holds_up_no_end() {
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        assert_eq!(runtime.block_on(aside(|| 7)), Some(7));
-        let broken = aside(|| -> u8 { panic!("on purpose") });
-        assert_eq!(runtime.block_on(broken), None);
-        let begun = Instant::now();
-        let long = aside(|| std::thread::sleep(Duration::from_secs(30)));
-        let cut = async { tokio::time::timeout(Duration::from_millis(20), long).await };
-        assert!(runtime.block_on(cut).is_err());
-        drop(runtime);
-        assert!(begun.elapsed() < Duration::from_secs(10));
     }
 }

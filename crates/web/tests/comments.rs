@@ -319,7 +319,7 @@ async fn the_board_of_the_five_factors_has_what_was_said_and_each_number_opens_i
     }
     let board = agent.get("/factors?days=30").await;
     board.has("Said: complaints among comments").has("83%").has("6 complain or praise, uncorrected");
-    board.has("What was said is uncorrected").has("people checked 6 of the 100 clauses");
+    board.has("What was said is uncorrected").has("people checked 6 of the 100 that");
     let href = "/comments?polarity=complaint&#38;factor=tangibles&#38;days=30";
     board.has(href);
     let rows = agent.get(href).await;
@@ -386,24 +386,10 @@ async fn shares_are_corrected_once_a_hundred_clauses_were_checked() {
         expectation: ::comments::label::Expectation::Disappointed,
     };
     let rows: Vec<_> = (0..120_usize)
-        .map(|place| {
-            let words = format!("Clause {place} of many");
-            let machine = said(place.is_multiple_of(2));
-            let clause = comments::Clause {
-                start: 0,
-                end: words.len(),
-                said: machine,
-                machine,
-                by: comments::By::Machine,
-                confidence: 800,
-                evidence: vec![],
-            };
-            let read = comments::Read { language: "en".to_owned(), clauses: vec![clause], reader: "test".to_owned() };
-            (comments::NewComment::of(words, comments::Channel::Mail, now), read)
-        })
+        .map(|place| one_clause(format!("Clause {place} of many"), said(place.is_multiple_of(2)), now))
         .collect();
     house.does(move |tx, scope| comments::bring(tx, scope, &rows, now)).await;
-    agent.get("/comments/agreement").await.has("Uncorrected: 0 of at least 100");
+    agent.get("/comments/agreement").await.has("people checked 0 of at least 100");
     let all = house.comments().await;
     house
         .does(move |tx, scope| {
@@ -415,7 +401,7 @@ async fn shares_are_corrected_once_a_hundred_clauses_were_checked() {
         })
         .await;
     // Counted 60 of 120; all with it are found and a third of those without, too: (0.5 + 2/3 − 1) / (1 + 2/3 − 1) = 0.25.
-    agent.get("/comments/agreement").await.has("50%").has("<b>2").lacks("Uncorrected: 0").has("of the last 90 days");
+    agent.get("/comments/agreement").await.has("50%").has("<b>2").lacks("people checked 0").has("of the last 90 days");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -499,7 +485,7 @@ async fn what_was_said_of_a_factor_is_corrected_on_the_board_once_a_hundred_clau
     house.does(move |tx, scope| comments::bring(tx, scope, &rows, now)).await;
     let board = agent.get("/factors?days=30").await;
     // 100 complain of 140 that judge: 71 %, as the machine counts.
-    board.has("71%").has("140 complain or praise, uncorrected").has("people checked 0 of the 100 clauses");
+    board.has("71%").has("140 complain or praise, uncorrected").has("people checked 0 of the 100 that");
     let all = house.does(|tx, scope| {
         let mut all = vec![];
         comments::each(tx, scope, &Which::default(), |comment| {

@@ -1,6 +1,6 @@
 //! The page where a mailbox is connected, with a mail server of our own on this machine, and the server that reads it.
 
-#[allow(dead_code, reason = "the tests of the reader need more of it")]
+#[expect(dead_code, reason = "the tests of the reader need more of it")]
 #[path = "../src/mailbox/scripted.rs"]
 mod scripted;
 mod serving;

@@ -8,6 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::pattern::{Fit, GAP_WORDS_MAX, Part, parse};
 use super::{Concept, Cue};
+use crate::hash::{self, SEED, add};
 use crate::language::is_small_word;
 use crate::words::{Words, fold};
 
@@ -60,21 +61,16 @@ impl Hasher for Hashed {
 
 type Map<V> = HashMap<u64, V, BuildHasherDefault<Hashed>>;
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const WHOLE: u64 = 0x9e37_79b9_7f4a_7c15;
-
-fn add(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
 
 /// The key of a beginning.
 fn stem_key(text: &str) -> u64 {
-    mix(text.bytes().fold(SEED, add))
+    mix(hash::of(text.as_bytes(), SEED))
 }
 
 /// The key of a whole word.
 fn word_key(text: &str) -> u64 {
-    mix(text.bytes().fold(SEED, add) ^ WHOLE)
+    mix(hash::of(text.as_bytes(), SEED) ^ WHOLE)
 }
 
 /// The upper bits of a product are good, the lower are what a table uses.
@@ -363,7 +359,7 @@ impl Finder {
         hits.signs.push(ANY);
         for word in words.iter() {
             let from = hits.atoms.len();
-            hits.begin.push(u32::try_from(hits.atoms.len()).unwrap_or(u32::MAX));
+            hits.begin.push(short(hits.atoms.len()));
             let mut hash = SEED;
             for (place, byte) in word.bytes().enumerate() {
                 hash = add(hash, byte);
@@ -385,37 +381,9 @@ impl Finder {
             hits.signs.push(hits.atoms[from..].iter().fold(ANY, |signs, atom| signs | sign(*atom)));
         }
         hits.signs.push(ANY);
-        hits.begin.push(u32::try_from(hits.atoms.len()).unwrap_or(u32::MAX));
+        hits.begin.push(short(hits.atoms.len()));
     }
 
-    /// A cue is negated when a negation stands shortly before it and no contrast between; not by its own words.
-    fn negate(&self, hits: &mut [Hit]) {
-        let Some(negation) = self.negation else { return };
-        for place in 0..hits.len() {
-            let hit = hits[place];
-            if hit.concept == negation {
-                continue;
-            }
-            let before = |other: &&Hit| {
-                other.concept == negation && other.to <= hit.from && hit.from - other.to < NEGATION_WORDS_MAX
-            };
-            let Some(no) = hits.iter().filter(before).max_by_key(|other| other.to) else { continue };
-            let cut = |other: &Hit| Some(other.concept) == self.contrast && no.to <= other.from && other.to <= hit.from;
-            hits[place].negated = !hits.iter().any(cut);
-        }
-    }
-}
-
-fn short(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-/// A place in a table of the finder.
-fn place_of(place: usize) -> u32 {
-    u32::try_from(place).expect("fewer than four thousand million patterns")
-}
-
-impl Finder {
     /// Where a pattern ends when its remaining moves begin at this word.
     fn follow(&self, moves: &[Move], hits: &Hits, at: usize, words: usize) -> Option<usize> {
         let Some((step, rest)) = moves.split_first() else { return Some(at) };
@@ -450,6 +418,32 @@ impl Finder {
         let one_of = &self.one_of[from as usize..][..count as usize];
         hits.atoms[hits.begin[at] as usize..hits.begin[at + 1] as usize].iter().any(|atom| one_of.contains(atom))
     }
+
+    /// A cue is negated when a negation stands shortly before it and no contrast between; not by its own words.
+    fn negate(&self, hits: &mut [Hit]) {
+        let Some(negation) = self.negation else { return };
+        for place in 0..hits.len() {
+            let hit = hits[place];
+            if hit.concept == negation {
+                continue;
+            }
+            let before = |other: &&Hit| {
+                other.concept == negation && other.to <= hit.from && hit.from - other.to < NEGATION_WORDS_MAX
+            };
+            let Some(no) = hits.iter().filter(before).max_by_key(|other| other.to) else { continue };
+            let cut = |other: &Hit| Some(other.concept) == self.contrast && no.to <= other.from && other.to <= hit.from;
+            hits[place].negated = !hits.iter().any(cut);
+        }
+    }
+}
+
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// A place in a table of the finder.
+fn place_of(place: usize) -> u32 {
+    u32::try_from(place).expect("fewer than four thousand million patterns")
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(crate) fn spectrum(matrix: DMatrix<f64>) -> Option<Spectrum> {
     Some(Spectrum { values, vectors: eigen.eigenvectors.select_columns(&order) })
 }
 
-/// The eigenvalues alone, in descending order, in a third of the time; `None` for a matrix with NaN, for which there are none.
+/// The eigenvalues alone, in descending order, without the work of the vectors; `None` for a matrix with NaN, for which there are none.
 pub(crate) fn eigenvalues(matrix: &DMatrix<f64>) -> Option<Vec<f64>> {
     if !matrix.iter().all(|x| x.is_finite()) {
         return None;

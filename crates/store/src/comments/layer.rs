@@ -4,14 +4,14 @@
 //! had erased since is forgotten with them (`withdraw.rs`), a layer of another built-in model is not applied, and once a newer attempt is read
 //! worse none is in force; an attempt that was not adopted keeps its figures and no weights.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use comments::refit::{Judged, Verdict, due};
 use comments::{Language, Said};
 
 use crate::engine::Row;
 use crate::surveys::{from_json, json};
-use crate::{Actor, Role, Scope, StoreError, Time, Transaction, audit, values};
+use crate::{Actor, Id, Role, Scope, StoreError, Time, Transaction, audit, values};
 
 /// Attempts that are kept.
 const ATTEMPTS_MAX: i64 = 50;
@@ -76,11 +76,11 @@ pub fn material(tx: &mut Transaction<'_>, scope: &Scope, most: usize) -> Result<
                JOIN notes n ON n.organisation = k.organisation AND n.object = k.comment AND n.sequence = k.sequence \
                JOIN comments c ON c.organisation = k.organisation AND c.id = k.comment \
                WHERE k.organisation = ?1 AND n.words <> '' ORDER BY k.at DESC, k.comment, k.sequence DESC";
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut clauses = vec![];
     tx.query_each(sql, &values![scope.key()], |row| {
         // The latest word on a clause counts, and the rows come from the latest on.
-        if clauses.len() < most && seen.insert((row.text(0)?, row.integer(1)?), ()).is_none() {
+        if clauses.len() < most && seen.insert((row.text(0)?, row.integer(1)?)) {
             clauses.push(LabelledClause {
                 comment: row.text(0)?,
                 words: row.text(2)?,
@@ -107,11 +107,11 @@ fn counts(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(i64, i64), StoreEr
 ///
 /// # Errors
 /// As the database says.
-pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<Scope>, StoreError> {
+pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<(Id, Scope)>, StoreError> {
     let sql = "SELECT o.key, COALESCE(s.layer_off, 0), s.layer_asked_at, \
                (SELECT COUNT(*) FROM corrections k WHERE k.organisation = o.key), \
                (SELECT COUNT(*) FROM erasures e WHERE e.organisation = o.key AND e.kind IN ('comment', 'comment-words')), \
-               COALESCE(l.corrections, 0), COALESCE(l.erasures, 0), COALESCE(l.model, '') FROM organisations o \
+               COALESCE(l.corrections, 0), COALESCE(l.erasures, 0), COALESCE(l.model, ''), o.id FROM organisations o \
                LEFT JOIN service_settings s ON s.organisation = o.key \
                LEFT JOIN own_layers l ON l.organisation = o.key \
                AND l.sequence = (SELECT MAX(sequence) FROM own_layers WHERE organisation = o.key) ORDER BY o.key";
@@ -120,7 +120,8 @@ pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<Scope>, S
         let (all, before) = (row.integer(3)?, row.integer(5)?);
         let another = row.integer(4)? != row.integer(6)? || row.text(7)? != model;
         if row.integer_or_none(2)?.is_some() || (!row.flag(1)? && due(all, before, another)) {
-            found.push(Scope::new(row.integer(0)?, Actor::Operator, Role::Owner, None));
+            let scope = Scope::new(row.integer(0)?, Actor::Operator, Role::Owner, None);
+            found.push((Id::stored(row.text(8)?), scope));
         }
         Ok(())
     })?;
@@ -142,14 +143,13 @@ pub fn keep_layer(
     now: Time,
 ) -> Result<(), StoreError> {
     scope.require(Role::Manager)?;
-    let (_, erasures) = counts(tx, scope)?;
-    let adopted = judged.verdict == Verdict::Adopted;
-    // What a newer attempt shows to be read worse is in force no longer, and what erased words taught is not kept.
-    let instead = judged.verdict != Verdict::Few && erasures == of.erasures;
-    let forget = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL AND (?2 = 1 OR erasures <> ?3)";
-    tx.execute(forget, &values![scope.key(), instead, erasures])?;
-    if erasures != of.erasures {
+    if counts(tx, scope)?.1 != of.erasures {
         return Ok(());
+    }
+    let adopted = judged.verdict == Verdict::Adopted;
+    // One takes the place of another, and what a newer attempt shows to be read worse is in force no longer.
+    if judged.verdict != Verdict::Few {
+        forget_layers(tx, scope)?;
     }
     let last = "SELECT COALESCE(MAX(sequence), 0) FROM own_layers WHERE organisation = ?1";
     let sequence = tx.one(last, &values![scope.key()], |row| row.integer(0))? + 1;
@@ -174,6 +174,12 @@ pub fn keep_layer(
     tx.execute(answered, &values![scope.key()])?;
     let action = if adopted { "comment.layer-adopt" } else { "comment.layer-refuse" };
     audit::append(tx, scope, action, &sequence.to_string(), &[], now)
+}
+
+/// Forgets the weights of all layers: what words taught that are to be erased, and what another attempt replaces.
+pub(super) fn forget_layers(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(), StoreError> {
+    let sql = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL";
+    tx.execute(sql, &values![scope.key()]).map(drop)
 }
 
 /// The layer that comments are read with, as [`keep_layer`] kept it: the newest that was adopted, unless it is switched off.

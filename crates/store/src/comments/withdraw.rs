@@ -3,6 +3,7 @@
 //! Separate from keeping it. With a customer who is erased their words go, and what they said stays as numbers that belong to nobody;
 //! a comment that is erased by itself is counted no more.
 
+use super::layer::forget_layers;
 use super::{get, recount, search};
 use crate::customers::resolve;
 use crate::{Id, Role, Scope, StoreError, Time, Transaction, audit, touchpoints, values};
@@ -119,8 +120,7 @@ fn empty(tx: &mut Transaction<'_>, scope: &Scope, id: &Id) -> Result<(), StoreEr
         tx.execute(sql, &mine)?;
     }
     // What these words may have taught, whether it is in force or not.
-    let taught = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL";
-    tx.execute(taught, &values![scope.key()])?;
+    forget_layers(tx, scope)?;
     // What a program was told of this comment, kept for a day in case it asks again.
     let told = "UPDATE idempotency SET reply = 'null' WHERE organisation = ?1 AND reply LIKE ?2";
     tx.execute(told, &values![scope.key(), format!("%{id}%")]).map(drop)

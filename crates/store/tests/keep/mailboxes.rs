@@ -164,12 +164,12 @@ fn a_failure_is_told_and_tried_again_and_forgotten_when_it_works() {
         let mailbox = shown(&house);
         assert_eq!((mailbox.failure.as_deref(), mailbox.failing_since), (Some("login"), Some(MORNING)));
         // A password that was refused is not tried every five minutes.
-        assert_eq!(take(&house, at(300 + 7199)), []);
-        let turn = one(&house, at(300 + 7200));
-        end(&house, &turn, End::More, at(8000)).expect("its turn");
+        assert_eq!(take(&house, at(300 + 3599)), []);
+        let turn = one(&house, at(300 + 3600));
+        end(&house, &turn, End::More, at(4000)).expect("its turn");
         let mailbox = shown(&house);
         assert_eq!((mailbox.failure, mailbox.failing_since, mailbox.read_at), (None, None, None));
-        assert_eq!(mailbox.next_at, at(8000), "there is more");
+        assert_eq!(mailbox.next_at, at(4000), "there is more");
     });
 }
 
@@ -187,6 +187,27 @@ fn a_reader_that_is_stopped_leaves_what_is_known_of_a_failure() {
         assert_eq!(turn.failures, 1);
         end(&house, &turn, End::Failed("login"), at(3620)).expect("its turn");
         assert_eq!(shown(&house).next_at, at(3620 + 7200));
+    });
+}
+
+#[test]
+fn what_failed_before_for_another_reason_makes_nobody_wait_longer() {
+    on_both(|store| {
+        let house = House::new(&store);
+        connect(&house, &house.owner, mailbox("us")).expect("connected");
+        let mut now = MORNING;
+        for night in 0..6 {
+            let turn = one(&house, now);
+            assert_eq!(turn.failures, night);
+            end(&house, &turn, End::Failed("connection"), now).expect("its turn");
+            now = shown(&house).next_at;
+        }
+        // Refused for the first time: an hour, not a day; and since when nothing works stays as it was.
+        end(&house, &one(&house, now), End::Failed("login"), now).expect("its turn");
+        let mailbox = shown(&house);
+        assert_eq!((mailbox.next_at, mailbox.failing_since), (now.plus_seconds(3600), Some(MORNING)));
+        let turn = one(&house, mailbox.next_at);
+        assert_eq!((turn.failure.as_deref(), turn.failures), (Some("login"), 1));
     });
 }
 

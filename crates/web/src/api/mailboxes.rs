@@ -108,7 +108,7 @@ pub struct Mailbox {
     /// When it will be looked into next.
     next_at: Moment,
     /// Why the last try failed: spelling, inward, unknown, refused, slow, connection, certificate, tls, method, login, folder,
-    /// unavailable, reply.
+    /// unavailable, withheld, reply, fault.
     failure: Option<String>,
     /// Since when every try fails.
     failing_since: Option<Moment>,

@@ -60,11 +60,6 @@ impl Connector {
         Self { inward_too, look_up, tls: Arc::new(tls), stopping }
     }
 
-    /// Whether the server is to stop.
-    pub fn is_stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
-    }
-
     /// Begins a conversation with the server of an account.
     ///
     /// # Errors

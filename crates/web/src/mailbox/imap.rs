@@ -103,15 +103,7 @@ impl<S: Read + Write> Session<S> {
     /// # Errors
     /// A [`Trouble`] when it says no, or something else.
     pub fn begin(stream: S) -> Result<Self, Trouble> {
-        let mut session = Self {
-            stream,
-            received: vec![],
-            read: 0,
-            answer_max: ANSWER_MAX,
-            left: ANSWER_MAX,
-            tag: 0,
-            capabilities: vec![],
-        };
+        let mut session = Self::resume(stream);
         let greeting = session.line(LINE_MAX)?;
         match words(&greeting).as_slice() {
             [star, ok, ..] if star == "*" && ok == "OK" => Ok(session),
@@ -131,7 +123,7 @@ impl<S: Read + Write> Session<S> {
         if !self.has("STARTTLS") {
             return Err(Trouble::Tls);
         }
-        self.command(&[b"STARTTLS"], &mut |_| Ok(()))?.or(Trouble::Tls)?;
+        self.command(&[b"STARTTLS"], &mut |_| ())?.or(Trouble::Tls)?;
         if self.read < self.received.len() { Err(Trouble::Reply) } else { Ok(self.stream) }
     }
 
@@ -156,13 +148,13 @@ impl<S: Read + Write> Session<S> {
         self.ask_capabilities()?;
         let status = if self.has("AUTH=PLAIN") {
             let answer = STANDARD.encode(format!("\0{login}\0{password}"));
-            self.command(&[b"AUTHENTICATE PLAIN\r\n", answer.as_bytes()], &mut |_| Ok(()))?
+            self.command(&[b"AUTHENTICATE PLAIN\r\n", answer.as_bytes()], &mut |_| ())?
         } else if self.has("LOGINDISABLED") {
             return Err(Trouble::Method);
         } else {
             let parts = arguments("LOGIN", &[login, password]);
             let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
-            self.command(&parts, &mut |_| Ok(()))?
+            self.command(&parts, &mut |_| ())?
         };
         match status.code.as_str() {
             "PRIVACYREQUIRED" => Err(Trouble::Tls),
@@ -186,7 +178,6 @@ impl<S: Read + Write> Session<S> {
             {
                 validity = number.trim_end_matches(']').parse().ok();
             }
-            Ok(())
         })?;
         status.or(Trouble::Folder)?;
         validity.filter(|validity| *validity != 0).ok_or(Trouble::Reply)
@@ -226,7 +217,6 @@ impl<S: Read + Write> Session<S> {
                     }
                 }
             }
-            Ok(())
         })?;
         status.or(Trouble::Reply)?;
         Ok(found)
@@ -245,17 +235,17 @@ impl<S: Read + Write> Session<S> {
             {
                 found.entry(uid).or_insert(Outline { uid, bytes, came_at });
             }
-            Ok(())
         })?;
         status.or_without()?;
         Ok(found.into_values().collect())
     }
 
-    /// Asks for some messages, each handed over as it comes, once. The server may leave some out, whatever it says at the end.
+    /// Asks for some messages, each handed over as it comes, once; gives which came. The server may leave some out, whatever it says at
+    /// the end.
     ///
     /// # Errors
     /// A [`Trouble`].
-    pub fn messages(&mut self, uids: &[u32], each: &mut dyn FnMut(u32, &[u8])) -> Result<(), Trouble> {
+    pub fn messages(&mut self, uids: &[u32], each: &mut dyn FnMut(u32, &[u8])) -> Result<BTreeSet<u32>, Trouble> {
         let command = format!("UID FETCH {} (UID BODY.PEEK[]<0.{MESSAGE_MAX}>)", set(uids));
         let mut came = BTreeSet::new();
         let status =
@@ -266,14 +256,14 @@ impl<S: Read + Write> Session<S> {
                 {
                     each(uid, &body);
                 }
-                Ok(())
             })?;
-        status.or_without()
+        status.or_without()?;
+        Ok(came)
     }
 
     /// Says good-bye; whatever the server says to that, nothing depends on it.
     pub fn end(mut self) {
-        let _ = self.command(&[b"LOGOUT"], &mut |_| Ok(()));
+        let _ = self.command(&[b"LOGOUT"], &mut |_| ());
     }
 
     fn ask_capabilities(&mut self) -> Result<(), Trouble> {
@@ -283,7 +273,6 @@ impl<S: Read + Write> Session<S> {
             if text.get(1).is_some_and(|word| word == "CAPABILITY") {
                 found = text;
             }
-            Ok(())
         })?;
         self.capabilities = found;
         status.or(Trouble::Reply)?;
@@ -296,11 +285,7 @@ impl<S: Read + Write> Session<S> {
     }
 
     /// Says something, hears everything up to its end, and gives how it ended. Between parts, the server says that it is ready.
-    fn command(
-        &mut self,
-        parts: &[&[u8]],
-        hear: &mut dyn FnMut(Vec<Piece>) -> Result<(), Trouble>,
-    ) -> Result<Status, Trouble> {
+    fn command(&mut self, parts: &[&[u8]], hear: &mut dyn FnMut(Vec<Piece>)) -> Result<Status, Trouble> {
         self.command_for(0, parts, hear)
     }
 
@@ -309,7 +294,7 @@ impl<S: Read + Write> Session<S> {
         &mut self,
         messages: usize,
         parts: &[&[u8]],
-        hear: &mut dyn FnMut(Vec<Piece>) -> Result<(), Trouble>,
+        hear: &mut dyn FnMut(Vec<Piece>),
     ) -> Result<Status, Trouble> {
         self.left = self.answer_max.saturating_add(messages);
         self.tag += 1;
@@ -334,7 +319,7 @@ impl<S: Read + Write> Session<S> {
                 Said::Tagged(line) => return status(&line, &tag),
                 Said::Untagged(pieces) => {
                     goodbye |= words(first_text(&pieces)).get(1).is_some_and(|word| word == "BYE");
-                    hear(pieces)?;
+                    hear(pieces);
                 }
             }
         }
@@ -759,7 +744,7 @@ mod tests {
         says.extend_from_slice(b")\r\nr1 OK\r\n");
         let mut lengths = vec![];
         let given = session(&says).messages(&[1], &mut |_, bytes| lengths.push(bytes.len()));
-        assert_eq!((given, lengths), (Ok(()), vec![MESSAGE_MAX]));
+        assert_eq!((given, lengths), (Ok(BTreeSet::from([1])), vec![MESSAGE_MAX]));
     }
 
     /// Says the same line for ever.
@@ -821,12 +806,12 @@ mod tests {
 
     #[test]
     fn a_message_that_is_refused_is_seen_by_its_absence_and_one_outline_is_enough_of_each() {
-        let mut given = vec![];
         for end in ["r1 OK\r\n", "r1 NO no\r\n", "r1 NO [SERVERBUG] no\r\n", "r1 BAD no\r\n"] {
             let says = format!("* 2 FETCH (UID 2 BODY[] NIL)\r\n* 1 FETCH (UID 1 BODY[] {{1}}\r\na)\r\n{end}");
-            assert_eq!(session(says.as_bytes()).messages(&[1, 2], &mut |uid, _| given.push(uid)), Ok(()));
+            let mut given = vec![];
+            let came = session(says.as_bytes()).messages(&[1, 2], &mut |uid, _| given.push(uid));
+            assert_eq!((came, given), (Ok(BTreeSet::from([1])), vec![1]));
         }
-        assert_eq!(given, [1; 4]);
         let later = b"r1 NO [UNAVAILABLE] later\r\n";
         assert_eq!(session(later).messages(&[1], &mut |_, _| ()), Err(Trouble::Unavailable));
         let says = b"* 1 FETCH (UID 1 RFC822.SIZE 5)\r\n* 1 FETCH (UID 1 RFC822.SIZE 6)\r\n* 9 FETCH (UID 9 RFC822.SIZE 5)\r\n\

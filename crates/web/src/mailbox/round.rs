@@ -23,7 +23,7 @@ use crate::pages::service::comments::rows::{Holds, Plan, guess};
 const TOGETHER: usize = 50;
 /// The most of their bytes, unless one is larger: over a slow line, too, a reading is to come further than the one before.
 const BYTES_TOGETHER: u64 = 4 << 20;
-/// After so many failures in a row, a message that the server refuses is passed by, though it gives no other, either.
+/// After it has given nothing so many times in a row, a message that the server refuses is passed by, though it gives no other, either.
 const FAILURES_MAX: i64 = 6;
 /// A message larger than a file that is imported over the web is not fetched.
 const BYTES_MAX: u64 = FILE_MAX as u64;
@@ -92,10 +92,10 @@ impl<'a> Round<'a> {
         }
         let new = session.after(self.position.uid, self.turn.since)?;
         // Where nothing was given for long, one message is tried at a time, so that no more than one is passed by.
-        let together = if FAILURES_MAX <= self.turn.failures { 1 } else { TOGETHER };
+        let together = if self.for_long() { 1 } else { TOGETHER };
         let mut left = new.as_slice();
         while !left.is_empty() {
-            if self.connector.is_stopping() || LONG < begun.elapsed() {
+            if LONG < begun.elapsed() {
                 session.end();
                 return Ok(End::More);
             }
@@ -118,42 +118,38 @@ impl<'a> Round<'a> {
         Ok(())
     }
 
+    /// Whether the server has long given no message at all.
+    fn for_long(&self) -> bool {
+        self.turn.failure.as_deref() == Some(Trouble::Withheld.code()) && FAILURES_MAX <= self.turn.failures
+    }
+
     /// Asks for the first of some messages and reads them; gives also how many they are, at least one.
     fn lot(&mut self, session: &mut Session<Wire>, uids: &[u32]) -> Result<(Lot, usize), Stop> {
         let scope = self.turn.scope.clone();
         let taught = self.store.read(move |tx| listen::memory(tx, &scope)).wait()?;
-        let mut told: BTreeMap<u32, Outline> = session.outlines(uids)?.into_iter().map(|one| (one.uid, one)).collect();
-        let uids = &uids[..fitting(uids, &told)];
-        let mut lot = Lot::default();
-        lot.unread.extend(
-            uids.iter().filter_map(|uid| told.get(uid)).filter(|one| is_large(one)).map(|one| unread(one, "large")),
-        );
-        let asked: Vec<u32> =
-            uids.iter().copied().filter(|uid| told.get(uid).is_some_and(|one| !is_large(one))).collect();
-        let mut came = BTreeSet::new();
-        if !asked.is_empty() {
-            self.fetch(session, &asked, &told, &taught, (&mut came, &mut lot))?;
-        }
-        // Whatever did not come is asked for by itself: others are not to wait for it, nor it to be lost by what became of others.
-        let missing: Vec<u32> = uids
-            .iter()
-            .copied()
-            .filter(|uid| !came.contains(uid) && told.get(uid).is_none_or(|one| !is_large(one)))
-            .collect();
-        for uid in &missing {
+        let by_uid = |outlines: Vec<Outline>| outlines.into_iter().map(|one| (one.uid, one));
+        let mut told: BTreeMap<u32, Outline> = by_uid(session.outlines(uids)?).collect();
+        // Whatever did not come is asked for by itself, here and below: others are not to wait for it, nor it to be lost by what became
+        // of others.
+        for uid in uids {
             if !told.contains_key(uid) {
-                told.extend(session.outlines(&[*uid])?.into_iter().map(|one| (one.uid, one)));
-            }
-            match told.get(uid) {
-                Some(one) if is_large(one) => {
-                    came.insert(*uid);
-                    lot.unread.push(unread(one, "large"));
-                }
-                Some(_) => self.fetch(session, &[*uid], &told, &taught, (&mut came, &mut lot))?,
-                None => {}
+                told.extend(by_uid(session.outlines(&[*uid])?));
             }
         }
-        let missing: Vec<u32> = missing.into_iter().filter(|uid| !came.contains(uid)).collect();
+        let uids = &uids[..fitting(uids, &told)];
+        let (large, asked): (Vec<Outline>, Vec<Outline>) =
+            uids.iter().filter_map(|uid| told.get(uid)).copied().partition(is_large);
+        let mut lot = Lot { unread: large.iter().map(|one| unread(one, "large")).collect(), ..Lot::default() };
+        let mut settled: BTreeSet<u32> = large.into_iter().map(|one| one.uid).collect();
+        if !asked.is_empty() {
+            settled.extend(self.fetch(session, &asked, &taught, &mut lot)?);
+        }
+        for one in asked {
+            if !settled.contains(&one.uid) {
+                settled.extend(self.fetch(session, &[one], &taught, &mut lot)?);
+            }
+        }
+        let missing: Vec<u32> = uids.iter().copied().filter(|uid| !settled.contains(uid)).collect();
         if !missing.is_empty() {
             // What is not named any more was deleted meanwhile.
             let refused = session.still_there(&missing)?;
@@ -166,41 +162,34 @@ impl<'a> Round<'a> {
         Ok((lot, uids.len()))
     }
 
-    /// Asks for messages; those that come are read.
+    /// Asks for messages and reads those that come; gives which.
     fn fetch(
         &mut self,
         session: &mut Session<Wire>,
-        uids: &[u32],
-        told: &BTreeMap<u32, Outline>,
+        asked: &[Outline],
         taught: &listen::Taught,
-        (came, lot): (&mut BTreeSet<u32>, &mut Lot),
-    ) -> Result<(), Stop> {
-        let mut take = |uid: u32, bytes: &[u8]| {
-            let Some(outline) = told.get(&uid) else { return };
-            came.insert(uid);
-            self.take(outline, bytes, taught, lot);
-            if self.given.is_none_or(|given| outline.bytes < given.bytes) {
-                self.given = Some(*outline);
+        lot: &mut Lot,
+    ) -> Result<BTreeSet<u32>, Stop> {
+        let uids: Vec<u32> = asked.iter().map(|one| one.uid).collect();
+        let came = session.messages(&uids, &mut |uid, bytes| {
+            if let Some(outline) = asked.iter().find(|one| one.uid == uid) {
+                self.take(outline, bytes, taught, lot);
             }
-        };
-        session.messages(uids, &mut take)?;
-        Ok(())
+        })?;
+        let smallest =
+            asked.iter().filter(|one| came.contains(&one.uid)).chain(&self.given).min_by_key(|one| one.bytes);
+        self.given = smallest.copied();
+        Ok(came)
     }
 
     /// Whether messages that the server refuses are passed by. It says the same when it has a fault that passes; then it gives no
     /// other message, either, not even one that it gave before, and they are asked for again later.
     fn pass_by(&mut self, session: &mut Session<Wire>) -> Result<(), Stop> {
-        if let Some(given) = self.given {
-            let mut again = false;
-            session.messages(&[given.uid], &mut |_, _| again = true)?;
-            if again {
-                return Ok(());
-            }
-        }
-        if self.turn.failures < FAILURES_MAX || std::mem::replace(&mut self.passed, true) {
-            return Err(Trouble::Unavailable.into());
-        }
-        Ok(())
+        let passes = match self.given {
+            Some(given) => !session.messages(&[given.uid], &mut |_, _| ())?.is_empty(),
+            None => self.for_long() && !std::mem::replace(&mut self.passed, true),
+        };
+        if passes { Ok(()) } else { Err(Trouble::Withheld.into()) }
     }
 
     /// Reads a message as a row of an imported mailbox.

@@ -298,7 +298,7 @@ fn a_fault_of_the_server_that_passes_loses_no_message() {
         let house = House::new();
         (1..=3).for_each(|number| house.server.put(number, letter(number)));
         house.server.be(Manner::Refuses(how));
-        assert_eq!(house.read().failure.as_deref(), Some("unavailable"), "{how}");
+        assert_eq!(house.read().failure.as_deref(), Some("withheld"), "{how}");
         assert_eq!(house.counts(), (0, 0, 0));
         house.server.be(Manner::RefusesOnce(how));
         assert_eq!((house.read().failure, house.words()), (None, expected(1..=3)), "{how}");
@@ -306,7 +306,7 @@ fn a_fault_of_the_server_that_passes_loses_no_message() {
         // One that begins after the first messages were given.
         (4..=9).for_each(|number| house.server.put(number, letter(number)));
         house.server.be(Manner::FailsAt(7));
-        assert_eq!(house.read().failure.as_deref(), Some("unavailable"), "{how}");
+        assert_eq!(house.read().failure.as_deref(), Some("withheld"), "{how}");
         house.server.be(Manner::Well);
         assert_eq!((house.read().failure, house.words(), house.counts().2), (None, expected(1..=9), 0), "{how}");
     }
@@ -318,14 +318,35 @@ fn a_message_that_is_never_given_is_passed_by_in_the_end_though_it_comes_alone()
     (1..=2).for_each(|number| house.server.put(number, letter(number)));
     house.server.be(Manner::Refuses("NO [SERVERBUG]"));
     for _ in 0..6 {
-        assert_eq!(house.read().failure.as_deref(), Some("unavailable"));
+        assert_eq!(house.read().failure.as_deref(), Some("withheld"));
         assert_eq!(house.counts(), (0, 0, 0));
     }
     // One, and not all that is there.
-    assert_eq!(house.read().failure.as_deref(), Some("unavailable"));
+    assert_eq!(house.read().failure.as_deref(), Some("withheld"));
     assert_eq!((house.counts(), house.unread()[0].reason.as_str()), ((0, 0, 1), "server"));
     house.server.be(Manner::Well);
     assert_eq!((house.read().failure, house.words(), house.counts()), (None, expected([2]), (1, 0, 1)));
+}
+
+#[test]
+fn a_server_that_stops_giving_messages_loses_none_however_often_it_failed_before() {
+    let house = House::new();
+    (1..=9).for_each(|number| house.server.put(number, letter(number)));
+    // It gives nothing for long; then some, and stops: what it gave shows that the rest is no worse.
+    house.server.be(Manner::Refuses("NO [SERVERBUG]"));
+    (0..6).for_each(|_| assert_eq!(house.read().failure.as_deref(), Some("withheld")));
+    house.server.be(Manner::FailsAt(4));
+    assert_eq!(house.read().failure.as_deref(), Some("withheld"));
+    house.server.be(Manner::Well);
+    assert_eq!((house.read().failure, house.words(), house.counts()), (None, expected(1..=9), (9, 0, 0)));
+    // No connection all night, and a fault that passes in the morning.
+    (10..=12).for_each(|number| house.server.put(number, letter(number)));
+    house.server.be(Manner::Bye);
+    (0..7).for_each(|_| assert_eq!(house.read().failure.as_deref(), Some("unavailable")));
+    house.server.be(Manner::Refuses("NO"));
+    assert_eq!((house.read().failure.as_deref(), house.counts()), (Some("withheld"), (9, 0, 0)));
+    house.server.be(Manner::Well);
+    assert_eq!((house.read().failure, house.words(), house.counts()), (None, expected(1..=12), (12, 0, 0)));
 }
 
 #[test]
@@ -541,6 +562,9 @@ fn a_mailbox_that_is_paused_while_it_is_read_keeps_nothing_more() {
 fn a_server_that_is_to_stop_does_not_wait_for_a_mail_server() {
     let house = House::new();
     house.server.put(1, letter(1));
+    // It has failed before: that is not forgotten by being stopped.
+    house.server.be(Manner::Bye);
+    assert_eq!(house.read().failure.as_deref(), Some("unavailable"));
     house.server.be(Manner::HangsAt("UID FETCH"));
     let stop = Arc::new(AtomicBool::new(false));
     let connector = Connector::trusting(authority(), true, here, Arc::clone(&stop));
@@ -554,10 +578,9 @@ fn a_server_that_is_to_stop_does_not_wait_for_a_mail_server() {
     stop.store(true, Ordering::Relaxed);
     reading.join().expect("no panic").expect("it gives the mailbox back");
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
-    // It is no failure, and due at once for whoever starts next.
+    // It is no failure and no success: what failed before stands.
     let mailbox = house.mailbox();
-    assert_eq!(mailbox.failure, None);
-    assert!(mailbox.next_at <= Time::now());
+    assert_eq!((mailbox.failure.as_deref(), mailbox.failing_since.is_some()), (Some("unavailable"), true));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use store::{Scope, StoreError, Time, Transaction, customers, touchpoints};
 
 const DAY: i64 = 24 * 3600;
 /// Clauses that somebody looked at.
-const CHECKED: usize = 60;
+const CHECKED: usize = 120;
 
 /// Fills the inbox.
 ///

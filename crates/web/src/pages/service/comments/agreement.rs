@@ -139,8 +139,8 @@ fn reason(w: Words, why: Uncorrected) -> String {
         }
         Uncorrected::OneSided => w.text("comments-share-one-sided"),
         Uncorrected::NoBetterThanChance => w.text("comments-share-chance"),
-        Uncorrected::NothingLeft => w.text("comments-share-left"),
-        Uncorrected::Nothing => w.text("comments-share-nothing"),
+        // A share of clauses may be nought; only that of complaints among them has nothing left then.
+        Uncorrected::Nothing | Uncorrected::NothingLeft => w.text("comments-share-nothing"),
     }
 }
 

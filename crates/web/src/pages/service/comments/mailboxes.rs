@@ -18,7 +18,7 @@ use store::{Id, Scope, StoreError, Time, Transaction, limits, touchpoints};
 use super::{channel_name, channels};
 use crate::App;
 use crate::failure::Failure;
-use crate::mailbox::{FAULT, Trouble, try_out};
+use crate::mailbox::{Trouble, try_out};
 use crate::page::{Page, html, seen, words_of};
 use crate::pages::desk::clock::Clock;
 use crate::pages::office::{is_proved, require_proof};
@@ -216,8 +216,9 @@ fn sentence(w: Words, code: &str) -> String {
         mailboxes::LOGIN => "comments-mailbox-trouble-login",
         "folder" => "comments-mailbox-trouble-folder",
         "unavailable" => "comments-mailbox-trouble-unavailable",
+        "withheld" => "comments-mailbox-trouble-withheld",
         "reply" => "comments-mailbox-trouble-reply",
-        FAULT => "comments-mailbox-trouble-fault",
+        "fault" => "comments-mailbox-trouble-fault",
         _ => "comments-mailbox-trouble-connection",
     })
 }

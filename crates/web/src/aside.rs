@@ -1,0 +1,34 @@
+//! Work that takes seconds, in a thread of its own.
+//!
+//! Separate from the threads that serve pages, which must not wait, and from those that the runtime keeps for what blocks: a server that stops
+//! waits for these, and not for this.
+
+use tokio::sync::oneshot;
+
+/// Does some work aside and gives what came of it; none where it broke down, or no thread was to be had.
+pub(crate) async fn aside<T: Send + 'static>(name: &str, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (tell, told) = oneshot::channel();
+    std::thread::Builder::new().name(name.to_owned()).spawn(move || drop(tell.send(work()))).ok()?;
+    told.await.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::aside;
+
+    #[test]
+    fn work_that_breaks_down_gives_nothing_and_work_that_goes_on_holds_up_no_end() {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        assert_eq!(runtime.block_on(aside("test", || 7)), Some(7));
+        let broken = aside("test", || -> u8 { panic!("on purpose") });
+        assert_eq!(runtime.block_on(broken), None);
+        let begun = Instant::now();
+        let long = aside("test", || std::thread::sleep(Duration::from_secs(30)));
+        let cut = async { tokio::time::timeout(Duration::from_millis(20), long).await };
+        assert!(runtime.block_on(cut).is_err());
+        drop(runtime);
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+}
