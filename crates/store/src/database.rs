@@ -49,11 +49,13 @@ pub struct Options {
     pub together_max: usize,
     /// Bring an older schema up to date, after a copy of the file was made.
     pub migrate: bool,
+    /// Nobody else is served meanwhile: SQLite may hold a quarter of a gigabyte of the file in memory instead of a little.
+    pub alone: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 3, waiting_max: 4096, together_max: 256, migrate: true }
+        Self { readers: 3, waiting_max: 4096, together_max: 256, migrate: true, alone: false }
     }
 }
 
@@ -194,19 +196,19 @@ impl Store {
             DatabaseUrl::Sqlite(path) => Some(lock(path)?),
             DatabaseUrl::Postgres(_) => None,
         };
-        let mut writer = connect(url, true)?;
+        let mut writer = connect(url, Some(options.alone))?;
         schema::bring_up_to_date(&mut *writer, url, options.migrate)?;
-        let readers = (0..options.readers.max(1)).map(|_| connect(url, false)).collect::<Result<Vec<_>, _>>()?;
+        let readers = (0..options.readers.max(1)).map(|_| connect(url, None)).collect::<Result<Vec<_>, _>>()?;
         let together_max = match url {
             DatabaseUrl::Sqlite(_) => options.together_max,
             DatabaseUrl::Postgres(_) => options.together_max.min(POSTGRES_TOGETHER_MAX),
         };
-        let again = url.clone();
+        let (again, alone) = (url.clone(), options.alone);
         let reader_again = url.clone();
         Ok(Self(Arc::new(Inner {
             url: url.clone(),
-            writer: write_on(writer, move || connect(&again, true), options.waiting_max, together_max),
-            readers: read_on(readers, move || connect(&reader_again, false), options.waiting_max),
+            writer: write_on(writer, move || connect(&again, Some(alone)), options.waiting_max, together_max),
+            readers: read_on(readers, move || connect(&reader_again, None), options.waiting_max),
             _lock: lock,
         })))
     }
@@ -291,11 +293,18 @@ fn task<T: Send + 'static>(
     (task, Pending { end, given })
 }
 
-fn connect(url: &DatabaseUrl, writing: bool) -> Result<Box<dyn Connection>, StoreError> {
-    Ok(match url {
-        DatabaseUrl::Sqlite(path) if writing => Box::new(SqliteConnection::open_writing(path)?),
-        DatabaseUrl::Sqlite(path) => Box::new(SqliteConnection::open_reading(path)?),
-        DatabaseUrl::Postgres(url) => Box::new(PostgresConnection::open(url)?),
+/// A connection that reads; or one that writes, alone or beside others.
+fn connect(url: &DatabaseUrl, writing: Option<bool>) -> Result<Box<dyn Connection>, StoreError> {
+    Ok(match (url, writing) {
+        (DatabaseUrl::Sqlite(path), Some(alone)) => {
+            let mut connection = SqliteConnection::open_writing(path)?;
+            if alone {
+                connection.spread()?;
+            }
+            Box::new(connection)
+        }
+        (DatabaseUrl::Sqlite(path), None) => Box::new(SqliteConnection::open_reading(path)?),
+        (DatabaseUrl::Postgres(url), _) => Box::new(PostgresConnection::open(url)?),
     })
 }
 

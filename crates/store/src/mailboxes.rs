@@ -4,7 +4,7 @@
 //! read, and only from where it stood: whatever dies in between, no message is lost and none is taken twice. A mailbox is read on
 //! lease, so that two servers do not read it at once. Its password is handed to the reader alone, and is gone when it is disconnected.
 
-use crate::comments::{self, Brought, Channel, NAME_MAX, NewComment, Read};
+use crate::comments::{self, Brought, Channel, NAME_MAX, NewComment, Read, Ready};
 use crate::commitments::short_text;
 use crate::engine::Row;
 use crate::invitees::address;
@@ -496,7 +496,8 @@ pub fn keep(
     parameters.extend(positions.map(crate::engine::Value::from));
     parameters.push(now.plus_seconds(LEASE_SECONDS).into());
     found(tx.execute(moved, &parameters)?)?;
-    let done = if all.is_empty() { Brought::default() } else { comments::bring(tx, &turn.scope, all, now)? };
+    let ready: Vec<Ready> = all.iter().map(|(new, read)| Ready::of(new.clone(), read.clone())).collect();
+    let done = if ready.is_empty() { Brought::default() } else { comments::bring(tx, &turn.scope, &ready, now)? };
     let mut unread = unread.to_vec();
     unread.extend(done.refused.iter().map(|(place, error)| Unread {
         reason: word(error).to_owned(),

@@ -5,7 +5,7 @@ mod serving;
 
 use axum::http::StatusCode;
 use serving::{Desk, House, encoded};
-use store::comments::{self, Comment, Which};
+use store::comments::{self, Comment, NewComment, Read, Ready, Which};
 use store::customers::{self, NewCustomer};
 use store::{Id, Role, Time, people, touchpoints};
 
@@ -27,6 +27,11 @@ impl House {
         let new = NewCustomer { name: name.to_owned(), email: email.to_owned(), ..NewCustomer::default() };
         self.does(move |tx, scope| customers::create(tx, scope, &new, Time::now())).await.to_string()
     }
+}
+
+/// As they are handed over to be kept.
+fn ready(rows: &[(NewComment, Read)]) -> Vec<Ready> {
+    rows.iter().cloned().map(|(new, read)| Ready::of(new, read)).collect()
 }
 
 /// Notes a comment; gives its id.
@@ -354,7 +359,7 @@ async fn what_is_new_is_a_theme_with_its_comments_and_what_was_always_said_is_no
         let read = web::listen::read(&words, "en", &web::listen::Taught::default());
         let words = comments::fit(&words).expect("words");
         let channel = [comments::Channel::Mail, comments::Channel::Review][place % 2];
-        (comments::NewComment::of(words, channel, at), read)
+        (NewComment::of(words, channel, at), read)
     };
     let now = Time::now();
     let rows: Vec<_> = (0..60)
@@ -365,7 +370,7 @@ async fn what_is_new_is_a_theme_with_its_comments_and_what_was_always_said_is_no
             row(place, words, now.plus_seconds(-3_600))
         }))
         .collect();
-    house.does(move |tx, scope| comments::bring(tx, scope, &rows, Time::now())).await;
+    house.does(move |tx, scope| comments::bring(tx, scope, &ready(&rows), Time::now())).await;
     let page = agent.get("/comments/themes?days=7").await;
     page.is(StatusCode::OK).has("before, nobody said it").has("In 12 of 12 comments").has("<b>Brown water</b>");
     page.lacks("<b>monthly</b>").lacks(PAYLOAD);
@@ -388,7 +393,7 @@ async fn shares_are_corrected_once_a_hundred_clauses_were_checked() {
     let rows: Vec<_> = (0..120_usize)
         .map(|place| one_clause(format!("Clause {place} of many"), said(place.is_multiple_of(2)), now))
         .collect();
-    house.does(move |tx, scope| comments::bring(tx, scope, &rows, now)).await;
+    house.does(move |tx, scope| comments::bring(tx, scope, &ready(&rows), now)).await;
     agent.get("/comments/agreement").await.has("people checked 0 of at least 100");
     let all = house.comments().await;
     house
@@ -451,7 +456,7 @@ fn of_tangibles(polarity: Option<::comments::Polarity>) -> ::comments::Said {
 }
 
 /// A comment of one clause as the machine reads it, or does not.
-fn one_clause(words: String, machine: ::comments::Said, at: Time) -> (comments::NewComment, comments::Read) {
+fn one_clause(words: String, machine: ::comments::Said, at: Time) -> (NewComment, Read) {
     let clause = comments::Clause {
         start: 0,
         end: words.len(),
@@ -461,8 +466,8 @@ fn one_clause(words: String, machine: ::comments::Said, at: Time) -> (comments::
         confidence: 800,
         evidence: vec![],
     };
-    let read = comments::Read { language: "en".to_owned(), clauses: vec![clause], reader: "test".to_owned() };
-    (comments::NewComment::of(words, comments::Channel::Mail, at), read)
+    let read = Read { language: "en".to_owned(), clauses: vec![clause], reader: "test".to_owned() };
+    (NewComment::of(words, comments::Channel::Mail, at), read)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -482,7 +487,7 @@ async fn what_was_said_of_a_factor_is_corrected_on_the_board_once_a_hundred_clau
         let words = |place| format!("{} {kind} clause {place}", if place < checked { "Checked" } else { "Other" });
         rows.extend((0..checked + more).map(|place| one_clause(words(place), of_tangibles(machine), now)));
     }
-    house.does(move |tx, scope| comments::bring(tx, scope, &rows, now)).await;
+    house.does(move |tx, scope| comments::bring(tx, scope, &ready(&rows), now)).await;
     let board = agent.get("/factors?days=30").await;
     // 100 complain of 140 that judge: 71 %, as the machine counts.
     board.has("71%").has("140 complain or praise, uncorrected").has("people checked 0 of the 100 that");
@@ -529,7 +534,7 @@ async fn gribblers(house: &House, count: usize) {
     };
     let said = |n: usize| of_tangibles(n.is_multiple_of(2).then_some(::comments::Polarity::Complaint));
     let rows: Vec<_> = (0..count).map(|n| one_clause(words(n), of_tangibles(None), now)).collect();
-    house.does(move |tx, scope| comments::bring(tx, scope, &rows, now)).await;
+    house.does(move |tx, scope| comments::bring(tx, scope, &ready(&rows), now)).await;
     let all = house.comments().await;
     let correct = move |tx: &mut store::Transaction<'_>, scope: &store::Scope| {
         for comment in &all {

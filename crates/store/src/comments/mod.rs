@@ -337,7 +337,7 @@ pub fn take(
 ) -> Result<Taken, StoreError> {
     scope.require(Role::Agent)?;
     let mut lot = Lot::default();
-    let taken = put(tx, scope, new, read, &mut lot, now)?;
+    let taken = put(tx, scope, &sound(new.clone(), read.clone())?, &mut lot, now)?;
     lot.index(tx, scope)?;
     if taken.fresh {
         audit::append(tx, scope, "comment.take", taken.id.as_str(), &[], now)?;
@@ -360,17 +360,12 @@ pub struct Brought {
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] below a manager.
-pub fn bring(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    all: &[(NewComment, Read)],
-    now: Time,
-) -> Result<Brought, StoreError> {
+pub fn bring(tx: &mut Transaction<'_>, scope: &Scope, all: &[Ready], now: Time) -> Result<Brought, StoreError> {
     scope.require(Role::Manager)?;
     let mut done = Brought::default();
     let mut lot = Lot::default();
-    for (place, (new, read)) in all.iter().enumerate() {
-        match put(tx, scope, new, read, &mut lot, now) {
+    for (place, Ready(ready)) in all.iter().enumerate() {
+        match ready.as_ref().map_err(Clone::clone).and_then(|sound| put(tx, scope, sound, &mut lot, now)) {
             Ok(Taken { fresh: true, .. }) => done.added += 1,
             Ok(_) => done.again += 1,
             Err(error @ (StoreError::Refused(..) | StoreError::NotFound)) => done.refused.push((place, error)),
@@ -382,6 +377,32 @@ pub fn bring(
         audit::append(tx, scope, "comments.import", "", &[], now)?;
     }
     Ok(done)
+}
+
+/// A comment that was read, with all that can be made of it without a database, so that whoever writes need not: one writes at a time,
+/// many can read. What will not do is told when it is brought.
+#[derive(Debug, Clone)]
+pub struct Ready(Result<Sound, StoreError>);
+
+impl Ready {
+    /// Checks it and puts it into the form in which it is kept.
+    #[must_use]
+    pub fn of(new: NewComment, read: Read) -> Self {
+        Self(sound(new, read))
+    }
+}
+
+/// A comment in the form in which it is kept.
+#[derive(Debug, Clone)]
+struct Sound {
+    new: NewComment,
+    read: Read,
+    /// What it is found by.
+    terms: Vec<String>,
+    /// Its words, its author and its site, by which it is known when it comes again: without capitals and space.
+    plain: [String; 3],
+    /// Of what the source says: a date that is still to come is another one tomorrow, once it is drawn back to now.
+    day: i64,
 }
 
 /// Comments that are kept in one transaction.
@@ -400,19 +421,15 @@ impl Lot {
     }
 }
 
-fn put(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    new: &NewComment,
-    read: &Read,
-    lot: &mut Lot,
-    now: Time,
-) -> Result<Taken, StoreError> {
-    // Of what the source says: a date that is still to come is another one tomorrow, once it is drawn back to now.
-    let day = day_of(new.at);
-    let new = sound(tx, scope, new, read, now)?;
-    let digest = digest_of(scope, &new);
-    if let Some(there) = known(tx, scope, &new, &digest, day)? {
+fn put(tx: &mut Transaction<'_>, scope: &Scope, sound: &Sound, lot: &mut Lot, now: Time) -> Result<Taken, StoreError> {
+    let Sound { new, read, terms, day, .. } = sound;
+    let touchpoint =
+        new.touchpoint.as_ref().map(|id| touchpoints::get(tx, scope, id).map(|found| found.id)).transpose()?;
+    let customer = new.customer.as_ref().map(|id| resolve(tx, scope, id)).transpose()?;
+    // A clock that is ahead, or a year that was typed wrong, is not to stand above everything for ever.
+    let at = new.at.min(now);
+    let digest = digest_of(scope, sound, touchpoint.as_ref(), customer.as_ref());
+    if let Some(there) = known(tx, scope, new, &digest, *day)? {
         // What had no name gets the one it comes with, so that another name is another comment.
         let again = "UPDATE comments SET again = again + 1, external = COALESCE(external, CAST(?3 AS TEXT)) \
                      WHERE organisation = ?1 AND id = ?2";
@@ -436,10 +453,10 @@ fn put(
             new.channel.name(),
             new.external.as_ref(),
             &new.site,
-            new.touchpoint.as_ref(),
-            new.customer.as_ref(),
+            touchpoint.as_ref(),
+            customer.as_ref(),
             scope.team(),
-            new.at,
+            at,
             now,
             scope.actor().text(),
             &read.language,
@@ -448,21 +465,16 @@ fn put(
             &new.email,
             new.rating,
             digest,
-            day,
+            *day,
             &read.reader
         ],
     )?;
     lot.last = Some(number);
-    lot.terms.push((number, search::terms(&new.words, &new.author)));
+    lot.terms.push((number, terms.clone()));
     write_clauses(tx, scope, &id, &read.clauses)?;
     let cells = cells_of(read.clauses.iter().map(|clause| (clause.said.factors, clause.said.polarity)));
-    let beside = Beside {
-        at: new.at,
-        channel: new.channel.name().to_owned(),
-        touchpoint: new.touchpoint,
-        customer: new.customer,
-        team: scope.team().cloned(),
-    };
+    let beside =
+        Beside { at, channel: new.channel.name().to_owned(), touchpoint, customer, team: scope.team().cloned() };
     write_cells(tx, scope, &id, &beside, &cells)?;
     outbox::emit(
         tx,
@@ -474,14 +486,7 @@ fn put(
     Ok(Taken { id, fresh: true })
 }
 
-/// A comment in the form in which it is kept.
-fn sound(
-    tx: &mut Transaction<'_>,
-    scope: &Scope,
-    new: &NewComment,
-    read: &Read,
-    now: Time,
-) -> Result<NewComment, StoreError> {
+fn sound(new: NewComment, read: Read) -> Result<Sound, StoreError> {
     let words = fit(&new.words)?;
     let inside = |clause: &Clause| clause.start < clause.end && words.get(clause.start..clause.end).is_some();
     let shown = |clause: &Clause| clause.evidence.iter().all(|one| words.get(one.start..one.end).is_some());
@@ -496,23 +501,15 @@ fn sound(
         some => address(some).ok_or(StoreError::Refused("store-email-invalid", vec![]))?,
     };
     let external = new.external.as_deref().map(str::trim).filter(|external| !external.is_empty());
-    Ok(NewComment {
-        channel: new.channel,
-        external: external.map(one_line).transpose()?,
-        site: one_line(&new.site)?,
-        touchpoint: new
-            .touchpoint
-            .as_ref()
-            .map(|id| touchpoints::get(tx, scope, id).map(|found| found.id))
-            .transpose()?,
-        customer: new.customer.as_ref().map(|id| resolve(tx, scope, id)).transpose()?,
-        // A clock that is ahead, or a year that was typed wrong, is not to stand above everything for ever.
-        at: if now < new.at { now } else { new.at },
-        dated: new.dated,
-        words,
-        author: one_line(&new.author)?,
-        email,
-        rating: new.rating,
+    let external = external.map(one_line).transpose()?;
+    let (site, author) = (one_line(&new.site)?, one_line(&new.author)?);
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    Ok(Sound {
+        terms: search::terms(&words, &author),
+        plain: [plain(&words), plain(&author), plain(&site)],
+        day: day_of(new.at),
+        new: NewComment { external, site, words, author, email, ..new },
+        read,
     })
 }
 
@@ -554,13 +551,10 @@ fn known(
 
 /// By what a comment is known when it comes again: its words without capitals and space, who wrote it, where it was and which team took
 /// it. What two teams heard are two comments, of which neither need see the other's.
-fn digest_of(scope: &Scope, new: &NewComment) -> Vec<u8> {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let customer = new.customer.as_ref().map_or("", Id::as_str);
-    let touchpoint = new.touchpoint.as_ref().map_or("", Id::as_str);
-    let team = scope.team().map_or_else(String::new, ToString::to_string);
-    let place = [plain(&new.site), touchpoint.to_owned(), team];
-    let parts = [plain(&new.words), plain(&new.author), new.email.clone(), customer.to_owned(), place.join("\u{1f}")];
+fn digest_of(scope: &Scope, sound: &Sound, touchpoint: Option<&Id>, customer: Option<&Id>) -> Vec<u8> {
+    let [words, author, site] = &sound.plain;
+    let [touchpoint, customer, team] = [touchpoint, customer, scope.team()].map(|id| id.map_or("", Id::as_str));
+    let parts = [words, author, sound.new.email.as_str(), customer, site, touchpoint, team];
     Sha256::digest(parts.join("\u{1f}").as_bytes())[..16].to_vec()
 }
 
@@ -837,7 +831,7 @@ pub fn leave(
     let external = attempt.map(ToString::to_string);
     let new = NewComment { channel: Channel::Page, customer: None, external, ..new.clone() };
     let mut lot = Lot::default();
-    let taken = put(tx, &door.scope, &new, read, &mut lot, now)?;
+    let taken = put(tx, &door.scope, &sound(new, read.clone())?, &mut lot, now)?;
     lot.index(tx, &door.scope)?;
     if taken.fresh {
         audit::append(tx, &door.scope, "comment.take", taken.id.as_str(), &[], now)?;

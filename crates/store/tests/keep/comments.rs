@@ -5,7 +5,7 @@ use comments::label::{Expectation, Polarity};
 use service::Factor;
 use service::recovery::Channel as By;
 use store::cases::{self, NewCase};
-use store::comments::{self as kept, Agreed, Brought, Channel, Clause, Comment, NewComment, Read, Taken, Which};
+use store::comments::{self as kept, Agreed, Brought, Channel, Clause, Comment, NewComment, Read, Ready, Taken, Which};
 use store::customers::{self, NewCustomer};
 use store::erase::{self, PersonQuery};
 use store::factors::Part;
@@ -46,6 +46,11 @@ pub fn read(words: &str, all: &[Said]) -> (NewComment, Read) {
     }
     let read = Read { language: "en".to_owned(), clauses, reader: "test".to_owned() };
     (NewComment::of(plain, Channel::Mail, MORNING), read)
+}
+
+/// As they are handed over to be kept.
+fn ready(rows: &[(NewComment, Read)]) -> Vec<Ready> {
+    rows.iter().cloned().map(|(new, read)| Ready::of(new, read)).collect()
 }
 
 pub fn take(house: &House, scope: &Scope, (new, read): (NewComment, Read), now: Time) -> Result<Taken, StoreError> {
@@ -548,7 +553,7 @@ fn of_thousands_of_erased_comments_no_word_is_left_where_the_index_begins_a_page
             hers.email = "ana@x.example".to_owned();
             rows.extend([(kept, clauses.clone()), (hers, clauses)]);
         }
-        let brought = house.by(&house.manager, move |tx, scope| kept::bring(tx, scope, &rows, at(HOUR)));
+        let brought = house.by(&house.manager, move |tx, scope| kept::bring(tx, scope, &ready(&rows), at(HOUR)));
         assert_eq!(brought.expect("brought").added, 6000);
         assert_ne!(file_holds(&store, "qzjxo"), Some(false));
         let gone =
@@ -572,7 +577,7 @@ fn a_file_is_brought_twice_and_adds_nothing_twice_and_a_bad_row_is_refused_alone
         let rows = vec![read("One", &[]), bad_place, (bad_mail, clauses), read("Two", &[])];
         let bring = || {
             let rows = rows.clone();
-            house.by(&house.manager, move |tx, scope| kept::bring(tx, scope, &rows, at(HOUR))).expect("brought")
+            house.by(&house.manager, move |tx, scope| kept::bring(tx, scope, &ready(&rows), at(HOUR))).expect("brought")
         };
         let refused = vec![(1, StoreError::NotFound), (2, refusal("store-email-invalid"))];
         assert_eq!(bring(), Brought { added: 2, again: 0, refused: refused.clone() });

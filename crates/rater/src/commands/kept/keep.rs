@@ -21,7 +21,7 @@ pub fn url(matches: &ArgMatches) -> Result<DatabaseUrl, Failure> {
 pub fn open(matches: &ArgMatches) -> Result<Store, Failure> {
     let url = url(matches)?;
     there(&url)?;
-    Ok(Store::open(&url, &Options { readers: 1, migrate: false, ..Options::default() })?)
+    Ok(Store::open(&url, &Options { readers: 1, migrate: false, alone: true, ..Options::default() })?)
 }
 
 /// Refuses a file that is not there.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use exchange::{Cell, ReadError, Records};
 use jiff::tz::TimeZone;
 use language::Words;
-use store::comments::{self, Brought, Channel, NewComment, Read};
+use store::comments::{self, Brought, Channel, Ready};
 use store::{Pending, Scope, Store, StoreError, Time};
 
 use super::rows::{Holds, Plan, guess, is_heading};
@@ -17,6 +17,8 @@ use crate::listen::{self, Taught};
 
 /// Comments that are kept at a time: whoever else writes waits for no more.
 const TOGETHER: usize = 1000;
+/// The same where nobody else does: what stands on the same page of the database is written once.
+const TOGETHER_ALONE: usize = 10_000;
 /// Refused rows that are listed; all are counted.
 const LISTED: usize = 100;
 
@@ -105,7 +107,7 @@ impl Opened {
         language: &str,
         tell: &mut dyn FnMut(&Done),
     ) -> Result<Done, Why> {
-        bring(store, scope, language, self.plan, &mut *self.records, tell)
+        Bringing::new(store, scope, language, self.plan, TOGETHER_ALONE, tell).all(&mut *self.records)
     }
 }
 
@@ -118,8 +120,7 @@ pub(crate) fn bring(
     records: &mut dyn Records,
     tell: &mut dyn FnMut(&Done),
 ) -> Result<Done, Why> {
-    let bringing = Bringing { store, scope, language, plan, tell, done: Done::default(), waiting: vec![], kept: None };
-    bringing.all(records)
+    Bringing::new(store, scope, language, plan, TOGETHER, tell).all(records)
 }
 
 /// A file while it is brought.
@@ -128,14 +129,27 @@ struct Bringing<'a> {
     scope: &'a Scope,
     language: &'a str,
     plan: Plan,
+    /// How many are kept at a time.
+    together: usize,
     tell: &'a mut dyn FnMut(&Done),
     done: Done,
-    waiting: Vec<(u64, NewComment, Read)>,
+    waiting: Vec<(u64, Ready)>,
     /// Those that are being kept while the next are read, by their lines.
     kept: Option<(Vec<u64>, Pending<Brought>)>,
 }
 
-impl Bringing<'_> {
+impl<'a> Bringing<'a> {
+    fn new(
+        store: &'a Store,
+        scope: &'a Scope,
+        language: &'a str,
+        plan: Plan,
+        together: usize,
+        tell: &'a mut dyn FnMut(&Done),
+    ) -> Self {
+        Self { store, scope, language, plan, together, tell, done: Done::default(), waiting: vec![], kept: None }
+    }
+
     fn all(mut self, records: &mut dyn Records) -> Result<Done, Why> {
         let mut memory = self.memory().map_err(Why::Store)?;
         let mut failed = None;
@@ -144,11 +158,11 @@ impl Bringing<'_> {
                 Ok(None) => {}
                 Ok(Some(new)) => {
                     let read = listen::read(&new.words, self.language, &memory);
-                    self.waiting.push((line, new, read));
+                    self.waiting.push((line, Ready::of(new, read)));
                 }
                 Err((message, found)) => self.refuse(line, Why::Row(message, found)),
             }
-            if TOGETHER <= self.waiting.len() {
+            if self.together <= self.waiting.len() {
                 // What was taught or erased meanwhile holds for the next of them.
                 self.hand_over().and_then(|()| self.memory()).map(|taught| memory = taught).map_err(|error| {
                     failed = Some(error);
@@ -180,9 +194,7 @@ impl Bringing<'_> {
     /// Gives what was read to the writer, once it is done with what it was given before.
     fn hand_over(&mut self) -> Result<(), StoreError> {
         self.settle()?;
-        let some = std::mem::take(&mut self.waiting);
-        let lines: Vec<u64> = some.iter().map(|(line, ..)| *line).collect();
-        let some: Vec<(NewComment, Read)> = some.into_iter().map(|(_, new, read)| (new, read)).collect();
+        let (lines, some): (Vec<u64>, Vec<Ready>) = std::mem::take(&mut self.waiting).into_iter().unzip();
         let scope = self.scope.clone();
         self.kept = Some((lines, self.store.write_much(move |tx| comments::bring(tx, &scope, &some, Time::now()))));
         Ok(())
