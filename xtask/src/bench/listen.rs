@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::bench::table::{Run, Table};
-use crate::bench::{environment, others};
+use crate::bench::{environment, import, others};
 use crate::shell::{Failure, While, cargo, output, root, run as start, target};
 
 /// Clauses that are read, and when it is only to be seen whether it works.
@@ -25,7 +25,8 @@ pub fn run(quick: bool) -> Result<String, Failure> {
     let (others, labelled) = (others(), root().join("crates/comments/labelled"));
     let clauses = if quick { CLAUSES_QUICK } else { CLAUSES };
     let file = folder.join(format!("clauses-{clauses}.csv"));
-    write(&file, &labelled, clauses)?;
+    let all = made_up(&labelled)?;
+    write(&file, &all, clauses)?;
     let models = folder.join("models");
     std::fs::create_dir_all(&models).doing("Cannot make a folder for the models")?;
     for tool in ["scikit-learn", "fasttext"] {
@@ -52,7 +53,7 @@ pub fn run(quick: bool) -> Result<String, Failure> {
     std::fs::write(&list, lines.collect::<String>()).doing("Cannot write the plan")?;
     let said = output(Command::new(&python).arg(&others).arg("time").arg(&list))?;
     let table = Table::new(said.lines().map(Run::read).collect::<Result<_, _>>()?);
-    Ok(page(&table, clauses, plan.map(|(name, _)| name)))
+    Ok(page(&table, clauses, plan.map(|(name, _)| name)) + &import::run(&folder, &all, quick)?)
 }
 
 fn other(python: &Path, others: &Path, task: &str, file: &Path, models: &Path) -> Vec<String> {
@@ -61,17 +62,22 @@ fn other(python: &Path, others: &Path, task: &str, file: &Path, models: &Path) -
     one_core.into_iter().chain(words).collect()
 }
 
-/// A file of so many clauses: those that are made up, each with a number of its own, so that none is the same as another.
-fn write(file: &Path, labelled: &Path, clauses: usize) -> Result<(), Failure> {
-    if file.exists() {
-        return Ok(());
-    }
+/// The made-up clauses of all languages.
+fn made_up(labelled: &Path) -> Result<Vec<String>, Failure> {
     let mut all: Vec<String> = vec![];
     for language in LANGUAGES {
         let text =
             std::fs::read_to_string(labelled.join(format!("{language}.tsv"))).doing("Cannot read the clauses")?;
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         all.extend(lines.filter_map(|line| line.split('\t').nth(1)).map(str::to_owned));
+    }
+    Ok(all)
+}
+
+/// A file of so many clauses, each with a number of its own, so that none is the same as another.
+fn write(file: &Path, all: &[String], clauses: usize) -> Result<(), Failure> {
+    if file.exists() {
+        return Ok(());
     }
     let mut text = String::from("text\n");
     for (number, clause) in (0..clauses).zip(all.iter().cycle()) {

@@ -4,6 +4,7 @@
 //! passes no judgement; a person reads the ratios. Commands take turns (A B A B), and medians are shown. Where both
 //! sides compute the same (`structure`), other results than the other tool's are a failure.
 
+mod import;
 mod listen;
 mod serve;
 mod structure;
