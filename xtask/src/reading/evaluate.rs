@@ -3,11 +3,14 @@
 //! Separate from training, because it must never see what it judges: a model that reads a source was fitted without any clause of
 //! it. Each line adds one step to the line before, so that what a step brings is the difference.
 
+use comments::Language;
+use comments::cue::{Concept, Finder};
 use comments::feature::Features;
+use comments::model::probability;
 use comments::reader::{concepts, finders};
 use comments::score::{Labels, Score, interval};
 use comments::train::{Example, Settings, features, train};
-use comments::{Language, cue::Concept};
+use service::Factor;
 
 use super::data::{self, Clause, Set};
 use crate::shell::Failure;
@@ -47,27 +50,39 @@ const QUESTIONS: [Question; 4] = [
 struct Step {
     name: &'static str,
     settings: Settings,
+    /// Whether a contrast between a negation and a cue counts.
+    contrast: bool,
     /// Whether made-up clauses of other trades are learned from, too, and whatever else there is in the language.
     more: bool,
+    /// What a factor's probability has to reach; that of the program where none.
+    threshold: Option<f32>,
 }
 
-fn steps() -> [Step; 5] {
+fn steps() -> [Step; 7] {
     let all = Settings::default();
     let bare = Settings { cues: false, negation: false, letters: false, ..all };
+    let step = |name, settings| Step { name, settings, contrast: false, more: false, threshold: Some(EVEN) };
     [
-        Step { name: "words and pairs", settings: bare, more: false },
-        Step { name: "+ letter n-grams", settings: Settings { letters: true, ..bare }, more: false },
-        Step { name: "+ cues", settings: Settings { letters: true, cues: true, ..bare }, more: false },
-        Step { name: "+ negation", settings: all, more: false },
-        Step { name: "+ made-up clauses of other trades", settings: all, more: true },
+        step("words and pairs", bare),
+        step("+ letter n-grams", Settings { letters: true, ..bare }),
+        step("+ cues", Settings { letters: true, cues: true, ..bare }),
+        step("+ negation", all),
+        Step { contrast: true, ..step("+ contrast", all) },
+        Step { contrast: true, more: true, ..step("+ made-up clauses of other trades", all) },
+        Step { contrast: true, more: true, threshold: None, ..step("+ threshold", all) },
     ]
 }
+
+/// Even odds.
+const EVEN: f32 = 0.5;
 
 /// What is known of all clauses.
 struct Table {
     clauses: Vec<Clause>,
     examples: Vec<Example>,
     features: Vec<Features>,
+    /// The same without an eye for contrast.
+    plain: Vec<Features>,
     concepts: Vec<Concept>,
 }
 
@@ -89,6 +104,7 @@ impl Question {
     /// True and found labels of every clause asked for.
     fn answer(&self, step: &Step, table: &Table) -> Vec<(Labels, Labels)> {
         let mut pairs = vec![];
+        let all = if step.contrast { &table.features } else { &table.plain };
         for out in self.parts(table) {
             let (mut rows, mut seen, mut asked) = (vec![], vec![], vec![]);
             for (place, clause) in table.clauses.iter().enumerate() {
@@ -98,13 +114,16 @@ impl Question {
                     || (step.more && clause.example.language == self.language && !out.contains(&clause.group))
                 {
                     rows.push(&table.examples[place]);
-                    seen.push(&table.features[place]);
+                    seen.push(&all[place]);
                 }
             }
             let model = train(&rows, &seen, &table.concepts, &step.settings);
             pairs.extend(asked.into_iter().map(|place| {
                 let example = &table.examples[place];
-                let (factors, polarity, _) = model.labels(&table.features[place]);
+                let (named, polarity, scores) = model.labels(&all[place]);
+                let reaches = |least: f32| move |factor: &Factor| least <= probability(scores[factor.place()]);
+                let factors =
+                    step.threshold.map_or(named, |least| Factor::ALL.into_iter().filter(reaches(least)).collect());
                 ((example.factors, example.polarity), (factors, polarity))
             }));
         }
@@ -136,7 +155,9 @@ fn table() -> Result<Table, Failure> {
     let finders = finders(&concepts);
     let examples: Vec<Example> = clauses.iter().map(|clause| clause.example.clone()).collect();
     let features = features(&finders, &examples);
-    Ok(Table { clauses, examples, features, concepts })
+    let blind: Vec<_> = finders.into_iter().map(Finder::without_contrast).collect();
+    let plain = super::features(&blind, &examples);
+    Ok(Table { clauses, examples, features, plain, concepts })
 }
 
 /// Prints the table; only for sets whose name holds `of`.

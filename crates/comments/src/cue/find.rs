@@ -384,6 +384,13 @@ impl Finder {
         hits.begin.push(short(hits.atoms.len()));
     }
 
+    /// The same without an eye for contrast, to see what that eye brings: "not large but clean" is not clean then.
+    #[must_use]
+    pub fn without_contrast(mut self) -> Self {
+        self.contrast = None;
+        self
+    }
+
     /// Where a pattern ends when its remaining moves begin at this word.
     fn follow(&self, moves: &[Move], hits: &Hits, at: usize, words: usize) -> Option<usize> {
         let Some((step, rest)) = moves.split_first() else { return Some(at) };
@@ -456,8 +463,12 @@ mod tests {
         Concept { topic: topic.to_owned(), id: id.to_owned() }
     }
 
-    /// What is found in a text: the concept, with `!` where it is negated, and the words that show it.
     fn found(text: &str) -> Vec<String> {
+        found_by(text, |finder| finder)
+    }
+
+    /// What is found in a text: the concept, with `!` where it is negated, and the words that show it.
+    fn found_by(text: &str, made: fn(Finder) -> Finder) -> Vec<String> {
         let owned = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
         let cue = |topic: &str, id: &str, patterns: &[&str], except: &[&str]| Cue {
             concept: concept(topic, id),
@@ -471,7 +482,7 @@ mod tests {
             cue("responsiveness", "waiting", &["waited ... hours", "# minutes|hours", "kept _ waiting"], &[]),
         ];
         let concepts: Vec<Concept> = cues.iter().map(|cue| cue.concept.clone()).collect();
-        let finder = Finder::new(&cues, &concepts, &["two"]);
+        let finder = made(Finder::new(&cues, &concepts, &["two"]));
         let (words, mut hits) = (Words::of(text), Hits::default());
         finder.find(&words, &mut hits);
         let shown = |hit: &super::Hit| {
@@ -507,6 +518,7 @@ mod tests {
         assert_eq!(found("never really very clean"), ["!clean: clean"]);
         assert_eq!(found("not large but clean"), ["clean: clean"]);
         assert_eq!(found("not one of the rooms was clean"), ["clean: clean"]);
+        assert_eq!(found_by("not large but clean", Finder::without_contrast), ["!clean: clean"]);
     }
 
     #[test]
