@@ -336,6 +336,7 @@ comments-layer-next = Corrected or confirmed since the last attempt: { $count-wr
 comments-layer-judged = { $when }: fitted to { $labelled-written } clauses, judged on { $judged-written }. Factors { $factors-before } without it, { $factors-after } with it; judgement { $polarity-before } and { $polarity-after }.
 comments-layer-unjudged = { $when }: clauses that people looked at: { $labelled-written }.
 comments-layer-adopted = Adopted: on average neither the factors nor the judgement are read worse.
+comments-layer-leans = It leans on the word vectors of this server.
 comments-layer-too-few = Not adopted: that takes { $least-written } clauses, most of them with words that are not remembered anyway.
 comments-layer-factors-fall = Not adopted: the factors would be read worse.
 comments-layer-polarity-falls = Not adopted: the judgement would be read worse.

@@ -336,6 +336,7 @@ comments-layer-next = Corregidas o confirmadas desde el último intento: { $coun
 comments-layer-judged = { $when }: ajustada a { $labelled-written } frases, juzgada con { $judged-written }. Factores { $factors-before } sin ella, { $factors-after } con ella; juicio { $polarity-before } y { $polarity-after }.
 comments-layer-unjudged = { $when }: frases que alguien miró: { $labelled-written }.
 comments-layer-adopted = Adoptada: en promedio ni los factores ni el juicio se leen peor.
+comments-layer-leans = Se apoya en los vectores de palabras de este servidor.
 comments-layer-too-few = No adoptada: hacen falta { $least-written } frases, la mayoría con palabras que no se recordarían de todos modos.
 comments-layer-factors-fall = No adoptada: los factores se leerían peor.
 comments-layer-polarity-falls = No adoptada: el juicio se leería peor.

@@ -327,6 +327,7 @@ comments-layer-next = Dibetulkan atau dibenarkan sejak percobaan terakhir: { $co
 comments-layer-judged = { $when }: disusun dari { $labelled-written } kalimat, dinilai pada { $judged-written }. Faktor { $factors-before } tanpanya, { $factors-after } dengannya; penilaian { $polarity-before } dan { $polarity-after }.
 comments-layer-unjudged = { $when }: kalimat yang dilihat orang: { $labelled-written }.
 comments-layer-adopted = Dipakai: rata-rata faktor maupun penilaian tidak terbaca lebih buruk.
+comments-layer-leans = Lapisan ini bersandar pada vektor kata server ini.
 comments-layer-too-few = Tidak dipakai: diperlukan { $least-written } kalimat, sebagian besar dengan kata-kata yang belum diingat.
 comments-layer-factors-fall = Tidak dipakai: faktor akan terbaca lebih buruk.
 comments-layer-polarity-falls = Tidak dipakai: penilaian akan terbaca lebih buruk.

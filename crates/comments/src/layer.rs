@@ -1,19 +1,26 @@
 //! An organisation's own layer: a few weights that are added to what the built-in model says.
 //!
-//! Formula: score_k = model_k + Σ_buckets rarity·v_k / ‖rarity‖ + Σ_cues v_k + Σ_signs v_k + v_k; rarity and lengths are the model's.
+//! Formula: score_k = model_k + Σ_buckets rarity·v_k / ‖rarity‖ + Σ_cues v_k + Σ_signs v_k + v_k + block·d_k, the last where it
+//! leans on word vectors; rarity and lengths are the model's.
 //! Separate from the model, which everybody has: a layer is one organisation's, holds no word, and belongs to the one model that it was
 //! fitted beside. It refuses to be read beside another.
+
+use std::sync::Arc;
 
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::feature::{BUCKETS, Features, SIGNS};
 use crate::model::{Model, OUTPUTS, RARITY_STEP, Scores};
+use crate::vectors::{DIMENSIONS_MAX, Vectors};
+use crate::words::Words;
 
 /// The most columns that have weights; with eight outputs each, some thirty thousand weights.
 pub const COLUMNS_MAX: usize = 4096;
 
 const FORMAT: &[u8; 16] = b"rater.own-layer1";
+/// The same with weights of word vectors before the columns.
+const FORMAT_DENSE: &[u8; 16] = b"rater.own-layer2";
 /// A column, and its weights.
 const ENTRY: usize = 4 + 2 * OUTPUTS;
 /// Format, fingerprint, concepts, steps.
@@ -32,6 +39,24 @@ pub struct Layer {
     rows: Vec<(u32, [i16; OUTPUTS])>,
     /// The place of each column's weights, from 1; nought where it has none.
     place: Vec<u16>,
+    dense: Option<Dense>,
+}
+
+/// Weights of word vectors.
+#[derive(Clone)]
+struct Dense {
+    /// Of the table beside which they were fitted.
+    fingerprint: u64,
+    /// For each number of a clause's block.
+    weights: Vec<Scores>,
+    /// The table itself, where it is at hand.
+    vectors: Option<Arc<Vectors>>,
+}
+
+impl PartialEq for Dense {
+    fn eq(&self, other: &Self) -> bool {
+        (self.fingerprint, &self.weights) == (other.fingerprint, &other.weights)
+    }
 }
 
 impl std::fmt::Debug for Layer {
@@ -83,7 +108,31 @@ impl Layer {
         for (at, (column, _)) in (1..).zip(&rows) {
             place[*column as usize] = at;
         }
-        Self { fingerprint, concepts, step, rows, place }
+        Self { fingerprint, concepts, step, rows, place, dense: None }
+    }
+
+    /// The same layer leaning on word vectors, with a weight for each number of a block.
+    #[must_use]
+    pub fn leaning(mut self, vectors: &Arc<Vectors>, weights: Vec<Scores>) -> Self {
+        self.dense = Some(Dense { fingerprint: vectors.fingerprint(), weights, vectors: Some(Arc::clone(vectors)) });
+        self
+    }
+
+    /// The layer with the table it leans on, where it leans on one; none where that is another one or not at hand.
+    #[must_use]
+    pub fn beside(mut self, vectors: Option<&Arc<Vectors>>) -> Option<Self> {
+        let Some(dense) = &mut self.dense else { return Some(self) };
+        let fits = |vectors: &&Arc<Vectors>| {
+            (vectors.fingerprint(), vectors.dimensions()) == (dense.fingerprint, dense.weights.len())
+        };
+        dense.vectors = Some(Arc::clone(vectors.filter(fits)?));
+        Some(self)
+    }
+
+    /// Whether it leans on word vectors.
+    #[must_use]
+    pub fn leans(&self) -> bool {
+        self.dense.is_some()
     }
 
     /// Of which models it is.
@@ -118,8 +167,8 @@ impl Layer {
         BUCKETS + 2 * self.concepts as usize
     }
 
-    /// Adds its weights to what the model says of a clause; `lengths` are the model's.
-    pub fn add(&self, scores: &mut Scores, model: &Model, features: &Features, lengths: [f32; 2]) {
+    /// Adds its weights to what the model says of a clause of these words; `lengths` are the model's.
+    pub fn add(&self, scores: &mut Scores, model: &Model, words: &Words, features: &Features, lengths: [f32; 2]) {
         for (buckets, length) in [&features.words, &features.letters].into_iter().zip(lengths) {
             // Whole numbers, so that the order of words does not matter.
             let mut sums = [0_i64; OUTPUTS];
@@ -140,6 +189,11 @@ impl Layer {
         for column in cues.chain(signs).chain([self.first_sign() + SIGNS]) {
             scores.iter_mut().zip(self.values(column)).for_each(|(score, weight)| *score += weight);
         }
+        if let Some(Dense { weights, vectors: Some(vectors), .. }) = &self.dense {
+            for (number, weights) in vectors.block(words).into_iter().zip(weights) {
+                scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += number * weight);
+            }
+        }
     }
 
     /// What a cue adds to the scores.
@@ -158,10 +212,15 @@ impl Layer {
     /// The bytes it is kept as.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = FORMAT.to_vec();
+        let mut bytes = if self.leans() { FORMAT_DENSE } else { FORMAT }.to_vec();
         bytes.extend(self.fingerprint.to_le_bytes());
         bytes.extend(self.concepts.to_le_bytes());
         self.step.iter().for_each(|step| bytes.extend(step.to_le_bytes()));
+        if let Some(dense) = &self.dense {
+            bytes.extend(dense.fingerprint.to_le_bytes());
+            bytes.extend(u32::try_from(dense.weights.len()).unwrap_or(u32::MAX).to_le_bytes());
+            dense.weights.iter().flatten().for_each(|weight| bytes.extend(weight.to_le_bytes()));
+        }
         for (column, row) in &self.rows {
             bytes.extend(column.to_le_bytes());
             row.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
@@ -175,25 +234,48 @@ impl Layer {
     ///
     /// If they are not a whole layer of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadLayer> {
-        let all = decompress_to_vec_with_limit(bytes, HEAD + COLUMNS_MAX * ENTRY).map_err(|_| BadLayer)?;
-        let (head, body) = all.split_at_checked(HEAD).ok_or(BadLayer)?;
-        let rest = head.strip_prefix(FORMAT).ok_or(BadLayer)?;
+        let dense_max = 12 + 4 * OUTPUTS * DIMENSIONS_MAX;
+        let all = decompress_to_vec_with_limit(bytes, HEAD + dense_max + COLUMNS_MAX * ENTRY).map_err(|_| BadLayer)?;
+        let (head, mut body) = all.split_at_checked(HEAD).ok_or(BadLayer)?;
+        let dense = if head.starts_with(FORMAT_DENSE) { Some(dense(&mut body)?) } else { None };
+        let rest = head.strip_prefix(if dense.is_some() { FORMAT_DENSE } else { FORMAT }).ok_or(BadLayer)?;
         let (fingerprint, rest) = rest.split_first_chunk().ok_or(BadLayer)?;
         let (concepts, steps) = rest.split_first_chunk().ok_or(BadLayer)?;
         let concepts = u32::from_le_bytes(*concepts);
         let mut step = [0.0; OUTPUTS];
         step.iter_mut().zip(steps.as_chunks().0).for_each(|(slot, bytes)| *slot = f32::from_le_bytes(*bytes));
         let (entries, rest) = body.as_chunks::<ENTRY>();
+        if COLUMNS_MAX < entries.len() {
+            return Err(BadLayer);
+        }
         let whole = rest.is_empty() && concepts <= u32::from(u16::MAX) && step.iter().all(|step| step.is_finite());
         let rows: Vec<(u32, [i16; OUTPUTS])> = entries.iter().map(entry).collect();
         let last = u32::try_from(BUCKETS + SIGNS).map_err(|_| BadLayer)? + 2 * concepts;
         let ordered = rows.is_sorted_by(|a, b| a.0 < b.0) && rows.last().is_none_or(|(column, _)| *column <= last);
         if whole && ordered {
-            Ok(Self::placed(u64::from_le_bytes(*fingerprint), concepts, step, rows))
+            Ok(Self { dense, ..Self::placed(u64::from_le_bytes(*fingerprint), concepts, step, rows) })
         } else {
             Err(BadLayer)
         }
     }
+}
+
+/// The weights of word vectors, which stand before the columns.
+fn dense(body: &mut &[u8]) -> Result<Dense, BadLayer> {
+    let (fingerprint, rest) = body.split_first_chunk().ok_or(BadLayer)?;
+    let (dimensions, rest) = rest.split_first_chunk().ok_or(BadLayer)?;
+    let dimensions = u32::from_le_bytes(*dimensions) as usize;
+    if DIMENSIONS_MAX < dimensions {
+        return Err(BadLayer);
+    }
+    let (numbers, rest) = rest.split_at_checked(4 * OUTPUTS * dimensions).ok_or(BadLayer)?;
+    *body = rest;
+    let numbers: Vec<f32> = numbers.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+    if !numbers.iter().all(|number| number.is_finite()) {
+        return Err(BadLayer);
+    }
+    let weights = numbers.as_chunks().0.to_vec();
+    Ok(Dense { fingerprint: u64::from_le_bytes(*fingerprint), weights, vectors: None })
 }
 
 fn entry(bytes: &[u8; ENTRY]) -> (u32, [i16; OUTPUTS]) {
@@ -206,9 +288,13 @@ fn entry(bytes: &[u8; ENTRY]) -> (u32, [i16; OUTPUTS]) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{BadLayer, COLUMNS_MAX, Layer};
     use crate::feature::{BUCKETS, Features, SIGNS};
     use crate::model::{Model, OUTPUTS, Weights};
+    use crate::vectors::Vectors;
+    use crate::words::Words;
 
     const CONCEPTS: usize = 2;
     const WIDTH: usize = BUCKETS + 2 * CONCEPTS + SIGNS + 1;
@@ -237,7 +323,7 @@ mod tests {
         let features =
             Features { words: vec![7, 8], letters: vec![7, 7], cues: vec![3], signs: vec![1], ..Features::default() };
         let (mut scores, lengths) = model.measured(&features);
-        layer.add(&mut scores, &model, &features, lengths);
+        layer.add(&mut scores, &model, &Words::default(), &features, lengths);
         // Words: (2·0.5 − 1·0.1) / √(2² + 1²) = 0.4025; letters: 2·(2·0.5) / √(2² + 2²) = 0.7071. Neutral: −0.5/√5 − 1/√8 = −0.5772.
         // Cue: 0.3·1; sign: 0.3·2; each clause −3.
         for (output, expected) in [(0, 1.1096), (1, 0.3), (2, 0.6), (3, -3.0), (4, 0.0), (7, -0.5772)] {
@@ -264,6 +350,35 @@ mod tests {
         assert_eq!(Layer::from_bytes(&packed(&beyond)), Err(BadLayer));
         let twice = [&plain[..], &plain[last..]].concat();
         assert_eq!(Layer::from_bytes(&packed(&twice)), Err(BadLayer));
+    }
+
+    #[test]
+    fn what_leans_on_word_vectors_is_read_beside_them_alone() {
+        let table = |text: &str| Arc::new(Vectors::read(text.as_bytes()).expect("a table"));
+        let vectors = table("slow 1 0\nfast -1 0\n");
+        let weights = vec![[2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0], [0.0; OUTPUTS]];
+        let layer = Layer::of(&columns(), 0.3, CONCEPTS, 1).leaning(&vectors, weights);
+        let bytes = layer.to_bytes();
+        let read = Layer::from_bytes(&bytes).expect("a layer");
+        assert!(read == layer && read.leans());
+        assert_eq!(read.clone().beside(None), None);
+        assert_eq!(read.clone().beside(Some(&table("slow 1 1\n"))), None);
+        let read = read.beside(Some(&vectors)).expect("its table");
+        let (model, features) = (model(), Features::default());
+        let score = |words: &str| {
+            let mut scores = [0.0; OUTPUTS];
+            read.add(&mut scores, &model, &Words::of(words), &features, [1.0; 2]);
+            [scores[0], scores[7]]
+        };
+        // The block of "slow" is (1, 0), that of a word that is not in the table nought.
+        assert_eq!([score("slow"), score("fast"), score("other")], [[2.0, -1.0], [-2.0, 1.0], [0.0, 0.0]]);
+        let plain = miniz_oxide::inflate::decompress_to_vec(&bytes).expect("it was packed");
+        let packed = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec(bytes, 6);
+        let mut many = plain.clone();
+        many[super::HEAD + 8..super::HEAD + 12].fill(0xff);
+        assert_eq!(Layer::from_bytes(&packed(&many)), Err(BadLayer), "more numbers than there are");
+        assert_eq!(Layer::from_bytes(&packed(&plain[..super::HEAD + 20])), Err(BadLayer));
+        assert!(Layer::of(&columns(), 0.3, CONCEPTS, 1).beside(None).is_some(), "others need none");
     }
 
     #[test]

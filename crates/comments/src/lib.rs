@@ -23,6 +23,7 @@ pub mod score;
 pub mod suggest;
 pub mod theme;
 pub mod train;
+pub mod vectors;
 pub mod words;
 
 pub use label::{Expectation, Factors, Polarity};

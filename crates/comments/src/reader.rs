@@ -226,10 +226,11 @@ impl Reader {
         layer: Option<&Layer>,
         scratch: &mut Scratch,
     ) -> ((Factors, Polarity, Scores), [f32; 2]) {
-        let (model, features) = self.seen(language, scratch);
+        self.seen(language, scratch);
+        let (model, features) = (self.model(language), &scratch.features);
         let (mut scores, lengths) = model.measured(features);
         if let Some(layer) = layer {
-            layer.add(&mut scores, model, features, lengths);
+            layer.add(&mut scores, model, &scratch.words, features, lengths);
         }
         (model.labels_of(scores), lengths)
     }

@@ -10,6 +10,8 @@
 //! from the other folds is fitted and not judged: it would be right without any weight.
 //! Method page: docs/method/comments.md
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use service::Factor;
 
@@ -24,6 +26,8 @@ use crate::reader::{Reader, Scratch};
 use crate::said::Said;
 use crate::score::{Labels, Score};
 use crate::train::{Settings, entries, width};
+use crate::vectors::Vectors;
+use crate::words::Words;
 
 /// Below so many labelled clauses nothing is adopted: what fifty bring (0.01 to 0.02 of F1) is far less than what F1 of fifty varies by.
 pub const LABELLED_MIN: usize = 100;
@@ -102,6 +106,9 @@ pub struct Judged {
     pub after: Score,
     /// What follows.
     pub verdict: Verdict,
+    /// Whether it leans on word vectors.
+    #[serde(default)]
+    pub vectors: bool,
 }
 
 /// A layer and what it is worth.
@@ -117,16 +124,33 @@ pub struct Refit {
 struct Row {
     entries: Vec<(u32, f32)>,
     known: Scores,
+    words: Words,
 }
 
-/// Fits a layer beside a reader's models, and judges it.
+/// Fits a layer beside a reader's models, and judges it. With word vectors a second one is fitted that leans on them, and taken where it
+/// is adopted and reads neither factors nor polarity worse than the first.
 #[must_use]
-pub fn refit(reader: &Reader, labelled: &[Labelled<'_>], lean: &Lean) -> Refit {
+pub fn refit(reader: &Reader, labelled: &[Labelled<'_>], lean: &Lean, vectors: Option<&Arc<Vectors>>) -> Refit {
     let labelled = &labelled[labelled.len().saturating_sub(LABELLED_MAX)..];
     let rows = rows(reader, labelled);
     let all: Vec<usize> = (0..labelled.len()).collect();
-    let layer = layer(reader, labelled, &rows, &all, lean);
-    Refit { layer, judged: judge(reader, labelled, &rows, lean) }
+    let made = |vectors: Option<&Arc<Vectors>>| {
+        let fit = Fit { reader, labelled, rows: &rows, lean, vectors };
+        Refit { layer: fit.layer(&all), judged: fit.judge() }
+    };
+    let plain = made(None);
+    let Some(vectors) = vectors.filter(|_| plain.judged.verdict != Verdict::Few) else { return plain };
+    let leaning = made(Some(vectors));
+    if leaning.judged.beats(&plain.judged) { leaning } else { plain }
+}
+
+impl Judged {
+    /// Whether it is adopted and, where the other is, too, no worse.
+    fn beats(&self, other: &Self) -> bool {
+        let worse = |mean: fn(&Score) -> f64| mean(&self.after) < mean(&other.after);
+        let no_worse = !worse(Score::factors_named) && !worse(Score::polarities_named);
+        self.verdict == Verdict::Adopted && (other.verdict != Verdict::Adopted || no_worse)
+    }
 }
 
 fn rows(reader: &Reader, labelled: &[Labelled<'_>]) -> Vec<Row> {
@@ -136,31 +160,18 @@ fn rows(reader: &Reader, labelled: &[Labelled<'_>]) -> Vec<Row> {
         let (model, features) = reader.features(one.clause, one.language, &mut scratch);
         let rarity = |bucket: u32| f32::from(model.rarity(bucket)) * crate::model::RARITY_STEP;
         let entries = entries(features, rarity, model.concepts().len(), &settings);
-        Row { entries, known: model.scores(features) }
+        Row { entries, known: model.scores(features), words: Words::of(one.clause) }
     };
     labelled.iter().map(row).collect()
 }
 
-/// Fits a layer to some of the clauses.
-fn layer(reader: &Reader, labelled: &[Labelled<'_>], rows: &[Row], some: &[usize], lean: &Lean) -> Layer {
-    let concepts = reader.concepts();
-    let mut sparse = Rows::new();
-    some.iter().for_each(|place| sparse.push(rows[*place].entries.iter().copied()));
-    let weight = vec![lean.weight; some.len()];
-    let columns: [Vec<f32>; OUTPUTS] = std::array::from_fn(|output| {
-        let (yes, strength): (Vec<bool>, f64) = match Factor::ALL.get(output) {
-            Some(factor) => {
-                (some.iter().map(|place| labelled[*place].said.factors.has(*factor)).collect(), lean.strength)
-            }
-            None => {
-                let polarity = Polarity::ALL[output - Factor::ALL.len()];
-                (some.iter().map(|place| labelled[*place].said.polarity == polarity).collect(), lean.polarity_strength)
-            }
-        };
-        let known: Vec<f64> = some.iter().map(|place| f64::from(rows[*place].known[output])).collect();
-        fit_beside(&sparse, &yes, &balanced(&yes, &weight, strength), &known, width(concepts))
-    });
-    Layer::of(&columns, Settings::default().scale, concepts, reader.fingerprint())
+/// What a layer is fitted to.
+struct Fit<'a> {
+    reader: &'a Reader,
+    labelled: &'a [Labelled<'a>],
+    rows: &'a [Row],
+    lean: &'a Lean,
+    vectors: Option<&'a Arc<Vectors>>,
 }
 
 /// The fold of a comment, by its name alone: it stays where it is when others come.
@@ -170,31 +181,75 @@ pub fn fold_of(comment: &str) -> usize {
     usize::try_from((hash ^ (hash >> 32)) % FOLDS as u64).unwrap_or(0)
 }
 
-fn judge(reader: &Reader, labelled: &[Labelled<'_>], rows: &[Row], lean: &Lean) -> Judged {
-    let (mut before, mut after) = (Vec::<(Labels, Labels)>::new(), vec![]);
-    let mut scratch = Scratch::default();
-    for fold in 0..FOLDS {
-        let (out, some): (Vec<usize>, Vec<usize>) =
-            (0..labelled.len()).partition(|place| fold_of(labelled[*place].comment) == fold);
-        if out.is_empty() || labelled.len() < LABELLED_MIN {
-            continue;
+impl Fit<'_> {
+    /// Fits a layer to some of the clauses.
+    fn layer(&self, some: &[usize]) -> Layer {
+        let concepts = self.reader.concepts();
+        let columns = width(concepts);
+        let dimensions = self.vectors.map_or(0, |vectors| vectors.dimensions());
+        let mut sparse = Rows::new();
+        for place in some {
+            let Row { entries, words, .. } = &self.rows[*place];
+            let block = self.vectors.map_or(vec![], |vectors| vectors.block(words));
+            let dense =
+                (columns..).zip(block).map(|(column, number)| (u32::try_from(column).unwrap_or(u32::MAX), number));
+            sparse.push(entries.iter().copied().chain(dense));
         }
-        let memory = Memory::of(some.iter().map(|place| (labelled[*place].clause, labelled[*place].said)));
-        let own = layer(reader, labelled, rows, &some, lean);
-        for place in out.into_iter().filter(|place| memory.recall(labelled[*place].clause).is_none()) {
-            let one = &labelled[place];
-            let truth = (one.said.factors, one.said.polarity);
-            let mut found = |layer: Option<&Layer>| {
-                let (factors, polarity, _) = reader.label_with(one.clause, one.language, layer, &mut scratch);
-                (factors, polarity)
+        let weight = vec![self.lean.weight; some.len()];
+        let said = |place: &usize| self.labelled[*place].said;
+        let mut weights: [Vec<f32>; OUTPUTS] = std::array::from_fn(|output| {
+            let (yes, strength): (Vec<bool>, f64) = match Factor::ALL.get(output) {
+                Some(factor) => {
+                    (some.iter().map(|place| said(place).factors.has(*factor)).collect(), self.lean.strength)
+                }
+                None => {
+                    let polarity = Polarity::ALL[output - Factor::ALL.len()];
+                    let yes = some.iter().map(|place| said(place).polarity == polarity).collect();
+                    (yes, self.lean.polarity_strength)
+                }
             };
-            before.push((truth, found(None)));
-            after.push((truth, found(Some(&own))));
+            let known: Vec<f64> = some.iter().map(|place| f64::from(self.rows[*place].known[output])).collect();
+            fit_beside(&sparse, &yes, &balanced(&yes, &weight, strength), &known, columns + dimensions)
+        });
+        let dense: Vec<Scores> = (columns..columns + dimensions)
+            .map(|column| std::array::from_fn(|output| weights[output][column]))
+            .collect();
+        weights.iter_mut().for_each(|weights| weights.truncate(columns));
+        let layer = Layer::of(&weights, Settings::default().scale, concepts, self.reader.fingerprint());
+        match self.vectors {
+            Some(vectors) => layer.leaning(vectors, dense),
+            None => layer,
         }
     }
-    let (before, after) = (Score::of(&before), Score::of(&after));
-    let verdict = verdict(labelled.len(), &before, &after);
-    Judged { labelled: labelled.len(), judged: before.n, before, after, verdict }
+
+    fn judge(&self) -> Judged {
+        let (mut before, mut after) = (Vec::<(Labels, Labels)>::new(), vec![]);
+        let mut scratch = Scratch::default();
+        let labelled = self.labelled;
+        for fold in 0..FOLDS {
+            let (out, some): (Vec<usize>, Vec<usize>) =
+                (0..labelled.len()).partition(|place| fold_of(labelled[*place].comment) == fold);
+            if out.is_empty() || labelled.len() < LABELLED_MIN {
+                continue;
+            }
+            let memory = Memory::of(some.iter().map(|place| (labelled[*place].clause, labelled[*place].said)));
+            let own = self.layer(&some);
+            for place in out.into_iter().filter(|place| memory.recall(labelled[*place].clause).is_none()) {
+                let one = &labelled[place];
+                let truth = (one.said.factors, one.said.polarity);
+                let mut found = |layer: Option<&Layer>| {
+                    let (factors, polarity, _) = self.reader.label_with(one.clause, one.language, layer, &mut scratch);
+                    (factors, polarity)
+                };
+                before.push((truth, found(None)));
+                after.push((truth, found(Some(&own))));
+            }
+        }
+        let (before, after) = (Score::of(&before), Score::of(&after));
+        let verdict = verdict(labelled.len(), &before, &after);
+        let vectors = self.vectors.is_some();
+        Judged { labelled: labelled.len(), judged: before.n, before, after, verdict, vectors }
+    }
 }
 
 /// Adopted where neither mean falls over what people name: what they do not name could leave one mean and not the other.
@@ -213,7 +268,7 @@ fn verdict(labelled: usize, before: &Score, after: &Score) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
+    use std::sync::{Arc, LazyLock};
 
     use service::Factor;
 
@@ -225,6 +280,7 @@ mod tests {
     use crate::reader::{Reader, Scratch};
     use crate::said::{Said, fitting};
     use crate::score::Score;
+    use crate::vectors::Vectors;
 
     static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
 
@@ -240,7 +296,7 @@ mod tests {
             .iter()
             .map(|(comment, clause, said)| Labelled { comment, clause, language: Language::English, said: *said })
             .collect();
-        refit(&READER, &labelled, &Lean::default())
+        refit(&READER, &labelled, &Lean::default(), None)
     }
 
     /// The probability of a factor, and the polarity.
@@ -415,6 +471,51 @@ mod tests {
         let (before, after) = (score(12, 1), score(10, 0));
         assert!(before.macro_f1() < after.macro_f1());
         assert_eq!(verdict(120, &before, &after), Verdict::FactorsFall);
+    }
+
+    /// Words that nobody knows, each in one clause only: half of them mean one thing and half another, and only a table says which.
+    fn strange(n: usize) -> String {
+        let letter = |at: usize| char::from(b"bcdfghjklmnpqrstvwxz"[dice(90 * n + at) % 20]);
+        (0..9).map(letter).collect()
+    }
+
+    #[test]
+    fn a_layer_leans_on_word_vectors_only_where_they_help() {
+        let own: Vec<Own> = (0..160)
+            .map(|n| {
+                let factors: Factors = (n % 2 == 0).then_some(Factor::Tangibles).into_iter().collect();
+                (format!("comment-{n}"), format!("{} {}", strange(n), place(7 * n + 1)), said_of(factors))
+            })
+            .collect();
+        let labelled: Vec<Labelled<'_>> = own
+            .iter()
+            .map(|(comment, clause, said)| Labelled { comment, clause, language: Language::English, said: *said })
+            .collect();
+        let table = |group: fn(usize) -> f64| {
+            let line = |n: usize| format!("{} {} 0.1 0.{}\n", strange(n), group(n), n % 7);
+            Arc::new(Vectors::read((0..200).map(line).collect::<String>().as_bytes()).expect("a table"))
+        };
+        let telling = table(|n| if n % 2 == 0 { 1.0 } else { -1.0 });
+        let with = refit(&READER, &labelled, &Lean::default(), Some(&telling));
+        let without = refit(&READER, &labelled, &Lean::default(), None);
+        assert!(with.layer.leans() && with.judged.vectors && !without.layer.leans() && !without.judged.vectors);
+        let f1 = |made: &Refit| made.judged.after.factors[Factor::Tangibles.place()].f1().unwrap_or(0.0);
+        assert!(f1(&without) + 0.2 < f1(&with), "{} {}", f1(&without), f1(&with));
+        // Words that stood in no clause are read as their neighbours are.
+        let (even, odd) = (
+            read(&strange(180), Factor::Tangibles, Some(&with.layer)),
+            read(&strange(181), Factor::Tangibles, Some(&with.layer)),
+        );
+        assert!(odd < 0.45 && 0.55 < even, "{odd} {even}");
+        // A table that says nothing of what is asked is not leant on.
+        let idle = refit(
+            &READER,
+            &labelled,
+            &Lean::default(),
+            Some(&table(|n| if dice(n).is_multiple_of(2) { 1.0 } else { -1.0 })),
+        );
+        assert!(!idle.layer.leans() || idle.judged.verdict == Verdict::Adopted);
+        assert!(f1(&idle) + 0.1 < f1(&with), "{}", f1(&idle));
     }
 
     #[test]

@@ -248,3 +248,17 @@ fn refusals_are_counted_in_the_singular_too() {
     let expected = "rater: One cell was refused and counts as not answered. The report lists them; the first are:";
     assert!(said.lines().any(|line| line == expected), "{said}");
 }
+
+#[test]
+fn a_table_that_is_none_keeps_the_server_from_starting_and_is_told_with_its_line() {
+    let desk = Desk::new("vectors");
+    let database = desk.path("rater.db");
+    let serve = |table: &str, text: &str, words: &[&str]| {
+        std::fs::write(desk.path(table), text).expect("it can be written");
+        refused(&["serve", "--vectors", &desk.path(table), "--database", &database], words);
+    };
+    serve("short.vec", "slow 1 2\nfast 1\n", &["short.vec, line 2: this is not a word and its numbers"]);
+    serve("none.vec", "3 2\n", &["none.vec holds no word vectors"]);
+    refused(&["serve", "--vectors", &desk.path("nowhere.vec"), "--database", &database], &["nowhere.vec"]);
+    assert!(!Path::new(&database).exists(), "nothing was made");
+}

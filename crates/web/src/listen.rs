@@ -4,9 +4,10 @@
 //! waits for somebody else's long letter.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use ::comments::refit::{Labelled, Lean, Refit, refit};
+use ::comments::vectors::Vectors;
 use ::comments::{Evidence, Language, Layer, Memory, Mention, Reader, Reading, Scratch};
 use store::comments::{Clause, LabelledClause, Read};
 use store::{Id, Scope, StoreError, Transaction};
@@ -14,8 +15,18 @@ use store::{Id, Scope, StoreError, Transaction};
 static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
 static VERSION: LazyLock<String> = LazyLock::new(::comments::said::reader_version);
 
-/// Which built-in model comments are read with; a layer belongs to one.
-static MODEL: LazyLock<String> = LazyLock::new(|| format!("{:016x}", READER.fingerprint()));
+/// Word vectors that layers may lean on, where whoever runs the program gave some.
+static VECTORS: OnceLock<Arc<Vectors>> = OnceLock::new();
+/// What comments are read with, and beside which word vectors; a layer belongs to these.
+static MODEL: LazyLock<String> = LazyLock::new(|| {
+    let vectors = VECTORS.get().map_or(String::new(), |vectors| format!("+{:016x}", vectors.fingerprint()));
+    format!("{:016x}{vectors}", READER.fingerprint())
+});
+
+/// Lets layers lean on word vectors, from the start of the program on: what was read before, or given later, has no effect.
+pub fn lean_on(vectors: Vectors) {
+    let _ = VECTORS.set(Arc::new(vectors));
+}
 
 /// What the people of an organisation taught: of clauses and words at once, and what was fitted from all of it.
 #[derive(Debug, Default)]
@@ -55,7 +66,8 @@ pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Taught>, St
         memory.accept(&cue.phrase, cue.factor);
     }
     let layer = store::comments::layer(tx, scope, model())?;
-    let layer = layer.and_then(|(sequence, weights)| Some((sequence, Layer::from_bytes(&weights).ok()?)));
+    let layer = layer
+        .and_then(|(sequence, weights)| Some((sequence, Layer::from_bytes(&weights).ok()?.beside(VECTORS.get())?)));
     let taught = Arc::new(Taught { memory, layer });
     let mut all = TAUGHT.lock().unwrap_or_else(PoisonError::into_inner);
     if TAUGHT_MAX <= all.len() {
@@ -65,7 +77,7 @@ pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Taught>, St
     Ok(taught)
 }
 
-/// The built-in model, by its fingerprint.
+/// The built-in model and the word vectors beside it, by their fingerprints.
 #[must_use]
 pub fn model() -> &'static str {
     &MODEL
@@ -78,7 +90,7 @@ pub fn learn(clauses: &[LabelledClause]) -> Refit {
         .iter()
         .map(|one| Labelled { comment: &one.comment, clause: &one.words, language: one.language, said: one.said })
         .collect();
-    refit(&READER, &labelled, &Lean::default())
+    refit(&READER, &labelled, &Lean::default(), VECTORS.get())
 }
 
 /// What the machine alone reads in some words: for what is no comment, and is not kept as one.

@@ -3,12 +3,15 @@
 //! Separate from `evaluate.rs`, which judges models. The model has seen nothing of the organisation; what is corrected is drawn by comment
 //! from fixed seeds, and the rest of its clauses is what comes afterwards. The layer is adopted, or not, by the rule of the program.
 
+use std::sync::Arc;
+
 use comments::model::Models;
 use comments::reader::{Reader, Scratch, concepts, finders};
 use comments::refit::{LABELLED_MAX, Labelled, Lean, Verdict, refit};
 use comments::said::{Said, fitting};
 use comments::score::{Labels, Score};
 use comments::train::{Example, Settings, features, train};
+use comments::vectors::Vectors;
 use comments::{Language, Layer};
 
 use super::data::{self, Clause, Set};
@@ -99,13 +102,22 @@ struct Sums {
     /// With the layer where it was adopted, without it elsewhere.
     ruled: [f64; 2],
     adopted: u32,
+    /// Of the layers, those that lean on word vectors.
+    leans: u32,
     worst: [f64; 2],
     columns: usize,
     bytes: usize,
 }
 
 /// What corrections bring. `misread`: only what the model misreads is corrected, as people do who look for mistakes.
-fn line(reader: &Reader, own: &[&Clause], corrected: usize, misread: bool, lean: &Lean) -> Option<String> {
+fn line(
+    reader: &Reader,
+    own: &[&Clause],
+    corrected: usize,
+    misread: bool,
+    lean: &Lean,
+    vectors: Option<&Arc<Vectors>>,
+) -> Option<String> {
     let mut sums = Sums::default();
     for seed in 0..DRAWS {
         let mut order = own.to_vec();
@@ -124,12 +136,13 @@ fn line(reader: &Reader, own: &[&Clause], corrected: usize, misread: bool, lean:
             return None;
         }
         let labelled: Vec<Labelled<'_>> = taught.iter().map(|clause| labelled(clause)).collect();
-        let made = refit(reader, &labelled, lean);
+        let made = refit(reader, &labelled, lean, vectors);
         let of = |score: &Score| [score.macro_f1(), score.polarity()];
         let (before, after) =
             (of(&score(reader, None, &afterwards)), of(&score(reader, Some(&made.layer), &afterwards)));
         let adopted = made.judged.verdict == Verdict::Adopted;
         sums.adopted += u32::from(adopted);
+        sums.leans += u32::from(made.layer.leans());
         for place in 0..2 {
             sums.before[place] += before[place];
             sums.after[place] += after[place];
@@ -153,17 +166,28 @@ fn line(reader: &Reader, own: &[&Clause], corrected: usize, misread: bool, lean:
     };
     let mark = if misread { '*' } else { ' ' };
     Some(format!(
-        "  {corrected:>4}{mark} {}   {}   {} of {DRAWS}  {:>5} {:>6}",
+        "  {corrected:>4}{mark} {}   {}   {} of {DRAWS}, {} lean  {:>5} {:>6}",
         cells(0),
         cells(1),
         sums.adopted,
+        sums.leans,
         sums.columns,
         sums.bytes
     ))
 }
 
+fn vectors(path: &str) -> Result<Vectors, Failure> {
+    let file = std::fs::File::open(path).doing(format!("reading {path}"))?;
+    Vectors::read(std::io::BufReader::new(file)).map_err(|bad| Failure::new(format!("{path}: {bad:?}")))
+}
+
 /// Prints what corrections bring, for the strengths of the program or for others.
-pub fn evaluate(strengths: &[&str]) -> Result<(), Failure> {
+pub fn evaluate(options: &[&str]) -> Result<(), Failure> {
+    let (vectors, strengths) = match options {
+        ["--vectors", path, rest @ ..] => (Some(Arc::new(vectors(path)?)), rest),
+        _ => (None, options),
+    };
+    let vectors = vectors.as_ref();
     let strengths: Vec<f64> =
         strengths.iter().map(|text| text.parse()).collect::<Result<_, _>>().doing("reading a strength".to_owned())?;
     let mut leans: Vec<Lean> = strengths
@@ -199,21 +223,21 @@ pub fn evaluate(strengths: &[&str]) -> Result<(), Failure> {
             println!("  strength {} for factors, {} for polarity", lean.strength, lean.polarity_strength);
             CORRECTED
                 .iter()
-                .filter_map(|corrected| line(&reader, &own, *corrected, false, lean))
-                .chain(line(&reader, &own, MISREAD, true, lean))
+                .filter_map(|corrected| line(&reader, &own, *corrected, false, lean, vectors))
+                .chain(line(&reader, &own, MISREAD, true, lean, vectors))
                 .for_each(|line| println!("{line}"));
         }
     }
-    how_long(&clauses);
+    how_long(&clauses, vectors);
     Ok(())
 }
 
 /// How long the largest attempt takes that the program makes.
-fn how_long(clauses: &[Clause]) {
+fn how_long(clauses: &[Clause], vectors: Option<&Arc<Vectors>>) {
     let real: Vec<&Clause> = clauses.iter().filter(|clause| clause.set == Set::Real).take(LABELLED_MAX).collect();
     let labelled: Vec<Labelled<'_>> = real.iter().map(|clause| labelled(clause)).collect();
     let begun = std::time::Instant::now();
-    let made = refit(&Reader::builtin(), &labelled, &Lean::default());
+    let made = refit(&Reader::builtin(), &labelled, &Lean::default(), vectors);
     println!("{} clauses: {:.1} s, {} columns", labelled.len(), begun.elapsed().as_secs_f64(), made.layer.len());
 }
 

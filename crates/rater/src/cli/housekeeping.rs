@@ -168,4 +168,5 @@ fn serve(words: Words) -> Command {
         .arg(option(words, "mail-from", "ADDRESS"))
         .arg(option(words, "token-rate", "N").value_parser(value_parser!(u32).range(1..)))
         .arg(flag(words, "webhooks-to-private"))
+        .arg(option(words, "vectors", "FILE").value_parser(value_parser!(PathBuf)))
 }

@@ -19,7 +19,7 @@ const MODEL: &str = "one";
 
 fn judged(verdict: Verdict) -> Judged {
     let none: [(comments::score::Labels, comments::score::Labels); 0] = [];
-    Judged { labelled: 120, judged: 110, before: Score::of(&none), after: Score::of(&none), verdict }
+    Judged { labelled: 120, judged: 110, before: Score::of(&none), after: Score::of(&none), verdict, vectors: false }
 }
 
 fn material(house: &House, most: usize) -> Material {

@@ -104,7 +104,8 @@ fn sentence(w: Words, clock: &Clock, attempt: &Attempt) -> String {
         ("polarity-after", f1(judged.after.polarities_named())),
     ];
     let figures = if judged.judged == 0 { "comments-layer-unjudged" } else { "comments-layer-judged" };
-    format!("{} {verdict}", w.say(figures, &arguments))
+    let leans = if judged.vectors { w.text("comments-layer-leans") } else { String::new() };
+    format!("{} {verdict} {leans}", w.say(figures, &arguments)).trim_end().to_owned()
 }
 
 fn rows(w: Words, attempt: &Attempt) -> Vec<Reached> {
