@@ -218,7 +218,7 @@ impl Rule {
     /// Whether a rule of this name comes with the program.
     #[must_use]
     pub fn comes_with_the_program(name: &str) -> bool {
-        builtin::FILES.iter().any(|(known, _)| *known == name)
+        builtin::NAMES.contains(&name)
     }
 
     /// The rule in a language; none where it has none.
