@@ -67,17 +67,21 @@ fn findings_and_promises_meet_the_targets_in_every_language() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// What was never read while rules were made, and is worded on purpose in ways that others were not: all rules, each said differently.
-/// The floors are what was found there at first; whoever looks into it to mend a rule moves its lines to the others.
+/// What was never read while rules were made: replies as staff write them, and such as are worded on purpose in ways that others are not.
+/// The floors are what was found there; whoever looks into a folder to mend a rule moves its lines to the others.
 #[test]
 fn drafts_that_no_rule_was_made_from_are_checked_no_worse_than_before() {
     let coach = Coach::builtin();
-    let mut all = Figures::default();
-    for language in Language::ALL {
-        let unseen = rows::<Reply>("labelled/unseen", "replies", language);
-        assert!(!unseen.is_empty(), "there are unseen replies");
-        replies(&coach, language, &unseen, &mut all);
+    for (folder, least_precision, least_recall) in [("labelled/ordinary", 0.81, 0.82), ("labelled/unseen", 0.82, 0.74)]
+    {
+        let mut all = Figures::default();
+        for language in Language::ALL {
+            let unseen = rows::<Reply>(folder, "replies", language);
+            assert!(!unseen.is_empty(), "there are unseen replies");
+            replies(&coach, language, &unseen, &mut all);
+        }
+        let (precision, recall) = (all.findings.precision(), all.findings.recall());
+        println!("{folder}: precision {precision:.3}, recall {recall:.3}");
+        assert!(least_precision <= precision && least_recall <= recall, "{folder}: {precision:.3}, {recall:.3}");
     }
-    let (precision, recall) = (all.findings.precision(), all.findings.recall());
-    assert!(0.84 <= precision && 0.65 <= recall, "findings: precision {precision:.3}, recall {recall:.3}");
 }
