@@ -1,4 +1,4 @@
-//! Packs the rules of the program into one piece: two megabytes of patterns and examples become a tenth.
+//! Packs the rules of the program into one piece: two megabytes of patterns and examples become a fifth.
 
 use std::path::Path;
 

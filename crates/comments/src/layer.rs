@@ -150,7 +150,7 @@ impl Layer {
     /// Whether it changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.is_empty() && !self.leans()
     }
 
     fn row(&self, column: usize) -> Option<&[i16; OUTPUTS]> {
@@ -376,7 +376,12 @@ mod tests {
         let packed = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec(bytes, 6);
         let mut many = plain.clone();
         many[super::HEAD + 8..super::HEAD + 12].fill(0xff);
+        assert_eq!(Layer::from_bytes(&packed(&many)), Err(BadLayer), "more numbers than any table has");
+        many[super::HEAD + 8..super::HEAD + 12].copy_from_slice(&200_u32.to_le_bytes());
         assert_eq!(Layer::from_bytes(&packed(&many)), Err(BadLayer), "more numbers than there are");
+        let mut odd = plain.clone();
+        odd[super::HEAD + 12..super::HEAD + 16].copy_from_slice(&f32::NAN.to_le_bytes());
+        assert_eq!(Layer::from_bytes(&packed(&odd)), Err(BadLayer), "no number");
         assert_eq!(Layer::from_bytes(&packed(&plain[..super::HEAD + 20])), Err(BadLayer));
         assert!(Layer::of(&columns(), 0.3, CONCEPTS, 1).beside(None).is_some(), "others need none");
     }

@@ -128,7 +128,7 @@ struct Row {
 }
 
 /// Fits a layer beside a reader's models, and judges it. With word vectors a second one is fitted that leans on them, and taken where it
-/// is adopted and reads neither factors nor polarity worse than the first.
+/// is adopted and reads one of factors and polarity better than the first and neither worse.
 #[must_use]
 pub fn refit(reader: &Reader, labelled: &[Labelled<'_>], lean: &Lean, vectors: Option<&Arc<Vectors>>) -> Refit {
     let labelled = &labelled[labelled.len().saturating_sub(LABELLED_MAX)..];
@@ -145,11 +145,11 @@ pub fn refit(reader: &Reader, labelled: &[Labelled<'_>], lean: &Lean, vectors: O
 }
 
 impl Judged {
-    /// Whether it is adopted and, where the other is, too, no worse.
+    /// Whether it is adopted and, where the other is, too, better in one mean and worse in none.
     fn beats(&self, other: &Self) -> bool {
-        let worse = |mean: fn(&Score) -> f64| mean(&self.after) < mean(&other.after);
-        let no_worse = !worse(Score::factors_named) && !worse(Score::polarities_named);
-        self.verdict == Verdict::Adopted && (other.verdict != Verdict::Adopted || no_worse)
+        let means = [Score::factors_named, Score::polarities_named].map(|mean| (mean(&self.after), mean(&other.after)));
+        let better = means.iter().all(|(own, other)| other <= own) && means.iter().any(|(own, other)| other < own);
+        self.verdict == Verdict::Adopted && (other.verdict != Verdict::Adopted || better)
     }
 }
 
@@ -514,8 +514,10 @@ mod tests {
             &Lean::default(),
             Some(&table(|n| if dice(n).is_multiple_of(2) { 1.0 } else { -1.0 })),
         );
-        assert!(!idle.layer.leans() || idle.judged.verdict == Verdict::Adopted);
         assert!(f1(&idle) + 0.1 < f1(&with), "{}", f1(&idle));
+        let unknown = Arc::new(Vectors::read("gribbler 1 0 2\nkazoo 0 1 1\n".as_bytes()).expect("a table"));
+        let same = refit(&READER, &labelled, &Lean::default(), Some(&unknown));
+        assert!(!same.layer.leans() && same.judged == without.judged, "it knows no word of these");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! layer they carry what was corrected of one word over to its neighbours.
 //!
 //! Formula: block = Σ_words a/(a + p_rank)·e_word, brought to length one; e_word centred and of length one, a = 0.001, p_rank = 1/(rank·(ln N + 0.577)),
-//! where the rank is a word's place in the file, for such files begin with the commonest (Zipf).
+//! where the rank is a word's place among the N that are kept, for such files begin with the commonest (Zipf).
 //! Unit: none; each number of a block lies between −1 and 1.
 //! Needs: a text file, a word and its numbers to a line, as fastText and `GloVe` write them; of two spellings that are the same word to the
 //! reader the first counts.
@@ -12,7 +12,7 @@
 //! Method page: docs/method/comments.md
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use crate::hash;
 use crate::words::Words;
@@ -21,6 +21,12 @@ use crate::words::Words;
 pub const WORDS_MAX: usize = 50_000;
 /// The most numbers of a word.
 pub const DIMENSIONS_MAX: usize = 1024;
+/// No table has larger numbers; squares and sums of such are finite.
+const NUMBER_MAX: f32 = 1e6;
+/// No line is longer, in bytes.
+const LINE_MAX: u64 = 1 << 16;
+/// Which way blocks are made: a layer fitted beside others does not fit beside these.
+const WAY: &[u8] = b"1";
 const COMMON: f32 = 0.001;
 const EULER: f32 = 0.577;
 
@@ -53,16 +59,21 @@ impl Vectors {
     /// # Errors
     ///
     /// The first line that will not do, or that nothing is there.
-    pub fn read(file: impl BufRead) -> Result<Self, BadVectors> {
-        let mut vectors =
-            Self { dimensions: 0, fingerprint: hash::SEED, place: HashMap::new(), numbers: vec![], counts: vec![] };
-        let mut lines = file.split(b'\n');
-        let mut number = 0;
+    pub fn read(mut file: impl BufRead) -> Result<Self, BadVectors> {
+        let fingerprint = hash::of(WAY, hash::SEED);
+        let mut vectors = Self { dimensions: 0, fingerprint, place: HashMap::new(), numbers: vec![], counts: vec![] };
+        let (mut bytes, mut number) = (vec![], 0);
         while vectors.counts.len() < WORDS_MAX {
-            let Some(line) = lines.next() else { break };
-            let line = line.map_err(|error| BadVectors::Unreadable(error.to_string()))?;
+            bytes.clear();
+            let read = file.by_ref().take(LINE_MAX).read_until(b'\n', &mut bytes);
+            if read.map_err(|error| BadVectors::Unreadable(error.to_string()))? == 0 {
+                break;
+            }
             number += 1;
-            let line = String::from_utf8_lossy(&line);
+            if bytes.len() as u64 == LINE_MAX {
+                return Err(BadVectors::Line(number));
+            }
+            let line = String::from_utf8_lossy(&bytes);
             let line = line.trim_end();
             let is_head = |line: &str| line.split(' ').filter(|part| part.parse::<u32>().is_ok()).count() == 2;
             if line.is_empty() || (number == 1 && line.split(' ').count() == 2 && is_head(line)) {
@@ -77,23 +88,23 @@ impl Vectors {
         Ok(vectors)
     }
 
-    /// Takes a line; none where it will not do.
+    /// Takes a line; none where it will not do. What stands before the numbers may hold spaces, as in some files; it is no word then.
     fn take(&mut self, line: &str) -> Option<()> {
-        let (word, numbers) = line.split_once(' ')?;
-        let from = self.numbers.len();
-        for part in numbers.split(' ') {
-            let number: f32 = part.parse().ok()?;
-            self.numbers.push(Some(number).filter(|number| number.is_finite())?);
-        }
-        let dimensions = self.numbers.len() - from;
         if self.dimensions == 0 {
-            self.dimensions = dimensions;
+            self.dimensions = line.split(' ').count() - 1;
         }
-        if dimensions != self.dimensions || DIMENSIONS_MAX < dimensions {
+        let parts: Vec<&str> = line.split(' ').collect();
+        let (word, numbers) = parts.split_at_checked(parts.len().checked_sub(self.dimensions)?)?;
+        if word.is_empty() || numbers.is_empty() || DIMENSIONS_MAX < self.dimensions {
             return None;
         }
+        let from = self.numbers.len();
+        for part in numbers {
+            let number: f32 = part.parse().ok()?;
+            self.numbers.push(Some(number).filter(|number| number.abs() <= NUMBER_MAX)?);
+        }
         self.fingerprint = hash::of(line.as_bytes(), self.fingerprint);
-        let words = Words::of(word);
+        let words = Words::of(&word.join(" "));
         let place = u32::try_from(self.counts.len()).ok()?;
         let known = words.len() == 1 && !self.place.contains_key(&key(words.word(0)));
         if known {
@@ -184,20 +195,19 @@ mod tests {
 
     #[test]
     fn neighbours_are_near_and_the_rare_word_counts_more() {
-        let vectors = read("6 2\nthe 0 0\nslow 1 0.1\nSlow 9 9\nsluggish 1 0\nclean -1 0.1\ntwo words 1 2\n");
-        assert_eq!(vectors, Err(BadVectors::Line(7)), "more numbers than the others");
-        let vectors =
-            read("6 2\nthe 0.1 0\nslow 1 0.1\nSlow 9 9\nsluggish 1 0\nclean -1 0.2\n.. 1 2\n").expect("a table");
+        let table = "6 2\r\nthe 0.1 -1\nslow 1 0.1\nSlow 9 9\nsluggish 1 0\nclean -1 0.9\n.. 1 2\ntwo words 1 2\n";
+        let vectors = read(table).expect("a table");
         assert_eq!((vectors.len(), vectors.dimensions()), (4, 2));
         let near = |a: &str, b: &str| -> f32 {
             vectors.block(&Words::of(a)).iter().zip(vectors.block(&Words::of(b))).map(|(a, b)| a * b).sum()
         };
         assert!(0.9 < near("slow", "SLUGGISH!") && near("slow", "clean") < -0.5, "{}", near("slow", "clean"));
         assert!((near("slow", "slow slow") - 1.0).abs() < 1e-5, "length one");
-        // The centre is (0.275, 0.075); "the" stands first and counts for 1/(1·(ln 4 + 0.577)), "clean" for a fourth of that.
-        let both = vectors.block(&Words::of("the clean"));
-        let alone = vectors.block(&Words::of("clean"));
-        assert!(0.9 < both.iter().zip(alone).map(|(a, b)| a * b).sum::<f32>(), "{both:?}");
+        // The centre is (0.275, 0), so "the" is (−0.17, −0.98) and "clean" (−0.82, 0.58), far apart. Both weigh what one and four are rare: the
+        // first counts for 0.001 / (0.001 + 1/1.963) = 0.00196, the fourth for 0.00779, and the block is nearer to the latter.
+        let [both, the, clean] = ["the clean", "the", "clean"].map(|text| vectors.block(&Words::of(text)));
+        let along = |other: &[f32]| both.iter().zip(other).map(|(a, b)| a * b).sum::<f32>();
+        assert!(0.95 < along(&clean) && along(&the) < 0.0, "{} {}", along(&clean), along(&the));
         assert!(vectors.block(&Words::of("unknown words")).iter().all(|number| number.abs() < f32::EPSILON));
     }
 
@@ -208,7 +218,9 @@ mod tests {
         assert_eq!(read("a 1 2\nb 1\n"), Err(BadVectors::Line(2)));
         assert_eq!(read("a 1 2\nb 1 NaN\n"), Err(BadVectors::Line(2)));
         assert_eq!(read("a 1 2\nb 1 x\n"), Err(BadVectors::Line(2)));
+        assert_eq!(read("a 1 2\nb 1 1e30\n"), Err(BadVectors::Line(2)));
         assert_eq!(read("word\n"), Err(BadVectors::Line(1)));
+        assert_eq!(read(&format!("a 1\n{}\n", "b ".repeat(70_000))), Err(BadVectors::Line(2)), "no line is so long");
     }
 
     #[test]

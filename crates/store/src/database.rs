@@ -49,7 +49,7 @@ pub struct Options {
     pub together_max: usize,
     /// Bring an older schema up to date, after a copy of the file was made.
     pub migrate: bool,
-    /// Nobody else is served meanwhile: SQLite may hold a quarter of a gigabyte of the file in memory instead of a little.
+    /// Whether nobody else is served meanwhile: SQLite may then hold a quarter of a gigabyte of the file in memory instead of a little.
     pub alone: bool,
 }
 
@@ -299,7 +299,7 @@ fn connect(url: &DatabaseUrl, writing: Option<bool>) -> Result<Box<dyn Connectio
         (DatabaseUrl::Sqlite(path), Some(alone)) => {
             let mut connection = SqliteConnection::open_writing(path)?;
             if alone {
-                connection.spread()?;
+                connection.hold_more()?;
             }
             Box::new(connection)
         }

@@ -19,7 +19,7 @@ const PLAN: &[Rule] = &[
     ),
     ("service", &["statistics"], Some(&["jiff", "serde", "toml"])),
     ("comments", &["service"], Some(&["miniz_oxide", "serde", "unicode-normalization", "whatlang"])),
-    ("replies", &["comments", "service"], Some(&["jiff", "serde", "toml"])),
+    ("replies", &["comments", "service"], Some(&["jiff", "miniz_oxide", "serde", "toml"])),
     ("practice", &["comments", "service", "statistics"], Some(&["serde", "toml"])),
     ("exchange", &["survey", "sums", "language", "report"], None),
     ("store", &["survey", "sums", "language", "service", "comments", "replies"], None),

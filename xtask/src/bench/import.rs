@@ -40,7 +40,7 @@ pub fn run(folder: &Path, clauses: &[String], quick: bool) -> Result<String, Fai
         return Err(Failure::new(format!("{comments} comments were to be imported: {said}")));
     }
     let kilobytes = std::fs::read_to_string(databases.join("kilobytes")).doing("Cannot read the memory it took")?;
-    let megabytes = kilobytes.trim().parse::<f64>().doing("Cannot read the memory it took")? / 1024.0;
+    let megabytes = kilobytes.trim().parse::<f64>().doing("Cannot read the memory it took")? * 1024.0 / 1e6;
     let size = std::fs::metadata(&database).doing("Cannot see the database")?.len() as f64 / 1e6;
     std::fs::remove_dir_all(&databases).doing("Cannot remove the database")?;
     Ok(format!(

@@ -185,12 +185,12 @@ mod tests {
 
     /// TF-IDF of words, pairs and letters with balanced logistic regression (scikit-learn 1.7) on the same parts reached micro F1 of
     /// factors and macro F1 of polarity: 0.538 / 0.593 on real English, 0.479 / 0.577, 0.643 / 0.710 and 0.476 / 0.646 on made-up
-    /// English, Indonesian and Spanish. We ask for a tenth more; of made-up English polarity, for less (0.65).
+    /// English, Indonesian and Spanish. We ask for a tenth more.
     #[test]
     fn readers_of_what_they_have_not_seen_are_a_tenth_above_the_baseline() {
         let table = table().expect("the clauses of the repository can be read");
         let [.., best] = steps();
-        let floors = [(0.638, 0.693), (0.579, 0.65), (0.743, 0.81), (0.576, 0.746)];
+        let floors = [(0.638, 0.693), (0.579, 0.677), (0.743, 0.81), (0.576, 0.746)];
         for (question, (factors, polarity)) in QUESTIONS.iter().zip(floors) {
             if !table.clauses.iter().any(|clause| question.asks(clause)) {
                 continue;
@@ -201,13 +201,14 @@ mod tests {
         }
     }
 
-    /// The clauses of the repository alone, so that a clone without anything beside it notices a reader that got worse.
+    /// The clauses of the repository alone, so that a clone without anything beside it notices a reader that got worse. With other clauses
+    /// the floors are others.
     #[test]
     fn trades_left_out_of_our_own_clauses_are_read() {
         let table = table().expect("the clauses of the repository can be read");
         let [.., best] = steps();
         for (language, factors, polarity) in
-            [(Language::English, 0.64, 0.755), (Language::Indonesian, 0.645, 0.80), (Language::Spanish, 0.60, 0.76)]
+            [(Language::English, 0.65, 0.755), (Language::Indonesian, 0.66, 0.795), (Language::Spanish, 0.61, 0.75)]
         {
             let question = super::Question { name: "own", set: Set::Own, language, parts: Some(4) };
             let score = Score::of(&question.answer(&best, &table));

@@ -117,7 +117,12 @@ fn import(words: Words) -> Command {
                 .value_parser(store::comments::Channel::ALL.map(store::comments::Channel::name))
                 .default_value("review"),
         )
+        .arg(vectors(words).requires("comments"))
         .group(ArgGroup::new("into").args(["wave", "comments"]).required(true))
+}
+
+fn vectors(words: Words) -> Arg {
+    option(words, "vectors", "FILE").value_parser(value_parser!(PathBuf))
 }
 
 fn user(words: Words) -> Command {
@@ -168,5 +173,5 @@ fn serve(words: Words) -> Command {
         .arg(option(words, "mail-from", "ADDRESS"))
         .arg(option(words, "token-rate", "N").value_parser(value_parser!(u32).range(1..)))
         .arg(flag(words, "webhooks-to-private"))
-        .arg(option(words, "vectors", "FILE").value_parser(value_parser!(PathBuf)))
+        .arg(vectors(words))
 }

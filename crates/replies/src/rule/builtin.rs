@@ -1,7 +1,5 @@
 //! The rules that come with the program, one file each in `rules/`.
 
-use std::sync::LazyLock;
-
 use super::Rule;
 
 /// The names of the rules, in the order in which they are told.
@@ -64,7 +62,7 @@ pub(crate) const NAMES: [&str; 55] = [
 ];
 
 /// Every rule: its name, and its file.
-pub(crate) static FILES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+pub(crate) fn files() -> Vec<(&'static str, String)> {
     let packed = include_bytes!(concat!(env!("OUT_DIR"), "/rules"));
     let all =
         miniz_oxide::inflate::decompress_to_vec(packed).expect("the rules were packed when the program was built");
@@ -75,7 +73,7 @@ pub(crate) static FILES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
         (name, found.map_or_else(String::new, |pair| pair[1].to_owned()))
     };
     NAMES.into_iter().map(file).collect()
-});
+}
 
 /// The rules, read.
 ///
@@ -90,7 +88,7 @@ pub(crate) fn rules() -> Vec<Rule> {
             panic!("the rules of the program are checked by a test; {name}: {}", told.join("; "))
         }
     };
-    FILES.iter().map(read).collect()
+    files().iter().map(read).collect()
 }
 
 #[cfg(test)]

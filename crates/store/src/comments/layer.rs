@@ -2,7 +2,8 @@
 //!
 //! Separate from corrections, which it is fitted from, and from fitting, which is `comments::refit`. What was fitted from words that somebody
 //! had erased since is forgotten with them (`withdraw.rs`), a layer of another built-in model is not applied, and once a newer attempt is read
-//! worse none is in force; an attempt that was not adopted keeps its figures and no weights.
+//! worse none is in force; an attempt that was not adopted keeps its figures and no weights. A model is named by its fingerprint, and where word
+//! vectors stand beside it by theirs behind a plus; only a layer that leans on them needs both.
 
 use std::collections::BTreeSet;
 
@@ -118,7 +119,8 @@ pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<(Id, Scop
     let mut found = vec![];
     tx.query_each(sql, &[], |row| {
         let (all, before) = (row.integer(3)?, row.integer(5)?);
-        let another = row.integer(4)? != row.integer(6)? || row.text(7)? != model;
+        // Two servers with other word vectors would otherwise fit by turns for ever.
+        let another = row.integer(4)? != row.integer(6)? || built_in(&row.text(7)?) != built_in(model);
         if row.integer_or_none(2)?.is_some() || (!row.flag(1)? && due(all, before, another)) {
             let scope = Scope::new(row.integer(0)?, Actor::Operator, Role::Owner, None);
             found.push((Id::stored(row.text(8)?), scope));
@@ -160,7 +162,7 @@ pub fn keep_layer(
             scope.key(),
             sequence,
             now,
-            model,
+            if judged.vectors { model } else { built_in(model) },
             of.corrections,
             of.erasures,
             json(judged),
@@ -176,6 +178,11 @@ pub fn keep_layer(
     audit::append(tx, scope, action, &sequence.to_string(), &[], now)
 }
 
+/// The built-in model of a name, without word vectors.
+fn built_in(model: &str) -> &str {
+    model.split('+').next().unwrap_or(model)
+}
+
 /// Forgets the weights of all layers: what words taught that are to be erased, and what another attempt replaces.
 pub(super) fn forget_layers(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(), StoreError> {
     let sql = "UPDATE own_layers SET weights = NULL WHERE organisation = ?1 AND weights IS NOT NULL";
@@ -185,7 +192,7 @@ pub(super) fn forget_layers(tx: &mut Transaction<'_>, scope: &Scope) -> Result<(
 /// The layer that comments are read with, as [`keep_layer`] kept it: the newest that was adopted, unless it is switched off.
 const APPLIED: &str = "SELECT l.sequence, l.weights, l.at FROM own_layers l \
     LEFT JOIN service_settings s ON s.organisation = l.organisation \
-    WHERE l.organisation = ?1 AND l.adopted = 1 AND l.weights IS NOT NULL AND l.model = ?2 AND COALESCE(s.layer_off, 0) = 0 \
+    WHERE l.organisation = ?1 AND l.adopted = 1 AND l.weights IS NOT NULL AND l.model IN (?2, ?3) AND COALESCE(s.layer_off, 0) = 0 \
     AND l.erasures = (SELECT COUNT(*) FROM erasures WHERE organisation = ?1 AND kind IN ('comment', 'comment-words')) ORDER BY l.sequence DESC LIMIT 1";
 
 /// The number and the weights of the layer that comments are read with.
@@ -193,7 +200,8 @@ const APPLIED: &str = "SELECT l.sequence, l.weights, l.at FROM own_layers l \
 /// # Errors
 /// As the database says.
 pub fn layer(tx: &mut Transaction<'_>, scope: &Scope, model: &str) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
-    tx.first(APPLIED, &values![scope.key(), model], |row| Ok((row.integer(0)?, row.blob(1)?.to_vec())))
+    let own = values![scope.key(), model, built_in(model)];
+    tx.first(APPLIED, &own, |row| Ok((row.integer(0)?, row.blob(1)?.to_vec())))
 }
 
 /// How it stands.
@@ -214,8 +222,8 @@ pub fn layer_state(tx: &mut Transaction<'_>, scope: &Scope, model: &str) -> Resu
     let attempts: Vec<(Attempt, i64)> = tx.query(sql, &values![scope.key(), ATTEMPTS_MAX], each)?;
     let (corrections, _) = counts(tx, scope)?;
     let fresh = corrections - attempts.first().map_or(0, |(_, before)| *before);
-    let applied =
-        tx.first(APPLIED, &values![scope.key(), model], |row| Ok((row.integer(0)?, Time(row.integer(2)?))))?;
+    let own = values![scope.key(), model, built_in(model)];
+    let applied = tx.first(APPLIED, &own, |row| Ok((row.integer(0)?, Time(row.integer(2)?))))?;
     Ok(LayerState { on: !off, asked_at, attempts: attempts.into_iter().map(|(one, _)| one).collect(), applied, fresh })
 }
 

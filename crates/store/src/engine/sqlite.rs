@@ -55,7 +55,10 @@ impl SqliteConnection {
 
     /// Holds more of the file in memory and brings its log into it less often: for a million rows, of which each stands in indexes without
     /// an order, less is read and written again and again.
-    pub fn spread(&mut self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// As the database says.
+    pub fn hold_more(&mut self) -> Result<(), StoreError> {
         self.batch("PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 32000")
     }
 

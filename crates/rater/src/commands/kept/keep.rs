@@ -3,9 +3,12 @@
 //! Separate from the commands, so that each opens the store in the same way: never bringing an older schema up to date on the
 //! side, which is for `serve` and `migrate`.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use comments::vectors::{BadVectors, Vectors};
 use language::{Argument, Words};
 use store::{DatabaseUrl, Id, Options, Scope, Store, StoreError, Transaction, people};
 
@@ -109,4 +112,27 @@ pub fn unwritten(path: &Path, reason: &impl ToString) -> Failure {
 pub fn base_url(matches: &ArgMatches) -> String {
     let given = matches.get_one::<String>("base-url").map(|url| url.trim_end_matches('/').to_owned());
     given.unwrap_or_else(|| format!("http://{}", crate::cli::LISTEN))
+}
+
+/// Lets the own layers of organisations lean on the word vectors of the file that is named, if one is.
+pub fn lean_on_vectors(matches: &ArgMatches) -> Result<(), Failure> {
+    if let Some(path) = matches.get_one::<PathBuf>("vectors") {
+        web::listen::lean_on(vectors(path)?);
+    }
+    Ok(())
+}
+
+/// The word vectors of a file.
+fn vectors(path: &Path) -> Result<Vectors, Failure> {
+    let file = File::open(path).map_err(|error| unread(path, &error))?;
+    Vectors::read(BufReader::new(file)).map_err(|bad| {
+        let path_shown = ("path", path.display().to_string().into());
+        match bad {
+            BadVectors::Unreadable(reason) => unread(path, &reason),
+            BadVectors::Line(line) => {
+                Failure::message("housekeeping-vectors-line", vec![path_shown, ("line", line.to_string().into())])
+            }
+            BadVectors::Empty => Failure::message("housekeeping-vectors-empty", vec![path_shown]),
+        }
+    })
 }

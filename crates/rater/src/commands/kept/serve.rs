@@ -3,19 +3,16 @@
 //! It opens the store, prints the one-time link when there is no owner yet, and ends without losing anything. After a
 //! failed sync it ends with an error, so that whoever watches it starts it again from what is on the disk.
 
-use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use comments::vectors::{BadVectors, Vectors};
 use language::Words;
 use store::{DatabaseUrl, Options, Store, Time};
 use web::{App, Running, Settings, Smtp};
 
 use super::demo::address_on_network;
-use super::keep::unread;
+use super::keep::lean_on_vectors;
 use crate::cli::LISTEN;
 use crate::failure::{Failure, problem};
 
@@ -24,9 +21,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     let url = DatabaseUrl::parse(matches.get_one::<String>("database").map_or("", String::as_str))?;
     let settings = settings(matches, words)?;
     log_to_standard_error();
-    if let Some(path) = matches.get_one::<PathBuf>("vectors") {
-        web::listen::lean_on(vectors(path)?);
-    }
+    lean_on_vectors(matches)?;
     let store = Store::open(&url, &Options::default())?;
     let link = store.write(|tx| {
         store::people::setup_needed(tx)?.then(|| store::people::make_setup_link(tx, Time::now())).transpose()
@@ -47,21 +42,6 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
         problem(&words.text("store-not-synced"));
     }
     Ok(u8::from(!sound))
-}
-
-/// The word vectors of a file.
-fn vectors(path: &Path) -> Result<Vectors, Failure> {
-    let file = File::open(path).map_err(|error| unread(path, &error))?;
-    Vectors::read(BufReader::new(file)).map_err(|bad| {
-        let path_shown = ("path", path.display().to_string().into());
-        match bad {
-            BadVectors::Unreadable(reason) => unread(path, &reason),
-            BadVectors::Line(line) => {
-                Failure::message("housekeeping-vectors-line", vec![path_shown, ("line", line.to_string().into())])
-            }
-            BadVectors::Empty => Failure::message("housekeeping-vectors-empty", vec![path_shown]),
-        }
-    })
 }
 
 /// An address that a browser can open: what listens everywhere is reached by the computer's own address in its network.

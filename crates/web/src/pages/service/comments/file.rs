@@ -10,14 +10,14 @@ use exchange::{Cell, ReadError, Records};
 use jiff::tz::TimeZone;
 use language::Words;
 use store::comments::{self, Brought, Channel, Ready};
-use store::{Pending, Scope, Store, StoreError, Time};
+use store::{DatabaseUrl, Pending, Scope, Store, StoreError, Time};
 
 use super::rows::{Holds, Plan, guess, is_heading};
 use crate::listen::{self, Taught};
 
 /// Comments that are kept at a time: whoever else writes waits for no more.
 const TOGETHER: usize = 1000;
-/// The same where nobody else does: what stands on the same page of the database is written once.
+/// The same where nobody else does, into a file: what stands on the same page of the database is written once.
 const TOGETHER_ALONE: usize = 10_000;
 /// Refused rows that are listed; all are counted.
 const LISTED: usize = 100;
@@ -107,7 +107,9 @@ impl Opened {
         language: &str,
         tell: &mut dyn FnMut(&Done),
     ) -> Result<Done, Why> {
-        Bringing::new(store, scope, language, self.plan, TOGETHER_ALONE, tell).all(&mut *self.records)
+        // A server may use the same PostgreSQL meanwhile.
+        let together = if matches!(store.url(), DatabaseUrl::Sqlite(_)) { TOGETHER_ALONE } else { TOGETHER };
+        Bringing::new(store, scope, language, self.plan, together, tell).all(&mut *self.records)
     }
 }
 
