@@ -272,14 +272,14 @@ mod tests {
 
     use service::Factor;
 
-    use super::{FOLDS, FRESH_MIN, LABELLED_MIN, Labelled, Lean, Refit, Verdict, due, fold_of, refit, verdict};
+    use super::{FOLDS, FRESH_MIN, Judged, LABELLED_MIN, Labelled, Lean, Refit, Verdict, due, fold_of, refit, verdict};
     use crate::label::{Factors, Polarity};
     use crate::language::Language;
     use crate::layer::Layer;
     use crate::model::probability;
     use crate::reader::{Reader, Scratch};
     use crate::said::{Said, fitting};
-    use crate::score::Score;
+    use crate::score::{Counts, Score};
     use crate::vectors::Vectors;
 
     static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
@@ -458,7 +458,6 @@ mod tests {
 
     #[test]
     fn a_factor_that_nobody_names_lifts_no_mean_by_disappearing() {
-        use crate::score::Counts;
         let score = |both: usize, extra: usize| {
             let mut score = Score::of(&[]);
             score.n = 120;
@@ -471,6 +470,32 @@ mod tests {
         let (before, after) = (score(12, 1), score(10, 0));
         assert!(before.macro_f1() < after.macro_f1());
         assert_eq!(verdict(120, &before, &after), Verdict::FactorsFall);
+    }
+
+    #[test]
+    fn of_two_layers_that_are_adopted_the_second_must_gain_in_one_mean_and_lose_in_none() {
+        let score = |factors: usize, polarities: usize| {
+            let mut score = Score::of(&[]);
+            let counts = |both| Counts { both, missed: 20 - both, extra: 20 - both, neither: 80 };
+            (score.factors, score.polarities) = ([counts(factors); 5], [counts(polarities); 3]);
+            score
+        };
+        let judged = |verdict, factors, polarities| Judged {
+            labelled: 120,
+            judged: 120,
+            before: score(10, 10),
+            after: score(factors, polarities),
+            verdict,
+            vectors: false,
+        };
+        let first = judged(Verdict::Adopted, 12, 12);
+        for (factors, polarities, expected) in
+            [(12, 12, false), (13, 12, true), (12, 13, true), (13, 11, false), (11, 13, false)]
+        {
+            assert_eq!(judged(Verdict::Adopted, factors, polarities).beats(&first), expected, "{factors} {polarities}");
+        }
+        assert!(!judged(Verdict::PolarityFalls, 15, 9).beats(&judged(Verdict::FactorsFall, 9, 12)));
+        assert!(judged(Verdict::Adopted, 10, 10).beats(&judged(Verdict::FactorsFall, 9, 12)), "alone it is adopted");
     }
 
     /// Words that nobody knows, each in one clause only: half of them mean one thing and half another, and only a table says which.

@@ -212,6 +212,13 @@ mod tests {
     }
 
     #[test]
+    fn what_all_words_have_in_common_tells_nothing_apart() {
+        let vectors = read("slow 10 1\nclean 10 -1\n").expect("a table");
+        let [slow, clean] = ["slow", "clean"].map(|word| vectors.block(&Words::of(word)));
+        assert_eq!((slow, clean), (vec![0.0, 1.0], vec![0.0, -1.0]));
+    }
+
+    #[test]
     fn what_is_no_table_is_refused_with_its_line() {
         assert_eq!(read(""), Err(BadVectors::Empty));
         assert_eq!(read("3 2\n"), Err(BadVectors::Empty));

@@ -149,8 +149,8 @@ async fn the_own_layer_is_told_switched_and_asked_for_by_those_who_may() {
     let tried = agent.get(address).await;
     let attempt = &tried["attempts"][0];
     assert_eq!(
-        (&attempt["verdict"], &attempt["labelled"], &tried["asked_at"]),
-        (&json!("few"), &json!(1), &Value::Null)
+        (&attempt["verdict"], &attempt["labelled"], &attempt["leans_on_vectors"], &tried["asked_at"]),
+        (&json!("few"), &json!(1), &json!(false), &Value::Null)
     );
     assert_eq!(attempt["factors"].as_array().map(Vec::len), Some(5));
     let wrong = manager.send(Method::POST, address, Some(json!({ "adopt": true }))).await;

@@ -861,3 +861,29 @@ pub fn set_feedback(tx: &mut Transaction<'_>, scope: &Scope, open: bool, now: Ti
     )?;
     audit::append(tx, scope, "service.settings", "", &["feedback_closed"], now)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Channel, NewComment, Read, digest_of, sound};
+    use crate::{Actor, Id, Role, Scope, Time};
+
+    #[test]
+    fn a_comment_is_known_by_what_it_was_always_known_by() {
+        let new = NewComment {
+            author: "Ana  B.".to_owned(),
+            email: "a@x.example".to_owned(),
+            site: "North Hall".to_owned(),
+            ..NewComment::of("Cold tea.\n COLD chairs.".to_owned(), Channel::Mail, Time(0))
+        };
+        let read = Read { language: "en".to_owned(), clauses: vec![], reader: "test".to_owned() };
+        let [customer, touchpoint, team] =
+            ["customer", "touchpoint", "team"].map(|what| Id::stored(format!("the-{what}")));
+        let scope = Scope::new(1, Actor::Operator, Role::Owner, Some(team));
+        let sound = sound(new, read).expect("it will do");
+        let digest = digest_of(&scope, &sound, Some(&touchpoint), Some(&customer));
+        // SHA-256, its first half, of "cold tea. cold chairs.", "ana b.", "a@x.example", customer, "north hall", touchpoint and team,
+        // parted by unit separators. Another would add a file again that was brought before.
+        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, "0514cdefbc843884236ed0f760bca31d");
+    }
+}

@@ -579,6 +579,9 @@ fn a_file_is_brought_twice_and_adds_nothing_twice_and_a_bad_row_is_refused_alone
             let rows = rows.clone();
             house.by(&house.manager, move |tx, scope| kept::bring(tx, scope, &ready(&rows), at(HOUR))).expect("brought")
         };
+        let some = rows.clone();
+        let by_agent = house.by(&house.agent, move |tx, scope| kept::bring(tx, scope, &ready(&some), at(HOUR)));
+        assert_eq!(by_agent, Err(StoreError::Forbidden));
         let refused = vec![(1, StoreError::NotFound), (2, refusal("store-email-invalid"))];
         assert_eq!(bring(), Brought { added: 2, again: 0, refused: refused.clone() });
         assert_eq!(bring(), Brought { added: 0, again: 2, refused });

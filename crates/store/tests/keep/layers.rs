@@ -146,6 +146,29 @@ fn a_layer_is_in_force_no_longer_once_a_newer_attempt_is_read_worse() {
     });
 }
 
+#[test]
+fn a_layer_that_leans_on_word_vectors_is_applied_beside_them_alone_and_another_table_makes_no_attempt_due() {
+    on_both(|store| {
+        let house = House::new(&store);
+        (0..LABELLED_MIN).for_each(|n| drop(looked_at(&house, &format!("Nobody listened on day {n}"))));
+        let keep = |vectors: bool| {
+            let (of, judged) = (material(&house, 200), Judged { vectors, ..judged(Verdict::Adopted) });
+            let keep = move |tx: &mut store::Transaction<'_>, scope: &Scope| {
+                kept::keep_layer(tx, scope, "one+table", &of, &judged, b"weights", at(HOUR))
+            };
+            house.by(&house.manager, keep).expect("it is kept");
+        };
+        let where_applied =
+            || ["one+table", "one", "one+other", "two+table"].map(|model| applied(&house, model).is_some());
+        let where_due = || ["one+table", "one", "one+other", "two+table"].map(|model| due(&house, model));
+        // Fitted where there is a table, and not leaning on it: an import without the table reads with it, too.
+        keep(false);
+        assert_eq!((where_applied(), where_due()), ([true, true, true, false], [0, 0, 0, 1]));
+        keep(true);
+        assert_eq!((where_applied(), where_due()), ([true, false, false, false], [0, 0, 0, 1]));
+    });
+}
+
 /// How many attempts hold weights, in force or not.
 fn weights(store: &Store) -> i64 {
     number(store, "SELECT COUNT(*) FROM own_layers WHERE weights IS NOT NULL", &[])

@@ -89,6 +89,8 @@ pub struct LayerAttempt {
     /// Those on which it was judged.
     judged: u64,
     verdict: LayerVerdict,
+    /// Whether it leans on the word vectors of the server.
+    leans_on_vectors: bool,
     /// Mean F1 of the factors that people name, without the layer.
     factors_without: f64,
     /// And with it.
@@ -121,6 +123,7 @@ impl From<Attempt> for LayerAttempt {
             labelled: judged.labelled as u64,
             judged: judged.judged as u64,
             verdict: judged.verdict.into(),
+            leans_on_vectors: judged.vectors,
             factors_without: before.factors_named(),
             factors_with: after.factors_named(),
             polarity_without: before.polarities_named(),

@@ -109,7 +109,7 @@ impl Opened {
     ) -> Result<Done, Why> {
         // A server may use the same PostgreSQL meanwhile.
         let together = if matches!(store.url(), DatabaseUrl::Sqlite(_)) { TOGETHER_ALONE } else { TOGETHER };
-        Bringing::new(store, scope, language, self.plan, together, tell).all(&mut *self.records)
+        bring_by(together, store, scope, language, self.plan, &mut *self.records, tell)
     }
 }
 
@@ -122,7 +122,21 @@ pub(crate) fn bring(
     records: &mut dyn Records,
     tell: &mut dyn FnMut(&Done),
 ) -> Result<Done, Why> {
-    Bringing::new(store, scope, language, plan, TOGETHER, tell).all(records)
+    bring_by(TOGETHER, store, scope, language, plan, records, tell)
+}
+
+/// The same, so many at a time.
+fn bring_by(
+    together: usize,
+    store: &Store,
+    scope: &Scope,
+    language: &str,
+    plan: Plan,
+    records: &mut dyn Records,
+    tell: &mut dyn FnMut(&Done),
+) -> Result<Done, Why> {
+    let (done, waiting, kept) = (Done::default(), vec![], None);
+    Bringing { store, scope, language, plan, together, tell, done, waiting, kept }.all(records)
 }
 
 /// A file while it is brought.
@@ -140,18 +154,7 @@ struct Bringing<'a> {
     kept: Option<(Vec<u64>, Pending<Brought>)>,
 }
 
-impl<'a> Bringing<'a> {
-    fn new(
-        store: &'a Store,
-        scope: &'a Scope,
-        language: &'a str,
-        plan: Plan,
-        together: usize,
-        tell: &'a mut dyn FnMut(&Done),
-    ) -> Self {
-        Self { store, scope, language, plan, together, tell, done: Done::default(), waiting: vec![], kept: None }
-    }
-
+impl Bringing<'_> {
     fn all(mut self, records: &mut dyn Records) -> Result<Done, Why> {
         let mut memory = self.memory().map_err(Why::Store)?;
         let mut failed = None;
