@@ -261,4 +261,6 @@ fn a_table_that_is_none_keeps_the_server_from_starting_and_is_told_with_its_line
     serve("none.vec", "3 2\n", &["none.vec holds no word vectors"]);
     refused(&["serve", "--vectors", &desk.path("nowhere.vec"), "--database", &database], &["nowhere.vec"]);
     assert!(!Path::new(&database).exists(), "nothing was made");
+    // Answers are not read by words.
+    refused(&["import", "answers.csv", "--wave", "x", "--vectors", &desk.path("short.vec")], &["--vectors", "--wave"]);
 }

@@ -117,7 +117,7 @@ fn import(words: Words) -> Command {
                 .value_parser(store::comments::Channel::ALL.map(store::comments::Channel::name))
                 .default_value("review"),
         )
-        .arg(vectors(words).requires("comments"))
+        .arg(vectors(words).requires("comments").conflicts_with("wave"))
         .group(ArgGroup::new("into").args(["wave", "comments"]).required(true))
 }
 
