@@ -89,7 +89,8 @@ impl Case<'_> {
     /// refused?", "can I get it back?") are none, and neither is what the customer did by mistake.
     pub(crate) fn complains(&self) -> bool {
         let Some(text) = self.received() else { return false };
-        let asked = questions(text);
+        let (marked, worded) = (questions(text), self.worded_questions(text));
+        let asked: Vec<(usize, usize)> = marked.iter().chain(&worded).copied().collect();
         let told = |spot: &Spot| !asked.iter().any(|(start, end)| *start <= spot.start && spot.start < *end);
         let cues = |list| self.received_cues("apology-missing", list).collect::<Vec<Spot>>();
         let own = cues("own_fault");
@@ -102,6 +103,7 @@ impl Case<'_> {
         let tale = || {
             understood()
                 && TALE_WORDS_MIN <= text.split_whitespace().count()
+                && asked.is_empty()
                 && !text.contains('?')
                 && ["praise", "request", "own_fault"].iter().all(|list| cues(list).is_empty())
         };
@@ -110,6 +112,28 @@ impl Case<'_> {
             || trouble.iter().any(told)
             || (!trouble.is_empty() && !cues("lasting").is_empty())
             || tale()
+    }
+
+    /// The questions of what the customer wrote: those with their mark, then those that words alone make ("I would like to know
+    /// whether", "can my dog come").
+    pub(crate) fn asked(&self) -> Vec<(usize, usize)> {
+        let Some(text) = self.received() else { return vec![] };
+        let mut asked = questions(text);
+        asked.extend(self.worded_questions(text));
+        asked
+    }
+
+    /// Sentences without a question mark that ask all the same.
+    fn worded_questions(&self, text: &str) -> Vec<(usize, usize)> {
+        let cues = |list| self.received_cues("unanswered-question", list).collect::<Vec<Spot>>();
+        let (asking, opens) = (cues("asking"), cues("opens"));
+        let asks = |&(start, end): &(usize, usize)| {
+            let begin = start + text[start..end].find(char::is_alphanumeric).unwrap_or(0);
+            !text[start..end].contains('?')
+                && (asking.iter().any(|spot| start <= spot.start && spot.start < end)
+                    || opens.iter().any(|spot| spot.start == begin))
+        };
+        stretches(text).into_iter().filter(asks).collect()
     }
 
     /// Whether a stretch overlaps a word of a rule's list.
@@ -345,20 +369,25 @@ impl Case<'_> {
 }
 
 /// Where the questions of a text stand: from the sign that opens them, or the end of the sentence before, to their mark.
-pub(crate) fn questions(text: &str) -> Vec<(usize, usize)> {
+fn questions(text: &str) -> Vec<(usize, usize)> {
+    let marked = stretches(text).into_iter().filter(|(start, end)| text[*start..*end].ends_with('?'));
+    let opened = |(start, end): (usize, usize)| (text[start..end].rfind('¿').map_or(start, |at| start + at), end);
+    marked.map(opened).collect()
+}
+
+/// The sentences of a text, each to its sign.
+fn stretches(text: &str) -> Vec<(usize, usize)> {
     let mut found = vec![];
     let mut start = 0;
     for (place, letter) in text.char_indices() {
         let end = place + letter.len_utf8();
-        if letter == '?' {
-            let open = text[start..place].rfind('¿').map_or(start, |at| start + at);
-            found.push((open, end));
-        }
         let stops = text[end..].chars().next().is_none_or(char::is_whitespace);
         if matches!(letter, '!' | '?' | '\n') || (letter == '.' && stops) {
+            found.push((start, end));
             start = end;
         }
     }
+    found.push((start, text.len()));
     found
 }
 

@@ -11,6 +11,10 @@ const BESIDE_WORDS_MAX: usize = 22;
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let spots: Vec<_> = case.cues("answer-in-attachment", "attached").filter(|spot| spot.sentence.is_some()).collect();
     let Some(first) = spots.first() else { return vec![] };
+    // A document that was asked for is the answer.
+    if case.received_cues("answer-in-attachment", "document").next().is_some() {
+        return vec![];
+    }
     let beside: usize = case
         .page
         .sentences
@@ -20,5 +24,5 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         .filter(|(_, sentence)| !case.near("no-thanks", "thanks", sentence.start, sentence.end))
         .map(|(_, sentence)| case.page.part(sentence.start, sentence.end).split_whitespace().count())
         .sum();
-    if beside <= BESIDE_WORDS_MAX && case.promises.is_empty() { vec![Hit::at(first.start, first.end)] } else { vec![] }
+    if beside <= BESIDE_WORDS_MAX { vec![Hit::at(first.start, first.end)] } else { vec![] }
 }

@@ -55,10 +55,12 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         || ["number", "mail", "date"].iter().any(|list| case.has("ask-again", list))
         || ahead()
         || asks();
+    // Who only asked, and is answered, waits for nothing more.
+    let answered = || !case.complains() && super::unanswered_question::answers(case);
     let praise = case.received().is_some_and(|text| !case.complains() && !text.contains('?'))
         && !case.received_cues(RULE, "request").any(|_| true)
         && !case.has("apology-missing", "sorry");
-    if step || praise || case.page.sentences.is_empty() { vec![] } else { vec![Hit::whole(case)] }
+    if step || praise || answered() || case.page.sentences.is_empty() { vec![] } else { vec![Hit::whole(case)] }
 }
 
 /// A day to come, or a stretch of time from now; an hour alone may be one of the past.

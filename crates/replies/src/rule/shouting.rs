@@ -1,6 +1,6 @@
-//! Capitals and signs that shout: three capital words in a row, a whole exclamation in capitals, "!!" or "??".
+//! Capitals and signs that shout: three capital words in a row, a common word in capitals ("ONLY", "PLEASE NOTE"), "!!" or "??".
 //!
-//! Abbreviations and names stand alone and stay.
+//! Abbreviations and names are no common words and stay.
 
 use super::Hit;
 use crate::coach::Case;
@@ -23,7 +23,8 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
             while loud(end) {
                 end += 1;
             }
-            if WORDS_MIN <= end - at {
+            let common = || case.near("shouting", "loud", words[at].start, words[end - 1].end);
+            if WORDS_MIN <= end - at || (at < end && common()) {
                 hits.push(Hit::at(words[at].start, words[end - 1].end));
             }
             at = end.max(at + 1);

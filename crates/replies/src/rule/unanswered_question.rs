@@ -7,7 +7,7 @@
 use comments::words::fold;
 
 use super::Hit;
-use crate::coach::{Case, questions};
+use crate::coach::Case;
 use crate::token::tokens;
 
 const RULE: &str = "unanswered-question";
@@ -16,35 +16,49 @@ const LETTERS: usize = 4;
 /// A question with fewer subject words than these needs a word that asks for something that can be known.
 const SUBJECTS_MIN: usize = 3;
 
+/// Rules whose words say no, or send elsewhere.
+const REFUSALS: [&str; 7] = [
+    "policy-as-reason",
+    "nothing-we-can-do",
+    "not-my-department",
+    "closing-door",
+    "they-wont-allow",
+    "sent-elsewhere",
+    "answer-in-attachment",
+];
+
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
-    let Some(received) = case.received() else { return vec![] };
+    if refuses(case) || unmet(case) == 0 { vec![] } else { vec![Hit::whole(case)] }
+}
+
+/// Whether the customer asked something and the reply touches all of it, without a refusal.
+pub(super) fn answers(case: &Case<'_>) -> bool {
+    !case.asked().is_empty() && !refuses(case) && unmet(case) == 0
+}
+
+/// Whether the reply says no, or where else the answer is: that is a fault of its own.
+fn refuses(case: &Case<'_>) -> bool {
+    REFUSALS.iter().any(|rule| case.has(rule, "patterns") || case.has(rule, "attached"))
+}
+
+/// How many questions the reply does not touch.
+fn unmet(case: &Case<'_>) -> usize {
+    let Some(received) = case.received() else { return 0 };
     let body = case.page.part(0, case.page.signature);
     let reply = fold(body);
     let words: Vec<&str> = reply.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let refused = [
-        "policy-as-reason",
-        "nothing-we-can-do",
-        "not-my-department",
-        "closing-door",
-        "they-wont-allow",
-        "sent-elsewhere",
-        "answer-in-attachment",
-    ]
-    .iter()
-    .any(|rule| case.has(rule, "patterns") || case.has(rule, "attached"));
-    if refused {
-        return vec![];
-    }
     let complains = case.complains();
     let soon = case.has("soon", "patterns") || case.has("weak-commitment", "patterns");
     let sum = ["€", "$", "£", "%", "Rp"].iter().any(|sign| body.contains(sign)) || case.has(RULE, "sum");
-    let open = questions(received).into_iter().enumerate().any(|(place, (start, end))| {
+    let open = |&(place, (start, end)): &(usize, (usize, usize))| {
         let asks = |list: &str| case.received_cues(RULE, list).any(|spot| start <= spot.start && spot.start < end);
         if asks("accuses") {
             return false;
         }
         let subjects = subjects(case, received, start, end);
-        if subjects.len() < SUBJECTS_MIN && (subjects.len() < 1 + usize::from(complains) || !asks("knowable")) {
+        let worded = !received[start..end].contains('?');
+        let knowable = worded || asks("knowable");
+        if subjects.len() < SUBJECTS_MIN && (subjects.len() < 1 + usize::from(complains) || !knowable) {
             return false;
         }
         let touched = subjects.iter().any(|subject| words.iter().any(|word| word.starts_with(subject.as_str())))
@@ -58,8 +72,13 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         let acts = asks("act")
             && (case.promises.iter().any(|found| found.promise.due.is_some()) || case.has("no-next-step", "done"));
         !touched && !timed && !summed && !acts
-    });
-    if open { vec![Hit::whole(case)] } else { vec![] }
+    };
+    case.asked().into_iter().enumerate().filter(open).count()
+}
+
+/// "MOT", "PIN": short words that say what it is about.
+fn is_abbreviation(word: &str) -> bool {
+    (2..LETTERS).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
 
 /// The beginnings of the words that say what a question is about.
@@ -67,7 +86,8 @@ fn subjects(case: &Case<'_>, received: &str, start: usize, end: usize) -> Vec<St
     let mut subjects: Vec<String> = tokens(received, start, end)
         .into_iter()
         .filter(|word| {
-            LETTERS <= word.folded.chars().count()
+            let short = received.get(word.start..word.end).is_some_and(is_abbreviation);
+            (short || LETTERS <= word.folded.chars().count())
                 && word.folded.chars().all(char::is_alphanumeric)
                 && !case.received_cues(RULE, "common").any(|spot| spot.start <= word.start && word.end <= spot.end)
         })
