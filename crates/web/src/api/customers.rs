@@ -322,7 +322,12 @@ pub struct CustomerToPut {
     #[schemars(length(max = 120))]
     consent_source: String,
     /// What other systems call them, by system: whoever has one of them is the same.
-    #[schemars(extend("minProperties" = 1, "maxProperties" = 20))]
+    #[schemars(extend(
+        "minProperties" = 1,
+        "maxProperties" = 20,
+        // At least one that says something.
+        "not" = {"additionalProperties": {"type": "string", "pattern": r"^\s*$"}}
+    ))]
     identifiers: BTreeMap<String, String>,
 }
 
