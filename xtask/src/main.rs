@@ -43,8 +43,8 @@ cargo xtask bench --structure [--quick] [--write]
                                      factor models, polychoric correlations and Little's test beside lavaan, psych and polycor
 cargo xtask train                    fits the models that comments are read with, from every labelled clause at hand
 cargo xtask evaluate [SET]           how well comments are read, sources and trades left out in turn, step by step
-cargo xtask evaluate own-layer [--vectors FILE] [STRENGTH...]
-                                     what 50 to 400 corrections of one organisation bring, leaning on word vectors or not
+cargo xtask evaluate own-layer [--vectors FILE | --embeddings URL --embeddings-model NAME] [STRENGTH...]
+                                     what 50 to 400 corrections of one organisation bring, leaning on word vectors, on a service or not
 cargo xtask fuzz [SECONDS]           every reader against generated nonsense, 60 seconds each
 ";
 

@@ -1,25 +1,24 @@
 //! An organisation's own layer: a few weights that are added to what the built-in model says.
 //!
 //! Formula: score_k = model_k + Σ_buckets rarity·v_k / ‖rarity‖ + Σ_cues v_k + Σ_signs v_k + v_k + block·d_k, the last where it
-//! leans on word vectors; rarity and lengths are the model's.
+//! leans on blocks of numbers; rarity and lengths are the model's.
 //! Separate from the model, which everybody has: a layer is one organisation's, holds no word, and belongs to the one model that it was
-//! fitted beside. It refuses to be read beside another.
+//! fitted beside. It refuses to be read beside another, and without the blocks that it leans on.
 
 use std::sync::Arc;
 
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
+use crate::embedding::{DIMENSIONS_MAX, Embedding};
 use crate::feature::{BUCKETS, Features, SIGNS};
 use crate::model::{Model, OUTPUTS, RARITY_STEP, Scores};
-use crate::vectors::{DIMENSIONS_MAX, Vectors};
-use crate::words::Words;
 
 /// The most columns that have weights; with eight outputs each, some thirty thousand weights.
 pub const COLUMNS_MAX: usize = 4096;
 
 const FORMAT: &[u8; 16] = b"rater.own-layer1";
-/// The same with weights of word vectors before the columns.
+/// The same with weights of blocks before the columns.
 const FORMAT_DENSE: &[u8; 16] = b"rater.own-layer2";
 /// A column, and its weights.
 const ENTRY: usize = 4 + 2 * OUTPUTS;
@@ -42,15 +41,15 @@ pub struct Layer {
     dense: Option<Dense>,
 }
 
-/// Weights of word vectors.
+/// Weights of blocks.
 #[derive(Clone)]
 struct Dense {
-    /// Of the table beside which they were fitted.
+    /// Of what made the blocks beside which they were fitted.
     fingerprint: u64,
     /// For each number of a clause's block.
     weights: Vec<Scores>,
-    /// The table itself, where it is at hand.
-    vectors: Option<Arc<Vectors>>,
+    /// What makes blocks, where it is at hand.
+    embedding: Option<Arc<dyn Embedding>>,
 }
 
 impl PartialEq for Dense {
@@ -111,28 +110,48 @@ impl Layer {
         Self { fingerprint, concepts, step, rows, place, dense: None }
     }
 
-    /// The same layer leaning on word vectors, with a weight for each number of a block.
+    /// The same layer leaning on what makes blocks, with a weight for each number of a block.
     #[must_use]
-    pub fn leaning(mut self, vectors: &Arc<Vectors>, weights: Vec<Scores>) -> Self {
-        self.dense = Some(Dense { fingerprint: vectors.fingerprint(), weights, vectors: Some(Arc::clone(vectors)) });
+    pub fn leaning(mut self, embedding: &Arc<dyn Embedding>, weights: Vec<Scores>) -> Self {
+        let fingerprint = embedding.fingerprint();
+        self.dense = Some(Dense { fingerprint, weights, embedding: Some(Arc::clone(embedding)) });
         self
     }
 
-    /// The layer with the table it leans on, where it leans on one; none where that is another one or not at hand.
+    /// The layer with what it leans on, where it leans on something; none where that is something else or not at hand.
     #[must_use]
-    pub fn beside(mut self, vectors: Option<&Arc<Vectors>>) -> Option<Self> {
+    pub fn beside(mut self, embedding: Option<&Arc<dyn Embedding>>) -> Option<Self> {
         let Some(dense) = &mut self.dense else { return Some(self) };
-        let fits = |vectors: &&Arc<Vectors>| {
-            (vectors.fingerprint(), vectors.dimensions()) == (dense.fingerprint, dense.weights.len())
-        };
-        dense.vectors = Some(Arc::clone(vectors.filter(fits)?));
+        let fits = |embedding: &&Arc<dyn Embedding>| embedding.fingerprint() == dense.fingerprint;
+        dense.embedding = Some(Arc::clone(embedding.filter(fits)?));
         Some(self)
     }
 
-    /// Whether it leans on word vectors.
+    /// Whether it leans on what makes blocks.
     #[must_use]
     pub fn leans(&self) -> bool {
         self.dense.is_some()
+    }
+
+    /// Whether it leans on what is elsewhere, so that whoever reads with it may have to wait for seconds.
+    #[must_use]
+    pub fn leans_far(&self) -> bool {
+        let embedding = self.dense.as_ref().and_then(|dense| dense.embedding.as_ref());
+        embedding.is_some_and(|embedding| embedding.is_far())
+    }
+
+    /// The blocks of some clauses, if it leans on any; an empty one for each where it does not. None where they cannot be had now or do
+    /// not fit: it would read wrongly then, and is not to be applied.
+    #[must_use]
+    pub fn blocks(&self, clauses: &[&str]) -> Option<Vec<Vec<f32>>> {
+        let Some(Dense { weights, embedding, .. }) = &self.dense else { return Some(vec![vec![]; clauses.len()]) };
+        let embedding = embedding.as_ref()?;
+        if embedding.dimensions().is_some_and(|known| known != weights.len()) {
+            return None;
+        }
+        let blocks = embedding.blocks(clauses)?;
+        let fit = blocks.len() == clauses.len() && blocks.iter().all(|block| block.len() == weights.len());
+        fit.then_some(blocks)
     }
 
     /// Of which models it is.
@@ -167,8 +186,8 @@ impl Layer {
         BUCKETS + 2 * self.concepts as usize
     }
 
-    /// Adds its weights to what the model says of a clause of these words; `lengths` are the model's.
-    pub fn add(&self, scores: &mut Scores, model: &Model, words: &Words, features: &Features, lengths: [f32; 2]) {
+    /// Adds its weights to what the model says of a clause with this block; `lengths` are the model's.
+    pub fn add(&self, scores: &mut Scores, model: &Model, features: &Features, lengths: [f32; 2], block: &[f32]) {
         for (buckets, length) in [&features.words, &features.letters].into_iter().zip(lengths) {
             // Whole numbers, so that the order of words does not matter.
             let mut sums = [0_i64; OUTPUTS];
@@ -189,8 +208,8 @@ impl Layer {
         for column in cues.chain(signs).chain([self.first_sign() + SIGNS]) {
             scores.iter_mut().zip(self.values(column)).for_each(|(score, weight)| *score += weight);
         }
-        if let Some(Dense { weights, vectors: Some(vectors), .. }) = &self.dense {
-            for (number, weights) in vectors.block(words).into_iter().zip(weights) {
+        if let Some(Dense { weights, .. }) = &self.dense {
+            for (number, weights) in block.iter().zip(weights) {
                 scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += number * weight);
             }
         }
@@ -260,7 +279,7 @@ impl Layer {
     }
 }
 
-/// The weights of word vectors, which stand before the columns.
+/// The weights of blocks, which stand before the columns.
 fn dense(body: &mut &[u8]) -> Result<Dense, BadLayer> {
     let (fingerprint, rest) = body.split_first_chunk().ok_or(BadLayer)?;
     let (dimensions, rest) = rest.split_first_chunk().ok_or(BadLayer)?;
@@ -275,7 +294,7 @@ fn dense(body: &mut &[u8]) -> Result<Dense, BadLayer> {
         return Err(BadLayer);
     }
     let weights = numbers.as_chunks().0.to_vec();
-    Ok(Dense { fingerprint: u64::from_le_bytes(*fingerprint), weights, vectors: None })
+    Ok(Dense { fingerprint: u64::from_le_bytes(*fingerprint), weights, embedding: None })
 }
 
 fn entry(bytes: &[u8; ENTRY]) -> (u32, [i16; OUTPUTS]) {
@@ -291,10 +310,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::{BadLayer, COLUMNS_MAX, Layer};
+    use crate::embedding::{DIMENSIONS_MAX, Embedding};
     use crate::feature::{BUCKETS, Features, SIGNS};
     use crate::model::{Model, OUTPUTS, Weights};
     use crate::vectors::Vectors;
-    use crate::words::Words;
 
     const CONCEPTS: usize = 2;
     const WIDTH: usize = BUCKETS + 2 * CONCEPTS + SIGNS + 1;
@@ -323,7 +342,7 @@ mod tests {
         let features =
             Features { words: vec![7, 8], letters: vec![7, 7], cues: vec![3], signs: vec![1], ..Features::default() };
         let (mut scores, lengths) = model.measured(&features);
-        layer.add(&mut scores, &model, &Words::default(), &features, lengths);
+        layer.add(&mut scores, &model, &features, lengths, &[]);
         // Words: (2·0.5 − 1·0.1) / √(2² + 1²) = 0.4025; letters: 2·(2·0.5) / √(2² + 2²) = 0.7071. Neutral: −0.5/√5 − 1/√8 = −0.5772.
         // Cue: 0.3·1; sign: 0.3·2; each clause −3.
         for (output, expected) in [(0, 1.1096), (1, 0.3), (2, 0.6), (3, -3.0), (4, 0.0), (7, -0.5772)] {
@@ -354,7 +373,7 @@ mod tests {
 
     #[test]
     fn what_leans_on_word_vectors_is_read_beside_them_alone() {
-        let table = |text: &str| Arc::new(Vectors::read(text.as_bytes()).expect("a table"));
+        let table = |text: &str| -> Arc<dyn Embedding> { Arc::new(Vectors::read(text.as_bytes()).expect("a table")) };
         let vectors = table("slow 1 0\nfast -1 0\n");
         let weights = vec![[2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0], [0.0; OUTPUTS]];
         let layer = Layer::of(&columns(), 0.3, CONCEPTS, 1).leaning(&vectors, weights);
@@ -365,13 +384,14 @@ mod tests {
         assert_eq!(read.clone().beside(Some(&table("slow 1 1\n"))), None);
         let read = read.beside(Some(&vectors)).expect("its table");
         let (model, features) = (model(), Features::default());
-        let score = |words: &str| {
+        let score = |block: &Vec<f32>| {
             let mut scores = [0.0; OUTPUTS];
-            read.add(&mut scores, &model, &Words::of(words), &features, [1.0; 2]);
+            read.add(&mut scores, &model, &features, [1.0; 2], block);
             [scores[0], scores[7]]
         };
         // The block of "slow" is (1, 0), that of a word that is not in the table nought.
-        assert_eq!([score("slow"), score("fast"), score("other")], [[2.0, -1.0], [-2.0, 1.0], [0.0, 0.0]]);
+        let blocks = read.blocks(&["slow", "fast", "other"]).expect("a table has them");
+        assert_eq!(blocks.iter().map(score).collect::<Vec<_>>(), [[2.0, -1.0], [-2.0, 1.0], [0.0, 0.0]]);
         let plain = miniz_oxide::inflate::decompress_to_vec(&bytes).expect("it was packed");
         let packed = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec(bytes, 6);
         let mut many = plain.clone();
@@ -383,7 +403,57 @@ mod tests {
         odd[super::HEAD + 12..super::HEAD + 16].copy_from_slice(&f32::NAN.to_le_bytes());
         assert_eq!(Layer::from_bytes(&packed(&odd)), Err(BadLayer), "no number");
         assert_eq!(Layer::from_bytes(&packed(&plain[..super::HEAD + 20])), Err(BadLayer));
-        assert!(Layer::of(&columns(), 0.3, CONCEPTS, 1).beside(None).is_some(), "others need none");
+        let plain = Layer::of(&columns(), 0.3, CONCEPTS, 1).beside(None).expect("others need none");
+        assert_eq!(plain.blocks(&["slow", "fast"]), Some(vec![vec![]; 2]));
+    }
+
+    /// Gives whatever it was made with, and says how many numbers that has.
+    #[derive(Debug)]
+    struct Given(Option<usize>, Option<Vec<Vec<f32>>>);
+
+    impl Embedding for Given {
+        fn dimensions(&self) -> Option<usize> {
+            self.0
+        }
+
+        fn fingerprint(&self) -> u64 {
+            7
+        }
+
+        fn blocks(&self, _: &[&str]) -> Option<Vec<Vec<f32>>> {
+            self.1.clone()
+        }
+    }
+
+    #[test]
+    fn a_layer_whose_blocks_cannot_be_had_or_do_not_fit_has_none() {
+        let given = |known, blocks| -> Arc<dyn Embedding> { Arc::new(Given(known, blocks)) };
+        let one = vec![vec![1.0, 0.0]];
+        let layer = Layer::of(&columns(), 0.3, CONCEPTS, 1).leaning(&given(None, None), vec![[1.0; OUTPUTS]; 2]);
+        let read = Layer::from_bytes(&layer.to_bytes()).expect("a layer");
+        assert_eq!(read.blocks(&["slow"]), None, "nothing to lean on is at hand");
+        for (known, blocks, fits) in [
+            (None, Some(one.clone()), true),
+            (Some(2), Some(one.clone()), true),
+            (Some(2), None, false),
+            // Of another model that goes by the same name.
+            (Some(3), Some(one.clone()), false),
+            (None, Some(vec![vec![1.0, 0.0, 0.0]]), false),
+            (None, Some(vec![vec![1.0, 0.0]; 2]), false),
+        ] {
+            let said = format!("{known:?} {blocks:?}");
+            let beside = read.clone().beside(Some(&given(known, blocks))).expect("it is the one it was fitted beside");
+            assert_eq!(beside.blocks(&["slow"]), fits.then(|| one.clone()), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_layer_that_leans_on_the_longest_blocks_is_read_as_it_was_written() {
+        #[allow(clippy::cast_precision_loss, reason = "a few thousand")]
+        let weights: Vec<_> = (0..DIMENSIONS_MAX).map(|n| [(n as f32).sin(); OUTPUTS]).collect();
+        let given: Arc<dyn Embedding> = Arc::new(Given(None, None));
+        let layer = Layer::of(&columns(), 0.3, CONCEPTS, 1).leaning(&given, weights);
+        assert_eq!(Layer::from_bytes(&layer.to_bytes()), Ok(layer));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod clause;
 pub mod cue;
+pub mod embedding;
 pub mod feature;
 pub mod fit;
 mod hash;

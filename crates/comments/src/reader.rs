@@ -11,6 +11,7 @@ use service::Factor;
 
 use crate::clause::clauses;
 use crate::cue::{Concept, Finder, Hits, builtin};
+use crate::embedding::TOGETHER;
 use crate::feature::{Features, OfWord};
 use crate::hash;
 use crate::label::{Expectation, Factors, Polarity};
@@ -60,7 +61,12 @@ pub struct Reading {
     pub language: Language,
     /// Its clauses, in order.
     pub mentions: Vec<Mention>,
+    /// Whether an organisation's own layer was applied: one of other models, or whose blocks cannot be had, is not.
+    pub layered: bool,
 }
+
+/// A layer, and the block of a clause that it leans on.
+type Own<'a> = (&'a Layer, &'a [f32]);
 
 /// Room that is used again from comment to comment.
 #[derive(Debug, Default)]
@@ -163,23 +169,80 @@ impl Reader {
         self.read_with(text, expected, None, scratch)
     }
 
-    /// Reads a comment with an organisation's own layer; one of other models counts for nothing.
+    /// Reads a comment with an organisation's own layer; one of other models counts for nothing, and so does one that leans on blocks while
+    /// these cannot be had. Those of all clauses are asked for at once.
     #[must_use]
     pub fn read_with(&self, text: &str, expected: Language, layer: Option<&Layer>, scratch: &mut Scratch) -> Reading {
+        let own = self.own(layer);
+        let blocks = |spans: &[(usize, usize)]| match own {
+            Some(layer) if layer.leans() => layer.blocks(&texts(text, spans)),
+            _ => Some(vec![]),
+        };
+        self.read_beside(text, expected, own, blocks, scratch)
+    }
+
+    /// Reads several comments as one, but that blocks are asked for together, of [`TOGETHER`] clauses at most and at least of one comment.
+    #[must_use]
+    pub fn read_several(
+        &self,
+        comments: &[&str],
+        expected: Language,
+        layer: Option<&Layer>,
+        scratch: &mut Scratch,
+    ) -> Vec<Reading> {
+        let Some(layer) = self.own(layer).filter(|layer| layer.leans()) else {
+            return comments.iter().map(|text| self.read_with(text, expected, layer, scratch)).collect();
+        };
+        let mut readings = Vec::with_capacity(comments.len());
+        while readings.len() < comments.len() {
+            let from = readings.len();
+            let (mut to, mut clauses) = (from, vec![]);
+            while let Some(text) = comments.get(to) {
+                let more = texts(text, &self.cut(text, expected, scratch).1);
+                if from < to && TOGETHER < clauses.len() + more.len() {
+                    break;
+                }
+                clauses.extend(more);
+                to += 1;
+            }
+            let mut blocks = layer.blocks(&clauses).map(Vec::into_iter);
+            for text in &comments[from..to] {
+                let own = |spans: &[(usize, usize)]| Some(blocks.as_mut()?.by_ref().take(spans.len()).collect());
+                readings.push(self.read_beside(text, expected, Some(layer), own, scratch));
+            }
+        }
+        readings
+    }
+
+    /// The language of a comment and its clauses. Its words are there afterwards.
+    fn cut(&self, text: &str, expected: Language, scratch: &mut Scratch) -> (Language, Vec<(usize, usize)>) {
         scratch.words.read(text);
         let language = Language::of(text, &scratch.words, expected);
-        let layer = self.own(layer);
-        let spans = clauses(text, &scratch.words, language);
+        (language, clauses(text, &scratch.words, language))
+    }
+
+    /// Reads a comment with a layer, unless there are no blocks of its clauses.
+    fn read_beside(
+        &self,
+        text: &str,
+        expected: Language,
+        layer: Option<&Layer>,
+        blocks: impl FnOnce(&[(usize, usize)]) -> Option<Vec<Vec<f32>>>,
+        scratch: &mut Scratch,
+    ) -> Reading {
+        let (language, spans) = self.cut(text, expected, scratch);
+        let own = layer.and_then(|layer| Some((layer, blocks(&spans)?)));
         // The words of a comment of one clause are there already.
         let whole = matches!(spans.as_slice(), [(0, end)] if *end == text.len());
-        let mut clause = |(start, end): (usize, usize)| {
+        let mut clause = |(place, &(start, end)): (usize, &(usize, usize))| {
             if !whole {
                 scratch.words.read(&text[start..end]);
             }
-            self.clause(start, end, language, layer, scratch)
+            let own = own.as_ref().map(|(layer, blocks)| (*layer, blocks.get(place).map_or(&[][..], Vec::as_slice)));
+            self.clause(start, end, language, own, scratch)
         };
-        let mentions = spans.into_iter().map(&mut clause).collect();
-        Reading { language, mentions }
+        let mentions = spans.iter().enumerate().map(&mut clause).collect();
+        Reading { language, mentions, layered: own.is_some() }
     }
 
     /// The labels of a clause and how sure they are, without the words that show them.
@@ -197,8 +260,20 @@ impl Reader {
         layer: Option<&Layer>,
         scratch: &mut Scratch,
     ) -> (Factors, Polarity, Scores) {
+        let own = self.own(layer).and_then(|layer| Some((layer, layer.blocks(&[text])?.pop().unwrap_or_default())));
+        self.label_of(text, language, own.as_ref().map(|(layer, block)| (*layer, block.as_slice())), scratch)
+    }
+
+    /// The same with the block of the clause, where the layer leans on one.
+    pub(crate) fn label_of(
+        &self,
+        text: &str,
+        language: Language,
+        own: Option<Own<'_>>,
+        scratch: &mut Scratch,
+    ) -> (Factors, Polarity, Scores) {
         scratch.words.read(text);
-        self.labels(language, self.own(layer), scratch).0
+        self.labels(language, own, scratch).0
     }
 
     /// What a clause shows, and the model that reads it.
@@ -223,14 +298,14 @@ impl Reader {
     fn labels(
         &self,
         language: Language,
-        layer: Option<&Layer>,
+        own: Option<Own<'_>>,
         scratch: &mut Scratch,
     ) -> ((Factors, Polarity, Scores), [f32; 2]) {
         self.seen(language, scratch);
         let (model, features) = (self.model(language), &scratch.features);
         let (mut scores, lengths) = model.measured(features);
-        if let Some(layer) = layer {
-            layer.add(&mut scores, model, &scratch.words, features, lengths);
+        if let Some((layer, block)) = own {
+            layer.add(&mut scores, model, features, lengths, block);
         }
         (model.labels_of(scores), lengths)
     }
@@ -240,10 +315,11 @@ impl Reader {
         start: usize,
         end: usize,
         language: Language,
-        layer: Option<&Layer>,
+        own: Option<Own<'_>>,
         scratch: &mut Scratch,
     ) -> Mention {
-        let ((factors, polarity, scores), lengths) = self.labels(language, layer, scratch);
+        let ((factors, polarity, scores), lengths) = self.labels(language, own, scratch);
+        let layer = own.map(|(layer, _)| layer);
         let mut probabilities = [0.0; 5];
         for (slot, score) in probabilities.iter_mut().zip(scores) {
             *slot = probability(score);
@@ -298,6 +374,11 @@ impl Reader {
         }
         evidence
     }
+}
+
+/// Clauses as they stand in a comment.
+fn texts<'a>(comment: &'a str, spans: &[(usize, usize)]) -> Vec<&'a str> {
+    spans.iter().map(|(start, end)| &comment[*start..*end]).collect()
 }
 
 /// The words that add most to one output: cues as they stand, then single words.
@@ -359,12 +440,16 @@ fn word_weights(model: &Model, layer: Option<&Layer>, [words, letters]: [f32; 2]
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, Scratch};
+    use super::{Reader, Reading, Scratch};
+    use crate::embedding::{Embedding, TOGETHER};
     use crate::label::{Expectation, Polarity};
     use crate::language::Language;
+    use crate::layer::Layer;
+    use crate::model::OUTPUTS;
     use proptest::prelude::*;
     use service::Factor;
-    use std::sync::LazyLock;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, LazyLock, Mutex};
 
     static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
 
@@ -403,6 +488,90 @@ mod tests {
         }
         let waiting = &reading.mentions[2];
         assert!(waiting.evidence.iter().any(|shown| text[shown.start..shown.end].contains("waited")), "{waiting:?}");
+    }
+
+    /// Knows waiting from anything else; gives nothing while it is away, and notes what it was asked for.
+    #[derive(Debug, Default)]
+    struct Fake {
+        away: AtomicBool,
+        asked: Mutex<Vec<Vec<String>>>,
+    }
+
+    impl Embedding for Fake {
+        fn dimensions(&self) -> Option<usize> {
+            Some(2)
+        }
+
+        fn fingerprint(&self) -> u64 {
+            1
+        }
+
+        fn blocks(&self, clauses: &[&str]) -> Option<Vec<Vec<f32>>> {
+            self.asked.lock().expect("nobody else").push(clauses.iter().map(|clause| (*clause).to_owned()).collect());
+            let block = |clause: &&str| if clause.contains("waited") { vec![1.0, 0.0] } else { vec![0.0, 1.0] };
+            (!self.away.load(Ordering::Relaxed)).then(|| clauses.iter().map(block).collect())
+        }
+    }
+
+    /// Whatever else is said, waiting is about empathy.
+    fn layer(fake: &Arc<Fake>) -> Layer {
+        let embedding: Arc<dyn Embedding> = Arc::clone(fake) as _;
+        let mut weights = vec![[0.0; OUTPUTS]; 2];
+        weights[0][Factor::Empathy.place()] = 20.0;
+        let columns = std::array::from_fn(|_| vec![0.0; crate::train::width(READER.concepts())]);
+        Layer::of(&columns, 1.0, READER.concepts(), READER.fingerprint()).leaning(&embedding, weights)
+    }
+
+    #[test]
+    fn each_clause_is_read_with_its_own_block_and_all_are_asked_for_at_once() {
+        let fake = Arc::new(Fake::default());
+        let layer = layer(&fake);
+        let text = "The rooms were clean. We waited for two hours!";
+        let read = |layer| READER.read_with(text, Language::English, layer, &mut Scratch::default());
+        let [alone, with] = [read(None), read(Some(&layer))];
+        let asked = std::mem::take(&mut *fake.asked.lock().expect("nobody else"));
+        assert_eq!(asked, [with.mentions.iter().map(|m| text[m.start..m.end].to_owned()).collect::<Vec<_>>()]);
+        let empathy = |reading: &Reading| {
+            reading.mentions.iter().map(|mention| mention.factors.has(Factor::Empathy)).collect::<Vec<_>>()
+        };
+        assert_eq!((empathy(&alone), alone.layered), (vec![false, false], false));
+        assert_eq!((empathy(&with), with.layered), (vec![false, true], true));
+        // One without its block would be read wrongly: the whole comment is read as without the layer.
+        fake.away.store(true, Ordering::Relaxed);
+        assert_eq!(read(Some(&layer)), alone);
+        let label = |layer| READER.label_with(text, Language::English, layer, &mut Scratch::default());
+        assert_eq!(label(Some(&layer)), label(None));
+        fake.away.store(false, Ordering::Relaxed);
+        assert_ne!(label(Some(&layer)), label(None));
+    }
+
+    #[test]
+    fn several_comments_are_read_as_one_by_one_and_asked_for_together() {
+        let fake = Arc::new(Fake::default());
+        let layer = layer(&fake);
+        let asked = || std::mem::take(&mut *fake.asked.lock().expect("nobody else"));
+        let letter = "We waited. It was fine. ".repeat(20);
+        let comments =
+            ["We waited.", "The food was good. We waited for two hours!", &letter, "", "Never again. We waited."];
+        let comments: Vec<&str> = comments.iter().copied().chain((0..70).map(|_| "We waited.")).collect();
+        let mut scratch = Scratch::default();
+        let one_by_one: Vec<Reading> =
+            comments.iter().map(|text| READER.read_with(text, Language::English, Some(&layer), &mut scratch)).collect();
+        let each: Vec<Vec<String>> = asked();
+        let together = READER.read_several(&comments, Language::English, Some(&layer), &mut scratch);
+        assert_eq!(together, one_by_one);
+        assert!(together.iter().all(|reading| reading.layered));
+        let lots = asked();
+        assert_eq!(lots.concat(), each.concat());
+        // The letter by itself is more than is asked for together; the others fill their lots.
+        assert_eq!(lots.iter().map(Vec::len).collect::<Vec<_>>(), [3, 40, TOGETHER, TOGETHER, 8]);
+        let plain: Vec<Reading> =
+            comments.iter().map(|text| READER.read(text, Language::English, &mut scratch)).collect();
+        fake.away.store(true, Ordering::Relaxed);
+        assert_eq!(READER.read_several(&comments, Language::English, Some(&layer), &mut scratch), plain);
+        asked();
+        assert_eq!(READER.read_several(&comments, Language::English, None, &mut scratch), plain);
+        assert!(asked().is_empty());
     }
 
     proptest! {

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use service::Factor;
 
+use crate::embedding::Embedding;
 use crate::fit::{Rows, balanced, fit_beside};
 use crate::hash;
 use crate::label::Polarity;
@@ -26,8 +27,6 @@ use crate::reader::{Reader, Scratch};
 use crate::said::Said;
 use crate::score::{Labels, Score};
 use crate::train::{Settings, entries, width};
-use crate::vectors::Vectors;
-use crate::words::Words;
 
 /// Below so many labelled clauses nothing is adopted: what fifty bring (0.01 to 0.02 of F1) is far less than what F1 of fifty varies by.
 pub const LABELLED_MIN: usize = 100;
@@ -106,7 +105,7 @@ pub struct Judged {
     pub after: Score,
     /// What follows.
     pub verdict: Verdict,
-    /// Whether it leans on word vectors.
+    /// Whether it leans on word vectors or an embedding service.
     #[serde(default)]
     pub vectors: bool,
 }
@@ -118,30 +117,43 @@ pub struct Refit {
     pub layer: Layer,
     /// What layers fitted without a fold do on that fold.
     pub judged: Judged,
+    /// Whether a second one was not tried, because the blocks that it would lean on could not be had.
+    pub missed: bool,
 }
 
 /// A clause as a row.
 struct Row {
     entries: Vec<(u32, f32)>,
     known: Scores,
-    words: Words,
 }
 
-/// Fits a layer beside a reader's models, and judges it. With word vectors a second one is fitted that leans on them, and taken where it
-/// is adopted and reads one of factors and polarity better than the first and neither worse.
+/// What a layer leans on: whatever makes blocks, and those of all clauses.
+type Blocks<'a> = (&'a Arc<dyn Embedding>, &'a [Vec<f32>]);
+
+/// Fits a layer beside a reader's models, and judges it. With something that makes blocks a second one is fitted that leans on them, and
+/// taken where it is adopted and reads one of factors and polarity better than the first and neither worse.
 #[must_use]
-pub fn refit(reader: &Reader, labelled: &[Labelled<'_>], lean: &Lean, vectors: Option<&Arc<Vectors>>) -> Refit {
+pub fn refit(reader: &Reader, labelled: &[Labelled<'_>], lean: &Lean, embedding: Option<&Arc<dyn Embedding>>) -> Refit {
     let labelled = &labelled[labelled.len().saturating_sub(LABELLED_MAX)..];
     let rows = rows(reader, labelled);
     let all: Vec<usize> = (0..labelled.len()).collect();
-    let made = |vectors: Option<&Arc<Vectors>>| {
-        let fit = Fit { reader, labelled, rows: &rows, lean, vectors };
-        Refit { layer: fit.layer(&all), judged: fit.judge() }
+    let made = |blocks: Option<Blocks<'_>>| {
+        let fit = Fit { reader, labelled, rows: &rows, lean, blocks };
+        Refit { layer: fit.layer(&all), judged: fit.judge(), missed: false }
     };
     let plain = made(None);
-    let Some(vectors) = vectors.filter(|_| plain.judged.verdict != Verdict::Few) else { return plain };
-    let leaning = made(Some(vectors));
+    let Some(embedding) = embedding.filter(|_| plain.judged.verdict != Verdict::Few) else { return plain };
+    let Some(blocks) = blocks(embedding, labelled) else { return Refit { missed: true, ..plain } };
+    let leaning = made(Some((embedding, &blocks)));
     if leaning.judged.beats(&plain.judged) { leaning } else { plain }
+}
+
+/// The blocks of all clauses, if they can be had and all have as many numbers.
+fn blocks(embedding: &Arc<dyn Embedding>, labelled: &[Labelled<'_>]) -> Option<Vec<Vec<f32>>> {
+    let clauses: Vec<&str> = labelled.iter().map(|one| one.clause).collect();
+    let blocks = embedding.many(&clauses)?;
+    let alike = blocks.len() == clauses.len() && blocks.windows(2).all(|two| two[0].len() == two[1].len());
+    alike.then_some(blocks)
 }
 
 impl Judged {
@@ -160,7 +172,7 @@ fn rows(reader: &Reader, labelled: &[Labelled<'_>]) -> Vec<Row> {
         let (model, features) = reader.features(one.clause, one.language, &mut scratch);
         let rarity = |bucket: u32| f32::from(model.rarity(bucket)) * crate::model::RARITY_STEP;
         let entries = entries(features, rarity, model.concepts().len(), &settings);
-        Row { entries, known: model.scores(features), words: Words::of(one.clause) }
+        Row { entries, known: model.scores(features) }
     };
     labelled.iter().map(row).collect()
 }
@@ -171,7 +183,7 @@ struct Fit<'a> {
     labelled: &'a [Labelled<'a>],
     rows: &'a [Row],
     lean: &'a Lean,
-    vectors: Option<&'a Arc<Vectors>>,
+    blocks: Option<Blocks<'a>>,
 }
 
 /// The fold of a comment, by its name alone: it stays where it is when others come.
@@ -182,18 +194,22 @@ pub fn fold_of(comment: &str) -> usize {
 }
 
 impl Fit<'_> {
+    /// The block of a clause; empty where nothing is leant on.
+    fn block(&self, place: usize) -> &[f32] {
+        self.blocks.map_or(&[], |(_, blocks)| &blocks[place])
+    }
+
     /// Fits a layer to some of the clauses.
     fn layer(&self, some: &[usize]) -> Layer {
         let concepts = self.reader.concepts();
         let columns = width(concepts);
-        let dimensions = self.vectors.map_or(0, |vectors| vectors.dimensions());
+        let dimensions = some.first().map_or(0, |place| self.block(*place).len());
         let mut sparse = Rows::new();
         for place in some {
-            let Row { entries, words, .. } = &self.rows[*place];
-            let block = self.vectors.map_or(vec![], |vectors| vectors.block(words));
-            let dense =
-                (columns..).zip(block).map(|(column, number)| (u32::try_from(column).unwrap_or(u32::MAX), number));
-            sparse.push(entries.iter().copied().chain(dense));
+            let entries = self.rows[*place].entries.iter().copied();
+            let dense = (columns..).zip(self.block(*place));
+            let dense = dense.map(|(column, number)| (u32::try_from(column).unwrap_or(u32::MAX), *number));
+            sparse.push(entries.chain(dense));
         }
         let weight = vec![self.lean.weight; some.len()];
         let said = |place: &usize| self.labelled[*place].said;
@@ -216,8 +232,8 @@ impl Fit<'_> {
             .collect();
         weights.iter_mut().for_each(|weights| weights.truncate(columns));
         let layer = Layer::of(&weights, Settings::default().scale, concepts, self.reader.fingerprint());
-        match self.vectors {
-            Some(vectors) => layer.leaning(vectors, dense),
+        match self.blocks {
+            Some((embedding, _)) => layer.leaning(embedding, dense),
             None => layer,
         }
     }
@@ -237,17 +253,17 @@ impl Fit<'_> {
             for place in out.into_iter().filter(|place| memory.recall(labelled[*place].clause).is_none()) {
                 let one = &labelled[place];
                 let truth = (one.said.factors, one.said.polarity);
-                let mut found = |layer: Option<&Layer>| {
-                    let (factors, polarity, _) = self.reader.label_with(one.clause, one.language, layer, &mut scratch);
+                let mut found = |own| {
+                    let (factors, polarity, _) = self.reader.label_of(one.clause, one.language, own, &mut scratch);
                     (factors, polarity)
                 };
                 before.push((truth, found(None)));
-                after.push((truth, found(Some(&own))));
+                after.push((truth, found(Some((&own, self.block(place))))));
             }
         }
         let (before, after) = (Score::of(&before), Score::of(&after));
         let verdict = verdict(labelled.len(), &before, &after);
-        let vectors = self.vectors.is_some();
+        let vectors = self.blocks.is_some();
         Judged { labelled: labelled.len(), judged: before.n, before, after, verdict, vectors }
     }
 }
@@ -268,11 +284,12 @@ fn verdict(labelled: usize, before: &Score, after: &Score) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, LazyLock};
+    use std::sync::{Arc, LazyLock, Mutex};
 
     use service::Factor;
 
     use super::{FOLDS, FRESH_MIN, Judged, LABELLED_MIN, Labelled, Lean, Refit, Verdict, due, fold_of, refit, verdict};
+    use crate::embedding::Embedding;
     use crate::label::{Factors, Polarity};
     use crate::language::Language;
     use crate::layer::Layer;
@@ -516,7 +533,7 @@ mod tests {
             .iter()
             .map(|(comment, clause, said)| Labelled { comment, clause, language: Language::English, said: *said })
             .collect();
-        let table = |group: fn(usize) -> f64| {
+        let table = |group: fn(usize) -> f64| -> Arc<dyn Embedding> {
             let line = |n: usize| format!("{} {} 0.1 0.{}\n", strange(n), group(n), n % 7);
             Arc::new(Vectors::read((0..200).map(line).collect::<String>().as_bytes()).expect("a table"))
         };
@@ -540,9 +557,66 @@ mod tests {
             Some(&table(|n| if dice(n).is_multiple_of(2) { 1.0 } else { -1.0 })),
         );
         assert!(f1(&idle) + 0.1 < f1(&with), "{}", f1(&idle));
-        let unknown = Arc::new(Vectors::read("gribbler 1 0 2\nkazoo 0 1 1\n".as_bytes()).expect("a table"));
+        let unknown = Vectors::read("gribbler 1 0 2\nkazoo 0 1 1\n".as_bytes()).expect("a table");
+        let unknown: Arc<dyn Embedding> = Arc::new(unknown);
         let same = refit(&READER, &labelled, &Lean::default(), Some(&unknown));
         assert!(!same.layer.leans() && same.judged == without.judged, "it knows no word of these");
+    }
+
+    /// Gives a block of so many numbers for each clause but the last, for which `last` says how many; notes what it was asked for.
+    #[derive(Debug)]
+    struct Odd {
+        last: Option<usize>,
+        asked: Mutex<Vec<usize>>,
+    }
+
+    impl Embedding for Odd {
+        fn dimensions(&self) -> Option<usize> {
+            None
+        }
+
+        fn fingerprint(&self) -> u64 {
+            1
+        }
+
+        fn blocks(&self, _: &[&str]) -> Option<Vec<Vec<f32>>> {
+            panic!("clauses to fit a layer from are asked for as many");
+        }
+
+        fn many(&self, clauses: &[&str]) -> Option<Vec<Vec<f32>>> {
+            self.asked.lock().expect("nobody else").push(clauses.len());
+            let mut blocks = vec![vec![0.6, 0.8]; clauses.len()];
+            blocks.pop();
+            blocks.push(vec![0.6; self.last?]);
+            Some(blocks)
+        }
+    }
+
+    #[test]
+    fn without_all_blocks_the_first_layer_is_fitted_and_that_the_second_was_missed_is_told() {
+        let own = house(120);
+        let tried = |own: &[Own], last| {
+            let labelled: Vec<Labelled<'_>> = own
+                .iter()
+                .map(|(comment, clause, said)| Labelled { comment, clause, language: Language::English, said: *said })
+                .collect();
+            let odd = Arc::new(Odd { last, asked: Mutex::default() });
+            let embedding: Arc<dyn Embedding> = Arc::clone(&odd) as _;
+            let made = refit(&READER, &labelled, &Lean::default(), Some(&embedding));
+            let asked = odd.asked.lock().expect("nobody else").clone();
+            (made, asked)
+        };
+        let plain = fitted(&own);
+        assert!(!plain.missed, "it was not to be tried");
+        for (last, missed) in [(None, true), (Some(3), true), (Some(2), false)] {
+            let (made, asked) = tried(&own, last);
+            assert_eq!((made.missed, asked), (missed, vec![120]), "{last:?}");
+            if missed {
+                assert_eq!((made.layer.to_bytes(), &made.judged), (plain.layer.to_bytes(), &plain.judged), "{last:?}");
+            }
+        }
+        let (few, asked) = tried(&house(LABELLED_MIN - 1), None);
+        assert!(asked.is_empty() && !few.missed, "nothing is adopted of so few, and nobody is asked");
     }
 
     #[test]

@@ -14,13 +14,14 @@
 use std::collections::HashMap;
 use std::io::{BufRead, Read};
 
+use crate::embedding::Embedding;
 use crate::hash;
 use crate::words::Words;
 
 /// Words that are kept, the first of the file; more are rare.
 pub const WORDS_MAX: usize = 50_000;
-/// The most numbers of a word.
-pub const DIMENSIONS_MAX: usize = 1024;
+/// The most numbers of a word: fifty thousand words of so many take two hundred megabytes.
+const DIMENSIONS_MAX: usize = 1024;
 /// No table has larger numbers; squares and sums of such are finite.
 const NUMBER_MAX: f32 = 1e6;
 /// No line is longer, in bytes.
@@ -134,12 +135,6 @@ impl Vectors {
         }
     }
 
-    /// How many numbers a word has.
-    #[must_use]
-    pub fn dimensions(&self) -> usize {
-        self.dimensions
-    }
-
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -150,12 +145,6 @@ impl Vectors {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
-    }
-
-    /// What tells this table from others.
-    #[must_use]
-    pub fn fingerprint(&self) -> u64 {
-        self.fingerprint
     }
 
     /// The numbers of a clause.
@@ -169,6 +158,25 @@ impl Vectors {
         }
         unit(&mut sum);
         sum
+    }
+}
+
+impl Embedding for Vectors {
+    fn dimensions(&self) -> Option<usize> {
+        Some(self.dimensions)
+    }
+
+    fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    fn blocks(&self, clauses: &[&str]) -> Option<Vec<Vec<f32>>> {
+        let mut words = Words::default();
+        let mut block = |clause: &&str| {
+            words.read(clause);
+            self.block(&words)
+        };
+        Some(clauses.iter().map(&mut block).collect())
     }
 }
 
@@ -187,6 +195,7 @@ fn unit(numbers: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::{BadVectors, Vectors};
+    use crate::embedding::Embedding;
     use crate::words::Words;
 
     fn read(text: &str) -> Result<Vectors, BadVectors> {
@@ -197,7 +206,7 @@ mod tests {
     fn neighbours_are_near_and_the_rare_word_counts_more() {
         let table = "6 2\r\nthe 0.1 -1\nslow 1 0.1\nSlow 9 9\nsluggish 1 0\nclean -1 0.9\n.. 1 2\ntwo words 1 2\n";
         let vectors = read(table).expect("a table");
-        assert_eq!((vectors.len(), vectors.dimensions()), (4, 2));
+        assert_eq!((vectors.len(), vectors.dimensions()), (4, Some(2)));
         let near = |a: &str, b: &str| -> f32 {
             vectors.block(&Words::of(a)).iter().zip(vectors.block(&Words::of(b))).map(|(a, b)| a * b).sum()
         };

@@ -264,3 +264,45 @@ fn a_table_that_is_none_keeps_the_server_from_starting_and_is_told_with_its_line
     // Answers are not read by words.
     refused(&["import", "answers.csv", "--wave", "x", "--vectors", &desk.path("short.vec")], &["--vectors", "--wave"]);
 }
+
+#[test]
+fn a_service_that_would_get_clauses_unencrypted_keeps_the_server_from_starting_and_it_is_told_what_to_do() {
+    let desk = Desk::new("embeddings");
+    let database = desk.path("rater.db");
+    let serve = |options: &[&str], words: &[&str]| {
+        refused(&[&["serve", "--database", &database], options].concat(), words);
+    };
+    let at = |url: &'static str| ["--embeddings", url, "--embeddings-model", "small"];
+    serve(&at("http://embeddings.example.org/v1"), &["without encryption", "begins with https://"]);
+    serve(&at("embeddings.example.org"), &["is not the address of an embedding service", "https://host/v1"]);
+    // What belongs together, and what does not.
+    serve(&["--embeddings", "http://127.0.0.1:1/v1"], &["--embeddings-model"]);
+    serve(&["--embeddings-model", "small"], &["--embeddings"]);
+    std::fs::write(desk.path("two.vec"), "slow 1 2\nfast 1 3\n").expect("it can be written");
+    let table = desk.path("two.vec");
+    serve(&[&at("http://127.0.0.1:1/v1")[..], &["--vectors", &table]].concat(), &["--vectors", "--embeddings"]);
+    serve(&["--vectors", &table, "--embeddings-model", "small"], &["--vectors", "--embeddings-model"]);
+    let import = |options: &[&str]| {
+        let at = at("http://127.0.0.1:1/v1");
+        refused(&[&["import", "answers.csv"], options, &at[..]].concat(), &["--embeddings", "--wave"]);
+    };
+    import(&["--wave", "x"]);
+    assert!(!Path::new(&database).exists(), "nothing was made");
+}
+
+#[test]
+fn where_clauses_are_sent_to_is_said_at_the_start_in_the_language_of_the_terminal() {
+    let desk = Desk::new("sent");
+    let database = format!("sqlite:{}", desk.path("rater.db"));
+    let said = |language: &str| {
+        let service = ["--embeddings", "https://embeddings.example.org:8443/v1", "--embeddings-model", "small"];
+        let import = ["import", "words.csv", "--comments", "--database", &database, "--lang", language];
+        let output = rater(&[&import[..], &service].concat());
+        String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned()
+    };
+    for (language, words) in [("en", "are sent to the embedding service"), ("id", "dikirim ke"), ("es", "se envían a")]
+    {
+        let said = said(language);
+        assert!(said.contains(words) && said.contains(" embeddings.example.org:8443 "), "{language}: {said}");
+    }
+}

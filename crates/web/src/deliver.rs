@@ -22,6 +22,7 @@ use call::{Caller, Message};
 use mail::Postman;
 
 pub use call::written_secret;
+pub(crate) use call::{Reason, reason};
 
 /// Messages under way at once, each in a thread that mostly waits.
 const PLACES: usize = 24;

@@ -10,6 +10,7 @@ mod aside;
 mod assets;
 pub mod coach;
 mod deliver;
+pub mod embeddings;
 pub mod export;
 pub mod failure;
 mod handle;

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
+use ::comments::embedding::Embedding;
 use ::comments::refit::{Labelled, Lean, Refit, refit};
-use ::comments::vectors::Vectors;
 use ::comments::{Evidence, Language, Layer, Memory, Mention, Reader, Reading, Scratch};
 use store::comments::{Clause, LabelledClause, Read};
 use store::{Id, Scope, StoreError, Transaction};
@@ -15,17 +15,17 @@ use store::{Id, Scope, StoreError, Transaction};
 static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
 static VERSION: LazyLock<String> = LazyLock::new(::comments::said::reader_version);
 
-/// Word vectors that layers may lean on, where whoever runs the program gave some.
-static VECTORS: OnceLock<Arc<Vectors>> = OnceLock::new();
-/// What comments are read with, and beside which word vectors; a layer belongs to these.
+/// Word vectors or an embedding service that layers may lean on, where whoever runs the program gave one.
+static EMBEDDING: OnceLock<Arc<dyn Embedding>> = OnceLock::new();
+/// What comments are read with, and beside what; a layer belongs to these.
 static MODEL: LazyLock<String> = LazyLock::new(|| {
-    let vectors = VECTORS.get().map_or(String::new(), |vectors| format!("+{:016x}", vectors.fingerprint()));
-    format!("{:016x}{vectors}", READER.fingerprint())
+    let beside = EMBEDDING.get().map_or(String::new(), |embedding| format!("+{:016x}", embedding.fingerprint()));
+    format!("{:016x}{beside}", READER.fingerprint())
 });
 
-/// Lets layers lean on word vectors, from the start of the program on: what was read before, or given later, has no effect.
-pub fn lean_on(vectors: Vectors) {
-    let _ = VECTORS.set(Arc::new(vectors));
+/// Lets layers lean on word vectors or a service, from the start of the program on: what was read before, or given later, has no effect.
+pub fn lean_on(embedding: impl Embedding + 'static) {
+    let _ = EMBEDDING.set(Arc::new(embedding));
 }
 
 /// What the people of an organisation taught: of clauses and words at once, and what was fitted from all of it.
@@ -34,6 +34,14 @@ pub struct Taught {
     memory: Memory,
     /// The layer and its number.
     layer: Option<(i64, Layer)>,
+}
+
+impl Taught {
+    /// Whether reading with it may take seconds, because its layer leans on what is elsewhere.
+    #[must_use]
+    pub fn is_far(&self) -> bool {
+        self.layer.as_ref().is_some_and(|(_, layer)| layer.leans_far())
+    }
 }
 
 impl From<Memory> for Taught {
@@ -67,7 +75,7 @@ pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Taught>, St
     }
     let layer = store::comments::layer(tx, scope, model())?;
     let layer = layer
-        .and_then(|(sequence, weights)| Some((sequence, Layer::from_bytes(&weights).ok()?.beside(VECTORS.get())?)));
+        .and_then(|(sequence, weights)| Some((sequence, Layer::from_bytes(&weights).ok()?.beside(EMBEDDING.get())?)));
     let taught = Arc::new(Taught { memory, layer });
     let mut all = TAUGHT.lock().unwrap_or_else(PoisonError::into_inner);
     if TAUGHT_MAX <= all.len() {
@@ -77,7 +85,7 @@ pub fn memory(tx: &mut Transaction<'_>, scope: &Scope) -> Result<Arc<Taught>, St
     Ok(taught)
 }
 
-/// The built-in model and the word vectors beside it, by their fingerprints.
+/// The built-in model and what stands beside it, by their fingerprints.
 #[must_use]
 pub fn model() -> &'static str {
     &MODEL
@@ -90,7 +98,7 @@ pub fn learn(clauses: &[LabelledClause]) -> Refit {
         .iter()
         .map(|one| Labelled { comment: &one.comment, clause: &one.words, language: one.language, said: one.said })
         .collect();
-    refit(&READER, &labelled, &Lean::default(), VECTORS.get())
+    refit(&READER, &labelled, &Lean::default(), EMBEDDING.get())
 }
 
 /// What the machine alone reads in some words: for what is no comment, and is not kept as one.
@@ -104,11 +112,38 @@ fn reading_with(words: &str, expected: &str, layer: Option<&Layer>) -> Reading {
     READER.read_with(words, expected, layer, &mut Scratch::default())
 }
 
-/// Reads a comment, as `store::comments::fit` gave it. `expected` is the code of its language where nothing in it tells.
+/// Reads a comment where nobody may wait: by itself at once, and in another thread where that may take seconds.
+///
+/// # Errors
+/// [`StoreError::Unavailable`] where the other thread broke down.
+pub async fn read_in_turn(words: &str, expected: &str, taught: &Arc<Taught>) -> Result<Read, StoreError> {
+    if !taught.is_far() {
+        return Ok(read(words, expected, taught));
+    }
+    let (words, expected, taught) = (words.to_owned(), expected.to_owned(), Arc::clone(taught));
+    let work = tokio::task::spawn_blocking(move || read(&words, &expected, &taught));
+    work.await.map_err(|_| StoreError::Unavailable("reading a comment".to_owned()))
+}
+
+/// Reads a comment, as `store::comments::fit` gave it. `expected` is the code of its language where nothing in it tells. With a layer that
+/// leans on a service it may take seconds.
 #[must_use]
 pub fn read(words: &str, expected: &str, taught: &Taught) -> Read {
+    said(words, reading_with(words, expected, taught.layer.as_ref().map(|(_, layer)| layer)), taught)
+}
+
+/// Reads comments of a file or a mailbox, each as [`read`] does, but that a service is asked for the clauses of several at once.
+#[must_use]
+pub fn read_several(words: &[&str], expected: &str, taught: &Taught) -> Vec<Read> {
+    let layer = taught.layer.as_ref().map(|(_, layer)| layer);
+    let expected = Language::coded(expected).unwrap_or(Language::English);
+    let readings = READER.read_several(words, expected, layer, &mut Scratch::default());
+    words.iter().zip(readings).map(|(words, reading)| said(words, reading, taught)).collect()
+}
+
+/// What was read in a comment, with what people said of its clauses and of words.
+fn said(words: &str, mut reading: Reading, taught: &Taught) -> Read {
     let memory = &taught.memory;
-    let mut reading = reading_with(words, expected, taught.layer.as_ref().map(|(_, layer)| layer));
     reading.mentions.iter_mut().for_each(|mention| sign(mention, words, memory));
     let clause = |mention: &::comments::Mention| {
         let person = words.get(mention.start..mention.end).and_then(|clause| memory.recall(clause));
@@ -116,7 +151,8 @@ pub fn read(words: &str, expected: &str, taught: &Taught) -> Read {
     };
     let clauses = reading.mentions.iter().take(store::comments::MENTIONS_MAX).map(clause).collect();
     // Which reader it was stands beside what it read, with the layer that it had.
-    let own = taught.layer.as_ref().map_or(String::new(), |(sequence, _)| format!("+{sequence}"));
+    let layer = taught.layer.as_ref().filter(|_| reading.layered);
+    let own = layer.map_or(String::new(), |(sequence, _)| format!("+{sequence}"));
     Read { language: reading.language.code().to_owned(), clauses, reader: format!("{}{own}", *VERSION) }
 }
 

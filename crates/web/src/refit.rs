@@ -16,7 +16,8 @@ use crate::{App, listen};
 
 /// How often it is looked for what is due, when nobody asks.
 const TURN: Duration = Duration::from_secs(60);
-/// For so long an organisation whose fit broke down rests: the same clauses would break it again.
+/// For so long an organisation whose fit broke down rests: the same clauses would break it again. So does one whose layer leans on a service
+/// that gives nothing.
 const REST: Duration = Duration::from_secs(3600);
 
 /// Fits what is due until the server stops.
@@ -58,15 +59,27 @@ async fn attempt(app: &App, organisation: Id, scope: Scope) -> Result<(), StoreE
         return Ok(());
     }
     let reading = scope.clone();
-    let material = app.store.read(move |tx| store::comments::material(tx, &reading, LABELLED_MAX)).await?;
+    let read = app.store.read(move |tx| {
+        let material = store::comments::material(tx, &reading, LABELLED_MAX)?;
+        Ok((material, store::comments::leaning_kept(tx, &reading, listen::model())?))
+    });
+    let (material, leaning) = read.await?;
     let made = aside("refit", move || {
         let made = listen::learn(&material.clauses);
-        (made.layer.to_bytes(), made.judged, material)
+        (made.layer.to_bytes(), made.judged, made.missed, material)
     });
-    let Some((weights, judged, material)) = made.await else {
+    let Some((weights, judged, missed, material)) = made.await else {
         app.broke().insert(organisation, Instant::now());
         return Err(StoreError::Unavailable("fitting a layer".to_owned()));
     };
+    if missed && leaning {
+        // What leans on the service is better than what does not; it would be forgotten for a service that is away for a while.
+        app.broke().insert(organisation, Instant::now());
+        tracing::warn!(
+            "an attempt at a layer is put off for an hour: the embedding service gave nothing, and the layer in force leans on it"
+        );
+        return Ok(());
+    }
     app.broke().remove(&organisation);
     let keep = move |tx: &mut store::Transaction<'_>| {
         store::comments::keep_layer(tx, &scope, listen::model(), &material, &judged, &weights, Time::now())

@@ -58,7 +58,8 @@ async fn a_word_that_no_comment_held_is_read_as_its_neighbours_are() {
     assert_eq!(web::refit::due(&house.app).await, Ok(1));
     let manager = house.desk(Role::Manager, "en").await;
     let page = manager.get("/comments/agreement").await;
-    page.has("Adopted: on average neither").has("It leans on the word vectors of this server.");
+    page.has("Adopted: on average neither")
+        .has("It leans on the word vectors or the embedding service of this server;");
     for (language, words) in [("id", "bersandar pada vektor kata"), ("es", "Se apoya en los vectores de palabras")] {
         house.desk(Role::Manager, language).await.get("/comments/agreement").await.has(words);
     }

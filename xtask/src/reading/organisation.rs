@@ -3,8 +3,10 @@
 //! Separate from `evaluate.rs`, which judges models. The model has seen nothing of the organisation; what is corrected is drawn by comment
 //! from fixed seeds, and the rest of its clauses is what comes afterwards. The layer is adopted, or not, by the rule of the program.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use comments::embedding::Embedding;
 use comments::model::Models;
 use comments::reader::{Reader, Scratch, concepts, finders};
 use comments::refit::{LABELLED_MAX, Labelled, Lean, Verdict, refit};
@@ -13,6 +15,7 @@ use comments::score::{Labels, Score};
 use comments::train::{Example, Settings, features, train};
 use comments::vectors::Vectors;
 use comments::{Language, Layer};
+use web::embeddings::{Patience, Service};
 
 use super::data::{self, Clause, Set};
 use crate::shell::{Failure, While};
@@ -102,7 +105,7 @@ struct Sums {
     /// With the layer where it was adopted, without it elsewhere.
     ruled: [f64; 2],
     adopted: u32,
-    /// Of the layers, those that lean on word vectors.
+    /// Of the layers, those that lean on word vectors or a service.
     leans: u32,
     worst: [f64; 2],
     columns: usize,
@@ -116,7 +119,7 @@ fn line(
     corrected: usize,
     misread: bool,
     lean: &Lean,
-    vectors: Option<&Arc<Vectors>>,
+    embedding: Option<&Arc<dyn Embedding>>,
 ) -> Option<String> {
     let mut sums = Sums::default();
     for seed in 0..DRAWS {
@@ -136,7 +139,7 @@ fn line(
             return None;
         }
         let labelled: Vec<Labelled<'_>> = taught.iter().map(|clause| labelled(clause)).collect();
-        let made = refit(reader, &labelled, lean, vectors);
+        let made = refit(reader, &labelled, lean, embedding);
         let of = |score: &Score| [score.macro_f1(), score.polarity()];
         let (before, after) =
             (of(&score(reader, None, &afterwards)), of(&score(reader, Some(&made.layer), &afterwards)));
@@ -181,13 +184,52 @@ fn vectors(path: &str) -> Result<Vectors, Failure> {
     Vectors::read(std::io::BufReader::new(file)).map_err(|bad| Failure::new(format!("{path}: {bad:?}")))
 }
 
+/// A service whose blocks are kept: other draws of the same clauses do not ask again.
+#[derive(Debug)]
+struct Remembered {
+    service: Service,
+    known: Mutex<HashMap<String, Vec<f32>>>,
+}
+
+impl Remembered {
+    fn of(url: &str, model: &str) -> Result<Self, Failure> {
+        let key = std::env::var("RATER_EMBEDDINGS_KEY").ok().filter(|key| !key.is_empty());
+        let service = Service::new(url, model, key.as_deref(), Patience::default());
+        let service = service.map_err(|bad| Failure::new(format!("{url}: {bad:?}")))?;
+        Ok(Self { service, known: Mutex::default() })
+    }
+}
+
+impl Embedding for Remembered {
+    fn dimensions(&self) -> Option<usize> {
+        self.service.dimensions()
+    }
+
+    fn fingerprint(&self) -> u64 {
+        self.service.fingerprint()
+    }
+
+    fn blocks(&self, clauses: &[&str]) -> Option<Vec<Vec<f32>>> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut fresh: Vec<&str> = clauses.iter().copied().filter(|clause| !known.contains_key(*clause)).collect();
+        fresh.sort_unstable();
+        fresh.dedup();
+        let blocks = self.service.many(&fresh)?;
+        known.extend(fresh.into_iter().map(str::to_owned).zip(blocks));
+        clauses.iter().map(|clause| known.get(*clause).cloned()).collect()
+    }
+}
+
 /// Prints what corrections bring, for the strengths of the program or for others.
 pub fn evaluate(options: &[&str]) -> Result<(), Failure> {
-    let (vectors, strengths) = match options {
+    let (embedding, strengths): (Option<Arc<dyn Embedding>>, _) = match options {
         ["--vectors", path, rest @ ..] => (Some(Arc::new(vectors(path)?)), rest),
+        ["--embeddings", url, "--embeddings-model", model, rest @ ..] => {
+            (Some(Arc::new(Remembered::of(url, model)?)), rest)
+        }
         _ => (None, options),
     };
-    let vectors = vectors.as_ref();
+    let embedding = embedding.as_ref();
     let strengths: Vec<f64> =
         strengths.iter().map(|text| text.parse()).collect::<Result<_, _>>().doing("reading a strength".to_owned())?;
     let mut leans: Vec<Lean> = strengths
@@ -219,25 +261,29 @@ pub fn evaluate(options: &[&str]) -> Result<(), Failure> {
         let reader = Reader::new(Models([model.clone(), model.clone(), model])).doing("making a reader".to_owned())?;
         let own: Vec<&Clause> = clauses.iter().filter(|clause| organisation.has(clause)).collect();
         println!("{}: {} clauses", organisation.name, own.len());
+        if let Some(embedding) = embedding {
+            let texts: Vec<&str> = own.iter().map(|clause| clause.example.text.as_str()).collect();
+            embedding.many(&texts).ok_or_else(|| Failure::new("the service gives no embeddings of these clauses"))?;
+        }
         for lean in &leans {
             println!("  strength {} for factors, {} for polarity", lean.strength, lean.polarity_strength);
             CORRECTED
                 .iter()
-                .filter_map(|corrected| line(&reader, &own, *corrected, false, lean, vectors))
-                .chain(line(&reader, &own, MISREAD, true, lean, vectors))
+                .filter_map(|corrected| line(&reader, &own, *corrected, false, lean, embedding))
+                .chain(line(&reader, &own, MISREAD, true, lean, embedding))
                 .for_each(|line| println!("{line}"));
         }
     }
-    how_long(&clauses, vectors);
+    how_long(&clauses, embedding);
     Ok(())
 }
 
 /// How long the largest attempt takes that the program makes.
-fn how_long(clauses: &[Clause], vectors: Option<&Arc<Vectors>>) {
+fn how_long(clauses: &[Clause], embedding: Option<&Arc<dyn Embedding>>) {
     let real: Vec<&Clause> = clauses.iter().filter(|clause| clause.set == Set::Real).take(LABELLED_MAX).collect();
     let labelled: Vec<Labelled<'_>> = real.iter().map(|clause| labelled(clause)).collect();
     let begun = std::time::Instant::now();
-    let made = refit(&Reader::builtin(), &labelled, &Lean::default(), vectors);
+    let made = refit(&Reader::builtin(), &labelled, &Lean::default(), embedding);
     println!("{} clauses: {:.1} s, {} columns", labelled.len(), begun.elapsed().as_secs_f64(), made.layer.len());
 }
 

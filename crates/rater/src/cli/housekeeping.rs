@@ -117,12 +117,18 @@ fn import(words: Words) -> Command {
                 .value_parser(store::comments::Channel::ALL.map(store::comments::Channel::name))
                 .default_value("review"),
         )
-        .arg(vectors(words).requires("comments").conflicts_with("wave"))
+        .args(leaning(words).map(|arg| arg.requires("comments").conflicts_with("wave")))
         .group(ArgGroup::new("into").args(["wave", "comments"]).required(true))
 }
 
-fn vectors(words: Words) -> Arg {
-    option(words, "vectors", "FILE").value_parser(value_parser!(PathBuf))
+/// What own layers may lean on: a file, or a service and its model.
+fn leaning(words: Words) -> [Arg; 3] {
+    [
+        option(words, "vectors", "FILE").value_parser(value_parser!(PathBuf)),
+        // Whether what is required is there is not asked where it conflicts with what is.
+        option(words, "embeddings", "URL").requires("embeddings-model").conflicts_with("vectors"),
+        option(words, "embeddings-model", "NAME").requires("embeddings").conflicts_with("vectors"),
+    ]
 }
 
 fn user(words: Words) -> Command {
@@ -173,5 +179,5 @@ fn serve(words: Words) -> Command {
         .arg(option(words, "mail-from", "ADDRESS"))
         .arg(option(words, "token-rate", "N").value_parser(value_parser!(u32).range(1..)))
         .arg(flag(words, "webhooks-to-private"))
-        .arg(vectors(words))
+        .args(leaning(words))
 }

@@ -3,7 +3,7 @@
 //! Separate from corrections, which it is fitted from, and from fitting, which is `comments::refit`. What was fitted from words that somebody
 //! had erased since is forgotten with them (`withdraw.rs`), a layer of another built-in model is not applied, and once a newer attempt is read
 //! worse none is in force; an attempt that was not adopted keeps its figures and no weights. A model is named by its fingerprint, and where word
-//! vectors stand beside it by theirs behind a plus; only a layer that leans on them needs both.
+//! vectors or an embedding service stand beside it by theirs behind a plus; only a layer that leans on them needs both.
 
 use std::collections::BTreeSet;
 
@@ -119,7 +119,7 @@ pub fn layers_due(tx: &mut Transaction<'_>, model: &str) -> Result<Vec<(Id, Scop
     let mut found = vec![];
     tx.query_each(sql, &[], |row| {
         let (all, before) = (row.integer(3)?, row.integer(5)?);
-        // Two servers with other word vectors would otherwise fit by turns for ever.
+        // Two servers with other word vectors or services would otherwise fit by turns for ever.
         let another = row.integer(4)? != row.integer(6)? || built_in(&row.text(7)?) != built_in(model);
         if row.integer_or_none(2)?.is_some() || (!row.flag(1)? && due(all, before, another)) {
             let scope = Scope::new(row.integer(0)?, Actor::Operator, Role::Owner, None);
@@ -178,7 +178,18 @@ pub fn keep_layer(
     audit::append(tx, scope, action, &sequence.to_string(), &[], now)
 }
 
-/// The built-in model of a name, without word vectors.
+/// Whether weights are kept that lean on what stands beside this model: on or off, an attempt without that would forget them.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] below a manager.
+pub fn leaning_kept(tx: &mut Transaction<'_>, scope: &Scope, model: &str) -> Result<bool, StoreError> {
+    scope.require(Role::Manager)?;
+    let sql = "SELECT COUNT(*) FROM own_layers WHERE organisation = ?1 AND weights IS NOT NULL AND model = ?2";
+    let kept = tx.one(sql, &values![scope.key(), model], |row| row.integer(0))?;
+    Ok(model != built_in(model) && 0 < kept)
+}
+
+/// The built-in model of a name, without what stands beside it.
 fn built_in(model: &str) -> &str {
     model.split('+').next().unwrap_or(model)
 }

@@ -26,8 +26,8 @@ pub use correct::{Agreed, Correction, checked, checked_as_in, confusion, correct
 pub use count::{ClauseCounts, Counts, clause_counts, counts};
 pub use cues::{CheckedClause, OwnCue, checked_clauses, decide, own_cues};
 pub use layer::{
-    Attempt, LabelledClause, LayerState, Material, ask_layer, keep_layer, layer, layer_state, layers_due, material,
-    set_layer,
+    Attempt, LabelledClause, LayerState, Material, ask_layer, keep_layer, layer, layer_state, layers_due, leaning_kept,
+    material, set_layer,
 };
 pub use list::{Which, each, list};
 pub(crate) use search::{fill as fill_index, forget_traces};

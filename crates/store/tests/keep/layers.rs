@@ -160,12 +160,20 @@ fn a_layer_that_leans_on_word_vectors_is_applied_beside_them_alone_and_another_t
         };
         let where_applied =
             || ["one+table", "one", "one+other", "two+table"].map(|model| applied(&house, model).is_some());
+        let where_leaning = || {
+            ["one+table", "one", "one+other", "two+table"].map(|model| {
+                house.see(&house.manager, move |tx, scope| kept::leaning_kept(tx, scope, model)).expect("known")
+            })
+        };
         let where_due = || ["one+table", "one", "one+other", "two+table"].map(|model| due(&house, model));
         // Fitted where there is a table, and not leaning on it: an import without the table reads with it, too.
         keep(false);
         assert_eq!((where_applied(), where_due()), ([true, true, true, false], [0, 0, 0, 1]));
+        assert_eq!(where_leaning(), [false; 4]);
         keep(true);
         assert_eq!((where_applied(), where_due()), ([true, false, false, false], [0, 0, 0, 1]));
+        house.by(&house.manager, |tx, scope| kept::set_layer(tx, scope, false, at(HOUR))).expect("off");
+        assert_eq!(where_leaning(), [true, false, false, false], "also while it is switched off");
     });
 }
 

@@ -4,6 +4,7 @@
 //! Separate from the operations, which are plain functions on a transaction, so that none can forget any of it.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
@@ -241,8 +242,15 @@ impl Change {
     }
 }
 
-/// What is done before the writer's turn: what takes long, or only reads.
+/// What is read before the writer's turn.
 pub type Preparing<B> = fn(&mut Transaction<'_>, &mut Asked<Nothing, B>) -> Result<(), StoreError>;
+/// What is done before the writer's turn and outside of the database.
+pub type Working<B> = fn(Asked<Nothing, B>) -> Worked<B>;
+/// A request that was worked on.
+pub type Worked<B> = Pin<Box<dyn Future<Output = Result<Asked<Nothing, B>, StoreError>> + Send>>;
+
+/// What is done before the writer's turn: what only reads the database, then what takes long, without one of its readers: pages wait for those.
+pub type Before<B> = (Preparing<B>, Working<B>);
 
 /// An operation that changes something, in one transaction with the note that it was done.
 pub fn changing<B, R>(named: Named, change: Change, job: Changing<B, R>) -> Operation
@@ -254,12 +262,7 @@ where
 }
 
 /// The same, with something to be done before.
-pub fn changing_after<B, R>(
-    named: Named,
-    change: Change,
-    before: Option<Preparing<B>>,
-    job: Changing<B, R>,
-) -> Operation
+pub fn changing_after<B, R>(named: Named, change: Change, before: Option<Before<B>>, job: Changing<B, R>) -> Operation
 where
     B: DeserializeOwned + JsonSchema + Send + Sync + 'static,
     R: Serialize + JsonSchema + Send + 'static,
@@ -281,9 +284,9 @@ where
     let handler = on(filter, move |State(app): State<App>, request: Request| async move {
         let (mut asked, request) = begin::<Nothing, B>(&app, &rules, request).await?;
         let digest = request.digest(named.id);
-        if let Some(before) = before {
-            let prepared = app.store.read(move |tx| before(tx, &mut asked).map(|()| asked));
-            asked = prepared.await?;
+        if let Some((prepare, work)) = before {
+            asked = app.store.read(move |tx| prepare(tx, &mut asked).map(|()| asked)).await?;
+            asked = work(asked).await?;
         }
         let asked = Arc::new(asked);
         let (inside, kept) = (Arc::clone(&asked), Arc::clone(&change));

@@ -3,6 +3,8 @@
 //! Separate from moments, which ours note. A comment that comes again is told as such and kept once. It is read before the writer has its
 //! turn, and each label comes with the words that show it.
 
+use std::sync::Arc;
+
 use ::comments::label;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,7 @@ use store::{Id, Role, StoreError, Time, Transaction, people};
 use super::call::{Asked, Change, Named, changing, changing_after, reading};
 use super::cursor;
 use super::types::{Factor, Moment, Nothing, Page, Uid, named, place};
-use crate::listen;
+use crate::listen::{self, Taught};
 use crate::operation::Operation;
 
 /// Comments on a page of a list when nothing else is said.
@@ -41,7 +43,7 @@ pub fn operations() -> Vec<Operation> {
                 "Keeps a comment and sorts it by factor; one that is there already is told and kept once",
             ),
             Change::making(),
-            Some(read),
+            Some((read, |asked| Box::pin(read_far(asked)))),
             create,
         ),
         reading(
@@ -327,15 +329,30 @@ pub struct CommentToKeep {
     /// How it was read; no program says so.
     #[serde(skip)]
     read: Read,
+    /// What is to be read with, and the organisation's language, where that may take seconds.
+    #[serde(skip)]
+    far: Option<(Arc<Taught>, String)>,
 }
 
-/// Reads the comment, before the writer has its turn.
+/// Reads the comment, before the writer has its turn, unless that may take seconds.
 fn read(tx: &mut Transaction<'_>, asked: &mut Asked<Nothing, CommentToKeep>) -> Result<(), StoreError> {
     asked.body.words = kept::fit(&asked.body.words)?;
     let memory = listen::memory(tx, &asked.scope)?;
     let language = people::organisation(tx, &asked.scope)?.language;
-    asked.body.read = listen::read(&asked.body.words, &language, &memory);
+    if memory.is_far() {
+        asked.body.far = Some((memory, language));
+    } else {
+        asked.body.read = listen::read(&asked.body.words, &language, &memory);
+    }
     Ok(())
+}
+
+/// Reads the comment where that may take seconds, while nobody waits for the database.
+async fn read_far(mut asked: Asked<Nothing, CommentToKeep>) -> Result<Asked<Nothing, CommentToKeep>, StoreError> {
+    if let Some((taught, language)) = asked.body.far.take() {
+        asked.body.read = listen::read_in_turn(&asked.body.words, &language, &taught).await?;
+    }
+    Ok(asked)
 }
 
 /// What came of a comment.

@@ -89,7 +89,7 @@ pub struct LayerAttempt {
     /// Those on which it was judged.
     judged: u64,
     verdict: LayerVerdict,
-    /// Whether it leans on the word vectors of the server.
+    /// Whether it leans on the word vectors or the embedding service of the server.
     leans_on_vectors: bool,
     /// Mean F1 of the factors that people name, without the layer.
     factors_without: f64,

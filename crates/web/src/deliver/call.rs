@@ -160,7 +160,8 @@ fn outcome(status: u16) -> Outcome {
     }
 }
 
-fn reason(error: &Error) -> Reason {
+/// Why a call failed that brought no status.
+pub(crate) fn reason(error: &Error) -> Reason {
     match error {
         Error::Timeout(_) => Reason::Slow,
         Error::Other(inner) => inner.downcast_ref::<Refused>().map_or(Reason::Connection, |refused| refused.0.into()),

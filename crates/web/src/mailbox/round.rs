@@ -66,7 +66,7 @@ pub struct Round<'a> {
 /// What a few messages became.
 #[derive(Default)]
 struct Lot {
-    all: Vec<(NewComment, Read)>,
+    all: Vec<NewComment>,
     unread: Vec<Unread>,
 }
 
@@ -109,13 +109,25 @@ impl<'a> Round<'a> {
     }
 
     /// Keeps what was read and up to where, in one transaction.
-    fn move_to(&mut self, to: Position, lot: Lot) -> Result<(), Stop> {
+    fn move_to(&mut self, to: Position, Lot { all, unread }: Lot) -> Result<(), Stop> {
         let (turn, from) = (self.turn.clone(), self.position);
-        let kept =
-            self.store.write_much(move |tx| mailboxes::keep(tx, &turn, (from, to), &lot.all, &lot.unread, Time::now()));
+        let all = self.heard(all)?;
+        let kept = self.store.write_much(move |tx| mailboxes::keep(tx, &turn, (from, to), &all, &unread, Time::now()));
         kept.wait()?;
         self.position = to;
         Ok(())
+    }
+
+    /// Reads what was written, once the server has given all of it: that may take seconds.
+    fn heard(&self, all: Vec<NewComment>) -> Result<Vec<(NewComment, Read)>, StoreError> {
+        if all.is_empty() {
+            return Ok(vec![]);
+        }
+        let scope = self.turn.scope.clone();
+        let taught = self.store.read(move |tx| listen::memory(tx, &scope)).wait()?;
+        let words: Vec<&str> = all.iter().map(|new| new.words.as_str()).collect();
+        let read = listen::read_several(&words, &self.turn.language, &taught);
+        Ok(all.into_iter().zip(read).collect())
     }
 
     /// Whether the server has long given no message at all.
@@ -123,10 +135,8 @@ impl<'a> Round<'a> {
         self.turn.failure.as_deref() == Some(Trouble::Withheld.code()) && FAILURES_MAX <= self.turn.failures
     }
 
-    /// Asks for the first of some messages and reads them; gives also how many they are, at least one.
+    /// Asks for the first of some messages and takes them; gives also how many they are, at least one.
     fn lot(&mut self, session: &mut Session<Wire>, uids: &[u32]) -> Result<(Lot, usize), Stop> {
-        let scope = self.turn.scope.clone();
-        let taught = self.store.read(move |tx| listen::memory(tx, &scope)).wait()?;
         let by_uid = |outlines: Vec<Outline>| outlines.into_iter().map(|one| (one.uid, one));
         let mut told: BTreeMap<u32, Outline> = by_uid(session.outlines(uids)?).collect();
         // Whatever did not come is asked for by itself, here and below: others are not to wait for it, nor it to be lost by what became
@@ -142,11 +152,11 @@ impl<'a> Round<'a> {
         let mut lot = Lot { unread: large.iter().map(|one| unread(one, "large")).collect(), ..Lot::default() };
         let mut settled: BTreeSet<u32> = large.into_iter().map(|one| one.uid).collect();
         if !asked.is_empty() {
-            settled.extend(self.fetch(session, &asked, &taught, &mut lot)?);
+            settled.extend(self.fetch(session, &asked, &mut lot)?);
         }
         for one in asked {
             if !settled.contains(&one.uid) {
-                settled.extend(self.fetch(session, &[one], &taught, &mut lot)?);
+                settled.extend(self.fetch(session, &[one], &mut lot)?);
             }
         }
         let missing: Vec<u32> = uids.iter().copied().filter(|uid| !settled.contains(uid)).collect();
@@ -162,18 +172,12 @@ impl<'a> Round<'a> {
         Ok((lot, uids.len()))
     }
 
-    /// Asks for messages and reads those that come; gives which.
-    fn fetch(
-        &mut self,
-        session: &mut Session<Wire>,
-        asked: &[Outline],
-        taught: &listen::Taught,
-        lot: &mut Lot,
-    ) -> Result<BTreeSet<u32>, Stop> {
+    /// Asks for messages and takes those that come; gives which.
+    fn fetch(&mut self, session: &mut Session<Wire>, asked: &[Outline], lot: &mut Lot) -> Result<BTreeSet<u32>, Stop> {
         let uids: Vec<u32> = asked.iter().map(|one| one.uid).collect();
         let came = session.messages(&uids, &mut |uid, bytes| {
             if let Some(outline) = asked.iter().find(|one| one.uid == uid) {
-                self.take(outline, bytes, taught, lot);
+                self.take(outline, bytes, lot);
             }
         })?;
         let smallest =
@@ -192,8 +196,8 @@ impl<'a> Round<'a> {
         if passes { Ok(()) } else { Err(Trouble::Withheld.into()) }
     }
 
-    /// Reads a message as a row of an imported mailbox.
-    fn take(&self, outline: &Outline, bytes: &[u8], taught: &listen::Taught, lot: &mut Lot) {
+    /// Takes a message as a row of an imported mailbox.
+    fn take(&self, outline: &Outline, bytes: &[u8], lot: &mut Lot) {
         let cells = Mail::of(bytes).cells();
         let columns = Mail::COLUMNS.map(|name| Column { name: name.to_owned(), ..Column::default() });
         let plan = Plan {
@@ -216,8 +220,7 @@ impl<'a> Round<'a> {
                 mailboxes::fit_headers(&mut new);
                 new.site = self.turn.site.clone();
                 new.touchpoint = self.turn.touchpoint.clone();
-                let read = listen::read(&new.words, &self.turn.language, taught);
-                lot.all.push((new, read));
+                lot.all.push(new);
             }
             Ok(None) | Err(("comments-row-empty", _)) => lot.unread.push(unread(outline, "empty")),
             Err(("comments-row-long", _)) => lot.unread.push(unread(outline, "long")),

@@ -11,7 +11,7 @@ use store::{Time, answers, instruments, people, surveys, waves};
 use web::comments_file::{Done, Opened, Why};
 use web::pages::desk::answers_file::{self, Stopped};
 
-use super::keep::{Kept, count, id, lean_on_vectors, say, unread};
+use super::keep::{Kept, count, id, lean_on_what_is_given, say, unread};
 use crate::commands::listen::Told;
 use crate::failure::{Failure, problem};
 
@@ -63,7 +63,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
 
 /// Comments of any number: what the columns are taken for is said first, then how far it has come, and every reason in the end.
 fn comments(matches: &ArgMatches, path: &Path, words: Words) -> Result<u8, Failure> {
-    lean_on_vectors(matches)?;
+    lean_on_what_is_given(matches, words)?;
     let kept = Kept::of(matches)?;
     let organisation = kept.read(people::organisation)?;
     let channel = matches.get_one::<String>("channel").and_then(|name| Channel::named(name)).unwrap_or(Channel::Other);

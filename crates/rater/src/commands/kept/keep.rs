@@ -11,9 +11,10 @@ use clap::ArgMatches;
 use comments::vectors::{BadVectors, Vectors};
 use language::{Argument, Words};
 use store::{DatabaseUrl, Id, Options, Scope, Store, StoreError, Transaction, people};
+use web::embeddings::{BadService, Patience, Service};
 
 use crate::commands::output;
-use crate::failure::Failure;
+use crate::failure::{Failure, problem};
 
 /// Where the data are.
 pub fn url(matches: &ArgMatches) -> Result<DatabaseUrl, Failure> {
@@ -114,12 +115,37 @@ pub fn base_url(matches: &ArgMatches) -> String {
     given.unwrap_or_else(|| format!("http://{}", crate::cli::LISTEN))
 }
 
-/// Lets the own layers of organisations lean on the word vectors of the file that is named, if one is.
-pub fn lean_on_vectors(matches: &ArgMatches) -> Result<(), Failure> {
+/// Lets the own layers of organisations lean on the word vectors of the file that is named, or on the service, if one is. Where clauses
+/// are sent to is said.
+pub fn lean_on_what_is_given(matches: &ArgMatches, words: Words) -> Result<(), Failure> {
     if let Some(path) = matches.get_one::<PathBuf>("vectors") {
         web::listen::lean_on(vectors(path)?);
     }
+    let named = |name: &str| matches.get_one::<String>(name);
+    if let Some((url, model)) = named("embeddings").zip(named("embeddings-model")) {
+        let service = service(url, model)?;
+        problem(&words.say("housekeeping-embeddings-sent", &[("host", service.host().to_owned().into())]));
+        web::listen::lean_on(service);
+    }
     Ok(())
+}
+
+/// The service at an address; its key comes from the environment, because arguments can be read by others.
+fn service(url: &str, model: &str) -> Result<Service, Failure> {
+    let key = secret("RATER_EMBEDDINGS_KEY");
+    Service::new(url, model, key.as_deref(), Patience::default()).map_err(|bad| {
+        let message = match bad {
+            BadService::Spelling => "housekeeping-embeddings-spelling",
+            BadService::Plain => "housekeeping-embeddings-plain",
+            BadService::Key => "housekeeping-embeddings-key",
+        };
+        Failure::message(message, vec![("address", url.to_owned().into())])
+    })
+}
+
+/// A secret of the environment.
+pub fn secret(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// The word vectors of a file.

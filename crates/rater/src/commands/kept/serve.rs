@@ -12,7 +12,7 @@ use store::{DatabaseUrl, Options, Store, Time};
 use web::{App, Running, Settings, Smtp};
 
 use super::demo::address_on_network;
-use super::keep::lean_on_vectors;
+use super::keep::{lean_on_what_is_given, secret};
 use crate::cli::LISTEN;
 use crate::failure::{Failure, problem};
 
@@ -21,7 +21,7 @@ pub fn run(matches: &ArgMatches, words: Words) -> Result<u8, Failure> {
     let url = DatabaseUrl::parse(matches.get_one::<String>("database").map_or("", String::as_str))?;
     let settings = settings(matches, words)?;
     log_to_standard_error();
-    lean_on_vectors(matches)?;
+    lean_on_what_is_given(matches, words)?;
     let store = Store::open(&url, &Options::default())?;
     let link = store.write(|tx| {
         store::people::setup_needed(tx)?.then(|| store::people::make_setup_link(tx, Time::now())).transpose()
@@ -91,10 +91,6 @@ fn smtp(url: &str, matches: &ArgMatches, _: Words) -> Result<Smtp, Failure> {
     let credentials = user.map(|user| (user.to_owned(), secret("RATER_SMTP_PASSWORD").unwrap_or_default()));
     let plain = credentials.is_none() && (host == "localhost" || host == "127.0.0.1");
     Ok(Smtp { host: host.to_owned(), port, credentials, from, plain })
-}
-
-fn secret(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// Settings that make the server weaker are said at each start.

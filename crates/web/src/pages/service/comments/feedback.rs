@@ -155,7 +155,7 @@ pub(super) async fn leave(
         Ok((listen::memory(tx, &scope)?, touchpoints::by_name(tx, &scope, &place)?.map(|place| place.id)))
     });
     let (memory, touchpoint) = found.await?;
-    let read = listen::read(&words, w.language().code(), &memory);
+    let read = listen::read_in_turn(&words, w.language().code(), &memory).await?;
     let now = Time::now();
     let new = NewComment {
         touchpoint,

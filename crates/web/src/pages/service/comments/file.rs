@@ -9,7 +9,7 @@ use std::sync::Arc;
 use exchange::{Cell, ReadError, Records};
 use jiff::tz::TimeZone;
 use language::Words;
-use store::comments::{self, Brought, Channel, Ready};
+use store::comments::{self, Brought, Channel, NewComment, Ready};
 use store::{DatabaseUrl, Pending, Scope, Store, StoreError, Time};
 
 use super::rows::{Holds, Plan, guess, is_heading};
@@ -149,7 +149,7 @@ struct Bringing<'a> {
     together: usize,
     tell: &'a mut dyn FnMut(&Done),
     done: Done,
-    waiting: Vec<(u64, Ready)>,
+    waiting: Vec<(u64, NewComment)>,
     /// Those that are being kept while the next are read, by their lines.
     kept: Option<(Vec<u64>, Pending<Brought>)>,
 }
@@ -161,18 +161,17 @@ impl Bringing<'_> {
         let read = records.for_each(&mut |line, cells: &[Cell<'_>]| {
             match self.plan.row(cells) {
                 Ok(None) => {}
-                Ok(Some(new)) => {
-                    let read = listen::read(&new.words, self.language, &memory);
-                    self.waiting.push((line, Ready::of(new, read)));
-                }
+                Ok(Some(new)) => self.waiting.push((line, new)),
                 Err((message, found)) => self.refuse(line, Why::Row(message, found)),
             }
             if self.together <= self.waiting.len() {
                 // What was taught or erased meanwhile holds for the next of them.
-                self.hand_over().and_then(|()| self.memory()).map(|taught| memory = taught).map_err(|error| {
-                    failed = Some(error);
-                    ReadError::new("exchange-unreadable")
-                })?;
+                self.hand_over(&memory).and_then(|()| self.memory()).map(|taught| memory = taught).map_err(
+                    |error| {
+                        failed = Some(error);
+                        ReadError::new("exchange-unreadable")
+                    },
+                )?;
             }
             Ok(())
         });
@@ -180,7 +179,7 @@ impl Bringing<'_> {
             return Err(Why::Store(error));
         }
         // What stood before damage is kept, too: nothing that was read is lost.
-        self.hand_over().and_then(|()| self.settle()).map_err(Why::Store)?;
+        self.hand_over(&memory).and_then(|()| self.settle()).map_err(Why::Store)?;
         read.map(|()| self.done).map_err(Why::File)
     }
 
@@ -196,10 +195,13 @@ impl Bringing<'_> {
         }
     }
 
-    /// Gives what was read to the writer, once it is done with what it was given before.
-    fn hand_over(&mut self) -> Result<(), StoreError> {
+    /// Reads what waits and gives it to the writer, once it is done with what it was given before.
+    fn hand_over(&mut self, taught: &Taught) -> Result<(), StoreError> {
+        let (lines, some): (Vec<u64>, Vec<NewComment>) = std::mem::take(&mut self.waiting).into_iter().unzip();
+        let words: Vec<&str> = some.iter().map(|new| new.words.as_str()).collect();
+        let read = listen::read_several(&words, self.language, taught);
+        let some: Vec<Ready> = some.into_iter().zip(read).map(|(new, read)| Ready::of(new, read)).collect();
         self.settle()?;
-        let (lines, some): (Vec<u64>, Vec<Ready>) = std::mem::take(&mut self.waiting).into_iter().unzip();
         let scope = self.scope.clone();
         self.kept = Some((lines, self.store.write_much(move |tx| comments::bring(tx, &scope, &some, Time::now()))));
         Ok(())

@@ -110,7 +110,7 @@ pub(super) async fn note(
     };
     let scope = session.scope.clone();
     let memory = app.store.read(move |tx| listen::memory(tx, &scope)).await?;
-    let read = listen::read(&words, &session.organisation.language, &memory);
+    let read = listen::read_in_turn(&words, &session.organisation.language, &memory).await?;
     let now = Time::now();
     let new = NewComment {
         customer: id_or_none(&fields.customer)?,
