@@ -1,12 +1,12 @@
 //! `cargo xtask coach-evaluate DIR`: how well replies are checked, on labelled files.
 //!
-//! Reads `replies-LANG*.jsonl` and `promises-LANG*.jsonl` of a folder and prints precision, recall and F1, overall and by language and
+//! Reads `replies-LANG*.jsonl`, `promises-LANG*.jsonl`, and what was written for one rule at a time (`sentences-LANG.tsv`, `exchanges-LANG*.jsonl`) of a folder and prints precision, recall and F1, overall and by language and
 //! rule, and how many due times are exact. With `--misses` every miss in a line. It judges nothing itself: `replies::evaluate` does.
 
 use std::path::Path;
 use std::time::Instant;
 
-use replies::evaluate::{Figures, Tally, promises, replies};
+use replies::evaluate::{Figures, Piece, Tally, pieces, promises, replies};
 use replies::{Coach, Language};
 
 use crate::shell::{Failure, While};
@@ -23,6 +23,9 @@ pub fn run(folder: &Path, misses: bool) -> Result<(), Failure> {
         replies(&coach, language, &drafts, &mut own);
         let milliseconds = begin.elapsed().as_secs_f64() * 1000.0 / (drafts.len().max(1) as f64);
         promises(&coach, language, &sentences, &mut own);
+        let mut single = Figures::default();
+        pieces(&coach, language, &worded(folder, language)?, &mut single);
+        pieces(&coach, language, &rows(folder, "exchanges", language)?, &mut single);
         replies(&coach, language, &drafts, &mut all);
         promises(&coach, language, &sentences, &mut all);
         println!(
@@ -32,6 +35,9 @@ pub fn run(folder: &Path, misses: bool) -> Result<(), Failure> {
             sentences.len()
         );
         show(&own);
+        if single.findings != Tally::default() {
+            line("for a rule", single.findings);
+        }
         if misses {
             own.misses.iter().for_each(|miss| println!("  {miss}"));
         }
@@ -47,12 +53,23 @@ pub fn run(folder: &Path, misses: bool) -> Result<(), Failure> {
 }
 
 fn show(figures: &Figures) {
-    let line = |name: &str, tally: Tally| {
-        println!("  {name:<9} precision {:.3}  recall {:.3}  F1 {:.3}", tally.precision(), tally.recall(), tally.f1());
-    };
     line("findings", figures.findings);
     line("promises", figures.promises);
     println!("  due time exact in {:.3} of the promises found", figures.due_share());
+}
+
+fn line(name: &str, tally: Tally) {
+    println!("  {name:<10} precision {:.3}  recall {:.3}  F1 {:.3}", tally.precision(), tally.recall(), tally.f1());
+}
+
+/// The sentences that were written for one rule each.
+fn worded(folder: &Path, language: Language) -> Result<Vec<Piece>, Failure> {
+    let path = folder.join(format!("sentences-{}.tsv", language.code()));
+    if !path.exists() {
+        return Ok(vec![]);
+    }
+    let text = std::fs::read_to_string(&path).doing(format!("reading {}", path.display()))?;
+    Ok(text.lines().filter_map(Piece::of_line).collect())
 }
 
 /// The labelled lines of one kind and language.

@@ -3,7 +3,7 @@
 //! Separate from the checking, which must not know the answers. A finding counts when the rule is the same and its words overlap
 //! those of the label; a label without words is about the whole reply and counts when the rule is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use comments::Language;
 use jiff::civil::DateTime;
@@ -11,6 +11,9 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::{Coach, Draft, calendar_unless_said};
+
+/// When pieces were written: a Wednesday morning.
+const WRITTEN: DateTime = DateTime::constant(2026, 3, 11, 10, 20, 0, 0);
 
 /// A label: a rule and the words that show it.
 #[derive(Debug, Clone, Deserialize)]
@@ -36,6 +39,28 @@ pub struct Reply {
     pub reply: String,
     /// What is wrong with it.
     pub findings: Vec<Label>,
+}
+
+/// A sentence, or a message and a reply, written for one rule: labelled by the rules of its set alone.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Piece {
+    /// What the customer wrote.
+    #[serde(default)]
+    pub received: String,
+    /// The sentence or the reply.
+    pub reply: String,
+    /// The rules that find something in it, of those of the set.
+    pub labels: Vec<String>,
+}
+
+impl Piece {
+    /// A line of a file of sentences: the rule it was written for, the rules it is a fault of with commas between or `-`, the sentence.
+    #[must_use]
+    pub fn of_line(line: &str) -> Option<Self> {
+        let [_, labels, sentence] = *line.split('\t').collect::<Vec<_>>() else { return None };
+        let labels = labels.split(',').filter(|label| *label != "-").map(str::to_owned).collect();
+        Some(Self { received: String::new(), reply: sentence.to_owned(), labels })
+    }
 }
 
 /// A labelled promise.
@@ -86,6 +111,13 @@ impl Tally {
     #[must_use]
     pub fn recall(self) -> f64 {
         share(self.met, self.met + self.missed)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.met += other.met;
+        self.missed += other.missed;
     }
 
     /// The harmonic mean of both.
@@ -193,6 +225,37 @@ pub fn replies(coach: &Coach, language: Language, replies: &[Reply], figures: &m
                 figures.findings.missed += 1;
                 figures.misses.push(format!("{} missed: {} “{}”", labelled.id, label.rule, label.quote));
             }
+        }
+    }
+}
+
+/// Holds what is found in the pieces of a set against their labels: a rule counts once in a piece, and only rules that some piece is labelled
+/// with are judged.
+pub fn pieces(coach: &Coach, language: Language, pieces: &[Piece], figures: &mut Figures) {
+    let calendar = calendar_unless_said();
+    let judged: BTreeSet<&str> = pieces.iter().flat_map(|piece| &piece.labels).map(String::as_str).collect();
+    for piece in pieces {
+        let draft = Draft {
+            text: &piece.reply,
+            language,
+            received: Some(piece.received.as_str()).filter(|text| !text.is_empty()),
+            now: WRITTEN,
+            calendar: &calendar,
+            zone: &TimeZone::UTC,
+            customer: None,
+        };
+        let review = coach.review(&draft);
+        let found: BTreeSet<&str> = review.findings.iter().map(|finding| finding.rule.as_str()).collect();
+        for rule in &judged {
+            let labelled = piece.labels.iter().any(|label| label == rule);
+            let one = match (labelled, found.contains(rule)) {
+                (true, true) => Tally { right: 1, met: 1, ..Tally::default() },
+                (true, false) => Tally { missed: 1, ..Tally::default() },
+                (false, true) => Tally { wrong: 1, ..Tally::default() },
+                (false, false) => continue,
+            };
+            figures.findings.add(one);
+            figures.by_rule.entry((*rule).to_owned()).or_default().add(one);
         }
     }
 }
