@@ -350,5 +350,6 @@ comments-layer-change = Change
 comments-layer-earlier = Earlier attempts
 comments-layer-go = Fit it now
 comments-layer-switch-off = Read without it
+comments-layer-switch-off-ahead = Learn nothing from corrections
 comments-layer-switch-on = Read with it again
 comments-layer-how = F1 is 1 where everything is found and nothing else is; all factors, and the judgement, are means of those that people name. It is measured by cross-validation in five parts: each clause is read by a layer that has seen no clause of its comment, and those that would be remembered are left out. Small changes may be chance.

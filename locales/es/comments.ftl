@@ -350,5 +350,6 @@ comments-layer-change = Cambio
 comments-layer-earlier = Intentos anteriores
 comments-layer-go = Ajustar ahora
 comments-layer-switch-off = Leer sin ella
+comments-layer-switch-off-ahead = No aprender de las correcciones
 comments-layer-switch-on = Volver a leer con ella
 comments-layer-how = F1 es 1 cuando se encuentra todo y nada más; todos los factores, y el juicio, son medias de los que las personas nombran. Se mide por validación cruzada en cinco partes: cada frase la lee una capa que no ha visto ninguna frase de su comentario, y las que se recordarían quedan fuera. Los cambios pequeños pueden ser azar.

@@ -341,5 +341,6 @@ comments-layer-change = Perubahan
 comments-layer-earlier = Percobaan sebelumnya
 comments-layer-go = Susun sekarang
 comments-layer-switch-off = Baca tanpanya
+comments-layer-switch-off-ahead = Jangan belajar dari koreksi
 comments-layer-switch-on = Baca dengannya lagi
 comments-layer-how = F1 bernilai 1 bila semua ditemukan dan tidak ada yang lain; semua faktor, dan penilaian, adalah rata-rata dari yang disebut orang. Diukur dengan validasi silang dalam lima bagian: setiap kalimat dibaca oleh lapisan yang belum melihat satu kalimat pun dari komentarnya, dan yang akan diingat tidak dihitung. Perubahan kecil bisa jadi kebetulan.

@@ -24,7 +24,7 @@ const STEPS: &[Step] = &[
 /// The whole house, and the program without what is kept, which nobody here builds otherwise.
 fn lints() -> Result<(), Failure> {
     run(&mut cargo("clippy --workspace --all-targets -- -D warnings"))?;
-    run(&mut cargo("clippy --package rater --no-default-features -- -D warnings"))
+    run(&mut cargo("clippy --package rater --no-default-features --all-targets -- -D warnings"))
 }
 
 /// The fuzz targets, a workspace of their own that nothing else compiles. They share the folder of what is built, and with the

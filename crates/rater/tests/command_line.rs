@@ -196,6 +196,7 @@ fn a_mapping_is_drafted_or_used_and_never_both() {
     refused(&["instrument", "new", "own", "--out", &mapping], &["exists already", "another name with --out."]);
 }
 
+#[cfg(feature = "serve")]
 #[test]
 fn help_indents_its_examples_and_names_what_is_missing_once() {
     let help = printed(&["measure", "--help"]);
@@ -249,6 +250,7 @@ fn refusals_are_counted_in_the_singular_too() {
     assert!(said.lines().any(|line| line == expected), "{said}");
 }
 
+#[cfg(feature = "serve")]
 #[test]
 fn a_table_that_is_none_keeps_the_server_from_starting_and_is_told_with_its_line() {
     let desk = Desk::new("vectors");
@@ -265,6 +267,7 @@ fn a_table_that_is_none_keeps_the_server_from_starting_and_is_told_with_its_line
     refused(&["import", "answers.csv", "--wave", "x", "--vectors", &desk.path("short.vec")], &["--vectors", "--wave"]);
 }
 
+#[cfg(feature = "serve")]
 #[test]
 fn a_service_that_would_get_clauses_unencrypted_keeps_the_server_from_starting_and_it_is_told_what_to_do() {
     let desk = Desk::new("embeddings");
@@ -290,6 +293,7 @@ fn a_service_that_would_get_clauses_unencrypted_keeps_the_server_from_starting_a
     assert!(!Path::new(&database).exists(), "nothing was made");
 }
 
+#[cfg(feature = "serve")]
 #[test]
 fn where_clauses_are_sent_to_is_said_at_the_start_in_the_language_of_the_terminal() {
     let desk = Desk::new("sent");

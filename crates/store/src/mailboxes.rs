@@ -212,6 +212,23 @@ pub struct Unread {
     pub bytes: i64,
 }
 
+/// A message that was read, ready to be kept: all that needs no database is done.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    ready: Ready,
+    came_at: Time,
+    bytes: i64,
+}
+
+impl Letter {
+    /// What a message says, and what was read in it.
+    #[must_use]
+    pub fn of(new: NewComment, read: Read) -> Self {
+        let (came_at, bytes) = (new.at, i64::try_from(new.words.len()).unwrap_or(i64::MAX));
+        Self { ready: Ready::of(new, read), came_at, bytes }
+    }
+}
+
 /// Up to where a mailbox was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Position {
@@ -485,7 +502,7 @@ pub fn keep(
     tx: &mut Transaction<'_>,
     turn: &Turn,
     (from, to): (Position, Position),
-    all: &[(NewComment, Read)],
+    all: &[Letter],
     unread: &[Unread],
     now: Time,
 ) -> Result<Brought, StoreError> {
@@ -496,13 +513,13 @@ pub fn keep(
     parameters.extend(positions.map(crate::engine::Value::from));
     parameters.push(now.plus_seconds(LEASE_SECONDS).into());
     found(tx.execute(moved, &parameters)?)?;
-    let ready: Vec<Ready> = all.iter().map(|(new, read)| Ready::of(new.clone(), read.clone())).collect();
+    let ready: Vec<Ready> = all.iter().map(|letter| letter.ready.clone()).collect();
     let done = if ready.is_empty() { Brought::default() } else { comments::bring(tx, &turn.scope, &ready, now)? };
     let mut unread = unread.to_vec();
     unread.extend(done.refused.iter().map(|(place, error)| Unread {
         reason: word(error).to_owned(),
-        came_at: all.get(*place).map(|(new, _)| new.at),
-        bytes: all.get(*place).map_or(0, |(new, _)| i64::try_from(new.words.len()).unwrap_or(i64::MAX)),
+        came_at: all.get(*place).map(|letter| letter.came_at),
+        bytes: all.get(*place).map_or(0, |letter| letter.bytes),
     }));
     refuse(tx, turn, &unread)?;
     let count = "UPDATE mailboxes SET added = added + ?3, again = again + ?4 WHERE organisation = ?1 AND id = ?2";

@@ -2,7 +2,7 @@
 
 use store::comments::{self as kept, Channel, Comment, NewComment, Read, Which};
 use store::mailboxes::{
-    self, AT_ONCE_MAX, Account, EVERY_SECONDS, End, LEASE_SECONDS, MAILBOXES_MAX, NewMailbox, Password, Position,
+    self, AT_ONCE_MAX, Account, EVERY_SECONDS, End, Letter, LEASE_SECONDS, MAILBOXES_MAX, NewMailbox, Password, Position,
     REFUSALS_KEPT, Security, Turn, Unread,
 };
 use store::{Id, Scope, StoreError, Time, audit, touchpoints};
@@ -48,7 +48,7 @@ fn keep(
 ) -> Result<(), StoreError> {
     let comment = |name: &&str| {
         let new = NewComment::of(format!("It was late, says {name}."), Channel::Mail, MORNING);
-        (NewComment { external: Some((*name).to_owned()), ..new }, Read::default())
+        Letter::of(NewComment { external: Some((*name).to_owned()), ..new }, Read::default())
     };
     let all: Vec<_> = names.iter().map(comment).collect();
     let unread = vec![Unread { reason: "large".to_owned(), came_at: Some(MORNING), bytes: 50 << 20 }; unread];

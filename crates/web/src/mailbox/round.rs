@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use exchange::{Cell, Column, Mail};
 use jiff::tz::TimeZone;
-use store::comments::{NewComment, Read};
-use store::mailboxes::{self, End, Position, Turn, Unread};
+use store::comments::NewComment;
+use store::mailboxes::{self, End, Letter, Position, Turn, Unread};
 use store::{Store, StoreError, Time};
 
 use super::Trouble;
@@ -119,7 +119,7 @@ impl<'a> Round<'a> {
     }
 
     /// Reads what was written, once the server has given all of it: that may take seconds.
-    fn heard(&self, all: Vec<NewComment>) -> Result<Vec<(NewComment, Read)>, StoreError> {
+    fn heard(&self, all: Vec<NewComment>) -> Result<Vec<Letter>, StoreError> {
         if all.is_empty() {
             return Ok(vec![]);
         }
@@ -127,7 +127,7 @@ impl<'a> Round<'a> {
         let taught = self.store.read(move |tx| listen::memory(tx, &scope)).wait()?;
         let words: Vec<&str> = all.iter().map(|new| new.words.as_str()).collect();
         let read = listen::read_several(&words, &self.turn.language, &taught);
-        Ok(all.into_iter().zip(read).collect())
+        Ok(all.into_iter().zip(read).map(|(new, read)| Letter::of(new, read)).collect())
     }
 
     /// Whether the server has long given no message at all.

@@ -35,6 +35,8 @@ pub(super) struct Learnt {
     /// Whether somebody waits for it.
     pub(super) asked: bool,
     pub(super) on: bool,
+    /// Whether comments are read with one now.
+    pub(super) stands: bool,
     /// The newest attempt.
     pub(super) latest: String,
     pub(super) rows: Vec<Reached>,
@@ -75,6 +77,7 @@ impl Learnt {
             next,
             asked: state.asked_at.is_some(),
             on: state.on,
+            stands: state.applied.is_some(),
             latest: state.attempts.first().map_or(String::new(), |attempt| sentence(w, clock, attempt)),
             rows: state.attempts.first().filter(|one| 0 < one.judged.judged).map_or(vec![], |one| rows(w, one)),
             earlier: state.attempts.iter().skip(1).take(EARLIER).map(|attempt| sentence(w, clock, attempt)).collect(),
