@@ -81,6 +81,10 @@ housekeeping-erase-done = Erased. Answers: { $answers }, drafts: { $drafts }, in
 housekeeping-export-done = Files written to { $path }: { $files }.
 housekeeping-import-done = New answers: { $added }. There already: { $repeated }. Records without an answer: { $blank }.
 housekeeping-import-comments-done = New comments: { $added-written }. There already: { $repeated-written }. Refused: { $refused-written }.
+housekeeping-import-without-layer = { $count ->
+    [one] { $count-written } comment was
+   *[other] { $count-written } comments were
+ } read without your own layer: the embedding service gave nothing for them. They are kept, and sorted by what Rater brings.
 housekeeping-user-added = Give this link to the person; it is good for seven days and once: { $link }
 housekeeping-user-reset = The new password, to be changed after signing in: { $password }
 housekeeping-user-suspended = (suspended)

@@ -26,7 +26,7 @@ web-home-lead = Nobody has set up this server yet.
 web-home-link = Open the one-time link that the terminal printed when the server was started. It makes you the owner.
 
 web-setup-title = Welcome to Rater
-web-setup-lead = One page, and you can make your first survey. Nothing leaves this computer.
+web-setup-lead = One page, and you can make your first survey. Nothing leaves this computer unless you set it up.
 web-setup-organisation-legend = Your organisation
 web-setup-organisation = Name of the organisation
 web-setup-organisation-missing = Please give the name of the organisation.

@@ -81,6 +81,10 @@ housekeeping-erase-done = Borrado. Respuestas: { $answers }, borradores: { $draf
 housekeeping-export-done = Archivos escritos en { $path }: { $files }.
 housekeeping-import-done = Respuestas nuevas: { $added }. Ya estaban: { $repeated }. Registros sin respuestas: { $blank }.
 housekeeping-import-comments-done = Comentarios nuevos: { $added-written }. Ya estaban: { $repeated-written }. Rechazados: { $refused-written }.
+housekeeping-import-without-layer = { $count ->
+    [one] { $count-written } comentario se leyó
+   *[other] { $count-written } comentarios se leyeron
+ } sin su propia capa: el servicio de embeddings no dio nada para ellos. Están guardados, y ordenados con lo que Rater trae.
 housekeeping-user-added = Dé este enlace a la persona; vale siete días y una sola vez: { $link }
 housekeeping-user-reset = La contraseña nueva, que debe cambiarse al entrar: { $password }
 housekeeping-user-suspended = (suspendida)

@@ -26,7 +26,7 @@ web-home-lead = Nadie ha configurado todavía este servidor.
 web-home-link = Abra el enlace de un solo uso que el terminal mostró al arrancar el servidor. Con él pasa a ser la persona propietaria.
 
 web-setup-title = Bienvenida a Rater
-web-setup-lead = Una sola página y podrá crear su primera encuesta. Nada sale de este ordenador.
+web-setup-lead = Una sola página y podrá crear su primera encuesta. Nada sale de este ordenador sin que usted lo configure.
 web-setup-organisation-legend = Su organización
 web-setup-organisation = Nombre de la organización
 web-setup-organisation-missing = Indique el nombre de la organización.

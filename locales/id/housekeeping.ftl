@@ -81,6 +81,7 @@ housekeeping-erase-done = Dihapus: { $answers } jawaban, { $drafts } draf, { $in
 housekeeping-export-done = { $files } berkas ditulis ke { $path }.
 housekeeping-import-done = { $added } jawaban baru, { $repeated } sudah ada, { $blank } baris tanpa jawaban.
 housekeeping-import-comments-done = { $added-written } komentar baru, { $repeated-written } sudah ada, { $refused-written } ditolak.
+housekeeping-import-without-layer = { $count-written } komentar dibaca tanpa lapisan Anda sendiri: layanan embedding tidak memberi apa-apa untuk itu. Semuanya tersimpan, dan dipilah dengan bekal Rater.
 housekeeping-user-added = Berikan tautan ini kepada orangnya; berlaku tujuh hari dan sekali pakai: { $link }
 housekeeping-user-reset = Kata sandi baru, untuk diganti setelah masuk: { $password }
 housekeeping-user-suspended = (ditangguhkan)

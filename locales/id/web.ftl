@@ -26,7 +26,7 @@ web-home-lead = Server ini belum disiapkan oleh siapa pun.
 web-home-link = Buka tautan sekali pakai yang dicetak terminal saat server dinyalakan. Tautan itu menjadikan Anda pemilik.
 
 web-setup-title = Selamat datang di Rater
-web-setup-lead = Satu halaman saja, lalu Anda dapat membuat survei pertama. Tidak ada yang keluar dari komputer ini.
+web-setup-lead = Satu halaman saja, lalu Anda dapat membuat survei pertama. Tidak ada yang keluar dari komputer ini kecuali Anda mengaturnya.
 web-setup-organisation-legend = Organisasi Anda
 web-setup-organisation = Nama organisasi
 web-setup-organisation-missing = Mohon isi nama organisasi.

@@ -1,8 +1,9 @@
-//! Work that takes seconds, in a thread of its own.
+//! Work that takes seconds, in a thread of its own, and work that is done whoever is still there.
 //!
 //! Separate from the threads that serve pages, which must not wait, and from those that the runtime keeps for what blocks: a server that stops
 //! waits for these, and not for this.
 
+use store::StoreError;
 use tokio::sync::oneshot;
 
 /// Does some work aside and gives what came of it; none where it broke down, or no thread was to be had.
@@ -12,11 +13,38 @@ pub(crate) async fn aside<T: Send + 'static>(name: &str, work: impl FnOnce() -> 
     told.await.ok()
 }
 
+/// Does to its end what was begun, also where whoever asked is gone meanwhile: a connection that is closed ends what is done for it, and what
+/// somebody sent would be lost.
+///
+/// # Errors
+/// [`StoreError::Unavailable`] where it broke down.
+pub(crate) async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
+) -> Result<T, StoreError> {
+    tokio::spawn(work).await.unwrap_or_else(|_| Err(StoreError::Unavailable("what was asked for".to_owned())))
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
 
-    use super::aside;
+    use super::{aside, to_its_end};
+
+    #[test]
+    fn what_was_begun_is_done_though_nobody_waits_for_it() {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let (go, gone) = tokio::sync::oneshot::channel::<()>();
+        let (tell, told) = tokio::sync::oneshot::channel();
+        runtime.block_on(async {
+            let work = to_its_end(async move {
+                let _ = gone.await;
+                tell.send("kept").map_err(|_| store::StoreError::NotFound)
+            });
+            assert!(tokio::time::timeout(Duration::from_millis(20), work).await.is_err(), "it was given up");
+            let _ = go.send(());
+            assert_eq!(told.await, Ok("kept"));
+        });
+    }
 
     #[test]
     fn work_that_breaks_down_gives_nothing_and_work_that_goes_on_holds_up_no_end() {

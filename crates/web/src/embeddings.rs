@@ -2,11 +2,13 @@
 //!
 //! Separate from layers, which weigh what comes back, and from webhooks, whose addresses strangers enter. Clauses are what customers wrote:
 //! they go to this one address and nowhere else, by no proxy and after no redirect, and over a network only encrypted; no log holds a word
-//! of them. It refuses to be waited for: after a failure nobody asks for a minute, and comments are read without it.
+//! of them. It refuses to be waited for: after a failure no comment asks for a minute, and comments are read without it. That it will not take
+//! one text is no failure: others are not to be read without it for that.
 
 use std::fmt;
 use std::net::IpAddr;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use ::comments::embedding::{DIMENSIONS_MAX, Embedding, TOGETHER};
@@ -15,14 +17,14 @@ use sha2::{Digest, Sha256};
 use ureq::Agent;
 use ureq::config::Config;
 use ureq::http::{HeaderValue, Uri};
-use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::{Connector, RustlsConnector, TcpConnector};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{Connector, NextTimeout, RustlsConnector, TcpConnector};
 
 use crate::deliver::{Reason, addresses, reason};
 
 /// A comment of more clauses is read without their blocks: nobody waits so long.
 const CLAUSES_MAX: usize = 64;
-/// The most that is sent of a clause, in bytes: no model reads fewer tokens, and a longer clause would be refused by some.
+/// The most that is sent of a clause, in bytes: a longer one would be refused by some models, and few clauses are longer.
 const CLAUSE_MAX: usize = 500;
 /// How long a block is brought to. Words and letters of a clause are of length one each; a sentence model has hundreds of numbers, each of
 /// which would weigh little. Of 1, 2 and 4 this read best: docs/method/comments.md.
@@ -31,6 +33,8 @@ const LENGTH: f64 = 2.0;
 const BODY_MAX: u64 = 4 << 20;
 /// The most that is read of a reply's head.
 const HEAD_MAX: usize = 16 * 1024;
+/// So many comments are asked for at a time; others are read without their blocks meanwhile: a slow service is not to take all threads.
+const AT_ONCE_MAX: usize = 8;
 /// Which way clauses are sent and blocks are made of the reply: a layer fitted beside others does not fit beside these.
 const WAY: &str = "1";
 
@@ -43,6 +47,8 @@ pub struct Patience {
     pub comment: Duration,
     /// For [`TOGETHER`] clauses of many, in all.
     pub lot: Duration,
+    /// For all of many.
+    pub many: Duration,
     /// For so long nobody asks after a failure.
     pub rest: Duration,
 }
@@ -53,6 +59,7 @@ impl Default for Patience {
             connect: Duration::from_secs(2),
             comment: Duration::from_secs(5),
             lot: Duration::from_secs(60),
+            many: Duration::from_secs(600),
             rest: Duration::from_secs(60),
         }
     }
@@ -77,10 +84,12 @@ pub struct Service {
     authorization: Option<HeaderValue>,
     fingerprint: u64,
     patience: Patience,
-    /// How many numbers its first answer had.
-    dimensions: OnceLock<usize>,
-    /// Until when nobody asks, after a failure.
-    rests_until: Mutex<Option<Instant>>,
+    /// How many numbers its first answer had, or the last from which something was fitted; nought before.
+    dimensions: AtomicUsize,
+    /// The last failure: when it was noted, and until when nobody asks.
+    rests: Mutex<Option<(Instant, Instant)>>,
+    /// How many comments are being asked for.
+    asking: AtomicUsize,
 }
 
 impl fmt::Debug for Service {
@@ -117,17 +126,19 @@ impl Service {
             .max_idle_connections_per_host(0)
             .timeout_connect(Some(patience.connect));
         // Nothing that knows proxies.
+        let places = Places { here_alone: place.scheme_str() != Some("https"), system: DefaultResolver::default() };
         let connector = ().chain(TcpConnector::default()).chain(RustlsConnector::default());
         let digest = Sha256::digest(format!("{WAY}\n{url}\n{model}"));
         Ok(Self {
-            agent: Agent::with_parts(config.build(), connector, DefaultResolver::default()),
+            agent: Agent::with_parts(config.build(), connector, places),
             place,
             model: model.to_owned(),
             authorization: authorization.map_err(|_| BadService::Key)?,
             fingerprint: digest.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes)),
             patience,
-            dimensions: OnceLock::new(),
-            rests_until: Mutex::default(),
+            dimensions: AtomicUsize::new(0),
+            rests: Mutex::default(),
+            asking: AtomicUsize::new(0),
         })
     }
 
@@ -153,54 +164,92 @@ impl Service {
         let body = reply.body_mut().with_config().limit(BODY_MAX).read_to_vec()?;
         let reply: Reply = serde_json::from_slice(&body).map_err(|_| Trouble::Odd("it is no list of embeddings"))?;
         let blocks = in_order(reply, clauses.len())?;
-        let dimensions = blocks.first().map_or(0, Vec::len);
-        if *self.dimensions.get_or_init(|| dimensions) != dimensions {
-            return Err(Trouble::Odd(
-                "it has not as many numbers as before: start Rater again where the model is another",
-            ));
-        }
         Ok(blocks)
     }
 
-    /// Asks for the blocks of clauses, [`TOGETHER`] at a time, each within what is left.
-    fn lots(&self, clauses: &[&str], within: impl Fn() -> Duration) -> Option<Vec<Vec<f32>>> {
+    /// Holds the blocks of a comment against those before.
+    fn as_before(&self, blocks: Vec<Vec<f32>>) -> Result<Vec<Vec<f32>>, Trouble> {
+        let dimensions = blocks.first().map_or(0, Vec::len);
+        match self.dimensions.compare_exchange(0, dimensions, Ordering::Relaxed, Ordering::Relaxed) {
+            Err(before) if before != dimensions => {
+                Err(Trouble::Odd("it has not as many numbers as before: is the model another?"))
+            }
+            _ => Ok(blocks),
+        }
+    }
+
+    /// Asks for the blocks of a comment's clauses, [`TOGETHER`] at a time, within what is left of `within`.
+    fn lots(&self, clauses: &[&str], within: Duration) -> Option<Vec<Vec<f32>>> {
+        let begun = Instant::now();
         let mut blocks = Vec::with_capacity(clauses.len());
         for lot in clauses.chunks(TOGETHER) {
-            blocks.extend(self.noted(self.ask(lot, within()))?);
+            let asked = Instant::now();
+            let done = self.ask(lot, within.saturating_sub(begun.elapsed())).and_then(|blocks| self.as_before(blocks));
+            // A long letter may take longer than there is time; that says nothing of the service.
+            let late =
+                !blocks.is_empty() && done.as_ref().is_err_and(|trouble| *trouble == Trouble::Call(Reason::Slow));
+            if late {
+                return None;
+            }
+            blocks.extend(self.noted(done, asked)?);
         }
         Some(blocks)
     }
 
+    /// Asks for the blocks of many clauses. A text that is refused by itself is nought: nothing is said of it.
+    fn parts(&self, clauses: &[&str], until: Instant) -> Option<Vec<Vec<f32>>> {
+        let asked = Instant::now();
+        let done = self.ask(clauses, self.patience.lot.min(until.saturating_duration_since(asked)));
+        match done {
+            Err(trouble) if trouble.is_refusal() && 1 < clauses.len() => {
+                let (one, other) = clauses.split_at(clauses.len() / 2);
+                let mut blocks = self.parts(one, until)?;
+                blocks.extend(self.parts(other, until)?);
+                Some(blocks)
+            }
+            Err(trouble) if trouble.is_refusal() => Some(vec![vec![]]),
+            done => self.noted(done, asked),
+        }
+    }
+
     /// Whether nobody asks now. After a failure, one asks again when the time is over, and others wait until it knows.
     fn rests(&self) -> bool {
-        let (mut until, now) = (self.until(), Instant::now());
-        match *until {
-            Some(when) if now < when => true,
-            Some(_) => {
-                *until = Some(now + self.patience.rest);
+        let (mut rests, now) = (self.failed(), Instant::now());
+        match &mut *rests {
+            Some((_, until)) if now < *until => true,
+            Some((_, until)) => {
+                *until = now + self.patience.rest;
                 false
             }
             None => false,
         }
     }
 
-    /// Notes how a question ended, and gives what came.
-    fn noted<T>(&self, done: Result<T, Trouble>) -> Option<T> {
-        *self.until() = done.is_err().then(|| Instant::now() + self.patience.rest);
+    /// Notes how a question ended that was asked then, and gives what came. An answer to an older question says nothing of a failure since.
+    fn noted<T>(&self, done: Result<T, Trouble>, asked: Instant) -> Option<T> {
+        let mut rests = self.failed();
+        match &done {
+            Ok(_) if rests.is_none_or(|(failed, _)| failed <= asked) => *rests = None,
+            Err(trouble) if !trouble.is_refusal() => {
+                *rests = Some((Instant::now(), Instant::now() + self.patience.rest))
+            }
+            _ => {}
+        }
+        drop(rests);
         let told = |trouble: &Trouble| {
-            tracing::warn!(host = self.host(), %trouble, "the embedding service gave nothing; until it does, comments are read without it");
+            tracing::warn!(host = self.host(), %trouble, "the embedding service gave nothing; comments are read without it");
         };
         done.inspect_err(told).ok()
     }
 
-    fn until(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
-        self.rests_until.lock().unwrap_or_else(PoisonError::into_inner)
+    fn failed(&self) -> std::sync::MutexGuard<'_, Option<(Instant, Instant)>> {
+        self.rests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Embedding for Service {
     fn dimensions(&self) -> Option<usize> {
-        self.dimensions.get().copied()
+        Some(self.dimensions.load(Ordering::Relaxed)).filter(|dimensions| 0 < *dimensions)
     }
 
     /// By address and name. How many numbers a block has is not known before the first answer, and is held against the layer then.
@@ -215,17 +264,47 @@ impl Embedding for Service {
         if CLAUSES_MAX < clauses.len() || self.rests() {
             return None;
         }
-        let begun = Instant::now();
-        self.lots(clauses, || self.patience.comment.saturating_sub(begun.elapsed()))
+        let others = self.asking.fetch_add(1, Ordering::Relaxed);
+        let blocks = if others < AT_ONCE_MAX { self.lots(clauses, self.patience.comment) } else { None };
+        self.asking.fetch_sub(1, Ordering::Relaxed);
+        blocks
     }
 
-    /// Asks whether or not the service failed a moment ago: what is fitted comes seldom.
+    /// Asks whether or not the service failed a moment ago: what is fitted comes seldom. It may be another model by now.
     fn many(&self, clauses: &[&str]) -> Option<Vec<Vec<f32>>> {
-        self.lots(clauses, || self.patience.lot)
+        let until = Instant::now() + self.patience.many;
+        let mut blocks = Vec::with_capacity(clauses.len());
+        for lot in clauses.chunks(TOGETHER) {
+            blocks.extend(self.parts(lot, until)?);
+        }
+        let dimensions = blocks.iter().map(Vec::len).max().filter(|dimensions| 0 < *dimensions)?;
+        blocks.iter_mut().filter(|block| block.is_empty()).for_each(|block| block.resize(dimensions, 0.0));
+        if blocks.iter().all(|block| block.len() == dimensions) {
+            self.dimensions.store(dimensions, Ordering::Relaxed);
+        }
+        Some(blocks)
     }
 
     fn is_far(&self) -> bool {
         true
+    }
+}
+
+/// Looks names up; where nothing is encrypted, only this machine will do, whatever a name stands for.
+#[derive(Debug)]
+struct Places {
+    here_alone: bool,
+    system: DefaultResolver,
+}
+
+impl Resolver for Places {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let found = self.system.resolve(uri, config, timeout)?;
+        let mut places = self.empty();
+        for place in found.iter().filter(|place| !self.here_alone || place.ip().is_loopback()) {
+            places.push(*place);
+        }
+        if places.is_empty() { Err(ureq::Error::HostNotFound) } else { Ok(places) }
     }
 }
 
@@ -236,6 +315,13 @@ enum Trouble {
     Call(Reason),
     /// The reply will not do.
     Odd(&'static str),
+}
+
+impl Trouble {
+    /// Whether the service answered that it will not take these texts: too long, or too many.
+    fn is_refusal(self) -> bool {
+        matches!(self, Self::Call(Reason::Status(400 | 413 | 422)))
+    }
 }
 
 impl fmt::Display for Trouble {

@@ -14,6 +14,8 @@ use super::{BadService, Patience, Reason, Service, Trouble};
 enum Does {
     /// Says this, with this status.
     Says(u16, String),
+    /// Says this after a while.
+    SaysAfter(Duration, String),
     /// Leads elsewhere.
     Leads(String),
     /// Says nothing until whoever asked is gone.
@@ -53,6 +55,10 @@ fn server(script: Vec<Does>) -> (String, Receiver<Heard>) {
             };
             match does {
                 Does::Says(status, body) => say(&mut stream, &format!("{status} X"), &body),
+                Does::SaysAfter(while_, body) => {
+                    std::thread::sleep(while_);
+                    say(&mut stream, "200 X", &body);
+                }
                 Does::Leads(to) => say(&mut stream, &format!("307 X\r\nlocation: {to}"), ""),
                 Does::Waits => drop(stream.read_to_end(&mut vec![])),
                 Does::Closes => {}
@@ -136,6 +142,11 @@ fn a_service_that_has_another_model_meanwhile_is_not_believed() {
     let service = service(&url);
     assert!(service.blocks(&["Slow."]).is_some() && service.blocks(&["Slow."]).is_none());
     assert_eq!(service.dimensions(), Some(2));
+    // What is fitted is fitted beside what is there now.
+    let (url, _) = server(vec![says(&[(0, &[1.0, 0.0])]), says(&[(0, &[1.0, 0.0, 0.0])])]);
+    let service = self::service(&url);
+    assert!(service.blocks(&["Slow."]).is_some() && service.many(&["Slow."]).is_some());
+    assert_eq!(service.dimensions(), Some(3));
 }
 
 #[test]
@@ -172,14 +183,56 @@ fn nobody_waits_longer_than_was_said() {
     assert!((patience.comment..Duration::from_secs(20)).contains(&took), "{took:?}");
     assert_eq!(service.many(&["Slow."]), None);
     assert!(patience.lot <= begun.elapsed() - took);
-    // Of a long letter, all together.
-    let lot = says(&(0..32).map(|n| (n, &[1.0][..])).collect::<Vec<_>>());
-    let (url, _) = server(vec![lot, Does::Waits]);
+    // Of a long letter, all together: each lot comes in time, both do not. That says nothing of the service.
+    let late = |many: usize| {
+        let body = reply(&(0..many).map(|n| (n, &[1.0][..])).collect::<Vec<_>>());
+        Does::SaysAfter(Duration::from_millis(700), body)
+    };
+    let (url, _) = server(vec![late(32), late(1)]);
     let patience = Patience { comment: Duration::from_secs(1), ..Patience::default() };
     let service = Service::new(&url, "small", None, patience).expect("a service");
-    let begun = Instant::now();
     assert_eq!(service.blocks(&["Slow."; 33]), None);
-    assert!(begun.elapsed() < Duration::from_secs(20));
+    assert!(!service.rests());
+}
+
+#[test]
+fn a_text_that_is_refused_costs_nobody_else_the_service() {
+    for status in [400, 413, 422] {
+        let (url, heard) = server(vec![Does::Says(status, String::new()), says(&[(0, &[1.0])])]);
+        let service = service(&url);
+        assert_eq!(service.blocks(&["Slow."]), None);
+        assert_eq!(service.blocks(&["Kind."]), Some(vec![vec![2.0]]), "{status}");
+        assert_eq!(heard.try_iter().count(), 2);
+    }
+    // Of many, the lot is divided until it is alone, and then it is nought.
+    let refuse = || Does::Says(413, String::new());
+    let (url, heard) = server(vec![refuse(), says(&[(0, &[1.0, 0.0])]), refuse(), says(&[(0, &[0.0, 1.0])]), refuse()]);
+    let service = service(&url);
+    let blocks = service.many(&["Slow.", "Kind.", "Long."]).expect("the others");
+    assert_eq!(blocks, [vec![2.0, 0.0], vec![0.0, 2.0], vec![0.0, 0.0]]);
+    assert!(!service.rests());
+    assert_eq!(heard.try_iter().count(), 5);
+}
+
+#[test]
+fn a_slow_service_is_not_asked_for_more_than_a_few_comments_at_a_time() {
+    let (url, heard) = server(vec![says(&[(0, &[1.0])])]);
+    let service = service(&url);
+    service.asking.store(super::AT_ONCE_MAX, super::Ordering::Relaxed);
+    assert_eq!(service.blocks(&["Slow."]), None);
+    assert_eq!(heard.try_iter().count(), 0);
+    service.asking.store(super::AT_ONCE_MAX - 1, super::Ordering::Relaxed);
+    assert_eq!(service.blocks(&["Slow."]), Some(vec![vec![2.0]]), "that was no failure");
+    assert_eq!(service.asking.load(super::Ordering::Relaxed), super::AT_ONCE_MAX - 1);
+}
+
+#[test]
+fn an_answer_to_an_older_question_says_nothing_of_a_failure_since() {
+    let service = service("http://127.0.0.1:1/v1");
+    let before = Instant::now();
+    assert_eq!(service.noted::<()>(Err(Trouble::Call(Reason::Slow)), before), None);
+    assert!(service.noted(Ok(()), before).is_some() && service.rests());
+    assert!(service.noted(Ok(()), Instant::now()).is_some() && !service.rests());
 }
 
 #[test]
@@ -197,7 +250,10 @@ fn after_a_failure_nobody_asks_until_the_time_is_over_and_then_one_does() {
     assert_eq!(asked(), 1);
     assert_eq!(service.blocks(&["Slow."]), None);
     assert_eq!(asked(), 0, "it rests");
-    let over = || *service.until() = Some(Instant::now());
+    let over = || {
+        let mut rests = service.failed();
+        rests.as_mut().expect("it failed").1 = Instant::now();
+    };
     over();
     assert!(!service.rests() && service.rests(), "one asks, and others do without until it knows");
     over();
@@ -294,4 +350,21 @@ fn another_address_or_model_is_another_service() {
     assert_eq!(one, of("http://127.0.0.1:1/v1/", "small"));
     assert_ne!(one, of("http://127.0.0.1:2/v1", "small"));
     assert_ne!(one, of("http://127.0.0.1:1/v1", "large"));
+}
+
+#[test]
+fn where_nothing_is_encrypted_a_name_is_this_machine_or_nothing() {
+    use ureq::unversioned::resolver::{DefaultResolver, Resolver};
+    use ureq::unversioned::transport::NextTimeout;
+    let found = |here_alone: bool, place: &str| {
+        let places = super::Places { here_alone, system: DefaultResolver::default() };
+        let timeout = NextTimeout { after: Duration::from_secs(20).into(), ..NextTimeout::default() };
+        places
+            .resolve(&place.parse().expect("an address"), &ureq::config::Config::default(), timeout)
+            .map(|all| all.len())
+    };
+    assert!(matches!(found(true, "http://10.0.0.5:1/v1"), Err(ureq::Error::HostNotFound)));
+    assert!(
+        matches!(found(true, "http://127.0.0.1:1/v1"), Ok(1)) && matches!(found(false, "https://10.0.0.5:1/v1"), Ok(1))
+    );
 }

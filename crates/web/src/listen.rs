@@ -42,6 +42,11 @@ impl Taught {
     pub fn is_far(&self) -> bool {
         self.layer.as_ref().is_some_and(|(_, layer)| layer.leans_far())
     }
+
+    /// Whether something was read without its layer though it has one.
+    pub(crate) fn missed(&self, read: &Read) -> bool {
+        self.layer.is_some() && !read.reader.contains('+')
+    }
 }
 
 impl From<Memory> for Taught {

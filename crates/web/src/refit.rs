@@ -1,7 +1,7 @@
 //! Fitting the own layers of organisations in the background, when enough was corrected or somebody asks.
 //!
 //! Separate from upkeep, whose alarms must not wait for it, and from pages and API, which only ask. At most so many clauses are looked at
-//! (`comments::refit::LABELLED_MAX`), so that an attempt takes seconds; two servers that make the same one do no harm.
+//! (`comments::refit::LABELLED_MAX`), so that an attempt takes seconds, and ten minutes at most where a service is asked; two servers that make the same one do no harm.
 
 use std::collections::HashMap;
 use std::sync::{MutexGuard, PoisonError};
@@ -16,9 +16,10 @@ use crate::{App, listen};
 
 /// How often it is looked for what is due, when nobody asks.
 const TURN: Duration = Duration::from_secs(60);
-/// For so long an organisation whose fit broke down rests: the same clauses would break it again. So does one whose layer leans on a service
-/// that gives nothing.
+/// For so long an organisation whose fit broke down rests: the same clauses would break it again.
 const REST: Duration = Duration::from_secs(3600);
+/// For so long one whose layer leans on a service that gives nothing: it may be back at any time.
+const AWAY: Duration = Duration::from_secs(300);
 
 /// Fits what is due until the server stops.
 pub async fn keep(app: App, mut stopping: watch::Receiver<bool>) {
@@ -55,7 +56,7 @@ pub async fn due(app: &App) -> Result<usize, StoreError> {
 }
 
 async fn attempt(app: &App, organisation: Id, scope: Scope) -> Result<(), StoreError> {
-    if app.broke().get(&organisation).is_some_and(|when| when.elapsed() < REST) {
+    if app.broke().get(&organisation).is_some_and(|until| Instant::now() < *until) {
         return Ok(());
     }
     let reading = scope.clone();
@@ -69,14 +70,14 @@ async fn attempt(app: &App, organisation: Id, scope: Scope) -> Result<(), StoreE
         (made.layer.to_bytes(), made.judged, made.missed, material)
     });
     let Some((weights, judged, missed, material)) = made.await else {
-        app.broke().insert(organisation, Instant::now());
+        app.broke().insert(organisation, Instant::now() + REST);
         return Err(StoreError::Unavailable("fitting a layer".to_owned()));
     };
     if missed && leaning {
         // What leans on the service is better than what does not; it would be forgotten for a service that is away for a while.
-        app.broke().insert(organisation, Instant::now());
+        app.broke().insert(organisation, Instant::now() + AWAY);
         tracing::warn!(
-            "an attempt at a layer is put off for an hour: the embedding service gave nothing, and the layer in force leans on it"
+            "an attempt at a layer is put off for five minutes: the embedding service gave nothing, and the layer in force leans on it"
         );
         return Ok(());
     }

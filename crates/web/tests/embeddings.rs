@@ -173,8 +173,8 @@ impl House {
         self.does(correct).await;
     }
 
-    /// Imports a file of comments.
-    async fn imports(&self, numbers: std::ops::Range<usize>) {
+    /// Imports a file of comments; gives how many were read without the layer.
+    async fn imports(&self, numbers: std::ops::Range<usize>) -> u64 {
         let path = std::env::temp_dir().join(format!("embeddings_{}.csv", std::process::id()));
         let lines: String = numbers.map(|n| format!("{}\n", strange(n))).collect();
         std::fs::write(&path, format!("comment\n{lines}")).expect("it can be written");
@@ -185,7 +185,9 @@ impl House {
             std::fs::remove_file(path).expect("it is there");
             done
         });
-        assert_eq!(done.await.expect("no panic").refused, 0);
+        let done = done.await.expect("no panic");
+        assert_eq!(done.refused, 0);
+        done.without_layer
     }
 
     /// How many attempts there were, and which is applied.
@@ -268,7 +270,7 @@ async fn comments_are_read_with_the_service_while_it_answers_and_without_it_whil
 
     // Of a file, several comments are asked for together, and read as each by itself.
     own.asked();
-    house.imports(260..360).await;
+    assert_eq!(house.imports(260..360).await, 0);
     assert_eq!(own.asked(), [32, 32, 32, 4]);
     let (all, taught) = (house.every().await, house.does(web::listen::memory).await);
     let mut tangible = [0, 0];
@@ -279,4 +281,6 @@ async fn comments_are_read_with_the_service_while_it_answers_and_without_it_whil
         tangible[n % 2] += u32::from(read.clauses[0].said.factors.has(service::Factor::Tangibles));
     }
     assert!(45 <= tangible[0] && tangible[1] <= 5, "{tangible:?}");
+    own.is(State::Away);
+    assert_eq!(house.imports(400..403).await, 3, "and how many it was not asked for is told");
 }

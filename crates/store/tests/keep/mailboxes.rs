@@ -2,8 +2,8 @@
 
 use store::comments::{self as kept, Channel, Comment, NewComment, Read, Which};
 use store::mailboxes::{
-    self, AT_ONCE_MAX, Account, EVERY_SECONDS, End, Letter, LEASE_SECONDS, MAILBOXES_MAX, NewMailbox, Password, Position,
-    REFUSALS_KEPT, Security, Turn, Unread,
+    self, AT_ONCE_MAX, Account, EVERY_SECONDS, End, LEASE_SECONDS, Letter, MAILBOXES_MAX, NewMailbox, Password,
+    Position, REFUSALS_KEPT, Security, Turn, Unread,
 };
 use store::{Id, Scope, StoreError, Time, audit, touchpoints};
 

@@ -28,6 +28,7 @@ use store::{Id, Role, Scope, StoreError, Time, Transaction, audit};
 use super::schema::{self, SchemaOf, Shape};
 use super::types::Nothing;
 use crate::App;
+use crate::aside::to_its_end;
 use crate::failure::Failure;
 use crate::operation::{Access, JSON_MAX, Operation, Right};
 use crate::visitor::Visitor;
@@ -284,14 +285,20 @@ where
     let handler = on(filter, move |State(app): State<App>, request: Request| async move {
         let (mut asked, request) = begin::<Nothing, B>(&app, &rules, request).await?;
         let digest = request.digest(named.id);
-        if let Some((prepare, work)) = before {
+        if let Some((prepare, _)) = before {
             asked = app.store.read(move |tx| prepare(tx, &mut asked).map(|()| asked)).await?;
-            asked = work(asked).await?;
         }
-        let asked = Arc::new(asked);
-        let (inside, kept) = (Arc::clone(&asked), Arc::clone(&change));
-        let done = app.store.write(move |tx| once(tx, &inside, request.key.as_deref(), &digest, &kept, job)).await;
-        let done = done.map_err(|error| asked.failed(error))?;
+        let (store, kept) = (app.store.clone(), Arc::clone(&change));
+        let done = to_its_end(async move {
+            if let Some((_, work)) = before {
+                asked = work(asked).await?;
+            }
+            let asked = Arc::new(asked);
+            let inside = Arc::clone(&asked);
+            let done = store.write(move |tx| once(tx, &inside, request.key.as_deref(), &digest, &kept, job)).await;
+            Ok(done.map_err(|error| asked.failed(error)))
+        });
+        let done = done.await??;
         if traces {
             app.store.erase_traces().await?;
         }

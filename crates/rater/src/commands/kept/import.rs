@@ -84,6 +84,9 @@ fn comments(matches: &ArgMatches, path: &Path, words: Words) -> Result<u8, Failu
     };
     let arguments = [("added", count(done.added)), ("repeated", count(done.again)), ("refused", count(done.refused))];
     say(words, "housekeeping-import-comments-done", &arguments)?;
+    if 0 < done.without_layer {
+        problem(&words.say("housekeeping-import-without-layer", &[("count", count(done.without_layer))]));
+    }
     // Nowhere else are they listed.
     for (line, why) in &done.rows {
         let arguments = [("line", line.to_string().into()), ("reason", why.said(words).into())];

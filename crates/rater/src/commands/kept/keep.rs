@@ -139,7 +139,9 @@ fn service(url: &str, model: &str) -> Result<Service, Failure> {
             BadService::Plain => "housekeeping-embeddings-plain",
             BadService::Key => "housekeeping-embeddings-key",
         };
-        Failure::message(message, vec![("address", url.to_owned().into())])
+        // A password that somebody wrote into it is not shown.
+        let shown = url.rsplit_once('@').map_or(url.to_owned(), |(_, place)| format!("…@{place}"));
+        Failure::message(message, vec![("address", shown.into())])
     })
 }
 

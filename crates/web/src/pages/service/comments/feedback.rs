@@ -15,6 +15,7 @@ use store::{StoreError, Time, touchpoints};
 
 use super::reference;
 use crate::App;
+use crate::aside::to_its_end;
 use crate::failure::Failure;
 use crate::listen;
 use crate::page::{Page, html, seen};
@@ -155,7 +156,6 @@ pub(super) async fn leave(
         Ok((listen::memory(tx, &scope)?, touchpoints::by_name(tx, &scope, &place)?.map(|place| place.id)))
     });
     let (memory, touchpoint) = found.await?;
-    let read = listen::read_in_turn(&words, w.language().code(), &memory).await?;
     let now = Time::now();
     let new = NewComment {
         touchpoint,
@@ -165,7 +165,11 @@ pub(super) async fn leave(
         ..NewComment::of(words, Channel::Page, now)
     };
     let (by, attempt) = (door.clone(), id_of(&fields.attempt).ok());
-    match app.store.write(move |tx| comments::leave(tx, &by, &new, attempt.as_ref(), &read, now)).await {
+    let kept = to_its_end(async move {
+        let read = listen::read_in_turn(&new.words, w.language().code(), &memory).await?;
+        app.store.write(move |tx| comments::leave(tx, &by, &new, attempt.as_ref(), &read, now)).await
+    });
+    match kept.await {
         Ok(taken) => Ok(back(&reference(&taken.id))),
         Err(error) => page(&visitor, &door, fields, Some(refused(error, w)?)),
     }

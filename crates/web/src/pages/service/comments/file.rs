@@ -56,6 +56,8 @@ pub struct Done {
     pub refused: u64,
     /// The first of them, each with its line.
     pub rows: Vec<(u64, Why)>,
+    /// Comments that were read without the organisation's layer, because what it leans on gave nothing for them.
+    pub without_layer: u64,
 }
 
 /// A file with what its columns were taken for, ready to be brought.
@@ -200,6 +202,7 @@ impl Bringing<'_> {
         let (lines, some): (Vec<u64>, Vec<NewComment>) = std::mem::take(&mut self.waiting).into_iter().unzip();
         let words: Vec<&str> = some.iter().map(|new| new.words.as_str()).collect();
         let read = listen::read_several(&words, self.language, taught);
+        self.done.without_layer += read.iter().filter(|read| taught.missed(read)).count() as u64;
         let some: Vec<Ready> = some.into_iter().zip(read).map(|(new, read)| Ready::of(new, read)).collect();
         self.settle()?;
         let scope = self.scope.clone();

@@ -14,6 +14,7 @@ use store::{Time, customers, touchpoints};
 
 use super::channels;
 use crate::App;
+use crate::aside::to_its_end;
 use crate::failure::Failure;
 use crate::listen;
 use crate::page::{Page, html, seen, words_of};
@@ -110,7 +111,6 @@ pub(super) async fn note(
     };
     let scope = session.scope.clone();
     let memory = app.store.read(move |tx| listen::memory(tx, &scope)).await?;
-    let read = listen::read_in_turn(&words, &session.organisation.language, &memory).await?;
     let now = Time::now();
     let new = NewComment {
         customer: id_or_none(&fields.customer)?,
@@ -118,8 +118,12 @@ pub(super) async fn note(
         author: fields.author.clone(),
         ..NewComment::of(words, Channel::named(&fields.channel).unwrap_or(Channel::Other), now)
     };
-    let scope = session.scope.clone();
-    match app.store.write(move |tx| comments::take(tx, &scope, &new, &read, now)).await {
+    let (scope, language, store) = (session.scope.clone(), session.organisation.language.clone(), app.store.clone());
+    let kept = to_its_end(async move {
+        let read = listen::read_in_turn(&new.words, &language, &memory).await?;
+        store.write(move |tx| comments::take(tx, &scope, &new, &read, now)).await
+    });
+    match kept.await {
         Ok(taken) => {
             let done = if taken.fresh { "noted" } else { "again" };
             Ok(seen(&format!("/comments/{}?done={done}", taken.id)))
