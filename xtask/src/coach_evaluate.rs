@@ -1,7 +1,8 @@
 //! `cargo xtask coach-evaluate DIR`: how well replies are checked, on labelled files.
 //!
-//! Reads `replies-LANG*.jsonl`, `promises-LANG*.jsonl`, and what was written for one rule at a time (`sentences-LANG.tsv`, `exchanges-LANG*.jsonl`) of a folder and prints precision, recall and F1, overall and by language and
-//! rule, and how many due times are exact. With `--misses` every miss in a line. It judges nothing itself: `replies::evaluate` does.
+//! Reads `replies-LANG*.jsonl` and `promises-LANG*.jsonl` of a folder and prints precision, recall and F1, overall and by language and
+//! rule, and how many due times are exact; by language also how what was written for one rule at a time is told from look-alikes
+//! (`sentences-LANG.tsv`, `exchanges-LANG*.jsonl`). With `--misses` every miss in a line. It judges nothing itself: `replies::evaluate` does.
 
 use std::path::Path;
 use std::time::Instant;
@@ -69,7 +70,11 @@ fn worded(folder: &Path, language: Language) -> Result<Vec<Piece>, Failure> {
         return Ok(vec![]);
     }
     let text = std::fs::read_to_string(&path).doing(format!("reading {}", path.display()))?;
-    Ok(text.lines().filter_map(Piece::of_line).collect())
+    let line = |(number, line)| {
+        Piece::of_line(line).ok_or(format!("{}, line {}: it is no sentence", path.display(), number + 1))
+    };
+    let pieces: Result<Vec<Piece>, String> = text.lines().enumerate().map(line).collect();
+    pieces.doing("reading the sentences")
 }
 
 /// The labelled lines of one kind and language.

@@ -114,26 +114,27 @@ impl Case<'_> {
             || tale()
     }
 
-    /// The questions of what the customer wrote: those with their mark, then those that words alone make ("I would like to know
+    /// The questions of what the customer wrote, in order: those with their mark, and those that words alone make ("I would like to know
     /// whether", "can my dog come").
     pub(crate) fn asked(&self) -> Vec<(usize, usize)> {
         let Some(text) = self.received() else { return vec![] };
         let mut asked = questions(text);
         asked.extend(self.worded_questions(text));
+        asked.sort_unstable();
         asked
     }
 
-    /// Sentences without a question mark that ask all the same.
+    /// What asks in sentences without a question mark, from the words that do: what stands before them may tell what went wrong.
     fn worded_questions(&self, text: &str) -> Vec<(usize, usize)> {
         let cues = |list| self.received_cues("unanswered-question", list).collect::<Vec<Spot>>();
         let (asking, opens) = (cues("asking"), cues("opens"));
-        let asks = |&(start, end): &(usize, usize)| {
+        let asks = |(start, end): (usize, usize)| {
             let begin = start + text[start..end].find(char::is_alphanumeric).unwrap_or(0);
-            !text[start..end].contains('?')
-                && (asking.iter().any(|spot| start <= spot.start && spot.start < end)
-                    || opens.iter().any(|spot| spot.start == begin))
+            let opened = opens.iter().find(|spot| spot.start == begin);
+            let first = opened.or_else(|| asking.iter().find(|spot| start <= spot.start && spot.start < end));
+            first.filter(|_| !text[start..end].contains('?')).map(|spot| (spot.start, end))
         };
-        stretches(text).into_iter().filter(asks).collect()
+        stretches(text).into_iter().filter_map(asks).collect()
     }
 
     /// Whether a stretch overlaps a word of a rule's list.

@@ -24,5 +24,6 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         .filter(|(_, sentence)| !case.near("no-thanks", "thanks", sentence.start, sentence.end))
         .map(|(_, sentence)| case.page.part(sentence.start, sentence.end).split_whitespace().count())
         .sum();
-    if beside <= BESIDE_WORDS_MAX { vec![Hit::at(first.start, first.end)] } else { vec![] }
+    let dated = case.promises.iter().any(|found| found.promise.due.is_some());
+    if beside <= BESIDE_WORDS_MAX && !dated { vec![Hit::at(first.start, first.end)] } else { vec![] }
 }

@@ -30,6 +30,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
         ("sum", sum),
         ("people", told("people_given")),
         ("size", told("size_given")),
+        ("colour", told("colour_given")),
         ("tale", tale),
     ];
     for (asked, given) in kinds {

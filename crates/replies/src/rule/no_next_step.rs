@@ -51,7 +51,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
     let step = case.promises.iter().any(|found| !empty(found.promise.start, found.promise.end))
         || case.cues(RULE, "step").any(|spot| spot.sentence.is_some() && !empty(spot.start, spot.end))
         || ["sent-elsewhere", "soon", "command"].iter().any(|rule| case.has(rule, "patterns"))
-        || case.has("answer-in-attachment", "attached")
+        || case.cues("answer-in-attachment", "attached").any(|spot| spot.sentence.is_some())
         || ["number", "mail", "date"].iter().any(|list| case.has("ask-again", list))
         || ahead()
         || asks();

@@ -17,49 +17,44 @@ const LETTERS: usize = 4;
 const SUBJECTS_MIN: usize = 3;
 
 /// Rules whose words say no, or send elsewhere.
-const REFUSALS: [&str; 7] = [
-    "policy-as-reason",
-    "nothing-we-can-do",
-    "not-my-department",
-    "closing-door",
-    "they-wont-allow",
-    "sent-elsewhere",
-    "answer-in-attachment",
-];
+const REFUSALS: [&str; 6] =
+    ["policy-as-reason", "nothing-we-can-do", "not-my-department", "closing-door", "they-wont-allow", "sent-elsewhere"];
 
 pub(super) fn check(case: &Case<'_>) -> Vec<Hit> {
-    if refuses(case) || unmet(case) == 0 { vec![] } else { vec![Hit::whole(case)] }
+    if refuses(case) || !met(case).contains(&false) { vec![] } else { vec![Hit::whole(case)] }
 }
 
-/// Whether the customer asked something and the reply touches all of it, without a refusal.
+/// Whether the customer asked something and the reply touches it and leaves nothing open, without a refusal.
 pub(super) fn answers(case: &Case<'_>) -> bool {
-    !case.asked().is_empty() && !refuses(case) && unmet(case) == 0
+    let met = met(case);
+    !refuses(case) && met.contains(&true) && !met.contains(&false)
 }
 
 /// Whether the reply says no, or where else the answer is: that is a fault of its own.
 fn refuses(case: &Case<'_>) -> bool {
-    REFUSALS.iter().any(|rule| case.has(rule, "patterns") || case.has(rule, "attached"))
+    let attached = || case.cues("answer-in-attachment", "attached").any(|spot| spot.sentence.is_some());
+    REFUSALS.iter().any(|rule| case.has(rule, "patterns")) || attached()
 }
 
-/// How many questions the reply does not touch.
-fn unmet(case: &Case<'_>) -> usize {
-    let Some(received) = case.received() else { return 0 };
+/// Of each question that can be judged, whether the reply touches it.
+fn met(case: &Case<'_>) -> Vec<bool> {
+    let Some(received) = case.received() else { return vec![] };
     let body = case.page.part(0, case.page.signature);
     let reply = fold(body);
     let words: Vec<&str> = reply.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let complains = case.complains();
     let soon = case.has("soon", "patterns") || case.has("weak-commitment", "patterns");
     let sum = ["€", "$", "£", "%", "Rp"].iter().any(|sign| body.contains(sign)) || case.has(RULE, "sum");
-    let open = |&(place, (start, end)): &(usize, (usize, usize))| {
+    let met = |(place, (start, end)): (usize, (usize, usize))| {
         let asks = |list: &str| case.received_cues(RULE, list).any(|spot| start <= spot.start && spot.start < end);
         if asks("accuses") {
-            return false;
+            return None;
         }
         let subjects = subjects(case, received, start, end);
         let worded = !received[start..end].contains('?');
         let knowable = worded || asks("knowable");
         if subjects.len() < SUBJECTS_MIN && (subjects.len() < 1 + usize::from(complains) || !knowable) {
-            return false;
+            return None;
         }
         let touched = subjects.iter().any(|subject| words.iter().any(|word| word.starts_with(subject.as_str())))
             || (place == 0
@@ -71,9 +66,9 @@ fn unmet(case: &Case<'_>) -> usize {
         let summed = asks("how_much") && sum;
         let acts = asks("act")
             && (case.promises.iter().any(|found| found.promise.due.is_some()) || case.has("no-next-step", "done"));
-        !touched && !timed && !summed && !acts
+        Some(touched || timed || summed || acts)
     };
-    case.asked().into_iter().enumerate().filter(open).count()
+    case.asked().into_iter().enumerate().filter_map(met).collect()
 }
 
 /// "MOT", "PIN": short words that say what it is about.
