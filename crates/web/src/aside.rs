@@ -3,6 +3,8 @@
 //! Separate from the threads that serve pages, which must not wait, and from those that the runtime keeps for what blocks: a server that stops
 //! waits for these, and not for this.
 
+use std::pin::Pin;
+
 use store::StoreError;
 use tokio::sync::oneshot;
 
@@ -21,6 +23,8 @@ pub(crate) async fn aside<T: Send + 'static>(name: &str, work: impl FnOnce() -> 
 pub(crate) async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
 ) -> Result<T, StoreError> {
+    // Boxed, so that there is one task for all that gives the same, and not one for each operation: that is a megabyte of program.
+    let work: Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>> = Box::pin(work);
     tokio::spawn(work).await.unwrap_or_else(|_| Err(StoreError::Unavailable("what was asked for".to_owned())))
 }
 
