@@ -89,8 +89,7 @@ impl Case<'_> {
     /// refused?", "can I get it back?") are none, and neither is what the customer did by mistake.
     pub(crate) fn complains(&self) -> bool {
         let Some(text) = self.received() else { return false };
-        let (marked, worded) = (questions(text), self.worded_questions(text));
-        let asked: Vec<(usize, usize)> = marked.iter().chain(&worded).copied().collect();
+        let asked = self.asked();
         let told = |spot: &Spot| !asked.iter().any(|(start, end)| *start <= spot.start && spot.start < *end);
         let cues = |list| self.received_cues("apology-missing", list).collect::<Vec<Spot>>();
         let own = cues("own_fault");
@@ -104,7 +103,6 @@ impl Case<'_> {
             understood()
                 && TALE_WORDS_MIN <= text.split_whitespace().count()
                 && asked.is_empty()
-                && !text.contains('?')
                 && ["praise", "request", "own_fault"].iter().all(|list| cues(list).is_empty())
         };
         text.contains("!!")

@@ -125,8 +125,8 @@ impl Service {
             .max_idle_connections(0)
             .max_idle_connections_per_host(0)
             .timeout_connect(Some(patience.connect));
-        // Nothing that knows proxies.
         let places = Places { here_alone: place.scheme_str() != Some("https"), system: DefaultResolver::default() };
+        // Nothing that knows proxies.
         let connector = ().chain(TcpConnector::default()).chain(RustlsConnector::default());
         let digest = Sha256::digest(format!("{WAY}\n{url}\n{model}"));
         Ok(Self {
@@ -163,8 +163,7 @@ impl Service {
         }
         let body = reply.body_mut().with_config().limit(BODY_MAX).read_to_vec()?;
         let reply: Reply = serde_json::from_slice(&body).map_err(|_| Trouble::Odd("it is no list of embeddings"))?;
-        let blocks = in_order(reply, clauses.len())?;
-        Ok(blocks)
+        in_order(reply, clauses.len())
     }
 
     /// Holds the blocks of a comment against those before.
@@ -276,6 +275,10 @@ impl Embedding for Service {
         let mut blocks = Vec::with_capacity(clauses.len());
         for lot in clauses.chunks(TOGETHER) {
             blocks.extend(self.parts(lot, until)?);
+            // It takes none of them: that is not for what they say, and others would be asked for in vain.
+            if blocks.iter().all(Vec::is_empty) {
+                return None;
+            }
         }
         let dimensions = blocks.iter().map(Vec::len).max().filter(|dimensions| 0 < *dimensions)?;
         blocks.iter_mut().filter(|block| block.is_empty()).for_each(|block| block.resize(dimensions, 0.0));

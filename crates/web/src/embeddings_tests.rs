@@ -212,6 +212,10 @@ fn a_text_that_is_refused_costs_nobody_else_the_service() {
     assert_eq!(blocks, [vec![2.0, 0.0], vec![0.0, 2.0], vec![0.0, 0.0]]);
     assert!(!service.rests());
     assert_eq!(heard.try_iter().count(), 5);
+    // A service that takes nothing is not asked for each of thousands: 32 texts, and what 31 divisions leave of them.
+    let (url, heard) = server((0..100).map(|_| Does::Says(400, String::new())).collect());
+    assert_eq!(self::service(&url).many(&["Slow."; 64]), None);
+    assert_eq!(heard.try_iter().count(), 63);
 }
 
 #[test]
